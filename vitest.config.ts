@@ -1,0 +1,21 @@
+import { defineConfig } from 'vitest/config';
+
+// Tests run the sources, so that a stale build can never make them pass.
+const conditions = ['source', 'module', 'node', 'development|production'];
+const project = (name: string, include: string[]) => ({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: { name, include, testTimeout: 20_000, hookTimeout: 60_000 },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      project('edge', ['edge/*/src/**/*.test.ts']),
+      project('gateway', ['gateway/*/src/**/*.test.ts']),
+      project('cloud', ['cloud/*/src/**/*.test.{ts,tsx}']),
+      project('hardware', ['hardware/src/**/*.test.ts']),
+      project('simulators', ['simulators/*/src/**/*.test.ts']),
+    ],
+  },
+});
