@@ -1,1 +1,11 @@
-export {};
+export * from './line-protocol.ts';
+export * from './quality.ts';
+export * from './quantities.ts';
+export * from './refusal.ts';
+export * from './report.ts';
+export * from './senml.ts';
+export * from './senml-cbor.ts';
+export * from './series.ts';
+export * from './status.ts';
+export * from './topic.ts';
+export * from './units.ts';

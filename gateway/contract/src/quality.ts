@@ -1,0 +1,130 @@
+/**
+ * Quality flags of QARTOD (IOOS, *Manual for Real-Time Quality Control*; the numbers are those of
+ * ioos_qc): a flag says how far to trust a value, reasons say why.
+ */
+export const Quality = {
+  good: 1,
+  notEvaluated: 2,
+  suspect: 3,
+  fail: 4,
+  missing: 9,
+} as const;
+
+export type QualityFlag = (typeof Quality)[keyof typeof Quality];
+
+const flags: ReadonlySet<number> = new Set(Object.values(Quality));
+export const isQualityFlag = (value: unknown): value is QualityFlag =>
+  typeof value === 'number' && flags.has(value);
+
+export const qualityText: Readonly<Record<QualityFlag, { es: string; en: string }>> = {
+  1: { es: 'Bueno', en: 'Good' },
+  2: { es: 'Sin evaluar', en: 'Not evaluated' },
+  3: { es: 'Dudoso', en: 'Suspect' },
+  4: { es: 'Inválido', en: 'Failed' },
+  9: { es: 'Sin dato', en: 'Missing' },
+};
+
+/**
+ * Reasons travel as a bit set (`why`), so that several fit one small number. The position in this
+ * table is the bit and is part of the wire: append, never reorder.
+ */
+const reasonTable = [
+  {
+    name: 'range',
+    es: 'Valor fuera de lo que el sensor puede medir.',
+    en: 'The value is outside what the sensor can measure.',
+  },
+  {
+    name: 'warm-up',
+    es: 'El sensor aún se está calentando.',
+    en: 'The sensor is still warming up.',
+  },
+  {
+    name: 'stuck',
+    es: 'El valor no cambia desde hace demasiado tiempo.',
+    en: 'The value has not changed for too long.',
+  },
+  {
+    name: 'incomplete',
+    es: 'Faltan lecturas para una media fiable.',
+    en: 'Too few samples for a trustworthy mean.',
+  },
+  {
+    name: 'spike',
+    es: 'Salto aislado que no se repite.',
+    en: 'A single jump that does not repeat.',
+  },
+  {
+    name: 'rate',
+    es: 'Cambio más rápido de lo posible en el aire.',
+    en: 'A change faster than the air can change.',
+  },
+  {
+    name: 'disagreement',
+    es: 'Los dos sensores de la estación no coinciden.',
+    en: 'The two sensors of the station disagree.',
+  },
+  {
+    name: 'order',
+    es: 'Las fracciones de polvo no son coherentes (PM1 ≤ PM2.5 ≤ PM10).',
+    en: 'The dust fractions are inconsistent (PM1 ≤ PM2.5 ≤ PM10).',
+  },
+  {
+    name: 'counts',
+    es: 'El conteo de partículas no es acumulativo.',
+    en: 'The particle counts are not cumulative.',
+  },
+  {
+    name: 'fog',
+    es: 'Humedad de niebla (más de 95 %): el sensor cuenta gotas como polvo.',
+    en: 'Fog humidity (over 95 %): the sensor counts droplets as dust.',
+  },
+  {
+    name: 'outside-training',
+    es: 'Fuera del rango con que se calibró el sensor.',
+    en: 'Outside the range the sensor was calibrated for.',
+  },
+  {
+    name: 'clock',
+    es: 'El reloj de la estación no es fiable.',
+    en: 'The clock of the station cannot be trusted.',
+  },
+  {
+    name: 'silent',
+    es: 'El sensor no envía datos.',
+    en: 'The sensor sends nothing.',
+  },
+  {
+    name: 'calibration-expired',
+    es: 'La calibración está vencida.',
+    en: 'The calibration has expired.',
+  },
+  {
+    name: 'calibration-input',
+    es: 'Falta una medida que la calibración necesita (por ejemplo, humedad).',
+    en: 'A quantity the calibration needs (such as humidity) is missing.',
+  },
+] as const;
+
+export type Reason = (typeof reasonTable)[number]['name'];
+
+export const reasons: readonly Reason[] = reasonTable.map((row) => row.name);
+
+/** One line a manager understands, per reason. */
+export const reasonText: ReadonlyMap<Reason, { es: string; en: string }> = new Map(
+  reasonTable.map((row) => [row.name, { es: row.es, en: row.en }]),
+);
+
+/** Largest bit set that can appear on the wire. */
+export const reasonBitsMax = 2 ** reasons.length - 1;
+
+/** @returns the bit set of the reasons, 0 when there is none. */
+export function reasonBits(names: Iterable<Reason>): number {
+  let bits = 0;
+  for (const name of names) bits |= 1 << reasons.indexOf(name);
+  return bits;
+}
+
+/** @returns the reasons of a bit set; bits this version does not know are left out. */
+export const reasonsOf = (bits: number): Reason[] =>
+  reasons.filter((_, bit) => (bits & (1 << bit)) !== 0);

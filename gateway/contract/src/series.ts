@@ -1,0 +1,84 @@
+/**
+ * Where a reading lives in the store. The identity of a point is measurement + tags + time, so a
+ * second delivery of the same message overwrites the first.
+ */
+import type { Quantity } from './quantities.ts';
+import type { Reading, Report } from './report.ts';
+import type { Topic } from './topic.ts';
+
+export type FieldValue = number | string;
+
+export interface Point {
+  readonly measurement: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Numbers are always floats: one integer in a new shard would cost the whole batch. */
+  readonly fields: Readonly<Record<string, FieldValue>>;
+  /** Milliseconds since 1970 UTC. */
+  readonly timeMs: number;
+}
+
+/** Measurements and the tags that, with the time, identify a point of them. */
+export const measurements = {
+  air: ['city', 'device'],
+  sensor: ['city', 'device', 'sensor'],
+  vehicle: ['city', 'device', 'kind'],
+  health: ['city', 'device'],
+} as const satisfies Record<string, readonly string[]>;
+export type Measurement = keyof typeof measurements;
+
+/** Fields beside a value `x`: `x_q` flag, `x_why` reasons, `x_ue` uncertainty, `x_cal` calibration. */
+export const qualityField = (quantity: Quantity): string => `${quantity}_q`;
+export const whyField = (quantity: Quantity): string => `${quantity}_why`;
+export const uncertaintyField = (quantity: Quantity): string => `${quantity}_ue`;
+export const calibrationField = (quantity: Quantity): string => `${quantity}_cal`;
+
+/** The gateway's receive time (ms since 1970 UTC) and the message's identity, beside each value. */
+export const receivedField = 'received';
+export const bootField = 'boot';
+export const seqField = 'seq';
+
+/** @returns the points of a report: one per sensor and time, and one per time for the station. */
+export function toPoints(topic: Topic, report: Report, receivedMs: number): Point[] {
+  const rows = new Map<string, { sensor: string | undefined; timeMs: number; fields: Fields }>();
+  const row = (sensor: string | undefined, timeMs: number): Fields => {
+    const key = `${sensor ?? ''}@${timeMs}`;
+    const found = rows.get(key);
+    if (found) return found.fields;
+    const fields = origin(report, receivedMs);
+    rows.set(key, { sensor, timeMs, fields });
+    return fields;
+  };
+  for (const reading of report.readings) put(row(reading.sensor, reading.timeMs), reading);
+  for (const [name, text] of Object.entries(report.texts))
+    row(undefined, report.timeMs)[name] = text;
+  return [...rows.values()].map(({ sensor, timeMs, fields }) => ({
+    ...place(topic, sensor),
+    fields,
+    timeMs,
+  }));
+}
+
+type Fields = Record<string, FieldValue>;
+
+const origin = (report: Report, receivedMs: number): Fields => ({
+  [receivedField]: receivedMs,
+  ...(report.boot === undefined ? {} : { [bootField]: report.boot }),
+  ...(report.seq === undefined ? {} : { [seqField]: report.seq }),
+});
+
+function put(fields: Fields, reading: Reading): void {
+  const { quantity } = reading;
+  if (reading.value !== undefined) fields[quantity] = reading.value;
+  fields[qualityField(quantity)] = reading.quality;
+  if (reading.why !== 0) fields[whyField(quantity)] = reading.why;
+  if (reading.uncertainty !== undefined) fields[uncertaintyField(quantity)] = reading.uncertainty;
+  if (reading.calibration !== undefined) fields[calibrationField(quantity)] = reading.calibration;
+}
+
+function place(topic: Topic, sensor: string | undefined): Pick<Point, 'measurement' | 'tags'> {
+  const { city, device, kind } = topic;
+  if (sensor !== undefined) return { measurement: 'sensor', tags: { city, device, sensor } };
+  if (topic.channel === 'health') return { measurement: 'health', tags: { city, device } };
+  if (kind === 'station') return { measurement: 'air', tags: { city, device } };
+  return { measurement: 'vehicle', tags: { city, device, kind } };
+}
