@@ -88,14 +88,18 @@ function skipSpaces(line: string, at: number): number {
   return end;
 }
 
-/** Text up to a delimiter; a backslash before `,`, `=`, space, quote or backslash takes it as is. */
+/**
+ * Text up to a delimiter; a backslash takes the `,`, `=` or space behind it as is, and is a plain
+ * character before anything else. (So no name can have a backslash right before one of the three:
+ * the protocol has no way to say it.)
+ */
 function readUntil(line: string, start: number, delimiters: string): { text: string; end: number } {
   let text = '';
   let at = start;
   while (at < line.length) {
     const char = line.charAt(at);
     const next = line.charAt(at + 1);
-    if (char === '\\' && next !== '' && ',= "\\'.includes(next)) {
+    if (char === '\\' && next !== '' && ',= '.includes(next)) {
       text += next;
       at += 2;
     } else if (delimiters.includes(char)) {

@@ -1,0 +1,92 @@
+/** The wire as an AsyncAPI 3 document and JSON Schemas, for Node-RED, partners and code generators. */
+import { quantities } from './quantities.ts';
+import { SenmlPack } from './senml.ts';
+import { Status } from './status.ts';
+import { channels, kinds, slugPattern, topicRoot } from './topic.ts';
+
+const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
+
+/** File name → JSON Schema of the payloads that have one. */
+export const jsonSchemas = (): Record<string, object> => ({
+  'senml-pack.schema.json': { $schema: schemaDialect, ...plain(SenmlPack) },
+  'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
+});
+
+/** Only what JSON keeps: schema builders carry marks of their own. */
+const plain = (schema: object): object => JSON.parse(JSON.stringify(schema));
+
+const senmlMessage = (title: string, summary: string) => ({
+  title,
+  summary,
+  description: `Names: a quantity (what the station says) or \`sensor/quantity\` (what one sensor said, raw).\n\n${quantityTable()}`,
+  contentType: 'application/senml+json',
+  payload: { $ref: './schemas/senml-pack.schema.json' },
+});
+
+const quantityTable = (): string =>
+  [
+    '| quantity | unit | |',
+    '|---|---|---|',
+    ...Object.entries(quantities).map(
+      ([name, { unit, en }]) => `| \`${name}\` | ${unit} | ${en} |`,
+    ),
+  ].join('\n');
+
+const parameters = {
+  city: { description: `City, ${slugPattern}`, examples: ['arequipa'] },
+  kind: { description: 'Kind of device', enum: [...kinds] },
+  device: { description: `Device, unique in the installation, ${slugPattern}` },
+};
+
+/** The channels that carry a message today; the other names of `channels` are kept for theirs. */
+const carried = {
+  telemetry: 'telemetry',
+  health: 'health',
+  status: 'status',
+} as const satisfies Partial<Record<keyof typeof channels, string>>;
+
+export function asyncapiDocument(): object {
+  const names = Object.keys(carried) as (keyof typeof carried)[];
+  return {
+    asyncapi: '3.0.0',
+    info: {
+      title: 'Samay: device wire',
+      version: '1.0.0',
+      description:
+        'What stations, buses and trucks say to the gateway over MQTT 3.1.1. Delivery is at least once on the wire and exactly once in the store: PUBACK comes after the message is on the gateway’s disk.',
+      license: { name: 'Apache-2.0' },
+    },
+    defaultContentType: 'application/json',
+    channels: Object.fromEntries(
+      names.map((name) => [
+        name,
+        {
+          address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
+          parameters,
+          messages: { [name]: { $ref: `#/components/messages/${name}` } },
+        },
+      ]),
+    ),
+    operations: Object.fromEntries(
+      names.map((name) => [
+        `publish-${name}`,
+        {
+          action: 'send',
+          channel: { $ref: `#/channels/${name}` },
+          bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
+        },
+      ]),
+    ),
+    components: {
+      messages: {
+        telemetry: senmlMessage('Telemetry', 'Means of one interval, with quality and raw values'),
+        health: senmlMessage('Health', 'How the agent and its sensors are, once a minute'),
+        status: {
+          title: 'Status',
+          summary: 'Retained; also the last will',
+          payload: { $ref: './schemas/status.schema.json' },
+        },
+      },
+    },
+  };
+}
