@@ -5,24 +5,30 @@
 import { type Accepted, accept, refuse } from './refusal.ts';
 import type { FieldValue, Point } from './series.ts';
 
-const escapeMeasurement = (text: string): string => text.replace(/[, ]/g, '\\$&');
-const escapeKey = (text: string): string => text.replace(/[,= ]/g, '\\$&');
-const escapeText = (text: string): string => text.replace(/["\\]/g, '\\$&');
+// Hardly any name needs it, and asking is cheaper than replacing.
+const escapeMeasurement = (text: string): string =>
+  /[, ]/.test(text) ? text.replace(/[, ]/g, '\\$&') : text;
+const escapeKey = (text: string): string =>
+  /[,= ]/.test(text) ? text.replace(/[,= ]/g, '\\$&') : text;
+// A line ends at a line feed, and no store keeps one in a text: a space stands for it.
+const quote = (text: string): string =>
+  /["\\\r\n]/.test(text)
+    ? `"${text.replace(/[\r\n]+/g, ' ').replace(/["\\]/g, '\\$&')}"`
+    : `"${text}"`;
 
 /** @returns one line, time in milliseconds, without a line end. */
-export function encodeLine(point: Point): string {
-  const tags = Object.entries(point.tags)
-    .map(([key, value]) => `,${escapeKey(key)}=${escapeKey(value)}`)
-    .join('');
-  const fields = Object.entries(point.fields)
-    .map(([key, value]) => `${escapeKey(key)}=${encodeField(value)}`)
-    .join(',');
-  return `${escapeMeasurement(point.measurement)}${tags} ${fields} ${point.timeMs}`;
+export function encodeLine({ measurement, tags, fields, timeMs }: Point): string {
+  let line = escapeMeasurement(measurement);
+  for (const [key, value] of Object.entries(tags)) {
+    line += `,${escapeKey(key)}=${escapeKey(value)}`;
+  }
+  let separator = ' ';
+  for (const [key, value] of Object.entries(fields)) {
+    line += `${separator}${escapeKey(key)}=${typeof value === 'number' ? value : quote(value)}`;
+    separator = ',';
+  }
+  return `${line} ${timeMs}`;
 }
-
-// A line ends at a line feed, and no store keeps one in a text: a space stands for it.
-const encodeField = (value: FieldValue): string =>
-  typeof value === 'number' ? String(value) : `"${escapeText(value.replace(/[\r\n]+/g, ' '))}"`;
 
 export type Precision = 'ns' | 'us' | 'ms' | 's';
 const perMs: Readonly<Record<Precision, number>> = { ns: 1e6, us: 1e3, ms: 1, s: 1e-3 };

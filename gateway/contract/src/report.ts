@@ -166,18 +166,18 @@ function readReading(resolved: ResolvedRecord, name: string, receivedMs: number)
   if (why > reasonBitsMax) return fault('bad-quality', 'why', `${why} has bits without a reason`);
   const value = readValue(resolved, quantity, quality);
   if ('fault' in value) return value;
-  return {
-    value: {
-      ...(sensor === undefined ? {} : { sensor }),
-      quantity,
-      ...(value.value === undefined ? {} : { value: value.value }),
-      timeMs,
-      quality,
-      why,
-      ...(record.cal === undefined ? {} : { calibration: record.cal }),
-      ...(record.ue === undefined ? {} : { uncertainty: record.ue }),
-    },
+  // Assigned one by one, not spread: this runs for every value a gateway takes in.
+  const reading: { -readonly [Key in keyof Reading]: Reading[Key] } = {
+    quantity,
+    timeMs,
+    quality,
+    why,
   };
+  if (sensor !== undefined) reading.sensor = sensor;
+  if (value.value !== undefined) reading.value = value.value;
+  if (record.cal !== undefined) reading.calibration = record.cal;
+  if (record.ue !== undefined) reading.uncertainty = record.ue;
+  return { value: reading };
 }
 
 function readValue(

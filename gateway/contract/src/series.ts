@@ -60,11 +60,12 @@ export function toPoints(topic: Topic, report: Report, receivedMs: number): Poin
 
 type Fields = Record<string, FieldValue>;
 
-const origin = (report: Report, receivedMs: number): Fields => ({
-  [receivedField]: receivedMs,
-  ...(report.boot === undefined ? {} : { [bootField]: report.boot }),
-  ...(report.seq === undefined ? {} : { [seqField]: report.seq }),
-});
+function origin(report: Report, receivedMs: number): Fields {
+  const fields: Fields = { [receivedField]: receivedMs };
+  if (report.boot !== undefined) fields[bootField] = report.boot;
+  if (report.seq !== undefined) fields[seqField] = report.seq;
+  return fields;
+}
 
 function put(fields: Fields, reading: Reading): void {
   const { quantity } = reading;
