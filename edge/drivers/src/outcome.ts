@@ -1,0 +1,47 @@
+/** Quantity to number, in the contract's units: ug/m3, ppm, Cel, or counts per 0.1 L of air. */
+export type Values = Readonly<Record<string, number>>;
+
+/** Why bytes were thrown away. The caller counts them by this word; it never needs the bytes. */
+export type DiscardReason =
+  | 'no-header'
+  | 'bad-length'
+  | 'bad-tail'
+  | 'bad-checksum'
+  /** A frame had begun when the stream ended. */
+  | 'incomplete';
+
+export interface Discarded {
+  readonly kind: 'discarded';
+  readonly why: DiscardReason;
+  readonly bytes: Uint8Array;
+}
+
+/** What a sensor said. Noise on the line is no exception: it is one of the things that happen. */
+export type Outcome =
+  | { readonly kind: 'reading'; readonly values: Values }
+  /** A perfect frame with an empty payload: fan or lamp starting. Not clean air, not an error. */
+  | { readonly kind: 'warming-up' }
+  /** An acknowledgement. `command` is a key of the driver's commands, or `unknown`. */
+  | { readonly kind: 'reply'; readonly command: string; readonly bytes: Uint8Array }
+  | Discarded;
+
+/** What a host said to a sensor. `name` is a key of the driver's commands, or `unknown`. */
+export interface Command {
+  readonly kind: 'command';
+  readonly name: string;
+  /** The command's own number, when it has one: minutes, ppm. */
+  readonly value?: number;
+}
+
+export type CommandOutcome = Command | Discarded;
+
+/**
+ * A stream of bytes, cut anywhere, as a sequence of outcomes. The cuts never change the sequence.
+ * It keeps at most a few hundred bytes, never throws, and knows nothing of time.
+ */
+export interface Decoder<T> {
+  /** Everything these bytes completed, in the order of the wire. */
+  push(chunk: Uint8Array): T[];
+  /** What is left when the stream ends, or stays silent. Afterwards the decoder is as new. */
+  end(): T[];
+}
