@@ -1,1 +1,5 @@
-export {};
+export type { FileSystem, OutboxFile } from './file-system.ts';
+export type { Entry, Outbox, OutboxOptions, OutboxStats, ReadLimit } from './outbox.ts';
+export { type DiskOutboxOptions, openDiskOutbox } from './outbox-disk.ts';
+export { OutboxError, type OutboxErrorCode } from './outbox-error.ts';
+export { memoryOutbox } from './outbox-memory.ts';
