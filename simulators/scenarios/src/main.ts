@@ -1,1 +1,95 @@
-export {};
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { answers, eventually } from '@samay/testbed';
+import { gatewayDirectory, logDirectory } from './apps.ts';
+import { type Pipeline, startPipeline } from './pipeline.ts';
+import { readScenario } from './scenario.ts';
+import { ScenarioError } from './scenario-error.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+const arequipaFile = new URL('../arequipa.yaml', import.meta.url);
+
+/** A small simulated Arequipa on the whole pipeline, until Ctrl-C. */
+async function main(): Promise<void> {
+  const settings = readSettings(process.env);
+  const scenario = readScenario(await readFile(arequipaFile, 'utf8'), 'arequipa.yaml');
+  const stopped = stopSignal();
+  console.log(`Samay: ${scenario.name}, ${scenario.stations.length} estaciones / stations`);
+  const pipeline = await startPipeline(settings, scenario, (es, en) => {
+    console.log(`  ✓ ${es} / ${en}`);
+  });
+  try {
+    console.log(`\n${table(settings)}\n`);
+    const interrupted = Promise.race([stopped, pipeline.failed]);
+    await Promise.race([interrupted, sayFirstReading(settings, pipeline)]);
+    await interrupted;
+    console.log('\nDeteniendo… / Stopping…');
+  } finally {
+    await pipeline.stop();
+  }
+  console.log('Listo; los datos quedan en / Done; the data stay in', settings.dataDirectory);
+}
+
+function table(settings: Settings): string {
+  const http = `http://127.0.0.1:${settings.httpPort}`;
+  const rows = [
+    ['Página / page', `${http}/`],
+    ['API', `${http}/v1/latest`],
+    ['Documentación / docs', `${http}/docs`],
+    ['MQTT', `mqtt://127.0.0.1:${settings.mqttPort}`],
+    ['Métricas / metrics', `http://127.0.0.1:${settings.gatewayHttpPort}/metrics`],
+    ['Equipos / devices', join(gatewayDirectory(settings), 'devices')],
+    ['Contraseñas / passwords', join(settings.dataDirectory, 'stations', '*', 'password')],
+    ['Token de escritura / write', join(settings.dataDirectory, 'cloud', 'write-token')],
+    ['Registros / logs', logDirectory(settings)],
+  ];
+  const width = Math.max(...rows.map(([title = '']) => title.length));
+  return rows.map(([title = '', value]) => `  ${title.padEnd(width)}  ${value}`).join('\n');
+}
+
+/** Waits for the first value that has gone the whole way, and shows it. */
+async function sayFirstReading(settings: Settings, pipeline: Pipeline): Promise<void> {
+  console.log('Esperando la primera lectura… / Waiting for the first reading…');
+  const url = `http://127.0.0.1:${settings.httpPort}/v1/latest?quantity=pm2_5`;
+  const startMs = Date.now();
+  const first = await eventually(
+    async () => {
+      if (!(await answers(url))) return undefined;
+      const { latest } = (await (await fetch(url)).json()) as { latest: Latest[] };
+      return latest.find(({ ageSeconds }) => ageSeconds * 1000 < Date.now() - startMs + 60_000);
+    },
+    { withinMs: 120_000, what: 'la primera lectura / the first reading' },
+  );
+  const seconds = Math.round((Date.now() - startMs) / 1000);
+  console.log(`  ✓ ${first.name}: PM2.5 ${first.value} µg/m³ (${seconds} s)`);
+  console.log(
+    `${pipeline.agents.size} agentes en marcha; Ctrl-C detiene todo. / Ctrl-C stops all.`,
+  );
+}
+
+interface Latest {
+  readonly name: string;
+  readonly value: number;
+  readonly ageSeconds: number;
+}
+
+/** Resolves at the first signal; a second one leaves at once. */
+const stopSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    let asked = false;
+    const stop = () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    };
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
+  });
+
+try {
+  await main();
+} catch (error) {
+  console.error(`\n✗ ${error instanceof ScenarioError ? error.message : error}`);
+  process.exitCode = 1;
+}
+process.exit();

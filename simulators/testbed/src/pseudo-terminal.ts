@@ -12,13 +12,16 @@ export interface PseudoTerminal {
 }
 
 /** Two real pseudo-terminals joined by socat: what one end writes the other reads. */
-export async function startPseudoTerminal(): Promise<PseudoTerminal> {
+export async function startPseudoTerminal(
+  options: { readonly ownGroup?: boolean } = {},
+): Promise<PseudoTerminal> {
   const directory = await temporaryDirectory();
   const devicePath = join(directory.path, 'device');
   const sensorPath = join(directory.path, 'sensor');
   const socat = await startProcess({
     command: 'socat',
     args: [`pty,raw,echo=0,link=${devicePath}`, `pty,raw,echo=0,link=${sensorPath}`],
+    ...options,
     ready: () => existsSync(devicePath) && existsSync(sensorPath),
   });
   return {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 
 export interface ServerProcess {
   readonly child: ChildProcess;
@@ -16,6 +17,10 @@ interface ServerCommand {
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  /** Everything it prints is appended to this file too. */
+  readonly logFile?: string;
+  /** In a process group of its own, so that Ctrl-C reaches only us and we choose the order. */
+  readonly ownGroup?: boolean;
   /** Says whether the server answers; asked until it does. */
   readonly ready: (output: string) => boolean | Promise<boolean>;
   readonly readyMaxMs?: number;
@@ -29,6 +34,7 @@ export async function startProcess(what: ServerCommand): Promise<ServerProcess> 
   const child = spawn(what.command, what.args, {
     env: { ...process.env, ...what.env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: what.ownGroup === true,
     ...(what.cwd === undefined ? {} : { cwd: what.cwd }),
   });
   let output = '';
@@ -36,15 +42,18 @@ export async function startProcess(what: ServerCommand): Promise<ServerProcess> 
   const keep = (chunk: Buffer) => {
     output = (output + chunk.toString('utf8')).slice(-outputBytesMax);
   };
-  child.stdout.on('data', keep);
-  child.stderr.on('data', keep);
+  const log = what.logFile && createWriteStream(what.logFile, { flags: 'a', mode: 0o600 });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', keep);
+    if (log) stream.pipe(log, { end: false });
+  }
   child.once('error', (error) => {
     failure = error;
   });
   const ended = () => child.exitCode !== null || child.signalCode !== null;
   const end = async (signal: NodeJS.Signals) => {
     if (ended() || failure) return;
-    const gone = once(child, 'exit');
+    const gone = once(child, 'close');
     child.kill(signal);
     await gone;
   };

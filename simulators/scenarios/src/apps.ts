@@ -1,0 +1,114 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { createConnection } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { answers, type ServerProcess, startProcess } from '@samay/testbed';
+import { ScenarioError } from './scenario-error.ts';
+import type { Settings } from './settings.ts';
+
+/** The apps are met as in the street: by their commands, never by an import. */
+const command = (path: string): string =>
+  fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+const cloudCommand = command('cloud/api/bin/samay-cloud.mjs');
+const gatewayCommand = command('gateway/broker/bin/samay-gateway.mjs');
+const edgeCommand = command('edge/agent/bin/samay-edge.mjs');
+
+export interface App {
+  readonly name: string;
+  readonly logFile: string;
+  readonly process: ServerProcess;
+}
+
+export const logDirectory = (settings: Settings): string => join(settings.dataDirectory, 'logs');
+export const cloudDirectory = (settings: Settings): string => join(settings.dataDirectory, 'cloud');
+export const gatewayDirectory = (settings: Settings): string =>
+  join(settings.dataDirectory, 'gateway');
+
+/** The API, the page and (unless an InfluxDB is given) the store. */
+export const startCloud = (settings: Settings): Promise<App> =>
+  startApp(settings, 'samay-cloud', [cloudCommand, 'run'], {
+    env: {
+      SAMAY_HTTP_PORT: String(settings.httpPort),
+      SAMAY_DATA_DIR: cloudDirectory(settings),
+      SAMAY_STORE: settings.store,
+    },
+    ready: () => answers(`http://127.0.0.1:${settings.httpPort}/health`),
+  });
+
+/** The MQTT door. It writes to samay-cloud as it would to any InfluxDB 2. */
+export async function startGateway(settings: Settings): Promise<App> {
+  const embedded = {
+    INFLUX_URL: `http://127.0.0.1:${settings.httpPort}`,
+    INFLUX_ORG: 'samay',
+    INFLUX_BUCKET: 'samay',
+    INFLUX_DATABASE: '',
+  };
+  const store =
+    settings.store === 'influx'
+      ? {}
+      : { ...embedded, INFLUX_TOKEN: await readWriteToken(settings) };
+  return startApp(settings, 'samay-gateway', [gatewayCommand, 'run'], {
+    env: {
+      SAMAY_DATA_DIR: gatewayDirectory(settings),
+      SAMAY_MQTT_PORT: String(settings.mqttPort),
+      SAMAY_GATEWAY_HTTP_PORT: String(settings.gatewayHttpPort),
+      ...store,
+    },
+    ready: () => accepts(settings.mqttPort),
+  });
+}
+
+export const startAgent = (settings: Settings, device: string, config: string): Promise<App> =>
+  startApp(settings, device, [edgeCommand, 'run', '--config', config], { ready: () => true });
+
+/** Asks the gateway to make a device known. @returns its password, which is said only once. */
+export async function enrol(settings: Settings, device: string, city: string): Promise<string> {
+  const args = [gatewayCommand, 'enrol', device, '--kind', 'station', '--city', city];
+  const done = await startProcess({
+    command: process.execPath,
+    // A device whose password file was lost gets a new secret.
+    args: [...args, '--rotate', '--json'],
+    env: { SAMAY_DATA_DIR: gatewayDirectory(settings) },
+    ready: (output) => output.includes('\n'),
+  });
+  await done.stop();
+  const { password } = JSON.parse(done.output()) as { password: string };
+  return password;
+}
+
+const readWriteToken = async (settings: Settings): Promise<string> =>
+  (await readFile(join(cloudDirectory(settings), 'write-token'), 'utf8')).trim();
+
+async function startApp(
+  settings: Settings,
+  name: string,
+  args: string[],
+  { env = {}, ready }: { env?: Record<string, string>; ready: () => boolean | Promise<boolean> },
+): Promise<App> {
+  const logFile = join(logDirectory(settings), `${name}.log`);
+  await mkdir(logDirectory(settings), { recursive: true });
+  try {
+    const server = await startProcess({
+      command: process.execPath,
+      args,
+      env,
+      logFile,
+      ownGroup: true,
+      ready,
+    });
+    return { name, logFile, process: server };
+  } catch (cause) {
+    throw new ScenarioError('APP_ENDED', `${name}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** Whether something listens on a port of this machine. */
+export const accepts = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
+    const socket = createConnection({ host: '127.0.0.1', port });
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
