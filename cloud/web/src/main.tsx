@@ -1,1 +1,6 @@
-export {};
+import { render } from 'preact';
+import { App } from './app.tsx';
+
+const host = document.getElementById('page');
+if (host === null) throw new Error('index.html has no element #page');
+render(<App />, host);

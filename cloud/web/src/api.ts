@@ -1,0 +1,170 @@
+/** The open-data API as this page sees it: the fields it reads, and how an answer can go wrong. */
+
+export interface Position {
+  readonly lat: number;
+  readonly lon: number;
+}
+
+export interface Station {
+  readonly device: string;
+  readonly city: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly position: Position | null;
+  /** RFC 3339, or null when it never spoke. */
+  readonly lastSeen: string | null;
+  readonly state: 'live' | 'late' | 'silent';
+  readonly quantities: readonly string[];
+}
+
+/** Age of the newest reading up to which a station is live, and then late. */
+export interface StateRule {
+  readonly liveMaxSeconds: number;
+  readonly lateMaxSeconds: number;
+}
+
+/** The terms under which the data is given away. */
+export interface Licence {
+  readonly name: string;
+  readonly url: string;
+  readonly attribution: string;
+}
+
+export interface Stations {
+  readonly stations: readonly Station[];
+  readonly stateRule: StateRule;
+}
+
+export interface Latest {
+  readonly latest: readonly LatestValue[];
+  readonly licence: Licence;
+}
+
+/** QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing. */
+export type QualityFlag = 1 | 2 | 3 | 4 | 9;
+
+export interface LatestValue {
+  readonly device: string;
+  readonly position: Position | null;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly value: number | null;
+  readonly time: string;
+  /** Age when the server answered. */
+  readonly ageSeconds: number;
+  readonly quality: QualityFlag;
+  readonly reasons: readonly string[];
+  /** Expanded uncertainty, in the unit of the value. */
+  readonly uncertainty: number | null;
+  readonly calibration: string | null;
+}
+
+export interface Bucket {
+  /** Start of the bucket, RFC 3339. */
+  readonly time: string;
+  readonly value: number;
+  /** Values behind the bucket. */
+  readonly count?: number;
+  readonly quality: QualityFlag;
+}
+
+export interface History {
+  readonly quantity: string;
+  readonly unit: string;
+  readonly from: string;
+  readonly to: string;
+  /** ISO 8601 duration. */
+  readonly step: string;
+  /** Buckets without data are absent. */
+  readonly readings: readonly Bucket[];
+}
+
+export interface Bilingual {
+  readonly es: string;
+  readonly en: string;
+}
+
+export interface QuantityFacts extends Bilingual {
+  readonly unit: string;
+  readonly decimals: number;
+}
+
+export interface Vocabulary {
+  readonly quantities: Readonly<Record<string, QuantityFacts>>;
+  readonly quality: Readonly<Record<string, Bilingual>>;
+  readonly reasons: Readonly<Record<string, Bilingual>>;
+}
+
+/**
+ * `offline`: no answer came. `refused`: the server answered with a problem, told in both
+ * languages. `unreadable`: the answer is not what this page knows.
+ */
+export class ApiError extends Error {
+  readonly code: 'offline' | 'refused' | 'unreadable';
+  readonly detail: Bilingual | null;
+
+  constructor(code: ApiError['code'], detail: Bilingual | null, cause?: unknown) {
+    super(detail?.en ?? code, { cause });
+    this.name = 'ApiError';
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+/** A phone on a bad link: longer than a slow answer, shorter than people's patience. */
+const timeoutMs = 15_000;
+
+export const api = {
+  stations: () => get<Stations>('/v1/stations', 'stations'),
+  latest: () => get<Latest>('/v1/latest', 'latest'),
+  vocabulary: () => get<Vocabulary>('/v1/vocabulary', 'quantities'),
+  history: (device: string, quantity: string, day: Span) =>
+    get<History>(historyUrl(device, quantity, day), 'readings'),
+};
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** The address of what the chart shows; people may open it too. */
+export function historyUrl(device: string, quantity: string, { fromMs, toMs }: Span): string {
+  const query = new URLSearchParams({
+    quantity,
+    from: new Date(fromMs).toISOString(),
+    to: new Date(toMs).toISOString(),
+    step: 'PT5M',
+  });
+  return `/v1/stations/${encodeURIComponent(device)}/readings?${query}`;
+}
+
+/** @throws ApiError @param field what the body must have to be the one asked for. */
+async function get<Body>(path: string, field: keyof Body & string): Promise<Body> {
+  const giveUp = new AbortController();
+  const timer = setTimeout(() => giveUp.abort(), timeoutMs);
+  try {
+    const answer = await fetch(path, { signal: giveUp.signal }).catch((cause: unknown) => {
+      throw new ApiError('offline', null, cause);
+    });
+    const body: unknown = await answer.json().catch((cause: unknown) => {
+      // A proxy in front of a stopped server answers 502 with its own page: nobody is there.
+      throw new ApiError(answer.status >= 500 ? 'offline' : 'unreadable', null, cause);
+    });
+    if (!answer.ok) throw new ApiError('refused', problemText(body));
+    if (typeof body !== 'object' || body === null || !(field in body)) {
+      throw new ApiError('unreadable', null);
+    }
+    return body as Body;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** RFC 9457, with `detalle` as the Spanish of `detail`. */
+function problemText(body: unknown): Bilingual | null {
+  if (typeof body !== 'object' || body === null) return null;
+  const { title, detail, detalle } = body as Record<string, unknown>;
+  const en = [detail, title].find((text) => typeof text === 'string');
+  const es = [detalle, en].find((text) => typeof text === 'string');
+  return typeof en === 'string' && typeof es === 'string' ? { es, en } : null;
+}

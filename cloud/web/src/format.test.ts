@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import {
+  formatAge,
+  formatDuration,
+  formatNumber,
+  formatShort,
+  formatTime,
+  formatUnit,
+} from './format.ts';
+import { speechOf } from './i18n.ts';
+
+describe('numbers', () => {
+  it('have the decimals that were asked for', () => {
+    expect(formatNumber(23.44, 1, 'es')).toBe('23.4');
+    expect(formatNumber(23, 1, 'en')).toBe('23.0');
+    expect(formatNumber(1234, 0, 'en')).toBe('1,234');
+  });
+
+  it('that are missing are a dash, never a zero', () => {
+    expect(formatNumber(null, 1, 'es')).toBe('–');
+    expect(formatNumber(Number.NaN, 1, 'es')).toBe('–');
+    expect(formatShort(null, 1, 'es')).toBe('–');
+  });
+
+  it('on a marker stay within four signs', () => {
+    expect(formatShort(4.24, 1, 'es')).toBe('4.2');
+    expect(formatShort(23.4, 1, 'es')).toBe('23');
+    expect(formatShort(1234.5, 1, 'es')).toBe('1235');
+    expect(formatShort(1234.5, 1, 'en')).toBe('1235');
+    expect(formatShort(-3.14, 1, 'es')).toBe('-3.1');
+  });
+});
+
+describe('ages', () => {
+  it.each([
+    [0, '0 s'],
+    [12.9, '12 s'],
+    [59.9, '59 s'],
+    [60, '1 min'],
+    [3599, '59 min'],
+    [3600, '1 h'],
+    [47 * 3600, '47 h'],
+    [48 * 3600, '2 d'],
+  ])('%d s is %s', (seconds, text) => {
+    expect(formatDuration(seconds)).toBe(text);
+  });
+
+  it('of a clock that is ahead count as now', () => {
+    expect(formatDuration(-30)).toBe('0 s');
+  });
+
+  it('read as people say them', () => {
+    expect(formatAge(12, speechOf('es').texts)).toBe('hace 12 s');
+    expect(formatAge(12, speechOf('en').texts)).toBe('12 s ago');
+  });
+});
+
+describe('units and hours', () => {
+  it('are those people know, and the wire’s where there is none', () => {
+    expect(formatUnit('ug/m3', 'es')).toBe('µg/m³');
+    expect(formatUnit('%RH', 'es')).toBe('% HR');
+    expect(formatUnit('ppm', 'en')).toBe('ppm');
+  });
+
+  it('are told in the time of the street, wherever the reader is', () => {
+    expect(formatTime(Date.parse('2025-11-22T04:30:00Z'), 'es')).toBe('23:30');
+    expect(formatTime(Date.parse('2025-11-22T05:05:00Z'), 'en')).toBe('00:05');
+  });
+});

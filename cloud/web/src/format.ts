@@ -1,0 +1,69 @@
+/** How numbers, ages and hours are written. */
+import type { Language, Texts } from './i18n.ts';
+
+/** Peru has one time zone; the hours of a station are those of its street. */
+const timeZone = 'America/Lima';
+
+const locales: Readonly<Record<Language, string>> = { es: 'es-PE', en: 'en' };
+
+/** Missing is a dash, never a zero. */
+export function formatNumber(value: number | null, decimals: number, language: Language): string {
+  if (value === null || !Number.isFinite(value)) return '–';
+  return new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  }).format(value);
+}
+
+/** For a marker, where there is room for four signs: decimals only under ten. */
+export function formatShort(value: number | null, decimals: number, language: Language): string {
+  const room = value !== null && Math.abs(value) < 10 ? Math.min(decimals, 1) : 0;
+  return formatNumber(value, room, language).replace(/[,\s\u00a0\u202f](?=\d{3}$)/, '');
+}
+
+const minute = 60;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** "12 s", "3 min", "5 h", "2 d": whole units, rounded down. A clock ahead of ours counts as now. */
+export function formatDuration(seconds: number): string {
+  const s = Math.max(0, Math.floor(seconds));
+  if (s < minute) return `${s} s`;
+  if (s < hour) return `${Math.floor(s / minute)} min`;
+  if (s < 2 * day) return `${Math.floor(s / hour)} h`;
+  return `${Math.floor(s / day)} d`;
+}
+
+export const formatAge = (seconds: number, texts: Texts): string =>
+  texts.ago(formatDuration(seconds));
+
+const units: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  'ug/m3': { es: 'µg/m³', en: 'µg/m³' },
+  Cel: { es: '°C', en: '°C' },
+  '%RH': { es: '% HR', en: '% RH' },
+};
+
+/** @param unit as on the wire (SenML). */
+export const formatUnit = (unit: string, language: Language): string =>
+  units[unit]?.[language] ?? unit;
+
+/** @returns the hour of the station, "07:05". */
+export const formatTime = (timeMs: number, language: Language): string =>
+  new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(timeMs);
+
+/** @returns day and hour of the station, for what may be days old. */
+export const formatMoment = (timeMs: number, language: Language): string =>
+  new Intl.DateTimeFormat(locales[language], {
+    timeZone,
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(timeMs);

@@ -1,0 +1,53 @@
+/** What the page knows of the stations right now; the last answer stays when no new one comes. */
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ApiError, api, type Latest, type Stations, type Vocabulary } from '../api.ts';
+import { type Polling, startPolling } from './polling.ts';
+
+const intervalMs = 10_000;
+/** Names, places and states change slowly: with every sixth question, once a minute. */
+const stationsEvery = 6;
+
+export interface Known extends Stations, Latest {
+  readonly vocabulary: Vocabulary;
+}
+
+export interface Live {
+  readonly known: Known | null;
+  /** By the clock of this device, null before the first answer. */
+  readonly receivedAtMs: number | null;
+  readonly failure: ApiError | null;
+}
+
+const nothing: Live = { known: null, receivedAtMs: null, failure: null };
+
+export function useLive(): [Live, () => void] {
+  const [live, setLive] = useState<Live>(nothing);
+  const polling = useRef<Polling>();
+  useEffect(() => {
+    let shown = nothing;
+    let answers = 0;
+    polling.current = startPolling(intervalMs, async () => {
+      try {
+        const { known } = shown;
+        const [vocabulary, stations, latest] = await Promise.all([
+          known?.vocabulary ?? api.vocabulary(),
+          known === null || answers % stationsEvery === 0 ? api.stations() : known,
+          api.latest(),
+        ]);
+        answers++;
+        shown = {
+          known: { ...stations, ...latest, vocabulary },
+          receivedAtMs: Date.now(),
+          failure: null,
+        };
+      } catch (error) {
+        if (!(error instanceof ApiError)) throw error;
+        shown = { ...shown, failure: error };
+      }
+      setLive(shown);
+      return shown.failure === null;
+    });
+    return () => polling.current?.stop();
+  }, []);
+  return [live, () => polling.current?.now()];
+}
