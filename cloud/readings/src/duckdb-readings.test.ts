@@ -1,0 +1,232 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Point } from '@samay/contract';
+import { temporaryDirectory } from '@samay/testbed';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { columnsMax, tablesMax } from './duckdb-layout.ts';
+import { openDuckdbReadings } from './duckdb-readings.ts';
+import { memoryReadings } from './memory.ts';
+import { readingsBehaviour } from './readings.suite.ts';
+import type { RangeQuery, Readings } from './readings.ts';
+
+readingsBehaviour('DuckDB', () => openDuckdbReadings({ path: ':memory:' }));
+
+const air = (timeMs: number, fields: Point['fields'], measurement = 'air'): Point => ({
+  measurement,
+  tags: { city: 'lima', device: 'a' },
+  fields,
+  timeMs,
+});
+const all: RangeQuery = {
+  measurement: 'air',
+  device: 'a',
+  field: 'pm2_5',
+  fromMs: 0,
+  toMs: 1e12,
+  rowsMax: 1_000_000,
+};
+
+describe('a DuckDB file', () => {
+  let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+  let path: string;
+  beforeEach(async () => {
+    directory = await temporaryDirectory();
+    path = join(directory.path, 'samay.duckdb');
+  });
+  afterEach(() => directory.remove());
+
+  /** Runs a script beside this file in a process of its own, and gives its lines as they come. */
+  const child = (script: string): { process: ChildProcess; lines: AsyncIterator<string> } => {
+    const started = spawn(
+      process.execPath,
+      ['--conditions=source', '--import', 'tsx', '--input-type=module', '-e', script, path],
+      { stdio: ['ignore', 'pipe', 'inherit'], cwd: import.meta.dirname },
+    );
+    onTestFinished(() => {
+      started.kill('SIGKILL');
+    });
+    const lines = createInterface({ input: started.stdout })[Symbol.asyncIterator]();
+    return { process: started, lines };
+  };
+  const open = `import { openDuckdbReadings } from '${new URL('duckdb-readings.ts', import.meta.url)}';
+    const readings = await openDuckdbReadings({ path: process.argv[1] });`;
+
+  it('keeps its points, columns and kinds of columns when it is opened again', async () => {
+    const first = await openDuckdbReadings({ path });
+    const point = air(5, { pm2_5: 1.5, pm2_5_cal: 'c-1' });
+    await first.write([point, { ...point, tags: { city: 'lima', device: 'a', extra: 'e' } }]);
+    await first.close();
+    const second = await openDuckdbReadings({ path });
+    const latest = await second.latest({ measurement: 'air' });
+    expect(latest).toHaveLength(2);
+    expect(latest).toContainEqual(point);
+    expect(await second.write([air(6, { pm2_5_cal: 4 })])).toMatchObject({ written: 0 });
+    await second.close();
+  });
+
+  it('has every point it acknowledged, once, after kill -9', async () => {
+    const { process: writer, lines } = child(`${open}
+      for (let batch = 0; ; batch += 1) {
+        const points = Array.from({ length: 100 }, (_, i) => ({ measurement: 'air',
+          tags: { city: 'lima', device: 'a' }, timeMs: batch * 100 + i, fields: { pm2_5: batch } }));
+        const { written } = await readings.write(points);
+        if (written === 100) console.log(batch);
+      }`);
+    let acknowledged = -1;
+    while (acknowledged < 30) acknowledged = Number((await lines.next()).value);
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+    for (let line = await lines.next(); !line.done; line = await lines.next()) {
+      acknowledged = Number(line.value);
+    }
+    const readings = await openDuckdbReadings({ path });
+    const { rows } = await readings.range(all);
+    expect(rows.length).toBeGreaterThanOrEqual((acknowledged + 1) * 100);
+    expect(rows.map((row) => row.timeMs)).toEqual(rows.map((_, index) => index));
+    await readings.close();
+  });
+
+  it('has one owner: a second opener learns the file, the process and the mend', async () => {
+    const { process: owner, lines } = child(
+      `${open} console.log('open'); setInterval(() => {}, 1e6);`,
+    );
+    await lines.next();
+    const refused = expect(openDuckdbReadings({ path })).rejects;
+    await refused.toMatchObject({
+      name: 'ReadingsError',
+      code: 'STORE_REFUSED',
+      message: expect.stringMatching(
+        new RegExp(`samay\\.duckdb is .* process ${owner.pid};.*stop`),
+      ),
+    });
+  });
+
+  it('has one owner within a process too, by whatever name, until that one closes', async () => {
+    const first = await openDuckdbReadings({ path });
+    await symlink(directory.path, `${directory.path}/link`);
+    for (const name of [path, join(directory.path, 'link', 'samay.duckdb')]) {
+      await expect(openDuckdbReadings({ path: name })).rejects.toMatchObject({
+        code: 'STORE_REFUSED',
+      });
+    }
+    await first.close();
+    await (await openDuckdbReadings({ path })).close();
+  });
+
+  it('names what cannot be opened', async () => {
+    const other = join(directory.path, 'notes.txt');
+    await writeFile(other, 'not a database, but long enough to be taken for one '.repeat(200));
+    await mkdir(join(directory.path, 'd'));
+    for (const bad of [join(directory.path, 'none', 'x'), other, join(directory.path, 'd')]) {
+      await expect(openDuckdbReadings({ path: bad })).rejects.toMatchObject({
+        code: 'STORE_REFUSED',
+        message: expect.stringContaining(bad),
+      });
+    }
+  });
+});
+
+describe('tables and columns of DuckDB', () => {
+  let readings: Readings;
+  beforeEach(async () => {
+    readings = await openDuckdbReadings({ path: ':memory:' });
+  });
+  afterEach(() => readings.close());
+
+  it('rejects names that SQL would confuse', async () => {
+    const bad = [
+      air(1, { pm2_5: 1 }, 'air"; DROP TABLE air; --'),
+      air(1, { pm2_5: 1 }, 'Air'),
+      air(1, { PM10: 1 }),
+      air(1, { 'pm2_5" DOUBLE': 1 }),
+      { ...air(1, { pm2_5: 1 }), tags: { 'two words': 'x' } },
+      air(1, { city: 1 }),
+    ].map((point) => (point.fields['city'] ? { ...point, tags: { device: 'a' } } : point));
+    const result = await readings.write([...bad, air(1, { pm2_5: 7 })]);
+    expect(result.rejected.map((one) => one.point)).toEqual(bad);
+    expect((await readings.range(all)).rows).toHaveLength(1);
+  });
+
+  it('has a limit on measurements and on columns', async () => {
+    const many = Array.from({ length: tablesMax + 1 }, (_, n) => air(1, { pm2_5: 1 }, `m${n}`));
+    const tables = await readings.write(many);
+    expect(tables.rejected).toMatchObject([{ point: many[tablesMax] }]);
+    const fields = Array.from({ length: columnsMax }, (_, n) => [`f${n}`, 1]);
+    const wide = await readings.write([air(1, Object.fromEntries(fields), 'm0')]);
+    expect(wide.rejected).toMatchObject([{ why: expect.stringContaining('columns') }]);
+    expect(await readings.write([air(2, { pm10: 1 }, 'm0')])).toMatchObject({ written: 1 });
+  });
+
+  it('reads while columns are being added', async () => {
+    const [writes, reads] = [[], []] as [Promise<unknown>[], Promise<unknown>[]];
+    for (let n = 0; n < 20; n += 1) {
+      writes.push(readings.write([air(n, { [`f${n}`]: n, pm2_5: n })]));
+      reads.push(readings.range(all), readings.latest({ measurement: 'air' }));
+    }
+    await Promise.all([...writes, ...reads]);
+    expect((await readings.range(all)).rows).toHaveLength(20);
+  });
+
+  it('says to wait when too much is waiting', async () => {
+    const batch = Array.from({ length: 120_000 }, (_, n) => air(n, { pm2_5: n }));
+    const first = readings.write(batch);
+    await expect(readings.write(batch)).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      retryAfterMs: expect.any(Number),
+    });
+    expect(await first).toMatchObject({ written: 120_000 });
+  });
+});
+
+it('holds what memory holds, whatever is written in whatever order', async () => {
+  const point: fc.Arbitrary<Point> = fc.record({
+    measurement: fc.constantFrom('air', 'sensor'),
+    tags: fc.record(
+      { city: fc.constantFrom('lima', 'cusco'), device: fc.constantFrom('a', 'b') },
+      { requiredKeys: ['device'] },
+    ),
+    fields: fc.dictionary(
+      fc.constantFrom('pm2_5', 'pm10', 'co2', 'pm2_5_q', 'pm2_5_cal'),
+      fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom('c-1', 'c-2')),
+      { minKeys: 1 },
+    ),
+    timeMs: fc.integer({ min: -3, max: 6 }).map((n) => n * 1_000),
+  });
+  const sorted = (points: Point[]) => points.map((one) => JSON.stringify(one, stable)).sort();
+  const stable = (_: string, value: unknown): unknown =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(point, { maxLength: 12 }), { maxLength: 5 }),
+      async (batches) => {
+        const [memory, duckdb] = [memoryReadings(), await openDuckdbReadings({ path: ':memory:' })];
+        try {
+          for (const batch of batches)
+            expect(await duckdb.write(batch)).toEqual(await memory.write(batch));
+          for (const measurement of ['air', 'sensor'] as const) {
+            expect(sorted(await duckdb.latest({ measurement }))).toEqual(
+              sorted(await memory.latest({ measurement })),
+            );
+            const query = { ...all, measurement, fromMs: -5_000, qualityMax: 3 } as const;
+            const rows = async (store: Readings) =>
+              (await store.range(query)).rows.map((row) => JSON.stringify(row)).sort();
+            expect(await rows(duckdb)).toEqual(await rows(memory));
+            const step = { stepMs: 2_000, offsetMs: 500, aggregate: 'median' } as const;
+            expect(await duckdb.range({ ...query, step })).toEqual(
+              await memory.range({ ...query, step }),
+            );
+          }
+        } finally {
+          await duckdb.close();
+        }
+      },
+    ),
+    { numRuns: 40 },
+  );
+}, 60_000);

@@ -1,0 +1,127 @@
+/**
+ * SQL for `latest` and `range`; every value from outside is a parameter, every name one the layout
+ * knows.
+ */
+import { Quality } from '@samay/contract';
+import { offsetWithin } from './buckets.ts';
+import { type Columns, quoted } from './duckdb-layout.ts';
+import { cellFields, rawCellNames } from './raw-row.ts';
+import type { Aggregate, BucketQuery, LatestQuery, RangeQuery } from './readings.ts';
+
+export interface Select {
+  readonly sql: string;
+  readonly values: (string | bigint)[];
+}
+
+/**
+ * @returns undefined where the table cannot have such rows, because it lacks a column they need.
+ */
+export function latestSelect(query: LatestQuery, columns: Columns): Select | undefined {
+  const where = new Where(columns);
+  where.tag('city', query.city);
+  where.tag('device', query.device);
+  if (query.sinceMs !== undefined) where.add('"time" >=', BigInt(query.sinceMs));
+  if (query.untilMs !== undefined) where.add('"time" <', BigInt(query.untilMs));
+  if (where.impossible) return undefined;
+  const tags = [...columns].filter(([, kind]) => kind === 'tag').map(([name]) => quoted(name));
+  const table = quoted(query.measurement);
+  const identity = ['"time"', ...tags].join(', ');
+  const columnsOfNewest = [...tags, 'max("time") AS "time"'].join(', ');
+  const newest = `SELECT ${columnsOfNewest} FROM ${table}${where.sql}`;
+  const group = tags.length === 0 ? ' HAVING count(*) > 0' : ` GROUP BY ${tags.join(', ')}`;
+  return {
+    sql: `SELECT r.* FROM ${table} r JOIN (${newest}${group}) USING (${identity})${where.sql}`,
+    values: where.values,
+  };
+}
+
+/** Rows: time, value, quality, why, uncertainty, calibration. */
+export function rawSelect(query: RangeQuery, columns: Columns): Select | undefined {
+  const where = rangeWhere(query, columns);
+  if (where === undefined) return undefined;
+  const fields = cellFields(query.field);
+  const cells = rawCellNames.map((cell) =>
+    columns.has(fields[cell]) ? quoted(fields[cell]) : 'NULL',
+  );
+  return {
+    sql: `SELECT "time", ${cells.join(', ')} FROM ${quoted(query.measurement)}${where.sql}
+      ORDER BY "time" LIMIT ${query.rowsMax + 1}`,
+    values: where.values,
+  };
+}
+
+/** Rows: bucket start, value, count, worst flag. */
+export function bucketSelect(query: BucketQuery, columns: Columns): Select | undefined {
+  const where = rangeWhere(query, columns);
+  if (where === undefined) return undefined;
+  const { stepMs, aggregate } = query.step;
+  // SQL's % has the sign of the dividend: this form also holds before 1970.
+  const into = `((("time" - ${offsetWithin(query.step)}) % ${stepMs}) + ${stepMs}) % ${stepMs}`;
+  return {
+    sql: `SELECT "time" - ${into} AS bucket, ${aggregateSql[aggregate](quoted(query.field))},
+        count(*), max(${flagSql(query, columns)})
+      FROM ${quoted(query.measurement)}${where.sql}
+      GROUP BY bucket ORDER BY bucket LIMIT ${query.rowsMax + 1}`,
+    values: where.values,
+  };
+}
+
+const aggregateSql: Readonly<Record<Aggregate, (value: string) => string>> = {
+  mean: (value) => `avg(${value})`,
+  min: (value) => `min(${value})`,
+  max: (value) => `max(${value})`,
+  sum: (value) => `sum(${value})`,
+  count: (value) => `count(${value})::DOUBLE`,
+  first: (value) => `arg_min(${value}, "time")`,
+  last: (value) => `arg_max(${value}, "time")`,
+  median: (value) => `median(${value})`,
+};
+
+function rangeWhere(query: RangeQuery, columns: Columns): Where | undefined {
+  if (columns.get(query.field) !== 'number') return undefined;
+  const where = new Where(columns);
+  where.tag('device', query.device);
+  where.tag('sensor', query.sensor);
+  where.add('"time" >=', BigInt(query.fromMs));
+  where.add('"time" <', BigInt(query.toMs));
+  where.conditions.push(`${quoted(query.field)} IS NOT NULL`);
+  if (query.qualityMax !== undefined) {
+    where.conditions.push(`${flagSql(query, columns)} <= ${query.qualityMax}`);
+  }
+  return where.impossible ? undefined : where;
+}
+
+/** A value without a flag, or with one nobody knows, counts as not evaluated. */
+function flagSql(query: RangeQuery, columns: Columns): string {
+  const { quality } = cellFields(query.field);
+  if (columns.get(quality) !== 'number') return String(Quality.notEvaluated);
+  const [flag, known] = [quoted(quality), Object.values(Quality).join(', ')];
+  return `CASE WHEN ${flag} IN (${known}) THEN ${flag} ELSE ${Quality.notEvaluated} END`;
+}
+
+class Where {
+  readonly conditions: string[] = [];
+  readonly values: (string | bigint)[] = [];
+  /** A tag was asked for that no row has. */
+  impossible = false;
+  readonly #columns: Columns;
+
+  constructor(columns: Columns) {
+    this.#columns = columns;
+  }
+
+  tag(name: string, value: string | undefined): void {
+    if (value === undefined) return;
+    if (this.#columns.get(name) !== 'tag') this.impossible = true;
+    else this.add(`${quoted(name)} =`, value);
+  }
+
+  add(condition: string, value: string | bigint): void {
+    this.values.push(value);
+    this.conditions.push(`${condition} $${this.values.length}`);
+  }
+
+  get sql(): string {
+    return this.conditions.length === 0 ? '' : ` WHERE ${this.conditions.join(' AND ')}`;
+  }
+}

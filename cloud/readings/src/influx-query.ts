@@ -1,0 +1,79 @@
+/**
+ * InfluxQL as text, on the part that 1.6, 2.x and 3.x share. Nothing from outside gets in unquoted.
+ */
+import { Quality } from '@samay/contract';
+import { offsetWithin } from './buckets.ts';
+import { timeMsMax } from './point-check.ts';
+import { cellFields } from './raw-row.ts';
+import type { BucketQuery, LatestQuery, RangeQuery } from './readings.ts';
+
+const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n');
+export const identifier = (name: string): string => `"${escaped(name).replace(/"/g, '\\"')}"`;
+export const literal = (text: string): string => `'${escaped(text).replace(/'/g, "\\'")}'`;
+
+/**
+ * Needs the address, the token and the database to be right, and touches no data: nothing is that
+ * old. (1.6 answers `SHOW MEASUREMENTS` also for a database that does not exist.)
+ */
+export const healthQuery = `SELECT * FROM "air" WHERE time < ${-timeMsMax}ms LIMIT 1`;
+
+export function latestQuery({ measurement, city, device, sinceMs, untilMs }: LatestQuery): string {
+  const conditions = [
+    ...(city === undefined ? [] : [`"city" = ${literal(city)}`]),
+    ...(device === undefined ? [] : [`"device" = ${literal(device)}`]),
+    ...(sinceMs === undefined ? [] : [`time >= ${sinceMs}ms`]),
+    ...(untilMs === undefined ? [] : [`time < ${untilMs}ms`]),
+  ];
+  const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
+  return `SELECT * FROM ${identifier(measurement)}${where} GROUP BY * ORDER BY time DESC LIMIT 1`;
+}
+
+/**
+ * Rows of the value and what stands beside it: time, value, quality, why, uncertainty, calibration.
+ */
+export function rawQuery(query: RangeQuery, limit: number, offset: number): string {
+  const columns = Object.entries(cellFields(query.field))
+    .map(([cell, field]) => `${identifier(field)} AS ${cell}`)
+    .join(', ');
+  const skip = offset === 0 ? '' : ` OFFSET ${offset}`;
+  return `SELECT ${columns} ${fromWhere(query)} ORDER BY time ASC LIMIT ${limit}${skip}`;
+}
+
+/**
+ * Two statements: the buckets, and over all of the time how many values there are and how many
+ * carry a flag.
+ */
+export function bucketQuery(query: BucketQuery): string {
+  const { value, quality } = cellFields(query.field);
+  const [x, q] = [identifier(value), identifier(quality)];
+  const { stepMs, aggregate } = query.step;
+  const filter =
+    query.qualityMax === undefined || query.qualityMax === Quality.missing
+      ? ''
+      : ` AND ${q} <= ${query.qualityMax}`;
+  const worst = `count(${q}) AS flagged, max(${q}) AS worst`;
+  const select = `SELECT ${aggregate}(${x}) AS value, count(${x}) AS n, ${worst}`;
+  const group = `GROUP BY time(${stepMs}ms, ${offsetWithin(query.step)}ms) fill(none)`;
+  const buckets = `${select} ${fromWhere(query)}${filter} ${group} LIMIT ${query.rowsMax + 1}`;
+  const flags = `SELECT count(${x}) AS n, count(${q}) AS flagged ${fromWhere(query)}`;
+  return `${buckets}; ${flags}`;
+}
+
+function fromWhere(query: RangeQuery): string {
+  const { value, quality } = cellFields(query.field);
+  const x = identifier(value);
+  const conditions = [
+    `"device" = ${literal(query.device)}`,
+    ...(query.sensor === undefined ? [] : [`"sensor" = ${literal(query.sensor)}`]),
+    `time >= ${query.fromMs}ms`,
+    `time < ${query.toMs}ms`,
+    // InfluxQL has no "is not null": this leaves out the rows that have a flag and no value.
+    `(${x} >= 0 OR ${x} < 0)`,
+    // Values without a flag count as 2, and InfluxQL cannot ask for them: only 1 can be asked of
+    // the server.
+    ...(query.qualityMax === Quality.good && query.step === undefined
+      ? [`${identifier(quality)} <= 1`]
+      : []),
+  ];
+  return `FROM ${identifier(query.measurement)} WHERE ${conditions.join(' AND ')}`;
+}

@@ -1,0 +1,132 @@
+import type { FieldValue, Point } from '@samay/contract';
+import { bucketRows } from './buckets.ts';
+import { cut } from './cut.ts';
+import {
+  type FieldKind,
+  identityOf,
+  kindFault,
+  kindOf,
+  pointFault,
+  storedText,
+} from './point-check.ts';
+import { checkRange, checkTime } from './query-check.ts';
+import { cellFields, rawRow } from './raw-row.ts';
+import type {
+  BucketQuery,
+  BucketRow,
+  LatestQuery,
+  RangeQuery,
+  RangeResult,
+  RawQuery,
+  RawRow,
+  Readings,
+  Rows,
+  WriteResult,
+} from './readings.ts';
+
+// About 500 bytes a point: at most some 500 MB.
+const pointsMaxDefault = 1_000_000;
+
+/** Readings that live as long as the process: for tests and for trying things out. */
+export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings {
+  const points = new Map<string, Point>();
+  const kinds = new Map<string, FieldKind>();
+
+  function put(point: Point): string | undefined {
+    const fault = pointFault(point);
+    if (fault !== undefined) return fault;
+    const clash = clashing(kinds, point);
+    if (clash !== undefined) return clash;
+    const identity = identityOf(point);
+    const found = points.get(identity);
+    if (!found && points.size >= pointsMax) return `memory holds ${pointsMax} points already`;
+    for (const [field, value] of Object.entries(point.fields)) {
+      kinds.set(kindKey(point, field), kindOf(value));
+    }
+    points.set(identity, { ...point, fields: { ...found?.fields, ...storedFields(point.fields) } });
+    return undefined;
+  }
+
+  async function write(batch: readonly Point[]): Promise<WriteResult> {
+    const rejected: { point: Point; why: string }[] = [];
+    for (const point of batch) {
+      const why = put(point);
+      if (why !== undefined) rejected.push({ point, why });
+    }
+    return { written: batch.length - rejected.length, rejected };
+  }
+
+  function range(query: RawQuery): Promise<Rows<RawRow>>;
+  function range(query: BucketQuery): Promise<Rows<BucketRow>>;
+  function range(query: RangeQuery): Promise<RangeResult>;
+  async function range(query: RangeQuery): Promise<RangeResult> {
+    checkRange(query);
+    const rows = rowsOf(points.values(), query);
+    return query.step ? cut(bucketRows(rows, query.step), query.rowsMax) : cut(rows, query.rowsMax);
+  }
+
+  return {
+    write,
+    range,
+    latest: async (query) => newest(points.values(), query),
+    health: async () => {},
+    close: async () => points.clear(),
+  };
+}
+
+const kindKey = (point: Point, field: string): string => `${point.measurement}\n${field}`;
+
+function clashing(kinds: ReadonlyMap<string, FieldKind>, point: Point): string | undefined {
+  for (const [field, value] of Object.entries(point.fields)) {
+    const kind = kinds.get(kindKey(point, field));
+    const given = kindOf(value);
+    if (kind !== undefined && kind !== given) {
+      return kindFault({ measurement: point.measurement, name: field, holds: kind, given });
+    }
+  }
+  return undefined;
+}
+
+const storedFields = (fields: Point['fields']): Record<string, FieldValue> =>
+  Object.fromEntries(
+    Object.entries(fields).map(([key, value]) => [
+      key,
+      typeof value === 'string' ? storedText(value) : value,
+    ]),
+  );
+
+function rowsOf(points: Iterable<Point>, query: RangeQuery): RawRow[] {
+  const names = cellFields(query.field);
+  const rows: RawRow[] = [];
+  for (const { measurement, tags, fields, timeMs } of points) {
+    if (measurement !== query.measurement || tags['device'] !== query.device) continue;
+    if (query.sensor !== undefined && tags['sensor'] !== query.sensor) continue;
+    if (timeMs < query.fromMs || timeMs >= query.toMs) continue;
+    const row = rawRow(timeMs, {
+      value: fields[names.value],
+      quality: fields[names.quality],
+      why: fields[names.why],
+      uncertainty: fields[names.uncertainty],
+      calibration: fields[names.calibration],
+    });
+    if (row && row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
+  }
+  return rows.sort((a, b) => a.timeMs - b.timeMs);
+}
+
+function newest(points: Iterable<Point>, query: LatestQuery): Point[] {
+  checkTime('sinceMs', query.sinceMs);
+  checkTime('untilMs', query.untilMs);
+  const found = new Map<string, Point>();
+  for (const point of points) {
+    const { measurement, tags, timeMs } = point;
+    if (measurement !== query.measurement) continue;
+    if (query.city !== undefined && tags['city'] !== query.city) continue;
+    if (query.device !== undefined && tags['device'] !== query.device) continue;
+    if (timeMs < (query.sinceMs ?? timeMs) || timeMs >= (query.untilMs ?? Infinity)) continue;
+    const series = identityOf({ ...point, timeMs: 0 });
+    const rival = found.get(series);
+    if (!rival || rival.timeMs < timeMs) found.set(series, point);
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,47 @@
+import { isQualityFlag, isQuantity } from '@samay/contract';
+import { timeMsMax } from './point-check.ts';
+import { aggregates, type RangeQuery, type Step } from './readings.ts';
+import { ReadingsError } from './readings-error.ts';
+
+/** About 100 MB of rows in memory; a year of minutes is 525,600. */
+export const rowsMaxMax = 1_000_000;
+
+/** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */
+export function checkRange(query: RangeQuery): void {
+  const { fromMs, toMs, rowsMax, field, qualityMax } = query;
+  if (!isQuantity(field)) refuse(`field "${String(field)}" is not a quantity`);
+  checkTime('fromMs', fromMs);
+  checkTime('toMs', toMs);
+  if (fromMs >= toMs) refuse('fromMs must be before toMs');
+  if (!Number.isInteger(rowsMax) || rowsMax < 1 || rowsMax > rowsMaxMax) {
+    refuse(`rowsMax must be a whole number from 1 to ${rowsMaxMax}`);
+  }
+  if (qualityMax !== undefined && !isQualityFlag(qualityMax)) {
+    refuse('qualityMax must be 1, 2, 3, 4 or 9');
+  }
+  if (query.step !== undefined) checkStep(query.step);
+}
+
+function checkStep({ stepMs, offsetMs, aggregate }: Step): void {
+  if (!Number.isInteger(stepMs) || stepMs < 1 || stepMs > timeMsMax) {
+    refuse('stepMs must be a whole number of milliseconds, 1 or more');
+  }
+  if (!Number.isInteger(offsetMs) || Math.abs(offsetMs) > timeMsMax) {
+    refuse('offsetMs must be a whole number of milliseconds');
+  }
+  if (!aggregates.includes(aggregate)) {
+    refuse(`aggregate must be one of ${aggregates.join(', ')}`);
+  }
+}
+
+/** @throws ReadingsError STORE_BAD_QUERY */
+export function checkTime(name: string, timeMs: number | undefined): void {
+  if (timeMs === undefined) return;
+  if (!Number.isInteger(timeMs) || Math.abs(timeMs) > timeMsMax) {
+    refuse(`${name} must be whole milliseconds since 1970, between the years 1677 and 2262`);
+  }
+}
+
+function refuse(why: string): never {
+  throw new ReadingsError('STORE_BAD_QUERY', why);
+}

@@ -1,0 +1,329 @@
+import type { Point, Quantity } from '@samay/contract';
+import { afterEach, describe, expect, it } from 'vitest';
+import { type Aggregate, aggregates, type RawQuery, type Readings } from './readings.ts';
+
+const startMs = Date.UTC(2026, 2, 1);
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+const air = (minute: number, fields: Point['fields'], device = 'san-borja-01'): Point => ({
+  measurement: 'air',
+  tags: { city: 'lima', device },
+  fields,
+  timeMs: startMs + minute * minuteMs,
+});
+const sensor = (minute: number, name: string, pm2_5: number): Point => ({
+  ...air(minute, { pm2_5 }),
+  measurement: 'sensor',
+  tags: { city: 'lima', device: 'san-borja-01', sensor: name },
+});
+const pm25: RawQuery = {
+  measurement: 'air',
+  device: 'san-borja-01',
+  field: 'pm2_5',
+  fromMs: startMs,
+  toMs: startMs + 24 * hourMs,
+  rowsMax: 1_000,
+};
+
+/** What every store does. @param open gives an empty store, which the suite closes. */
+export function readingsBehaviour(name: string, open: () => Promise<Readings>): void {
+  describe(`readings in ${name}`, () => {
+    let opened: Readings | undefined;
+    const start = async (...points: Point[]): Promise<Readings> => {
+      opened = await open();
+      if (points.length > 0) {
+        expect(await opened.write(points)).toEqual({ written: points.length, rejected: [] });
+      }
+      return opened;
+    };
+    afterEach(async () => {
+      await opened?.close();
+      opened = undefined;
+    });
+    const values = async (readings: Readings, query: Partial<RawQuery> = {}) =>
+      (await readings.range({ ...pm25, ...query })).rows.map((row) => row.value);
+
+    it('is healthy, and knows nothing at first', async () => {
+      const readings = await start();
+      await readings.health();
+      expect(await readings.range(pm25)).toEqual({ rows: [], truncated: false });
+      const step = { stepMs: hourMs, offsetMs: 0, aggregate: 'mean' } as const;
+      expect(await readings.range({ ...pm25, step })).toEqual({ rows: [], truncated: false });
+      expect(await readings.latest({ measurement: 'air' })).toEqual([]);
+      expect(await readings.write([])).toEqual({ written: 0, rejected: [] });
+    });
+
+    it('gives values back as written: flag, reasons, uncertainty and calibration beside them', async () => {
+      const readings = await start(
+        air(0, {
+          pm2_5: 12.3456789,
+          pm2_5_q: 3,
+          pm2_5_why: 40,
+          pm2_5_ue: 4.1,
+          pm2_5_cal: 'lima-2026/1 "dry", a\\b',
+        }),
+        air(1, { pm2_5: -0.25, pm2_5_q: 1 }),
+        air(2, { pm2_5: 0, received: startMs }),
+        air(3, { pm2_5: 1e300, pm2_5_q: 1 }),
+      );
+      expect((await readings.range(pm25)).rows).toEqual([
+        {
+          timeMs: startMs,
+          value: 12.3456789,
+          quality: 3,
+          why: 40,
+          uncertainty: 4.1,
+          calibration: 'lima-2026/1 "dry", a\\b',
+        },
+        { timeMs: startMs + minuteMs, value: -0.25, quality: 1, why: 0 },
+        { timeMs: startMs + 2 * minuteMs, value: 0, quality: 2, why: 0 },
+        { timeMs: startMs + 3 * minuteMs, value: 1e300, quality: 1, why: 0 },
+      ]);
+    });
+
+    it('has no row, and no 0, where there is a flag but no value', async () => {
+      const readings = await start(
+        air(0, { pm2_5_q: 9, pm2_5_why: 4096 }),
+        air(1, { pm10: 30 }),
+        air(2, { pm2_5: 7 }),
+      );
+      expect(await values(readings)).toEqual([7]);
+      const step = { stepMs: minuteMs, offsetMs: 0, aggregate: 'count' } as const;
+      const buckets = await readings.range({ ...pm25, step });
+      expect(buckets.rows).toEqual([
+        { timeMs: startMs + 2 * minuteMs, value: 1, count: 1, qualityWorst: 2 },
+      ]);
+    });
+
+    it('takes the same points again without change', async () => {
+      const points = [0, 1, 2].map((minute) => air(minute, { pm2_5: minute + 0.5, pm2_5_q: 1 }));
+      const readings = await start(...points);
+      expect(await readings.write(points)).toEqual({ written: 3, rejected: [] });
+      expect(await values(readings)).toEqual([0.5, 1.5, 2.5]);
+    });
+
+    it('merges fields of one identity written apart, and the later value of a field stays', async () => {
+      const readings = await start(air(0, { pm2_5: 1, pm10: 2 }), air(0, { co2: 410, pm2_5: 3 }));
+      await readings.write([air(0, { temperature: 18.5, pm10: 4, pm2_5_cal: 'c-1' })]);
+      expect(await readings.latest({ measurement: 'air' })).toEqual([
+        air(0, { pm2_5: 3, pm10: 4, co2: 410, temperature: 18.5, pm2_5_cal: 'c-1' }),
+      ]);
+    });
+
+    it('keeps devices, cities, sensors and measurements apart', async () => {
+      const readings = await start(
+        air(0, { pm2_5: 1 }),
+        air(0, { pm2_5: 2 }, 'surco-01'),
+        sensor(0, 'pms5003-1', 3),
+        sensor(0, 'pms5003-2', 4),
+      );
+      expect(await values(readings)).toEqual([1]);
+      expect(await values(readings, { device: 'surco-01' })).toEqual([2]);
+      const measurement = 'sensor';
+      expect(await values(readings, { measurement, sensor: 'pms5003-2' })).toEqual([4]);
+      expect((await values(readings, { measurement })).sort()).toEqual([3, 4]);
+      expect(await values(readings, { measurement: 'vehicle' })).toEqual([]);
+    });
+
+    it('puts late data in its place', async () => {
+      const readings = await start(air(50, { pm2_5: 50 }), air(10, { pm2_5: 10 }));
+      await readings.write([air(30, { pm2_5: 30 }), air(-60 * 24 * 300, { pm2_5: 5 })]);
+      expect(await values(readings)).toEqual([10, 30, 50]);
+      expect(await values(readings, { fromMs: 0 })).toEqual([5, 10, 30, 50]);
+    });
+
+    it('counts fromMs in and toMs out', async () => {
+      const readings = await start(...[0, 1, 2, 3].map((minute) => air(minute, { pm2_5: minute })));
+      const query = { fromMs: startMs + minuteMs, toMs: startMs + 3 * minuteMs };
+      expect(await values(readings, query)).toEqual([1, 2]);
+    });
+
+    it('says when there is more than rowsMax', async () => {
+      const readings = await start(...[0, 1, 2].map((minute) => air(minute, { pm2_5: minute })));
+      const step = { stepMs: minuteMs, offsetMs: 0, aggregate: 'mean' } as const;
+      expect(await readings.range({ ...pm25, rowsMax: 3 })).toMatchObject({ truncated: false });
+      for (const query of [pm25, { ...pm25, step }]) {
+        const cut = await readings.range({ ...query, rowsMax: 2 });
+        expect(cut.truncated).toBe(true);
+        expect(cut.rows.map((row) => row.value)).toEqual([0, 1]);
+      }
+    });
+
+    it('leaves out what is worse than qualityMax; a value without a flag counts as 2', async () => {
+      const readings = await start(
+        air(0, { pm2_5: 1, pm2_5_q: 1 }),
+        air(1, { pm2_5: 2, pm2_5_q: 2 }),
+        air(2, { pm2_5: 20 }),
+        air(3, { pm2_5: 3, pm2_5_q: 3 }),
+        air(4, { pm2_5: 4, pm2_5_q: 4 }),
+        air(5, { pm2_5: 9, pm2_5_q: 9 }),
+      );
+      const step = { stepMs: hourMs, offsetMs: 0, aggregate: 'sum' } as const;
+      const expected = { 1: [1], 2: [1, 2, 20], 3: [1, 2, 20, 3], 4: [1, 2, 20, 3, 4] } as const;
+      for (const qualityMax of [1, 2, 3, 4] as const) {
+        expect(await values(readings, { qualityMax })).toEqual(expected[qualityMax]);
+        const hour = await readings.range({ ...pm25, qualityMax, step });
+        const sum = expected[qualityMax].reduce<number>((total, value) => total + value, 0);
+        const count = expected[qualityMax].length;
+        expect(hour.rows).toEqual([
+          { timeMs: startMs, value: sum, count, qualityWorst: qualityMax },
+        ]);
+      }
+      expect(await values(readings, { qualityMax: 9 })).toHaveLength(6);
+      expect(await values(readings, { qualityMax: 2, rowsMax: 2 })).toEqual([1, 2]);
+    });
+
+    it('filters buckets by flag where every value has one', async () => {
+      const readings = await start(
+        air(0, { pm2_5: 10, pm2_5_q: 1 }),
+        air(1, { pm2_5: 20, pm2_5_q: 2 }),
+        air(2, { pm2_5: 900, pm2_5_q: 4 }),
+        air(3, { pm2_5_q: 9 }),
+        air(61, { pm2_5: 800, pm2_5_q: 3 }),
+        air(121, { pm2_5: 5, pm2_5_q: 1 }),
+      );
+      const step = { stepMs: hourMs, offsetMs: 0, aggregate: 'mean' } as const;
+      expect((await readings.range({ ...pm25, qualityMax: 2, step })).rows).toEqual([
+        { timeMs: startMs, value: 15, count: 2, qualityWorst: 2 },
+        { timeMs: startMs + 2 * hourMs, value: 5, count: 1, qualityWorst: 1 },
+      ]);
+    });
+
+    it('combines the values of a bucket', async () => {
+      const readings = await start(
+        ...[4, 1, 10, 3].map((value, minute) => air(minute, { pm2_5: value, pm2_5_q: 1 })),
+      );
+      const expected: Record<Aggregate, number> = {
+        mean: 4.5,
+        min: 1,
+        max: 10,
+        sum: 18,
+        count: 4,
+        first: 4,
+        last: 3,
+        median: 3.5,
+      };
+      for (const aggregate of aggregates) {
+        const step = { stepMs: hourMs, offsetMs: 0, aggregate };
+        const { rows } = await readings.range({ ...pm25, step });
+        expect(rows, aggregate).toEqual([
+          { timeMs: startMs, value: expected[aggregate], count: 4, qualityWorst: 1 },
+        ]);
+      }
+    });
+
+    it('cuts the days of Lima at 05:00 UTC, also when the offset is given as -19 h', async () => {
+      const readings = await start(
+        air(4 * 60 + 59, { pm2_5: 1 }),
+        air(5 * 60, { pm2_5: 2 }),
+        air(28 * 60 + 59, { pm2_5: 4 }),
+        air(29 * 60, { pm2_5: 8 }),
+      );
+      for (const offsetMs of [5 * hourMs, -19 * hourMs]) {
+        const step = { stepMs: 24 * hourMs, offsetMs, aggregate: 'mean' } as const;
+        const { rows } = await readings.range({ ...pm25, toMs: startMs + 48 * hourMs, step });
+        expect(rows.map((row) => [row.timeMs, row.value, row.count])).toEqual([
+          [startMs - 19 * hourMs, 1, 1],
+          [startMs + 5 * hourMs, 3, 2],
+          [startMs + 29 * hourMs, 8, 1],
+        ]);
+      }
+    });
+
+    it('gives the newest point of each tag set, whole', async () => {
+      const bus: Point = {
+        measurement: 'vehicle',
+        tags: { city: 'cusco', device: 'bus-7', kind: 'bus' },
+        fields: { lat: -13.53, lon: -71.97 },
+        timeMs: startMs,
+      };
+      const [old, late] = [air(0, { pm2_5: 1, co2: 400 }), air(9, { pm2_5: 2, pm2_5_cal: 'c' })];
+      const other = air(5, { pm2_5: 3 }, 'surco-01');
+      const readings = await start(late, old, other, bus);
+      const latest = async (query: Parameters<Readings['latest']>[0]) =>
+        (await readings.latest(query)).sort((a, b) => b.timeMs - a.timeMs);
+      const measurement = 'air';
+      expect(await latest({ measurement })).toEqual([late, other]);
+      expect(await latest({ measurement, device: 'surco-01' })).toEqual([other]);
+      expect(await latest({ measurement, city: 'cusco' })).toEqual([]);
+      expect(await latest({ measurement: 'vehicle', city: 'cusco' })).toEqual([bus]);
+      expect(await latest({ measurement, sinceMs: late.timeMs })).toEqual([late]);
+      expect(await latest({ measurement, untilMs: late.timeMs })).toEqual([other, old]);
+    });
+
+    it('rejects single points with the reason and writes the others', async () => {
+      const readings = await start(air(0, { pm2_5: 1 }));
+      const good = [air(1, { pm2_5: 2 }), air(2, { pm2_5: 3 })];
+      const bad = [
+        air(3, { pm2_5: 'much' }),
+        air(4, { pm2_5: Number.NaN }),
+        air(5, {}),
+        air(6, { time: 4 }),
+        air(7.000001, { pm2_5: 4 }),
+        air(8, { pm2_5: 4 }, 'two\nlines'),
+        air(9, { pm2_5: 4 }, ''),
+      ];
+      const result = await readings.write([bad[0]!, good[0]!, ...bad.slice(1), good[1]!]);
+      expect(result.written).toBe(2);
+      expect(new Set(result.rejected.map((one) => one.point))).toEqual(new Set(bad));
+      expect(result.rejected.every((one) => one.why.length > 10)).toBe(true);
+      expect(await values(readings)).toEqual([1, 2, 3]);
+    });
+
+    it('rejects the second of two points that give a new field two types', async () => {
+      const readings = await start();
+      const points = [air(0, { pm2_5: 1 }), air(1, { pm2_5: 'x' }), air(2, { pm2_5: 2 })];
+      const result = await readings.write(points);
+      expect(result.rejected.map((one) => one.point)).toEqual([points[1]]);
+      expect(await values(readings)).toEqual([1, 2]);
+    });
+
+    it('keeps names from outside as names', async () => {
+      const names = [`a' OR 'x'='x`, 'b"c', 'd e,f=g', 'ñ/ü/☃', "'; DROP SERIES FROM air; --"];
+      const readings = await start(...names.map((name, index) => air(0, { pm2_5: index }, name)));
+      for (const [index, device] of names.entries()) {
+        expect(await values(readings, { device })).toEqual([index]);
+        expect(await readings.latest({ measurement: 'air', device })).toHaveLength(1);
+      }
+      expect(await values(readings, { device: `x' OR 'x'='x` })).toEqual([]);
+      expect(await values(readings, { device: "x\n\\' OR 'x'='x" })).toEqual([]);
+      expect(await readings.latest({ measurement: 'air' })).toHaveLength(names.length);
+    });
+
+    it('keeps a text in one line', async () => {
+      const readings = await start(air(0, { name: 'Parque\r\nKennedy', pm2_5: 1 }));
+      const [point] = await readings.latest({ measurement: 'air' });
+      expect(point?.fields).toEqual({ name: 'Parque Kennedy', pm2_5: 1 });
+    });
+
+    it('takes many writes at once', async () => {
+      const readings = await start();
+      const batches = Array.from({ length: 20 }, (_, batch) =>
+        Array.from({ length: 50 }, (_, index) => air(batch * 50 + index, { pm2_5: index })),
+      );
+      const results = await Promise.all(batches.map((batch) => readings.write(batch)));
+      expect(results).toEqual(batches.map(() => ({ written: 50, rejected: [] })));
+      expect(await values(readings)).toHaveLength(1_000);
+    });
+
+    it.each([
+      ['fromMs', { fromMs: Number.NaN }],
+      ['toMs', { toMs: 1.5 }],
+      ['before', { fromMs: startMs, toMs: startMs }],
+      ['rowsMax', { rowsMax: 0 }],
+      ['rowsMax', { rowsMax: 10_000_000 }],
+      ['qualityMax', { qualityMax: 5 as 4 }],
+      ['nonsense', { field: 'nonsense' as Quantity }],
+      ['stepMs', { step: { stepMs: 0, offsetMs: 0, aggregate: 'mean' as const } }],
+      ['offsetMs', { step: { stepMs: 1, offsetMs: 0.1, aggregate: 'mean' as const } }],
+      ['aggregate', { step: { stepMs: 1, offsetMs: 0, aggregate: 'mode' as 'mean' } }],
+    ])('refuses a query with a wrong part and names it: %s', async (named, wrong) => {
+      const readings = await start();
+      await expect(readings.range({ ...pm25, ...wrong })).rejects.toMatchObject({
+        code: 'STORE_BAD_QUERY',
+        message: expect.stringContaining(named),
+      });
+    });
+  });
+}

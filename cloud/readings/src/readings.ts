@@ -1,0 +1,131 @@
+/** The time-series store: one interface, and behind it memory, InfluxDB or DuckDB. */
+import type { Measurement, Point, QualityFlag, Quantity } from '@samay/contract';
+
+export interface Readings {
+  /**
+   * Writes what can be written and gives back the rest, each with the reason. Resolves when the
+   * points are as durable as the store makes them. The identity of a point is measurement + tags +
+   * time: the same point again changes nothing, fields of one identity written apart are merged,
+   * late points land in their place.
+   *
+   * @throws ReadingsError STORE_UNAVAILABLE or STORE_REFUSED when the store as a whole does not
+   * take them; some may have been stored, and writing all of them again is safe.
+   */
+  write(points: readonly Point[]): Promise<WriteResult>;
+
+  /**
+   * The newest point of each tag set of a measurement, whole: tags, all fields of that time, time.
+   * In no particular order. Without `sinceMs` the whole history is searched, so that a station
+   * silent since March is still found: give it wherever "now" is meant.
+   *
+   * @throws ReadingsError
+   */
+  latest(query: LatestQuery): Promise<Point[]>;
+
+  /**
+   * Values of one field of one device, oldest first, at most `rowsMax`.
+   *
+   * @throws ReadingsError STORE_BAD_QUERY names the part of the query that cannot be.
+   */
+  readonly range: Range;
+
+  /** @throws ReadingsError when the store does not answer, or does not know the database. */
+  health(): Promise<void>;
+
+  /** Waits for writes under way. Nothing may be asked afterwards. */
+  close(): Promise<void>;
+}
+
+export interface WriteResult {
+  readonly written: number;
+  readonly rejected: readonly { readonly point: Point; readonly why: string }[];
+}
+
+export interface LatestQuery {
+  readonly measurement: Measurement;
+  readonly city?: string;
+  readonly device?: string;
+  /** Oldest time of interest, inclusive, ms since 1970 UTC. */
+  readonly sinceMs?: number;
+  /**
+   * End of the time of interest, exclusive: keeps a station whose clock is ahead from being the
+   * newest for years.
+   */
+  readonly untilMs?: number;
+}
+
+export interface RawQuery {
+  readonly measurement: Measurement;
+  readonly device: string;
+  /** Without it, a `sensor` query mixes the sensors of the device. */
+  readonly sensor?: string;
+  readonly field: Quantity;
+  /** Inclusive, ms since 1970 UTC. */
+  readonly fromMs: number;
+  /** Exclusive. */
+  readonly toMs: number;
+  /** Only values whose flag is at most this; a value without a flag counts as 2 (not evaluated). */
+  readonly qualityMax?: QualityFlag;
+  /** 1 to 1,000,000. */
+  readonly rowsMax: number;
+  readonly step?: undefined;
+}
+
+export interface BucketQuery extends Omit<RawQuery, 'step'> {
+  readonly step: Step;
+}
+export type RangeQuery = RawQuery | BucketQuery;
+
+/** Buckets start at 1970 UTC + `offsetMs` + any number of `stepMs`: 5 h makes the days of Lima. */
+export interface Step {
+  readonly stepMs: number;
+  readonly offsetMs: number;
+  readonly aggregate: Aggregate;
+}
+export const aggregates = [
+  'mean',
+  'min',
+  'max',
+  'sum',
+  'count',
+  'first',
+  'last',
+  'median',
+] as const;
+export type Aggregate = (typeof aggregates)[number];
+
+/** A value as it was stored. */
+export interface RawRow {
+  readonly timeMs: number;
+  readonly value: number;
+  readonly quality: QualityFlag;
+  /** Bit set of reasons, 0 for none. */
+  readonly why: number;
+  readonly uncertainty?: number;
+  readonly calibration?: string;
+}
+
+/** A bucket with at least one value; one without does not appear. */
+export interface BucketRow {
+  /** Start of the bucket, which may lie before `fromMs`. */
+  readonly timeMs: number;
+  readonly value: number;
+  /** Values that went into it. */
+  readonly count: number;
+  /** Largest flag among them. */
+  readonly qualityWorst: QualityFlag;
+}
+
+export interface Rows<Row> {
+  readonly rows: readonly Row[];
+  /** There was more than `rowsMax`. */
+  readonly truncated: boolean;
+}
+export type RangeResult = Rows<RawRow> | Rows<BucketRow>;
+
+/** What is asked with a `step` answers buckets, what is asked without answers values. */
+export interface Range {
+  (query: RawQuery): Promise<Rows<RawRow>>;
+  (query: BucketQuery): Promise<Rows<BucketRow>>;
+  (query: RangeQuery): Promise<RangeResult>;
+}
