@@ -1,0 +1,141 @@
+/** The settings of the gateway: one schema gives type, check, defaults, flags and help. */
+import Type, { type Static } from 'typebox';
+import { Compile } from 'typebox/compile';
+import Value from 'typebox/value';
+import { GatewayError } from './gateway-error.ts';
+
+const mebibyte = 1024 * 1024;
+
+/** Keys are the flags in camel case; `env` is where the value comes from when no flag is given. */
+export const Config = Type.Object({
+  dataDir: Type.String({
+    env: 'SAMAY_DATA_DIR',
+    minLength: 1,
+    default: 'data/gateway',
+    description: 'Carpeta de equipos y diario / Folder of devices and journal',
+  }),
+  mqttHost: Type.String({
+    env: 'SAMAY_MQTT_HOST',
+    minLength: 1,
+    default: '127.0.0.1',
+    description: 'Dirección que escucha MQTT / Address MQTT listens on',
+  }),
+  mqttPort: Type.Integer({
+    env: 'SAMAY_MQTT_PORT',
+    minimum: 0,
+    maximum: 65_535,
+    default: 1883,
+    description: 'Puerto MQTT; 0: uno libre / MQTT port; 0: any that is free',
+  }),
+  mqttTlsCert: Type.String({
+    env: 'SAMAY_MQTT_TLS_CERT',
+    default: '',
+    description: 'Archivo del certificado (PEM) / Certificate file (PEM)',
+  }),
+  mqttTlsKey: Type.String({
+    env: 'SAMAY_MQTT_TLS_KEY',
+    default: '',
+    description: 'Archivo de la clave (PEM) / Key file (PEM)',
+  }),
+  mqttPlaintext: Type.Enum(['no', 'yes'], {
+    env: 'SAMAY_MQTT_PLAINTEXT',
+    default: 'no',
+    description: 'Permite MQTT sin TLS fuera de esta máquina / Allow MQTT without TLS to others',
+  }),
+  mqttClientsMax: Type.Integer({
+    env: 'SAMAY_MQTT_CLIENTS_MAX',
+    minimum: 1,
+    // 10 kB each: 100 MB.
+    default: 10_000,
+    description: 'Conexiones a la vez / Connections at a time',
+  }),
+  deviceRateMax: Type.Integer({
+    env: 'SAMAY_DEVICE_RATE_MAX',
+    minimum: 0,
+    // A week of messages every 10 s (60,480) comes in within two minutes.
+    default: 500,
+    description: 'Mensajes por segundo y equipo; 0: sin límite / Per device; 0: no bound',
+  }),
+  journalBytesMax: Type.Integer({
+    env: 'SAMAY_JOURNAL_BYTES_MAX',
+    minimum: 16 * mebibyte,
+    // 1,000 stations × 1 message/min × 1 kB = 1.4 GB a day: nearly six days without a store.
+    default: 8 * 1024 * mebibyte,
+    description: 'Disco para el diario, en bytes / Disk for the journal, bytes',
+  }),
+  deadLetterBytesMax: Type.Integer({
+    env: 'SAMAY_DEAD_LETTER_BYTES_MAX',
+    minimum: 16 * mebibyte,
+    default: 64 * mebibyte,
+    description: 'Disco para mensajes rechazados / Disk for dead letters, bytes',
+  }),
+  httpPort: Type.Integer({
+    env: 'SAMAY_GATEWAY_HTTP_PORT',
+    minimum: 0,
+    maximum: 65_535,
+    default: 9883,
+    description: 'Métricas y salud en 127.0.0.1; 0: no / Metrics and health; 0: off',
+  }),
+  logLevel: Type.Enum(['debug', 'info', 'warn', 'error'], {
+    env: 'SAMAY_LOG_LEVEL',
+    default: 'info',
+    description: 'Detalle del registro / Detail of the log: debug, info, warn, error',
+  }),
+});
+export type Config = Static<typeof Config>;
+const config = Compile(Config);
+
+/** What each entry above says beside its type. */
+interface Said {
+  readonly env: string;
+  readonly description: string;
+  readonly default: string | number;
+}
+const said = Config.properties as unknown as Readonly<Record<string, Said>>;
+
+/** Every setting, in the order of the schema. */
+export const settings = Object.entries(said).map(([key, setting]) => ({ key, ...setting }));
+
+type Texts = Readonly<Record<string, string | undefined>>;
+
+/** Flags before environment before defaults. Throws GATEWAY_SETTING naming the setting. */
+export function readConfig(env: Texts, flags: Texts = {}): Config {
+  const given: Record<string, unknown> = {};
+  for (const setting of settings) {
+    const text = flags[setting.key] ?? env[setting.env];
+    given[setting.key] = text === undefined || text === '' ? setting.default : text;
+  }
+  const read = Value.Convert(Config, given);
+  if (!config.Check(read)) throw badSetting(read);
+  return safe(read);
+}
+
+function badSetting(read: unknown): GatewayError {
+  const error = config.Errors(read)[0];
+  const key = error?.instancePath.split('/')[1];
+  const name = settings.find((setting) => setting.key === key)?.env ?? 'settings';
+  return new GatewayError('GATEWAY_SETTING', `${name} no es válido`, `${name} ${error?.message}`);
+}
+
+const loopback = /^(localhost|::1|127(\.\d{1,3}){3})$/;
+
+function safe(read: Config): Config {
+  if ((read.mqttTlsCert === '') !== (read.mqttTlsKey === '')) {
+    throw new GatewayError(
+      'GATEWAY_SETTING',
+      'SAMAY_MQTT_TLS_CERT y SAMAY_MQTT_TLS_KEY van juntos',
+      'SAMAY_MQTT_TLS_CERT and SAMAY_MQTT_TLS_KEY go together',
+    );
+  }
+  const plain = read.mqttTlsCert === '' && read.mqttPlaintext === 'no';
+  if (plain && !loopback.test(read.mqttHost)) {
+    throw new GatewayError(
+      'GATEWAY_SETTING',
+      `SAMAY_MQTT_HOST=${read.mqttHost} sin TLS dejaría ver las contraseñas: ` +
+        'dé SAMAY_MQTT_TLS_CERT y SAMAY_MQTT_TLS_KEY, o acepte con SAMAY_MQTT_PLAINTEXT=yes',
+      'without TLS it would show passwords: give SAMAY_MQTT_TLS_CERT and SAMAY_MQTT_TLS_KEY, ' +
+        'or accept it with SAMAY_MQTT_PLAINTEXT=yes',
+    );
+  }
+  return read;
+}

@@ -1,0 +1,27 @@
+/**
+ * What can go wrong in operation. `code` is stable; the message is for people, in Spanish and then
+ * in English, and says the mend.
+ */
+export type GatewayErrorCode =
+  | 'GATEWAY_SETTING'
+  | 'GATEWAY_PORT'
+  | 'GATEWAY_DEVICE_NAME'
+  | 'GATEWAY_DEVICE_EXISTS'
+  | 'GATEWAY_DEVICE_UNKNOWN'
+  | 'GATEWAY_DEVICE_FILE'
+  | 'GATEWAY_DATA_DIR'
+  | 'GATEWAY_DEAD_LETTERS'
+  | 'GATEWAY_BUSY'
+  | 'GATEWAY_TOPIC'
+  | 'GATEWAY_NOT_KEPT'
+  | 'GATEWAY_PACKET_SIZE';
+
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError';
+  readonly code: GatewayErrorCode;
+
+  constructor(code: GatewayErrorCode, es: string, en: string, options: ErrorOptions = {}) {
+    super(`${es} / ${en}`, options);
+    this.code = code;
+  }
+}

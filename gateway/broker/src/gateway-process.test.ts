@@ -1,0 +1,154 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import {
+  eventually,
+  freePort,
+  type Influxd,
+  type ServerProcess,
+  startInfluxd,
+  startProcess,
+  temporaryDirectory,
+} from '@samay/testbed';
+import type { MqttClient } from 'mqtt';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { readConfig } from './config.ts';
+import { type Credentials, enrol } from './enrol.ts';
+import { devicesOf } from './start-gateway.ts';
+import { connect, telemetry } from './street.suite.ts';
+
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+const entry = ['--import', 'tsx', '--conditions=source', main];
+let influxd: Influxd;
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let mqttPort: number;
+let env: Record<string, string>;
+
+beforeAll(async () => {
+  influxd = await startInfluxd();
+  directory = await temporaryDirectory();
+  mqttPort = await freePort();
+  env = {
+    SAMAY_DATA_DIR: directory.path,
+    SAMAY_MQTT_PORT: String(mqttPort),
+    SAMAY_GATEWAY_HTTP_PORT: '0',
+    INFLUX_URL: influxd.url,
+    INFLUX_DATABASE: 'samay',
+  };
+});
+afterAll(async () => {
+  await influxd.stop();
+  await directory.remove();
+});
+
+const run = (): Promise<ServerProcess> =>
+  startProcess({
+    command: process.execPath,
+    args: [...entry, 'run'],
+    env,
+    ready: (output) => output.includes('"listening"'),
+  });
+
+const newDevice = (device: string): Promise<Credentials> => {
+  const asked = { device, kind: 'station', city: 'arequipa' };
+  return enrol(devicesOf(readConfig(env)), asked, { rotate: false, now: new Date() });
+};
+
+const firstMs = 1_750_000_000_000;
+const publish = (client: MqttClient, device: string, seq: number) =>
+  client.publishAsync(
+    `samay/v1/arequipa/station/${device}/telemetry`,
+    telemetry(device, seq, firstMs + seq * 1_000),
+    { qos: 1 },
+  );
+
+/** The `seq` of each stored point of a measurement, in order of time. */
+async function storedSeqs(measurement: string, device: string): Promise<number[]> {
+  const q = `SELECT seq FROM ${measurement} WHERE device = '${device}'`;
+  const answer = (await influxd.query('samay', q)) as {
+    results: { series?: { values: [number, number][] }[] }[];
+  };
+  return answer.results[0]?.series?.[0]?.values.map(([, seq]) => seq) ?? [];
+}
+const stored = (device: string, count: number) =>
+  eventually(async () => (await storedSeqs('air', device)).length >= count, {
+    withinMs: 60_000,
+    what: `${count} points of ${device}`,
+  });
+const upTo = (count: number) => Array.from({ length: count }, (_, seq) => seq);
+
+it('loses and doubles nothing when gateway and store are killed under load', async () => {
+  let gateway = await run();
+  const device = await newDevice('bajo-carga');
+  const client = await connect(mqttPort, device, { reconnectPeriod: 100 });
+  const count = 3_000;
+  let acknowledged = 0;
+  let next = 0;
+  /** Sends one after another; what was cut off is sent again, as a device does. */
+  const sender = async () => {
+    for (let seq = next++; seq < count; seq = next++) {
+      for (let done = false; !done; ) {
+        done = await publish(client, device.device, seq).then(
+          () => true,
+          () => false,
+        );
+      }
+      acknowledged += 1;
+    }
+  };
+  const sending = Promise.all(Array.from({ length: 50 }, sender));
+  await eventually(() => acknowledged > 600);
+  await gateway.kill();
+  gateway = await run();
+  await eventually(() => acknowledged > 1_200);
+  await influxd.kill();
+  await eventually(() => acknowledged > 1_800, { withinMs: 30_000 });
+  await gateway.kill();
+  gateway = await run();
+  await influxd.start();
+  await sending;
+  await stored(device.device, count);
+  expect(await storedSeqs('air', device.device)).toEqual(upTo(count));
+  expect(await storedSeqs('sensor', device.device)).toEqual(upTo(count));
+  await client.endAsync(true);
+  await gateway.stop();
+}, 120_000);
+
+it('ends soon after SIGTERM, with the store away, and stores the rest when it is back', async () => {
+  let gateway = await run();
+  const device = await newDevice('antes-del-fin');
+  const client = await connect(mqttPort, device);
+  await influxd.kill();
+  await Promise.all(upTo(200).map((seq) => publish(client, device.device, seq)));
+  const beganMs = performance.now();
+  await gateway.stop();
+  expect(performance.now() - beganMs).toBeLessThan(5_000);
+  expect(gateway.child.exitCode).toBe(0);
+  await client.endAsync(true);
+  await influxd.start();
+  gateway = await run();
+  await stored(device.device, 200);
+  expect(await storedSeqs('air', device.device)).toEqual(upTo(200));
+  await gateway.stop();
+}, 90_000);
+
+it('enrols and lists devices and dead letters on the command line', async () => {
+  const print = async (...args: string[]): Promise<string> => {
+    const options = { env: { ...process.env, ...env } };
+    const { stdout } = await promisify(execFile)(process.execPath, [...entry, ...args], options);
+    return stdout;
+  };
+  const line = ['enrol', 'mercado', '--kind', 'station', '--city', 'arequipa', '--json'];
+  const made = JSON.parse(await print(...line)) as Credentials;
+  expect(Object.keys(made).sort()).toEqual(
+    ['city', 'device', 'kind', 'password', 'topic', 'username'].sort(),
+  );
+  const listed = await print('devices', '--json');
+  expect(JSON.parse(listed)).toContainEqual(expect.objectContaining({ device: 'mercado' }));
+  expect(listed).not.toMatch(/hash|salt|password/);
+  await expect(print(...line)).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/GATEWAY_DEVICE_EXISTS.*--rotate/),
+  });
+  expect(JSON.parse(await print('dead-letters', 'list', '--json'))).toEqual([]);
+}, 90_000);

@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Channel, Topic } from '@samay/contract';
+import type { Access } from './access.ts';
+import type { Clock } from './clock.ts';
+import { encodeDeadLetter } from './dead-letters.ts';
+import type { DurableAppend } from './durable-append.ts';
+import { GatewayError } from './gateway-error.ts';
+import type { Metrics } from './metrics.ts';
+import { TokenBucket } from './token-bucket.ts';
+import { checkStatus, translateReport } from './translate.ts';
+
+/** One device's connection. */
+export interface Session {
+  readonly access: Access;
+  /** Absent when the rate is not bounded. */
+  readonly rate?: TokenBucket;
+}
+
+export interface Message {
+  readonly topic: string;
+  readonly payload: Buffer;
+}
+
+/** What the broker does after the acknowledgement: pass the message on, or keep quiet about it. */
+export type Taken = { readonly topic: Topic } | 'set-aside';
+
+export interface IntakeParts {
+  readonly journal: Pick<DurableAppend, 'append'>;
+  readonly deadLetters: Pick<DurableAppend, 'append'>;
+  readonly metrics: Pick<Metrics, 'message' | 'acknowledged' | 'deadLetter'>;
+  readonly clock: Clock;
+  /** Per device; 0 is without bound. */
+  readonly messagesPerSecond: number;
+}
+
+/** Two seconds' worth at once, for a device that comes back with a full outbox. */
+const burstSeconds = 2;
+
+/**
+ * Takes a message in. The promise is the acknowledgement: it resolves when the message is on disk, in
+ * the journal or among the dead letters, and only then may the PUBACK go out.
+ */
+export class Intake {
+  readonly #parts: IntakeParts;
+
+  constructor(parts: IntakeParts) {
+    this.#parts = parts;
+  }
+
+  session(access: Access): Session {
+    const perSecond = this.#parts.messagesPerSecond;
+    if (perSecond === 0) return { access };
+    const burst = perSecond * burstSeconds;
+    return { access, rate: new TokenBucket({ perSecond, burst }, this.#parts.clock.steadyMs()) };
+  }
+
+  /** Rejects with GATEWAY_TOPIC or GATEWAY_NOT_KEPT: the connection is to be closed. */
+  async take(session: Session, message: Message): Promise<Taken> {
+    const { clock, metrics } = this.#parts;
+    const topic = session.access.publishes.get(message.topic);
+    if (topic === undefined) {
+      metrics.message('none', 'foreign-topic');
+      throw foreignTopic(session, message.topic);
+    }
+    const arrivedMs = clock.steadyMs();
+    const waitMs = session.rate?.takeMs(arrivedMs) ?? 0;
+    if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
+    const taken = await this.#keep(session, topic, message, clock.nowMs()).catch(
+      (error: unknown) => {
+        metrics.message(topic.channel, 'not-kept');
+        throw error;
+      },
+    );
+    metrics.acknowledged((clock.steadyMs() - arrivedMs) / 1000);
+    return taken;
+  }
+
+  async #keep(session: Session, topic: Topic, message: Message, nowMs: number): Promise<Taken> {
+    const { journal, metrics } = this.#parts;
+    const checked = handling[topic.channel](topic, message.payload, nowMs);
+    if (!checked.ok) {
+      await this.#setAside(session, message, checked.refusal, nowMs);
+      metrics.message(topic.channel, 'dead-letter');
+      return 'set-aside';
+    }
+    if (checked.value === undefined) {
+      metrics.message(topic.channel, 'retained');
+    } else {
+      await journal.append(Buffer.from(checked.value));
+      metrics.message(topic.channel, 'journalled');
+    }
+    return { topic };
+  }
+
+  /** Acknowledged too, or the device would send the same poison for ever. */
+  async #setAside(
+    session: Session,
+    message: Message,
+    { code, detail }: { code: string; detail: string },
+    nowMs: number,
+  ): Promise<void> {
+    const letter = encodeDeadLetter({
+      kind: 'message',
+      receivedAt: new Date(nowMs).toISOString(),
+      topic: message.topic,
+      clientId: session.access.identity.device,
+      payload: message.payload.toString('base64'),
+      code,
+      detail,
+    });
+    await this.#parts.deadLetters.append(letter);
+    this.#parts.metrics.deadLetter(code);
+  }
+}
+
+/** Lines for the journal; nothing, for a message that the broker retains; or why it is set aside. */
+type Check = (topic: Topic, payload: Buffer, nowMs: number) => Checked;
+type Checked =
+  | { readonly ok: true; readonly value: string | undefined }
+  | { readonly ok: false; readonly refusal: { readonly code: string; readonly detail: string } };
+
+const notStored: Check = ({ channel }) => {
+  const detail = `nothing keeps "${channel}" yet: it waits here until something does`;
+  return { ok: false, refusal: { code: 'channel-not-stored', detail } };
+};
+
+/** What each channel is to the gateway. Nothing that is acknowledged may vanish. */
+const handling: Readonly<Record<Channel, Check>> = {
+  telemetry: translateReport,
+  health: translateReport,
+  // The state of a connection, said again at each connection: memory is where it belongs.
+  status: (_topic, payload) => checkStatus(payload),
+  event: notStored,
+  'config/applied': notStored,
+  'command/reply': notStored,
+  // Downwards: among no device's topics, so never asked.
+  config: notStored,
+  command: notStored,
+};
+
+const foreignTopic = (session: Session, topic: string): GatewayError => {
+  const { device } = session.access.identity;
+  return new GatewayError(
+    'GATEWAY_TOPIC',
+    `"${device}" no puede publicar en ${topic}`,
+    `"${device}" may not publish to ${topic}`,
+  );
+};

@@ -1,0 +1,139 @@
+/** The gateway's rules, said in the broker's words: everything Aedes asks us, and nothing else. */
+import { channels } from '@samay/contract';
+import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aedes';
+import type { Logger } from 'pino';
+import type { Authenticator, RefusedBecause } from './authentication.ts';
+import { GatewayError } from './gateway-error.ts';
+import type { Intake, Session } from './intake.ts';
+import type { Metrics } from './metrics.ts';
+
+/** CONNACK return codes, MQTT 3.1.1 §3.2.2.3. */
+const identifierRejected = 2;
+const serverUnavailable = 3;
+const badCredentials = 4;
+const notAuthorized = 5;
+
+const returnCodes: Readonly<Record<RefusedBecause, number>> = {
+  anonymous: notAuthorized,
+  'client-id': identifierRejected,
+  'wrong-credentials': badCredentials,
+  revoked: notAuthorized,
+  'foreign-will': notAuthorized,
+  'too-many-failures': serverUnavailable,
+  busy: serverUnavailable,
+  gone: serverUnavailable,
+};
+
+export interface Rules {
+  readonly authenticator: Authenticator;
+  readonly intake: Intake;
+  readonly metrics: Pick<Metrics, 'connection'>;
+  readonly log: Logger;
+}
+
+/** Whoever connects may call himself anything; the log takes so much of it. */
+const nameMax = 63;
+
+type Hooks = Required<
+  Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe'>
+>;
+
+export function hooksOf({ authenticator, intake, metrics, log }: Rules): Hooks {
+  const willTopics = new WeakMap<Client, string>();
+  const sessions = new WeakMap<Client, Session>();
+
+  const authenticate = async (
+    client: Client,
+    username: string | undefined,
+    password: Buffer | undefined,
+  ): Promise<number | undefined> => {
+    const address = addressOf(client);
+    const request = { clientId: client.id, username, password, address };
+    const willTopic = willTopics.get(client);
+    const gone = () => client.closed;
+    const answer = await authenticator.authenticate({ ...request, willTopic, gone });
+    metrics.connection(answer.ok ? 'accepted' : answer.because);
+    if (answer.ok) {
+      sessions.set(client, intake.session(answer.access));
+      return undefined;
+    }
+    log.warn(
+      { device: username?.slice(0, nameMax), address, because: answer.because },
+      'connection refused',
+    );
+    return returnCodes[answer.because];
+  };
+
+  return {
+    preConnect(client, packet, callback) {
+      // Nothing is queued for absent devices, which would have no bound: `config` is retained, and a
+      // command without a reply is asked again. Stored sessions would also keep refused filters.
+      packet.clean = true;
+      if (packet.will !== undefined) willTopics.set(client, packet.will.topic);
+      callback(null, true);
+    },
+    authenticate(client, username, password, callback) {
+      authenticate(client, username, password).then(
+        (returnCode) => {
+          if (returnCode === undefined) callback(null, true);
+          else callback(connackError(returnCode), false);
+        },
+        (error: unknown) => {
+          log.error(
+            { err: error, device: username?.slice(0, nameMax) },
+            'the register of devices cannot be read',
+          );
+          callback(connackError(serverUnavailable), false);
+        },
+      );
+    },
+    // Aedes sends the PUBACK when this calls back, and stores afterwards: so the disk comes first,
+    // here. The last will passes here too, when its client is gone.
+    authorizePublish(client, packet, callback) {
+      const session = client === null ? undefined : sessions.get(client);
+      if (session === undefined) {
+        callback(notASession(packet.topic));
+        return;
+      }
+      const payload = Buffer.isBuffer(packet.payload)
+        ? packet.payload
+        : Buffer.from(packet.payload);
+      intake.take(session, { topic: packet.topic, payload }).then((taken) => {
+        if (taken === 'set-aside') hush(packet);
+        else packet.retain = channels[taken.topic.channel].retained;
+        callback(null);
+      }, callback);
+    },
+    authorizeSubscribe(client, subscription, callback) {
+      const allowed = sessions.get(client)?.access.subscribes.has(subscription.topic) ?? false;
+      if (!allowed) {
+        log.warn({ device: client.id, topic: subscription.topic }, 'subscription refused');
+      }
+      // null becomes SUBACK 0x80, and the connection stays (MQTT 3.1.1 §3.9.3).
+      callback(null, allowed ? subscription : null);
+    },
+  };
+}
+
+/**
+ * The broker publishes whatever it has acknowledged. What was set aside must not reach subscribers
+ * nor replace a retained message: it becomes an empty message on a topic nobody can subscribe to.
+ */
+function hush(packet: PublishPacket): void {
+  packet.topic = '$samay/set-aside';
+  packet.payload = '';
+  packet.retain = false;
+}
+
+const connackError = (returnCode: number): AuthenticateError =>
+  Object.assign(new Error('connection refused'), { returnCode });
+
+const notASession = (topic: string): GatewayError =>
+  new GatewayError(
+    'GATEWAY_TOPIC',
+    `nadie conectado publica en ${topic}`,
+    `nobody connected publishes to ${topic}`,
+  );
+
+const addressOf = ({ conn }: Client): string =>
+  ('remoteAddress' in conn ? conn.remoteAddress : undefined) ?? 'unknown';
