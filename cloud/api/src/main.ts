@@ -1,1 +1,47 @@
-export {};
+import { ReadingsError } from '@samay/readings';
+import { Command } from 'commander';
+import { ConfigError, readConfig, settings } from './config.ts';
+import { startServer } from './server.ts';
+
+const program = new Command('samay-cloud').description(
+  'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
+);
+
+const run = program
+  .command('run')
+  .description('Sirve la API y la página · Serves the API and the page')
+  .addHelpText(
+    'after',
+    '\nCada opción es también una variable: --http-port es SAMAY_HTTP_PORT. Con --store influx,' +
+      '\nINFLUX_URL, INFLUX_TOKEN e INFLUX_DATABASE (1.x) o INFLUX_BUCKET (2.x) dicen dónde está.' +
+      '\nEach option is also a variable: --http-port is SAMAY_HTTP_PORT. With --store influx,' +
+      '\nINFLUX_URL, INFLUX_TOKEN and INFLUX_DATABASE (1.x) or INFLUX_BUCKET (2.x) say where it is.',
+  )
+  .action(start);
+for (const { flag, es, en, default: value } of settings) {
+  const preset = value === '' ? '' : ` [${value}]`;
+  run.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
+}
+
+async function start(): Promise<void> {
+  const flags: Record<string, string | undefined> = run.opts();
+  const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
+  const config = readConfig(Object.fromEntries(given));
+  const server = await startServer(config, process.env, Date.now);
+  console.log(`samay-cloud: ${server.address}`);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));
+}
+
+function stop(server: { close(): Promise<void> }): void {
+  server.close().then(() => process.exit(0), fail);
+}
+
+/** What the operator can mend is told plainly; the rest is our mistake, told whole. */
+function fail(error: unknown): never {
+  if (error instanceof ConfigError) console.error(`${error.es}\n${error.en}`);
+  else if (error instanceof ReadingsError) console.error(`${error.code}: ${error.message}`);
+  else console.error(error);
+  process.exit(1);
+}
+
+await program.parseAsync().catch(fail);

@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Readings } from '@samay/readings';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { addressesOf, type Config } from './config.ts';
+import { describeRoutes, publishDocumentation } from './documentation.ts';
+import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import { pageFolder, servePage } from './page.ts';
+import { cloudErrorOf, handleProblems, sendProblem } from './problem-handler.ts';
+import { protect } from './protection.ts';
+import { registerRoutes } from './routes.ts';
+import { namedSchemas } from './schemas/named-schemas.ts';
+import type { Clock } from './service.ts';
+
+export interface AppOptions {
+  readonly readings: Readings;
+  readonly clock: Clock;
+  readonly config: Config;
+  /** What a writer must show; without it nothing can be written by HTTP. */
+  readonly writeToken?: string | undefined;
+  /** Where the built page is; by default that of `@samay/web`. */
+  readonly pageFolder?: string;
+  readonly metrics?: Metrics;
+}
+
+/** The whole service without a port: what is served, not where. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { readings, clock, config, writeToken, metrics = createMetrics() } = options;
+  const app = Fastify({
+    logger: config.SAMAY_LOG_LEVEL === 'silent' ? false : { level: config.SAMAY_LOG_LEVEL },
+    // One line per request is the proxy's business; ours are failures.
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: addressesOf(config.SAMAY_HTTP_PROXY),
+    // Idle connections end with the server; those at work are let finish.
+    forceCloseConnections: 'idle',
+    // A misspelt parameter is told, not dropped; a repeated one is not a list.
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, cloudErrorOf(error)),
+    ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+  measure(app, metrics);
+  await protect(app, config);
+  handleProblems(app, metrics);
+  for (const schema of namedSchemas) app.addSchema(schema);
+  const methods = collectMethods(app);
+  await describeRoutes(app, version());
+  await registerRoutes(app, { readings, clock, config, metrics, writeToken });
+  refuseOtherMethods(app, methods);
+  await publishDocumentation(app);
+  await servePage(app, options.pageFolder ?? pageFolder);
+  return app;
+}
+
+function measure(app: FastifyInstance, { requestSeconds }: Metrics): void {
+  app.addHook('onResponse', async ({ method, routeOptions }, reply) => {
+    // The pattern, not the address: a label per device or typing mistake would be without end.
+    const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
+    requestSeconds.observe(labels, reply.elapsedTime / 1000);
+  });
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

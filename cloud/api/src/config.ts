@@ -1,0 +1,143 @@
+import { isIP } from 'node:net';
+import Type, { type Static } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** How a setting is told to people, beside its type: Spanish first. */
+interface Told {
+  readonly es: string;
+  readonly en: string;
+}
+
+const text = (value: string, told: Told) => Type.String({ default: value, ...told });
+const count = (value: number, range: { minimum: number; maximum: number }, told: Told) =>
+  Type.Integer({ default: value, ...range, ...told });
+const choice = <const T extends string>(first: T, others: readonly T[], told: Told) =>
+  Type.Enum([first, ...others], { default: first, ...told });
+
+/** @returns the addresses of a list with commas. */
+export const addressesOf = (list: string): string[] =>
+  list.split(',').flatMap((part) => part.trim() || []);
+
+/** Every setting, once: type, check, default, flag and help. The names are those of the
+ * environment; `SAMAY_HTTP_PORT` is `--http-port` on the command line. */
+export const Config = Type.Object({
+  SAMAY_HTTP_HOST: text('127.0.0.1', {
+    es: 'Dirección en que escucha; 0.0.0.0 para toda la red.',
+    en: 'Address to listen on; 0.0.0.0 for the whole network.',
+  }),
+  SAMAY_HTTP_PORT: count(
+    8080,
+    { minimum: 0, maximum: 65_535 },
+    {
+      es: 'Puerto HTTP; 0 toma uno libre.',
+      en: 'HTTP port; 0 takes a free one.',
+    },
+  ),
+  SAMAY_HTTP_PROXY: Type.Refine(
+    text('', {
+      es: 'Direcciones IP de los proxis de confianza, separadas por comas.',
+      en: 'IP addresses of trusted proxies, separated by commas.',
+    }),
+    (value) => addressesOf(value).every((address) => isIP(address) !== 0),
+  ),
+  SAMAY_DATA_DIR: text('.samay', {
+    es: 'Carpeta de los datos y del token de escritura.',
+    en: 'Folder of the data and of the write token.',
+  }),
+  SAMAY_STORE: choice('duckdb', ['influx'], {
+    es: 'Almacén de lecturas: duckdb (incluido) o influx.',
+    en: 'Store of readings: duckdb (embedded) or influx.',
+  }),
+  SAMAY_WRITE_FROM: choice('loopback', ['any'], {
+    es: 'Quién puede escribir con el token: loopback o any.',
+    en: 'Who may write with the token: loopback or any.',
+  }),
+  SAMAY_RATE_PER_MINUTE: count(
+    600,
+    { minimum: 1, maximum: 1_000_000 },
+    {
+      es: 'Solicitudes por minuto y por dirección.',
+      en: 'Requests per minute and address.',
+    },
+  ),
+  SAMAY_TILE_ORIGIN: Type.String({
+    default: '',
+    // It goes into a header: nothing but an origin, with at most one wildcard label.
+    pattern: '^(|https?://(\\*\\.)?[A-Za-z0-9.-]+(:[0-9]+)?)$',
+    es: 'Origen de un mapa base en línea, como https://tile.openstreetmap.org; vacío: ninguno.',
+    en: 'Origin of an online base map, such as https://tile.openstreetmap.org; empty: none.',
+  }),
+  SAMAY_ATTRIBUTION: text('Samay', {
+    es: 'A quién citar al usar los datos.',
+    en: 'Whom to name when using the data.',
+  }),
+  SAMAY_LOG_LEVEL: choice('info', ['debug', 'warn', 'error', 'silent'], {
+    es: 'Detalle del registro: debug, info, warn, error o silent.',
+    en: 'Detail of the log: debug, info, warn, error or silent.',
+  }),
+});
+export type Config = Static<typeof Config>;
+
+interface Setting extends Told {
+  /** Name in the environment. */
+  readonly name: keyof Config;
+  /** Name on the command line, without the dashes. */
+  readonly flag: string;
+  /** The flag as commander gives it back, in camel case. */
+  readonly option: string;
+  readonly default: string;
+}
+
+// The types of the schema keep no annotations; every setting above has them.
+const told = Config.properties as unknown as Readonly<
+  Record<keyof Config, Told & { readonly default: string | number }>
+>;
+
+/** Every setting with what is told of it, in the order of the schema. */
+export const settings: readonly Setting[] = Object.entries(told).map(([name, setting]) => {
+  const flag = name
+    .replace(/^SAMAY_/, '')
+    .toLowerCase()
+    .replaceAll('_', '-');
+  return {
+    name: name as keyof Config,
+    flag,
+    option: flag.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()),
+    default: String(setting.default),
+    es: setting.es,
+    en: setting.en,
+  };
+});
+
+/** A setting that cannot be used. `es` and `en` name it and the mend. */
+export class ConfigError extends Error {
+  readonly code = 'BAD_SETTING';
+  readonly es: string;
+  readonly en: string;
+
+  constructor(es: string, en: string) {
+    super(en);
+    this.name = 'ConfigError';
+    this.es = es;
+    this.en = en;
+  }
+}
+
+/**
+ * Reads the settings.
+ * @param env the environment; an empty variable counts as absent.
+ * @throws ConfigError naming every setting at fault.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = settings.flatMap(({ name }) => (env[name] ? [[name, env[name]]] : []));
+  const value = Value.Convert(Config, Value.Default(Config, Object.fromEntries(given)));
+  if (Value.Check(Config, value)) return value;
+  const names = [...Value.Errors(Config, value)].map((error) => error.instancePath.slice(1));
+  const faults = settings.filter(({ name }) => names.includes(name));
+  throw new ConfigError(
+    faults.map((fault) => `${fault.name}="${env[fault.name]}" no sirve. ${fault.es}`).join('\n'),
+    faults
+      .map((fault) => `${fault.name}="${env[fault.name]}" is not valid. ${fault.en}`)
+      .join('\n'),
+  );
+}

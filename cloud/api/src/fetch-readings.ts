@@ -1,0 +1,70 @@
+import { reasonsOf } from '@samay/contract';
+import type { BucketRow, RawRow, Readings } from '@samay/readings';
+import { badParameters } from './cloud-error.ts';
+import { type ReadingsQuery, rowsMax } from './readings-query.ts';
+import type { Reading } from './schemas/value.ts';
+
+/**
+ * Asks the store for a history, oldest first.
+ * @returns the rows, and from when to ask again when there are more than one answer holds.
+ * @throws CloudError `bad-parameter` when the station has no such sensor.
+ */
+export async function fetchReadings(
+  readings: Readings,
+  device: string,
+  query: ReadingsQuery,
+): Promise<{ readings: Reading[]; nextFromMs: number | undefined }> {
+  const { sensor, step } = query;
+  if (sensor !== undefined) await requireSensor(readings, device, sensor);
+  const asked = {
+    measurement: sensor === undefined ? ('air' as const) : ('sensor' as const),
+    ...(sensor === undefined ? {} : { sensor }),
+    device,
+    field: query.quantity,
+    fromMs: query.fromMs,
+    toMs: query.toMs,
+    qualityMax: query.qualityMax,
+    rowsMax,
+  };
+  if (step === undefined) {
+    const { rows, truncated } = await readings.range(asked);
+    const last = rows.at(-1);
+    return {
+      readings: rows.map(rawReading),
+      nextFromMs: truncated && last ? last.timeMs + 1 : undefined,
+    };
+  }
+  // The query was held to `rowsMax` buckets, so there is no rest.
+  const { rows } = await readings.range({ ...asked, step });
+  return { readings: rows.map(bucketReading), nextFromMs: undefined };
+}
+
+const rawReading = (row: RawRow): Reading => ({
+  time: new Date(row.timeMs).toISOString(),
+  value: row.value,
+  quality: row.quality,
+  reasons: reasonsOf(row.why),
+  uncertainty: row.uncertainty ?? null,
+  calibration: row.calibration ?? null,
+});
+
+const bucketReading = (row: BucketRow): Reading => ({
+  time: new Date(row.timeMs).toISOString(),
+  value: row.value,
+  count: row.count,
+  quality: row.qualityWorst,
+});
+
+async function requireSensor(readings: Readings, device: string, sensor: string): Promise<void> {
+  const rows = await readings.latest({ measurement: 'sensor', device });
+  const known = rows.map((row) => row.tags['sensor']);
+  if (known.includes(sensor)) return;
+  const list = known.join(', ') || '—';
+  throw badParameters([
+    {
+      parameter: 'sensor',
+      en: `"${sensor}" is not a sensor of ${device}; it has: ${list}.`,
+      es: `"${sensor}" no es un sensor de ${device}; tiene: ${list}.`,
+    },
+  ]);
+}

@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import { quantities } from '@samay/contract';
+import { expect, it } from 'vitest';
+import { golden } from './golden.ts';
+import { openTestApp } from './test-app.suite.ts';
+
+it('the committed OpenAPI document is what the routes say', async () => {
+  for (const [path, text] of Object.entries(await golden())) {
+    expect(await readFile(new URL(`../${path}`, import.meta.url), 'utf8')).toBe(text);
+  }
+});
+
+it('the OpenAPI document is whole: each reference leads somewhere, each answer is described', async () => {
+  const text = (await golden())['openapi.json']!;
+  const document = JSON.parse(text);
+  expect(document.openapi).toBe('3.1.0');
+  expect(Object.keys(document.paths).sort()).toEqual([
+    '/api/v2/write',
+    '/health',
+    '/metrics',
+    '/ping',
+    '/v1/latest',
+    '/v1/quantities',
+    '/v1/stations',
+    '/v1/stations/{device}',
+    '/v1/stations/{device}/readings',
+    '/v1/vocabulary',
+  ]);
+  for (const [, reference] of text.matchAll(/"\$ref": "([^"]+)"/g)) {
+    const [root, ...path] = reference!.split('/');
+    expect(root).toBe('#');
+    expect(path.reduce((at, key) => at?.[key], document)).toBeDefined();
+  }
+  const ids = new Set<string>();
+  for (const operations of Object.values<Record<string, unknown>>(document.paths)) {
+    for (const operation of Object.values(operations) as Operation[]) {
+      ids.add(operation.operationId);
+      expect(operation.summary).toContain(' · ');
+      expect(operation.tags).toHaveLength(1);
+      for (const [status, response] of Object.entries(operation.responses)) {
+        expect(status).toMatch(/^\d{3}$/);
+        expect(response.description).not.toBe('');
+      }
+    }
+  }
+  expect(ids.size).toBe(10);
+});
+
+interface Operation {
+  operationId: string;
+  summary: string;
+  tags: string[];
+  responses: Record<string, { description: string }>;
+}
+
+it('the vocabulary has the texts of every name and flag', async () => {
+  const api = await openTestApp();
+  const vocabulary = (await api.get('/v1/vocabulary')).json();
+  expect(vocabulary.quantities.pm2_5).toEqual({
+    unit: 'ug/m3',
+    es: 'PM2.5',
+    en: 'PM2.5',
+    decimals: 1,
+  });
+  expect(vocabulary.quality['1']).toEqual({ es: 'Bueno', en: 'Good' });
+  expect(vocabulary.reasons.fog.es).toContain('niebla');
+  expect(Object.keys((await api.get('/v1/quantities')).json().quantities)).toEqual(
+    Object.keys(quantities),
+  );
+  await api.close();
+});

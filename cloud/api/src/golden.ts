@@ -1,0 +1,18 @@
+import { memoryReadings } from '@samay/readings';
+import { buildApp } from './app.ts';
+import { readConfig } from './config.ts';
+
+/** @returns what this package derives from its sources and keeps committed, by path within it. */
+export async function golden(): Promise<Record<string, string>> {
+  const readings = memoryReadings();
+  const config = readConfig({ SAMAY_LOG_LEVEL: 'silent' });
+  // The token is only there for the write route to be described; nobody can show it.
+  const app = await buildApp({ readings, clock: () => 0, config, writeToken: 'described' });
+  try {
+    await app.ready();
+    return { 'openapi.json': `${JSON.stringify(app.swagger(), null, 2)}\n` };
+  } finally {
+    await app.close();
+    await readings.close();
+  }
+}

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { encodeLine, type Point } from '@samay/contract';
+import { type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
+import { afterEach, describe, expect, it } from 'vitest';
+
+const cleanup: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo();
+});
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const nodeArgs = ['--import', 'tsx', '--conditions=source', main];
+
+async function dataFolder(): Promise<string> {
+  const { path, remove } = await temporaryDirectory();
+  cleanup.push(remove);
+  return path;
+}
+
+async function start(dataDir: string): Promise<ServerProcess & { address: string }> {
+  const server = await startProcess({
+    command: process.execPath,
+    args: [...nodeArgs, 'run', '--http-port', '0'],
+    env: { SAMAY_DATA_DIR: dataDir, SAMAY_LOG_LEVEL: 'warn' },
+    ready: (output) => /samay-cloud: http/.test(output),
+    readyMaxMs: 40_000,
+  });
+  cleanup.push(() => server.stop());
+  const address = /samay-cloud: (\S+)/.exec(server.output())?.[1] ?? '';
+  return { ...server, address };
+}
+
+/** Runs to its end. */
+async function run(args: string[], env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [...nodeArgs, ...args], {
+    env: { ...process.env, ...env },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8');
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
+
+const point = (timeMs: number): Point => ({
+  measurement: 'air',
+  tags: { city: 'cusco', device: 'plaza' },
+  fields: { pm2_5: 12.5, pm2_5_q: 1 },
+  timeMs,
+});
+
+describe('samay-cloud run', { timeout: 120_000 }, () => {
+  it('keeps what it has said yes to through a kill -9, and ends when asked', async () => {
+    const dataDir = await dataFolder();
+    const first = await start(dataDir);
+    const tokenPath = join(dataDir, 'write-token');
+    expect((await stat(tokenPath)).mode & 0o777).toBe(0o600);
+    const token = (await readFile(tokenPath, 'utf8')).trim();
+    const timesMs = Array.from({ length: 50 }, (_, index) => Date.now() - index * 1000);
+    for (const timeMs of timesMs) {
+      const answer = await fetch(`${first.address}/api/v2/write?bucket=samay&precision=ms`, {
+        method: 'POST',
+        headers: { authorization: `Token ${token}` },
+        body: encodeLine(point(timeMs)),
+      });
+      expect(answer.status).toBe(204);
+    }
+    await first.kill();
+
+    const second = await start(dataDir);
+    expect((await readFile(tokenPath, 'utf8')).trim()).toBe(token);
+    const url = `${second.address}/v1/stations/plaza/readings?quantity=pm2_5`;
+    const { readings } = (await (await fetch(url)).json()) as { readings: unknown[] };
+    expect(readings).toHaveLength(timesMs.length);
+    expect(second.output()).not.toContain(token);
+    await second.stop(10_000);
+    expect(second.child.exitCode).toBe(0);
+  });
+
+  it('names the port that is taken and the setting to change', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    cleanup.push(async () => void blocker.close());
+    const address = blocker.address();
+    const port = typeof address === 'object' ? String(address?.port) : '';
+    const { code, output } = await run(['run', '--http-port', port], {
+      SAMAY_DATA_DIR: await dataFolder(),
+    });
+    expect(code).toBe(1);
+    expect(output).toContain(`El puerto ${port} ya está en uso`);
+    expect(output).toContain('SAMAY_HTTP_PORT');
+    expect(output).not.toContain('    at ');
+  });
+
+  it('names a setting that is wrong', async () => {
+    const { code, output } = await run(['run', '--store', 'sqlite']);
+    expect(code).toBe(1);
+    expect(output).toContain('SAMAY_STORE="sqlite"');
+  });
+
+  it('names what is missing to reach InfluxDB', async () => {
+    const { code, output } = await run(['run', '--store', 'influx'], { INFLUX_URL: '' });
+    expect(code).toBe(1);
+    expect(output).toContain('INFLUX_URL');
+  });
+
+  it('explains itself, Spanish first', async () => {
+    const { code, output } = await run(['run', '--help']);
+    expect(code).toBe(0);
+    expect(output.indexOf('Puerto HTTP')).toBeLessThan(output.indexOf('HTTP port'));
+  });
+});

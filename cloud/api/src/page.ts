@@ -1,0 +1,44 @@
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+/** The page as its build leaves it, seen from the sources and from the build alike. */
+export const pageFolder = fileURLToPath(new URL('../../web/dist/page/', import.meta.url));
+
+/** esbuild's names with the hash of the content: such a name never means anything else. */
+const hashedName = /\/assets\/[^/]+-[A-Z0-9]{8}\.\w+$/;
+
+/** Serves the page at `/`; where it is not built, says how to build it. */
+export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
+  await app.register(fastifyStatic, {
+    root: folder,
+    index: false,
+    cacheControl: false,
+    dotfiles: 'ignore',
+    setHeaders: (reply, path) => {
+      const lasting = hashedName.test(path);
+      reply.setHeader(
+        'cache-control',
+        lasting ? 'public, max-age=31536000, immutable' : 'no-cache',
+      );
+    },
+  });
+  app.get('/', { schema: { hide: true } }, async (_request, reply) => {
+    if (await isThere(join(folder, 'index.html'))) return reply.sendFile('index.html');
+    return reply
+      .code(503)
+      .type('text/plain; charset=utf-8')
+      .send(
+        'La página no está construida: ejecute "npm run build" y recargue. La API: /docs\n' +
+          'The page is not built: run "npm run build" and reload. The API: /docs\n',
+      );
+  });
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,20 @@
+import { LatestFeatures } from './geojson.ts';
+import { Licence } from './licence.ts';
+import { Problem } from './problem.ts';
+import { Position, StateRule, Station } from './station.ts';
+import { Text } from './text.ts';
+import { CurrentValue, LatestValue, Reading } from './value.ts';
+
+/** The schemas other schemas refer to by name. */
+export const namedSchemas = [
+  CurrentValue,
+  LatestFeatures,
+  LatestValue,
+  Licence,
+  Position,
+  Problem,
+  Reading,
+  StateRule,
+  Station,
+  Text,
+];

@@ -1,0 +1,16 @@
+import type { Readings } from '@samay/readings';
+import type { Config } from './config.ts';
+import type { Metrics } from './metrics.ts';
+
+/** Milliseconds since 1970 UTC, now. */
+export type Clock = () => number;
+
+/** What a route is given to answer with. */
+export interface Service {
+  readonly readings: Readings;
+  readonly clock: Clock;
+  readonly config: Config;
+  readonly metrics: Metrics;
+  /** What a writer must show; undefined where readings do not come in by HTTP. */
+  readonly writeToken: string | undefined;
+}
