@@ -15,8 +15,8 @@ async function main(): Promise<void> {
   const scenario = readScenario(await readFile(arequipaFile, 'utf8'), 'arequipa.yaml');
   const stopped = stopSignal();
   console.log(`Samay: ${scenario.name}, ${scenario.stations.length} estaciones / stations`);
-  const pipeline = await startPipeline(settings, scenario, (es, en) => {
-    console.log(`  ✓ ${es} / ${en}`);
+  const pipeline = await startPipeline(settings, scenario, {
+    onStep: (es, en) => console.log(`  ✓ ${es} / ${en}`),
   });
   try {
     console.log(`\n${table(settings)}\n`);
@@ -61,7 +61,7 @@ async function sayFirstReading(settings: Settings, pipeline: Pipeline): Promise<
     { withinMs: 120_000, what: 'la primera lectura / the first reading' },
   );
   const seconds = Math.round((Date.now() - startMs) / 1000);
-  console.log(`  ✓ ${first.name}: PM2.5 ${first.value} µg/m³ (${seconds} s)`);
+  console.log(`  ✓ ${first.name}: PM2.5 ${first.value.toFixed(1)} µg/m³ (${seconds} s)`);
   console.log(
     `${pipeline.agents.size} agentes en marcha; Ctrl-C detiene todo. / Ctrl-C stops all.`,
   );

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { type RunningStation, startStation, systemClock } from '@samay/station-simulator';
-import { type World, world } from '@samay/world';
+import { type Line, startStation, systemClock } from '@samay/station-simulator';
+import { world } from '@samay/world';
 import { writeAgentFiles } from './agent-files.ts';
 import { type App, accepts, startAgent, startCloud, startGateway } from './apps.ts';
 import { cityOf, type Scenario, type ScenarioStation } from './scenario.ts';
@@ -9,7 +9,6 @@ import { openSensorPort, type SensorPort } from './sensor-ports.ts';
 import type { Settings } from './settings.ts';
 
 export interface Pipeline {
-  readonly world: World;
   readonly cloud: App;
   readonly gateway: App;
   /** By device. */
@@ -20,23 +19,35 @@ export interface Pipeline {
   stop(): Promise<void>;
 }
 
+/** Who speaks on the lines of a station's sensors, by sensor id. */
+type Speak = (station: ScenarioStation, lines: ReadonlyMap<string, Line>) => { stop(): void };
+
+export interface PipelineOptions {
+  /** Told what was just done, for people who wait. */
+  readonly onStep?: (es: string, en: string) => void;
+  /** The scenario's simulated sensors unless given. */
+  readonly speak?: Speak;
+}
+
 interface Started {
-  readonly apps: App[];
+  cloud?: App;
+  gateway?: App;
+  readonly agents: Map<string, App>;
   readonly ports: SensorPort[];
-  readonly stations: RunningStation[];
+  readonly speakers: { stop(): void }[];
 }
 
 /**
  * The whole way of a reading: simulated sensors, and the real agent, gateway, store and API.
- * @param onStep told what was just done, for people who wait.
  * @throws ScenarioError PORT_TAKEN, APP_ENDED; nothing is left running.
  */
 export async function startPipeline(
   settings: Settings,
   scenario: Scenario,
-  onStep: (es: string, en: string) => void = () => {},
+  options: PipelineOptions = {},
 ): Promise<Pipeline> {
-  const started: Started = { apps: [], ports: [], stations: [] };
+  const { onStep = () => {}, speak = simulated(scenario) } = options;
+  const started: Started = { agents: new Map(), ports: [], speakers: [] };
   let stopping = false;
   const stop = () => {
     stopping = true;
@@ -45,51 +56,56 @@ export async function startPipeline(
   try {
     await refuseTakenPorts(settings);
     await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 });
-    const cloud = keep(started.apps, await startCloud(settings));
+    const cloud = await startCloud(settings);
+    started.cloud = cloud;
     onStep('almacén, API y página', 'store, API and page');
-    const gateway = keep(started.apps, await startGateway(settings));
+    const gateway = await startGateway(settings);
+    started.gateway = gateway;
     onStep('gateway MQTT', 'MQTT gateway');
-    const truth = world(scenario.seed, cityOf(scenario));
-    const agents = new Map<string, App>();
-    for (const station of scenario.stations) {
-      const addresses = await startSensors(started, truth, station);
-      const config = await writeAgentFiles(settings, scenario, station, addresses);
-      agents.set(station.id, keep(started.apps, await startAgent(settings, station.id, config)));
-      onStep(`estación ${station.id}`, `station ${station.id}`);
-    }
-    const failed = firstEnd(started.apps, () => stopping);
-    return { world: truth, cloud, gateway, agents, failed, stop };
+    await Promise.all(
+      scenario.stations.map(async (station) => {
+        const addresses = await startSensors(started, station, speak);
+        const config = await writeAgentFiles(settings, scenario, station, addresses);
+        started.agents.set(station.id, await startAgent(settings, station.id, config));
+        onStep(`estación ${station.id}`, `station ${station.id}`);
+      }),
+    );
+    const failed = firstEnd([cloud, gateway, ...started.agents.values()], () => stopping);
+    return { cloud, gateway, agents: started.agents, failed, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-const keep = <T>(list: T[], item: T): T => {
-  list.push(item);
-  return item;
-};
+function simulated(scenario: Scenario): Speak {
+  const truth = world(scenario.seed, cityOf(scenario));
+  return (station, lines) =>
+    startStation({ world: truth, station, lines, clock: systemClock, random: Math.random });
+}
 
 async function startSensors(
   started: Started,
-  truth: World,
   station: ScenarioStation,
+  speak: Speak,
 ): Promise<Map<string, string>> {
-  const ports = new Map<string, SensorPort>();
-  for (const { id } of station.sensors) ports.set(id, keep(started.ports, await openSensorPort()));
-  const lines = new Map([...ports].map(([id, port]) => [id, port.line]));
-  started.stations.push(
-    startStation({ world: truth, station, lines, clock: systemClock, random: Math.random }),
-  );
-  return new Map([...ports].map(([id, port]) => [id, port.address]));
+  const lines = new Map<string, Line>();
+  const addresses = new Map<string, string>();
+  for (const { id } of station.sensors) {
+    const port = await openSensorPort();
+    started.ports.push(port);
+    lines.set(id, port.line);
+    addresses.set(id, port.address);
+  }
+  started.speakers.push(speak(station, lines));
+  return addresses;
 }
 
-async function stopAll({ apps, ports, stations }: Started): Promise<void> {
-  const [cloud, gateway, ...agents] = apps;
-  await Promise.all(agents.map((agent) => agent.process.stop()));
+async function stopAll({ cloud, gateway, agents, ports, speakers }: Started): Promise<void> {
+  await Promise.all([...agents.values()].map((agent) => agent.process.stop()));
   await gateway?.process.stop();
   await cloud?.process.stop();
-  for (const station of stations) station.stop();
+  for (const speaker of speakers) speaker.stop();
   await Promise.all(ports.map((port) => port.close()));
 }
 
