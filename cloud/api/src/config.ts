@@ -41,8 +41,8 @@ export const Config = Type.Object({
     (value) => addressesOf(value).every((address) => isIP(address) !== 0),
   ),
   SAMAY_DATA_DIR: text('.samay', {
-    es: 'Carpeta de los datos y del token de escritura.',
-    en: 'Folder of the data and of the write token.',
+    es: 'Datos de la instalación; los de aquí y el token de escritura, en cloud/.',
+    en: 'Data of the installation; ours and the write token in cloud/.',
   }),
   SAMAY_STORE: choice('duckdb', ['influx'], {
     es: 'Almacén de lecturas: duckdb (incluido) o influx.',

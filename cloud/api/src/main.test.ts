@@ -61,7 +61,7 @@ describe('samay-cloud run', { timeout: 120_000 }, () => {
   it('keeps what it has said yes to through a kill -9, and ends when asked', async () => {
     const dataDir = await dataFolder();
     const first = await start(dataDir);
-    const tokenPath = join(dataDir, 'write-token');
+    const tokenPath = join(dataDir, 'cloud', 'write-token');
     expect((await stat(tokenPath)).mode & 0o777).toBe(0o600);
     const token = (await readFile(tokenPath, 'utf8')).trim();
     const timesMs = Array.from({ length: 50 }, (_, index) => Date.now() - index * 1000);

@@ -52,9 +52,10 @@ async function openStore(
   if (SAMAY_STORE === 'influx') {
     return { readings: openInfluxReadings(influxConfigFromEnv(env)), writeToken: undefined };
   }
-  await mkdir(SAMAY_DATA_DIR, { recursive: true, mode: 0o700 });
-  const writeToken = await openWriteToken(SAMAY_DATA_DIR);
-  const readings = await openDuckdbReadings({ path: join(SAMAY_DATA_DIR, 'readings.duckdb') });
+  const own = join(SAMAY_DATA_DIR, 'cloud');
+  await mkdir(own, { recursive: true, mode: 0o700 });
+  const writeToken = await openWriteToken(own);
+  const readings = await openDuckdbReadings({ path: join(own, 'readings.duckdb') });
   return { readings, writeToken };
 }
 

@@ -24,7 +24,6 @@ afterEach(() => directory.remove());
 const connect = (part: Partial<ConnectRequest> & { secret?: string } = {}) => {
   const { secret = made.password, ...rest } = part;
   return authenticator.authenticate({
-    clientId: 'plaza',
     username: 'plaza',
     password: Buffer.from(secret),
     willTopic: undefined,
@@ -49,9 +48,8 @@ it('refuses each for its own reason', async () => {
   };
   expect(await because({ username: undefined })).toBe('anonymous');
   expect(await because({ password: undefined })).toBe('anonymous');
-  expect(await because({ clientId: 'plaza-2' })).toBe('client-id');
   expect(await because({ secret: 'guess' })).toBe('wrong-credentials');
-  expect(await because({ username: 'nadie', clientId: 'nadie' })).toBe('wrong-credentials');
+  expect(await because({ username: 'nadie' })).toBe('wrong-credentials');
   expect(await because({ willTopic: 'samay/v1/lima/bus/otro/status' })).toBe('foreign-will');
   expect(await because({ secret: 'unchecked', gone: () => true })).toBe('gone');
   await revoke(devices, 'plaza');
@@ -78,7 +76,6 @@ it('sends away what would wait longer than a client does', async () => {
   const crowd = Array.from({ length: 520 }, (_, i) =>
     connect({
       username: `d${i}`,
-      clientId: `d${i}`,
       address: `10.0.${i >> 8}.${i & 255}`,
       gone: () => i > 3,
     }),

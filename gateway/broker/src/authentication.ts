@@ -8,7 +8,6 @@ import { nobody, verifyPassword } from './password.ts';
 import { VerifiedPasswords } from './verified-passwords.ts';
 
 export interface ConnectRequest {
-  readonly clientId: string;
   readonly username: string | undefined;
   readonly password: Uint8Array | undefined;
   /** The topic of the last will, if there is one. */
@@ -20,7 +19,6 @@ export interface ConnectRequest {
 
 export type RefusedBecause =
   | 'anonymous'
-  | 'client-id'
   | 'wrong-credentials'
   | 'revoked'
   | 'foreign-will'
@@ -54,10 +52,8 @@ export class Authenticator {
   }
 
   async authenticate(request: ConnectRequest): Promise<Authentication> {
-    const { username, password, clientId, willTopic } = request;
+    const { username, password, willTopic } = request;
     if (username === undefined || password === undefined) return refuse('anonymous');
-    // One device, one session: a second connection with the same identity takes over the first.
-    if (clientId !== username) return refuse('client-id');
     // What is no name can be nobody's: not worth an scrypt, nor a place in our memory.
     if (!isSlug(username)) return refuse('wrong-credentials');
     const device = await this.#devices.read(username);

@@ -1,4 +1,5 @@
 /** The settings of the gateway: one schema gives type, check, defaults, flags and help. */
+import { join } from 'node:path';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import Value from 'typebox/value';
@@ -6,13 +7,16 @@ import { GatewayError } from './gateway-error.ts';
 
 const mebibyte = 1024 * 1024;
 
+/** Where in the installation's data folder the gateway keeps its own. */
+export const ownFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'gateway');
+
 /** Keys are the flags in camel case; `env` is where the value comes from when no flag is given. */
 export const Config = Type.Object({
   dataDir: Type.String({
     env: 'SAMAY_DATA_DIR',
     minLength: 1,
-    default: 'data/gateway',
-    description: 'Carpeta de equipos y diario / Folder of devices and journal',
+    default: '.samay',
+    description: 'Datos de la instalación; los del gateway en gateway/ / Data; ours in gateway/',
   }),
   mqttHost: Type.String({
     env: 'SAMAY_MQTT_HOST',

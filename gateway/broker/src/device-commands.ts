@@ -66,8 +66,8 @@ const withoutSecrets = ({ device, kind, city, state, enrolledAt }: DeviceRecord)
 
 const credentialsText = ({ username, password, topic }: Credentials): string =>
   [
-    `Usuario y clientId / Username and clientId:  ${username}`,
-    `Contraseña / Password:                       ${password}`,
-    `Temas / Topics:                              ${topic}…`,
+    `Usuario / Username:    ${username}`,
+    `Contraseña / Password: ${password}`,
+    `Temas / Topics:        ${topic}…`,
     'La contraseña no se guarda: cópiela ahora. / The password is not kept: copy it now.',
   ].join('\n');

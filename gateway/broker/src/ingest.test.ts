@@ -1,5 +1,5 @@
 import { memoryOutbox, type Outbox } from '@samay/outbox';
-import { type LineResult, type LineWriter, ReadingsError } from '@samay/readings';
+import { type LineResult, type LineWriter, ReadingsError } from '@samay/readings/influx';
 import { eventually } from '@samay/testbed';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';

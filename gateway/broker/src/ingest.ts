@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox } from '@samay/outbox';
-import { type LineWriter, ReadingsError } from '@samay/readings';
+import { type LineWriter, ReadingsError } from '@samay/readings/influx';
 import type { Logger } from 'pino';
 import { type Batch, batchesOf } from './batches.ts';
 import type { Clock } from './clock.ts';

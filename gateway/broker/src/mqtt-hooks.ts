@@ -8,14 +8,12 @@ import type { Intake, Session } from './intake.ts';
 import type { Metrics } from './metrics.ts';
 
 /** CONNACK return codes, MQTT 3.1.1 §3.2.2.3. */
-const identifierRejected = 2;
 const serverUnavailable = 3;
 const badCredentials = 4;
 const notAuthorized = 5;
 
 const returnCodes: Readonly<Record<RefusedBecause, number>> = {
   anonymous: notAuthorized,
-  'client-id': identifierRejected,
   'wrong-credentials': badCredentials,
   revoked: notAuthorized,
   'foreign-will': notAuthorized,
@@ -48,7 +46,7 @@ export function hooksOf({ authenticator, intake, metrics, log }: Rules): Hooks {
     password: Buffer | undefined,
   ): Promise<number | undefined> => {
     const address = addressOf(client);
-    const request = { clientId: client.id, username, password, address };
+    const request = { username, password, address };
     const willTopic = willTopics.get(client);
     const gone = () => client.closed;
     const answer = await authenticator.authenticate({ ...request, willTopic, gone });
@@ -69,6 +67,7 @@ export function hooksOf({ authenticator, intake, metrics, log }: Rules): Hooks {
       // Nothing is queued for absent devices, which would have no bound: `config` is retained, and a
       // command without a reply is asked again. Stored sessions would also keep refused filters.
       packet.clean = true;
+      packet.clientId = sessionName(packet.username, packet.clientId);
       if (packet.will !== undefined) willTopics.set(client, packet.will.topic);
       callback(null, true);
     },
@@ -107,13 +106,21 @@ export function hooksOf({ authenticator, intake, metrics, log }: Rules): Hooks {
     authorizeSubscribe(client, subscription, callback) {
       const allowed = sessions.get(client)?.access.subscribes.has(subscription.topic) ?? false;
       if (!allowed) {
-        log.warn({ device: client.id, topic: subscription.topic }, 'subscription refused');
+        log.warn({ session: client.id, topic: subscription.topic }, 'subscription refused');
       }
       // null becomes SUBACK 0x80, and the connection stays (MQTT 3.1.1 §3.9.3).
       callback(null, allowed ? subscription : null);
     },
   };
 }
+
+/**
+ * The name of a session within the broker. A client id is free, so that any MQTT tool can be used with
+ * a device's credentials; under the device's name, it can take over a session of that device alone.
+ * An empty one is left for the broker to fill (MQTT 3.1.1 §3.1.3.1).
+ */
+const sessionName = (username: string | undefined, clientId: string): string =>
+  clientId === '' || clientId === username ? clientId : `${username ?? ''}/${clientId}`;
 
 /**
  * The broker publishes whatever it has acknowledged. What was set aside must not reach subscribers

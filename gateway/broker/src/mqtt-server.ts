@@ -37,7 +37,8 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
     drainTimeout: drainMsMax,
     // city, kind, device and a channel of two levels, after samay/v1.
     maxTopicLevels: 8,
-    maxClientsIdLength: 63,
+    // MQTT 3.1 clients: a device's name, a slash, and 23 characters or more of their own.
+    maxClientsIdLength: 128,
   });
   logBroker(broker, rules.log);
   const sockets = new Set<Socket>();
@@ -107,11 +108,11 @@ function logBroker(broker: Aedes, log: Logger): void {
   const told = (client: Client, error: Error & { code?: string }) => {
     // Refusals have been told where they were decided.
     if ('returnCode' in error) return;
-    const device = client.id?.slice(0, 63);
-    log.info({ device, code: error.code, because: error.message }, 'connection ended');
+    const session = client.id?.slice(0, 128);
+    log.info({ session, code: error.code, because: error.message }, 'connection ended');
   };
-  broker.on('clientReady', (client) => log.info({ device: client.id }, 'device connected'));
-  broker.on('clientDisconnect', (client) => log.info({ device: client.id }, 'device gone'));
+  broker.on('clientReady', (client) => log.info({ session: client.id }, 'connected'));
+  broker.on('clientDisconnect', (client) => log.info({ session: client.id }, 'gone'));
   broker.on('clientError', told);
   broker.on('connectionError', told);
   // EventEmitter's own: without a listener it would end the process.

@@ -15,15 +15,16 @@ export const runCommand = (env: Env): Command =>
       .description('Pone en marcha el gateway / Run the gateway')
       .addHelpText(
         'after',
-        '\nINFLUX_URL, INFLUX_DATABASE | INFLUX_ORG + INFLUX_BUCKET, INFLUX_TOKEN: ' +
-          'el almacén / the store',
+        '\nINFLUX_URL, INFLUX_DATABASE | INFLUX_ORG + INFLUX_BUCKET, INFLUX_TOKEN: el almacén; sin ' +
+          'INFLUX_URL, el de samay-cloud en esta máquina. / the store; without INFLUX_URL, that of ' +
+          'samay-cloud on this machine.',
       ),
   ).action(async (flags: Record<string, string>) => {
     const config = readConfig(env, flags);
     const log = pino({ level: config.logLevel, base: { app: 'samay-gateway' } });
     const gateway = await startGateway({
       config,
-      writer: openStore(env),
+      writer: openStore(env, config.dataDir),
       log,
       clock: systemClock,
       random: Math.random,

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Outbox, OutboxError, openDiskOutbox } from '@samay/outbox';
-import type { LineWriter } from '@samay/readings';
+import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
 import { Authenticator } from './authentication.ts';
 import type { Clock } from './clock.ts';
-import type { Config } from './config.ts';
+import { type Config, ownFolder } from './config.ts';
 import { Devices } from './devices-disk.ts';
 import { DurableAppend } from './durable-append.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -34,7 +34,8 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export const devicesOf = (config: Config): Devices => new Devices(join(config.dataDir, 'devices'));
+export const devicesOf = (config: Config): Devices =>
+  new Devices(join(ownFolder(config), 'devices'));
 
 /** How long the store may still be fed at the end; what is left waits in the journal. */
 const drainMs = 3_000;
@@ -114,7 +115,7 @@ const mqttSettings = (config: Config) => ({
 
 const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
   openDiskOutbox({
-    directory: join(config.dataDir, 'journal'),
+    directory: join(ownFolder(config), 'journal'),
     bytesMax: config.journalBytesMax,
     whenFull: 'refuse',
     clock: () => clock.steadyMs(),
@@ -123,7 +124,7 @@ const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
 /** The oldest give way: they are for people to look at, and people look at the newest. */
 export const openDeadLetters = (config: Config): Promise<Outbox> =>
   openDiskOutbox({
-    directory: join(config.dataDir, 'dead-letters'),
+    directory: join(ownFolder(config), 'dead-letters'),
     bytesMax: config.deadLetterBytesMax,
     whenFull: 'drop-oldest',
   }).catch(dataDirError(config));

@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,43 +20,31 @@ export interface App {
 }
 
 export const logDirectory = (settings: Settings): string => join(settings.dataDirectory, 'logs');
-export const cloudDirectory = (settings: Settings): string => join(settings.dataDirectory, 'cloud');
-export const gatewayDirectory = (settings: Settings): string =>
-  join(settings.dataDirectory, 'gateway');
 
 /** The API, the page and (unless an InfluxDB is given) the store. */
 export const startCloud = (settings: Settings): Promise<App> =>
   startApp(settings, 'samay-cloud', [cloudCommand, 'run'], {
     env: {
       SAMAY_HTTP_PORT: String(settings.httpPort),
-      SAMAY_DATA_DIR: cloudDirectory(settings),
+      SAMAY_DATA_DIR: settings.dataDirectory,
       SAMAY_STORE: settings.store,
     },
     ready: () => answers(`http://127.0.0.1:${settings.httpPort}/health`),
   });
 
 /** The MQTT door. It writes to samay-cloud as it would to any InfluxDB 2. */
-export async function startGateway(settings: Settings): Promise<App> {
-  const embedded = {
-    INFLUX_URL: `http://127.0.0.1:${settings.httpPort}`,
-    INFLUX_ORG: 'samay',
-    INFLUX_BUCKET: 'samay',
-    INFLUX_DATABASE: '',
-  };
-  const store =
-    settings.store === 'influx'
-      ? {}
-      : { ...embedded, INFLUX_TOKEN: await readWriteToken(settings) };
-  return startApp(settings, 'samay-gateway', [gatewayCommand, 'run'], {
+export const startGateway = (settings: Settings): Promise<App> =>
+  startApp(settings, 'samay-gateway', [gatewayCommand, 'run'], {
     env: {
-      SAMAY_DATA_DIR: gatewayDirectory(settings),
+      SAMAY_DATA_DIR: settings.dataDirectory,
+      SAMAY_HTTP_PORT: String(settings.httpPort),
       SAMAY_MQTT_PORT: String(settings.mqttPort),
       SAMAY_GATEWAY_HTTP_PORT: String(settings.gatewayHttpPort),
-      ...store,
+      // Who asks for the embedded store does not mean the InfluxDB of the environment.
+      ...(settings.store === 'duckdb' ? { INFLUX_URL: '' } : {}),
     },
     ready: () => accepts(settings.mqttPort),
   });
-}
 
 export const startAgent = (settings: Settings, device: string, config: string): Promise<App> =>
   startApp(settings, device, [edgeCommand, 'run', '--config', config], { ready: () => true });
@@ -68,16 +56,13 @@ export async function enrol(settings: Settings, device: string, city: string): P
     command: process.execPath,
     // A device whose password file was lost gets a new secret.
     args: [...args, '--rotate', '--json'],
-    env: { SAMAY_DATA_DIR: gatewayDirectory(settings) },
+    env: { SAMAY_DATA_DIR: settings.dataDirectory },
     ready: (output) => output.includes('\n'),
   });
   await done.stop();
   const { password } = JSON.parse(done.output()) as { password: string };
   return password;
 }
-
-const readWriteToken = async (settings: Settings): Promise<string> =>
-  (await readFile(join(cloudDirectory(settings), 'write-token'), 'utf8')).trim();
 
 async function startApp(
   settings: Settings,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answers, eventually } from '@samay/testbed';
-import { gatewayDirectory, logDirectory } from './apps.ts';
+import { logDirectory } from './apps.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { readScenario } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -38,7 +38,7 @@ function table(settings: Settings): string {
     ['Documentación / docs', `${http}/docs`],
     ['MQTT', `mqtt://127.0.0.1:${settings.mqttPort}`],
     ['Métricas / metrics', `http://127.0.0.1:${settings.gatewayHttpPort}/metrics`],
-    ['Equipos / devices', join(gatewayDirectory(settings), 'devices')],
+    ['Equipos / devices', join(settings.dataDirectory, 'gateway', 'devices')],
     ['Contraseñas / passwords', join(settings.dataDirectory, 'stations', '*', 'password')],
     ['Token de escritura / write', join(settings.dataDirectory, 'cloud', 'write-token')],
     ['Registros / logs', logDirectory(settings)],
