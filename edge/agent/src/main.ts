@@ -1,1 +1,121 @@
-export {};
+/** samay-edge: what a technician types. */
+import { randomBytes } from 'node:crypto';
+import { driverNamed, driverNames } from '@samay/drivers';
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { systemClock } from './clock.ts';
+import { decode } from './decode.ts';
+import { readConfig } from './read-config.ts';
+
+const version = '0.1.0';
+const software = `samay-edge/${version}`;
+/** What was typed or written must be mended: starting again will not help. */
+const exitMend = 2;
+/** systemd waits longer; an operator in front of the screen does not. */
+const stopMaxMs = 5_000;
+
+async function run({ config: file }: { config: string }): Promise<void> {
+  const config = await configOrExit(file);
+  // MQTT and serial ports take a Pi seconds to load: the other commands do without them.
+  const { startAgent } = await import('./agent.ts');
+  const log = pino({ base: { device: config.identity.device } });
+  if (config.gateway.passwordFile && config.gateway.url.startsWith('mqtt:')) {
+    log.warn('mqtt:// shows the password to the network; use mqtts:// outside your own');
+  }
+  const boot = randomBytes(8).toString('hex');
+  const agent = await startAgent({
+    config,
+    clock: systemClock,
+    random: Math.random,
+    boot,
+    software,
+    log,
+  });
+  log.info({ boot, software, sensors: config.sensors.map(({ id }) => id) }, 'running');
+  let stopping = false;
+  const stop = async (signal: NodeJS.Signals) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(0), stopMaxMs - 500).unref();
+    await agent.stop();
+    log.info('stopped');
+    process.exit(0);
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+async function checkConfig(file: string): Promise<void> {
+  const { identity, sensors, calibrations } = await configOrExit(file);
+  const what = `${sensors.length} sensores / sensors, ${calibrations.length} calibraciones`;
+  console.log(`ok: ${identity.device} (${identity.city}): ${what} / calibrations`);
+  for (const { id, use } of sensors) console.log(`  ${id}: ${use.join(', ') || '—'}`);
+}
+
+async function configOrExit(file: string) {
+  const read = await readConfig(file);
+  if (read.ok) return read.config;
+  for (const line of read.faults) console.error(line);
+  process.exit(exitMend);
+}
+
+async function decodeTo(name: string, file: string, { hex }: { hex: boolean }): Promise<void> {
+  const driver = driverNamed(name);
+  if (driver === undefined) {
+    console.error(
+      `No hay protocolo "${name}"; escriba uno de ${driverNames.join(', ')} / ` +
+        `there is no driver "${name}"; write one of those`,
+    );
+    process.exit(exitMend);
+  }
+  const { stdin, stdout } = process;
+  await decode({ driver, file, hex, stdin, stdout });
+}
+
+const titles: Readonly<Record<string, string>> = {
+  'Usage:': 'Uso / Usage:',
+  'Options:': 'Opciones / Options:',
+  'Commands:': 'Órdenes / Commands:',
+  'Arguments:': 'Argumentos / Arguments:',
+};
+
+const program = new Command('samay-edge')
+  .description(
+    'Agente de la estación: lee los sensores y envía el aire al gateway.\n' +
+      'The station agent: reads the sensors and sends the air to the gateway.',
+  )
+  .version(version, '-V, --version', 'muestra la versión / print the version')
+  .helpOption('-h, --help', 'muestra esta ayuda / print this help')
+  .helpCommand('help [orden]', 'ayuda de una orden / help of a command')
+  .configureHelp({ styleTitle: (title) => titles[title] ?? title });
+const command = (name: string, es: string, en: string) =>
+  program
+    .command(name)
+    .description(`${es} / ${en}`)
+    .helpOption('-h, --help', 'muestra esta ayuda / print this help')
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title });
+
+command('run', 'Mide y envía hasta que se le detenga', 'Measure and send until stopped')
+  .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
+  .action(run);
+command('check-config', 'Revisa una configuración', 'Check a configuration')
+  .argument('<archivo>', 'archivo de configuración / configuration file')
+  .action(checkConfig);
+command(
+  'decode',
+  'Convierte los bytes de un sensor en líneas JSON',
+  'Turn the bytes of a sensor into JSON lines',
+)
+  .argument('<protocolo>', driverNames.join(', '))
+  .argument('[archivo]', 'archivo, o - para la entrada estándar / file, or - for stdin', '-')
+  .option('--hex', 'los bytes vienen en hexadecimal / the bytes are written in hex', false)
+  .action(decodeTo);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  const { message } = error as Error;
+  console.error(`samay-edge: ${message}`);
+  process.exit(1);
+}

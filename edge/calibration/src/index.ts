@@ -1,1 +1,14 @@
-export {};
+export { assessFog, assessInterval, type IntervalInput } from './assess.ts';
+export { type CalibrationContext, calibrate, type StationValue } from './calibrate.ts';
+export {
+  type Calibration,
+  calibrationAt,
+  type HistoryFault,
+  historyFaults,
+  type InForce,
+} from './calibration.ts';
+export { type Judged, judge, suspect } from './finding.ts';
+export { type Formula, type FormulaRead, type Model, models, readFormula } from './formula.ts';
+export type { Sample } from './interval-mean.ts';
+export type { Range } from './qc/range.ts';
+export { type Standstill, standstill } from './qc/stuck.ts';

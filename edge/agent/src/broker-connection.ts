@@ -1,0 +1,140 @@
+/** One MQTT connection, from CONNECT to its end. mqtt.js is a transport here: it queues nothing. */
+import { readFile } from 'node:fs/promises';
+import { encodeStatus, formatTopic, type Identity, type Status } from '@samay/contract';
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
+import type { Message } from './outbox-record.ts';
+
+export interface BrokerOptions {
+  readonly identity: Identity;
+  readonly url: string;
+  readonly passwordFile?: string;
+  readonly caFile?: string;
+  readonly boot: string;
+  readonly software: string;
+}
+
+/**
+ * `refused`: the gateway knows us and says no, ask again slowly. `unreachable`: all else, also a
+ * password file that cannot be read.
+ */
+export class ConnectError extends Error {
+  override readonly name = 'ConnectError';
+  readonly code: 'refused' | 'unreachable';
+
+  constructor(code: ConnectError['code'], message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+const connectMaxMs = 10_000;
+const keepAliveS = 30;
+/** CONNACK return codes of MQTT 3.1.1, table 3.1: identifier, user or password, authorization. */
+const refusals: ReadonlySet<unknown> = new Set([2, 4, 5]);
+
+export class BrokerConnection {
+  /** Resolves when the connection is gone, for whatever reason. */
+  readonly gone: Promise<void>;
+  readonly #client: MqttClient;
+  readonly #options: BrokerOptions;
+
+  private constructor(client: MqttClient, options: BrokerOptions, gone: Promise<void>) {
+    this.#client = client;
+    this.#options = options;
+    this.gone = gone;
+  }
+
+  /** @param signal gives up an opening that takes long. @throws ConnectError */
+  static async open(options: BrokerOptions, signal: AbortSignal): Promise<BrokerConnection> {
+    const client = mqtt.connect(options.url, await clientOptions(options));
+    let last: Error | undefined;
+    // An 'error' without a listener would end the process; 'close' follows each.
+    client.on('error', (error) => {
+      last = error;
+    });
+    const gone = new Promise<void>((resolve) => client.once('close', resolve));
+    const connected = new Promise<true>((resolve) => client.once('connect', () => resolve(true)));
+    const giveUp = () => void client.end(true);
+    signal.addEventListener('abort', giveUp, { once: true });
+    if (signal.aborted) giveUp();
+    const opened = await Promise.race([connected, gone]);
+    signal.removeEventListener('abort', giveUp);
+    if (opened) return new BrokerConnection(client, options, gone);
+    client.end(true);
+    const code = last !== undefined && 'code' in last && refusals.has(last.code);
+    const why = last?.message ?? 'the connection was closed';
+    throw new ConnectError(code ? 'refused' : 'unreachable', why, { cause: last });
+  }
+
+  /** Resolves when the gateway has it (PUBACK); rejects when the connection ends before. */
+  async publish({ channel, payload }: Message, retain = false): Promise<void> {
+    const topic = formatTopic({ ...this.#options.identity, channel });
+    await this.#client.publishAsync(topic, payload, { qos: 1, retain });
+  }
+
+  publishStatus(state: Status['state'], reason: Status['reason']): Promise<void> {
+    return this.publish(
+      { channel: 'status', payload: statusOf(this.#options, state, reason) },
+      true,
+    );
+  }
+
+  /** Cuts the connection: what is in flight counts as not sent, and the last will is told. */
+  cut(): void {
+    this.#client.end(true);
+  }
+
+  /**
+   * Says DISCONNECT, so that the last will is not told. Not with `end()`: while something is in
+   * flight it waits for its acknowledgement, and cannot be cut any more.
+   */
+  async close(): Promise<void> {
+    const disconnect = Buffer.from([0xe0, 0x00]); // [MQTT 3.1.1, 3.14]
+    await new Promise((resolve) => this.#client.stream.write(disconnect, resolve));
+    this.cut();
+  }
+}
+
+async function clientOptions(options: BrokerOptions): Promise<IClientOptions> {
+  const { identity, passwordFile, caFile } = options;
+  // Read at each connection, so that a password can be changed without a restart.
+  const password = passwordFile === undefined ? undefined : await readSecret(passwordFile);
+  return {
+    clientId: identity.device,
+    ...(password === undefined ? {} : { username: identity.device, password }),
+    ...(caFile === undefined ? {} : { ca: await readOwnFile(caFile) }),
+    protocolVersion: 4,
+    clean: true,
+    keepalive: keepAliveS,
+    connectTimeout: connectMaxMs,
+    reconnectPeriod: 0,
+    queueQoSZero: false,
+    resubscribe: false,
+    will: {
+      topic: formatTopic({ ...identity, channel: 'status' }),
+      payload: Buffer.from(statusOf(options, 'offline', 'connection-lost')),
+      qos: 1,
+      retain: true,
+    },
+  };
+}
+
+const statusOf = (
+  { boot, software }: BrokerOptions,
+  state: Status['state'],
+  reason: Status['reason'],
+): string => encodeStatus({ state, reason, boot, software });
+
+async function readOwnFile(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new ConnectError('unreachable', `${path} cannot be read`, { cause });
+  }
+}
+
+async function readSecret(path: string): Promise<string> {
+  const secret = (await readOwnFile(path)).trim();
+  if (secret === '') throw new ConnectError('unreachable', `${path} is empty: write the password`);
+  return secret;
+}

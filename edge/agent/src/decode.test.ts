@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { driverNamed, fromHex } from '@samay/drivers';
+import { readSensors } from '@samay/hardware';
+import { temporaryDirectory } from '@samay/testbed';
+import { describe, expect, it } from 'vitest';
+
+const packageDirectory = join(import.meta.dirname, '..');
+const cli = ['--import', 'tsx', '--conditions=source', 'src/main.ts'];
+
+function start(...args: string[]) {
+  const child = spawn(process.execPath, [...cli, ...args], { cwd: packageDirectory });
+  child.stdin.on('error', () => {
+    // It may end before it has read everything.
+  });
+  const output = Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return {
+    child,
+    async result() {
+      const [stdout, stderr, [code]] = await output;
+      return { stdout, stderr, code: code as number };
+    },
+  };
+}
+const lines = (stdout: string): unknown[] =>
+  stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+
+const frame = 'aac00600060058d93dab';
+const reading = { kind: 'reading', values: { pm2_5: 0.6, pm10: 0.6 } };
+
+describe('decode', () => {
+  it('reads every example of the catalogue as it says', async () => {
+    for (const sensor of readSensors()) {
+      const { child, result } = start('decode', sensor.driver, '--hex');
+      child.stdin.end(sensor.examples.map(({ bytes }) => bytes).join('\n'));
+      const { stdout, code } = await result();
+      expect(code).toBe(0);
+      const readings = lines(stdout).filter(
+        (line) => (line as { kind: string }).kind === 'reading',
+      );
+      const expected = sensor.examples.flatMap(({ reads }) => (reads ? [reads] : []));
+      expect(readings).toEqual(
+        expected.map((values) => ({ kind: 'reading', values: expect.objectContaining(values) })),
+      );
+    }
+  });
+
+  it('does not care where a pipe cuts the bytes', async () => {
+    const { child, result } = start('decode', 'sds01x', '--hex');
+    for (const character of `${frame} 00 ${frame.replace('3d', '3e')}\n`)
+      child.stdin.write(character);
+    child.stdin.end();
+    expect(lines((await result()).stdout)).toEqual([
+      reading,
+      { kind: 'discarded', why: 'no-header', bytes: '00' },
+      { kind: 'discarded', why: 'bad-checksum', bytes: frame.replace('3d', '3e') },
+    ]);
+  });
+
+  it('reads a binary file, and tells warming up from clean air', async () => {
+    const directory = await temporaryDirectory();
+    const file = join(directory.path, 'bytes');
+    await writeFile(file, driverNamed('pmsx003')!.warmingUp!);
+    const { stdout } = await start('decode', 'pmsx003', file).result();
+    expect(stdout).toBe('{"kind":"warming-up"}\n');
+    await directory.remove();
+  });
+
+  it('says which character is no hexadecimal digit', async () => {
+    const { child, result } = start('decode', 'sds01x', '--hex');
+    child.stdin.end('aa c0 0x');
+    expect(await result()).toMatchObject({ code: 1, stderr: expect.stringContaining('8: "x"') });
+    const half = start('decode', 'sds01x', '--hex');
+    half.child.stdin.end('aa c');
+    expect(await half.result()).toMatchObject({ code: 1, stderr: expect.stringContaining('half') });
+  });
+
+  it('names the drivers when it does not know one', async () => {
+    const { stderr, code } = await start('decode', 'sds011').result();
+    expect(code).toBe(2);
+    expect(stderr).toContain('pmsx003, sds01x, mhz19');
+  });
+
+  it('says which file it cannot read', async () => {
+    const { stderr, code } = await start('decode', 'sds01x', '/none').result();
+    expect(code).toBe(1);
+    expect(stderr).toContain('/none');
+  });
+
+  it('ends well when nobody reads on', async () => {
+    const { child, result } = start('decode', 'sds01x');
+    const many = Buffer.concat(Array.from({ length: 10_000 }, () => fromHex(frame)!));
+    child.stdout.once('data', () => child.stdout.destroy());
+    const feed = () => {
+      while (child.stdin.writable && child.stdin.write(many));
+    };
+    child.stdin.on('drain', feed);
+    feed();
+    const { stderr, code } = await result().catch(async () => ({
+      stderr: '',
+      code: child.exitCode ?? (await once(child, 'close'))[0],
+    }));
+    expect({ stderr, code }).toEqual({ stderr: '', code: 0 });
+  });
+});

@@ -1,0 +1,64 @@
+/** What the agent says of itself once a minute. */
+import { readFile, statfs } from 'node:fs/promises';
+import { Quality, type Quantity, type Report } from '@samay/contract';
+import type { OutboxStats } from '@samay/outbox';
+import type { AgentConfig } from './read-config.ts';
+
+export interface Machine {
+  /** Bytes a process may still write where the outbox is; absent when it cannot be told. */
+  readonly diskFree?: number;
+  /** Resident bytes of the agent. */
+  readonly memory: number;
+  /** °C; absent on machines without such a sensor. */
+  readonly cpuTemperature?: number;
+}
+
+export interface HealthFacts {
+  readonly machine: Machine;
+  readonly stats: OutboxStats;
+  /** Reports given up anywhere on the way, since this start. */
+  readonly droppedRecords: number;
+  readonly uptimeMs: number;
+  readonly software: string;
+}
+
+/** @param timeMs milliseconds since 1970 UTC. */
+export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: number): Report {
+  const { machine, stats } = facts;
+  const ageMs = stats.oldestPendingAgeMs;
+  const values: Partial<Record<Quantity, number | undefined>> = {
+    uptime: Math.round(facts.uptimeMs / 1000),
+    buffer_records: stats.pending.records,
+    buffer_bytes: stats.pending.bytes,
+    buffer_oldest: ageMs === undefined ? undefined : Math.round(ageMs / 1000),
+    dropped_records: facts.droppedRecords,
+    disk_free: machine.diskFree,
+    memory: machine.memory,
+    cpu_temperature: machine.cpuTemperature,
+    lat: config.position?.lat,
+    lon: config.position?.lon,
+    altitude: config.position?.altitude,
+  };
+  const readings = Object.entries(values).flatMap(([quantity, value]) =>
+    value === undefined || !Number.isFinite(value)
+      ? []
+      : [{ quantity: quantity as Quantity, value, timeMs, quality: Quality.good, why: 0 }],
+  );
+  const sensors = config.sensors.map(({ id }) => id).join(',');
+  return { readings, texts: { name: config.name, software: facts.software, sensors }, timeMs };
+}
+
+const thermalFile = '/sys/class/thermal/thermal_zone0/temp';
+
+export async function readMachine(dataDirectory: string): Promise<Machine> {
+  const disk = await orAbsent(statfs(dataDirectory));
+  const milliCelsius = await orAbsent(readFile(thermalFile, 'utf8'));
+  return {
+    memory: process.memoryUsage.rss(),
+    ...(disk && { diskFree: disk.bavail * disk.bsize }),
+    ...(milliCelsius && { cpuTemperature: Number(milliCelsius) / 1000 }),
+  };
+}
+
+/** Health must never end what it watches: what this machine cannot tell is left out. */
+const orAbsent = <T>(asked: Promise<T>): Promise<T | undefined> => asked.catch(() => undefined);

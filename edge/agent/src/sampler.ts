@@ -1,0 +1,103 @@
+/** A port and a driver: it opens the port, for ever again, asks, and tells what it heard. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Driver, Outcome } from '@samay/drivers';
+import type { Logger } from 'pino';
+import { AgentError } from './agent-error.ts';
+import { backoffMs } from './backoff.ts';
+import type { OpenPort, Port } from './port.ts';
+
+export type SamplerState = 'opening' | 'open' | 'waiting' | 'stopped';
+
+/** `opened`: the sensor may just have got its power, and warms up from now on. */
+export type Heard = Outcome | { readonly kind: 'opened' };
+
+export interface SamplerOptions {
+  readonly driver: Driver;
+  readonly open: OpenPort;
+  readonly heard: (what: Heard) => void;
+  readonly random: () => number;
+  readonly log: Logger;
+}
+
+/** A USB adapter takes a second to come back; a person on a ladder, longer. */
+const reopen = { firstMs: 1_000, mostMs: 30_000 };
+/** A port that stays open for less was not really there. */
+const steadyMs = 10_000;
+
+export class Sampler {
+  state: SamplerState = 'opening';
+  readonly #options: SamplerOptions;
+  readonly #stopping = new AbortController();
+  readonly #finished: Promise<void>;
+
+  constructor(options: SamplerOptions) {
+    this.#options = options;
+    this.#finished = this.#run();
+  }
+
+  /** Closes the port; nothing is heard afterwards. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#finished;
+    this.state = 'stopped';
+  }
+
+  async #run(): Promise<void> {
+    const { random, log } = this.#options;
+    const { signal } = this.#stopping;
+    for (let failures = 0; !signal.aborted; failures += 1) {
+      const sinceMs = performance.now();
+      this.state = 'opening';
+      try {
+        await this.#listen();
+        if (performance.now() - sinceMs >= steadyMs) failures = 0;
+      } catch (error) {
+        if (!(error instanceof AgentError)) throw error;
+        if (signal.aborted) return;
+        // Told once: a port that is away for a week must not fill the log.
+        const level = failures === 0 ? 'warn' : 'debug';
+        log[level]({ err: error }, 'the port of the sensor is not there; trying again');
+      }
+      if (signal.aborted) return;
+      this.state = 'waiting';
+      await sleep(backoffMs(reopen, failures, random()), undefined, { signal }).catch(() => {
+        // Stopped while waiting: the loop ends.
+      });
+    }
+  }
+
+  /** From the opening of the port to its end. */
+  async #listen(): Promise<void> {
+    const { driver, open, heard, log } = this.#options;
+    const { signal } = this.#stopping;
+    const decoder = driver.decoder();
+    let gone: (cause?: Error) => void = () => {};
+    const closed = new Promise<Error | undefined>((resolve) => {
+      gone = resolve;
+    });
+    const listener = {
+      data: (chunk: Uint8Array) => decoder.push(chunk).forEach(heard),
+      closed: gone,
+    };
+    const port = await open(listener, signal);
+    this.state = 'open';
+    log.info('the port of the sensor is open');
+    heard({ kind: 'opened' });
+    const asking = this.#ask(port, () => decoder.end().forEach(heard));
+    const cause = await closed;
+    clearInterval(asking);
+    decoder.end().forEach(heard);
+    if (!signal.aborted) log.warn({ err: cause }, 'the port of the sensor is gone');
+  }
+
+  /** Asks a sensor that does not speak by itself; what is left of an answer is settled first. */
+  #ask(port: Port, settle: () => void): NodeJS.Timeout | undefined {
+    const { request, intervalMs } = this.#options.driver;
+    if (request === undefined) return undefined;
+    port.write(request);
+    return setInterval(() => {
+      settle();
+      port.write(request);
+    }, intervalMs);
+  }
+}

@@ -1,0 +1,73 @@
+import {
+  assessFog,
+  type Calibration,
+  calibrate,
+  type Judged,
+  judge,
+  suspect,
+} from '@samay/calibration';
+import { Quality, type Quantity, type Reading } from '@samay/contract';
+import type { SensorConfig } from './config-sensors.ts';
+import type { RawSensor } from './sensor-tally.ts';
+
+/**
+ * An interval as it is reported: what the station says, then what each sensor said, raw, then how
+ * well each sensor spoke.
+ * @param timeMs start of the interval, milliseconds since 1970 UTC.
+ */
+export function stationReadings(
+  raws: readonly RawSensor[],
+  station: {
+    readonly sensors: readonly SensorConfig[];
+    readonly calibrations: readonly Calibration[];
+  },
+  timeMs: number,
+): Reading[] {
+  const rawOf = new Map(raws.map((raw) => [raw.id, raw]));
+  const value = (sensor: SensorConfig, quantity: Quantity, humidity: number | undefined) => {
+    const raw = rawOf.get(sensor.id)?.quantities.get(quantity);
+    if (raw === undefined) return undefined;
+    return calibrate(assessFog(raw, quantity, humidity), {
+      history: station.calibrations,
+      sensor: sensor.id,
+      quantity,
+      timeMs,
+      humidity,
+      range: sensor.measures.find((measure) => measure.quantity === quantity)?.range,
+    });
+  };
+
+  const hygrometer = station.sensors.find(({ use }) => use.includes('humidity'));
+  const humidity = trusted(hygrometer && value(hygrometer, 'humidity', undefined));
+
+  const readings: Reading[] = [];
+  for (const sensor of station.sensors) {
+    for (const quantity of sensor.use) {
+      const said = value(sensor, quantity, humidity);
+      if (said !== undefined) readings.push({ quantity, timeMs, ...said });
+    }
+  }
+  for (const raw of raws) readings.push(...sensorReadings(raw, humidity, timeMs));
+  return readings;
+}
+
+/** A humidity that failed its tests is no humidity. */
+const trusted = (judged: Judged | undefined): number | undefined =>
+  judged !== undefined && judged.quality < Quality.fail ? judged.value : undefined;
+
+function sensorReadings(raw: RawSensor, humidity: number | undefined, timeMs: number): Reading[] {
+  const sensor = raw.id;
+  const readings: Reading[] = [];
+  for (const [quantity, judged] of raw.quantities) {
+    readings.push({ sensor, quantity, timeMs, ...assessFog(judged, quantity, humidity) });
+  }
+  for (const [quantity, value] of Object.entries(raw.counts)) {
+    const count = { sensor, quantity: quantity as Quantity, value };
+    readings.push({ ...count, timeMs, quality: Quality.good, why: 0 });
+  }
+  return readings;
+}
+
+/** All of an interval within which the clock jumped is suspect: nobody knows when it was. */
+export const withClockSuspect = (readings: readonly Reading[]): Reading[] =>
+  readings.map((reading) => ({ ...reading, ...judge([suspect('clock')], reading) }));
