@@ -47,7 +47,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await registerRoutes(app, { readings, clock, config, metrics, writeToken });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
-  await servePage(app, options.pageFolder ?? pageFolder);
+  await servePage(app, options.pageFolder ?? pageFolder, config);
   return app;
 }
 

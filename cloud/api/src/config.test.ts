@@ -30,7 +30,7 @@ describe('the settings', () => {
     ['SAMAY_HTTP_PORT', '70000'],
     ['SAMAY_STORE', 'sqlite'],
     ['SAMAY_HTTP_PROXY', 'nginx.local'],
-    ['SAMAY_TILE_ORIGIN', "https://x; script-src 'unsafe-inline'"],
+    ['SAMAY_TILES', "https://x/; script-src 'unsafe-inline'"],
   ])('name %s when it is %s', (name, value) => {
     const fault = faultOf({ [name]: value });
     expect(fault.es).toContain(name);

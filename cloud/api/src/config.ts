@@ -60,12 +60,16 @@ export const Config = Type.Object({
       en: 'Requests per minute and address.',
     },
   ),
-  SAMAY_TILE_ORIGIN: Type.String({
+  SAMAY_TILES: Type.String({
     default: '',
-    // It goes into a header: nothing but an origin, with at most one wildcard label.
-    pattern: '^(|https?://(\\*\\.)?[A-Za-z0-9.-]+(:[0-9]+)?)$',
-    es: 'Origen de un mapa base en línea, como https://tile.openstreetmap.org; vacío: ninguno.',
-    en: 'Origin of an online base map, such as https://tile.openstreetmap.org; empty: none.',
+    // Its origin goes into a header: nothing but an address.
+    pattern: '^(|https?://[A-Za-z0-9.-]+(:[0-9]+)?/[A-Za-z0-9{}/._@-]+)$',
+    es: 'Mapa base en línea, como https://tiles.example.org/{z}/{x}/{y}.png; vacío: el incluido.',
+    en: 'Online base map, such as https://tiles.example.org/{z}/{x}/{y}.png; empty: our own.',
+  }),
+  SAMAY_TILES_ATTRIBUTION: text('© OpenStreetMap', {
+    es: 'A quién citar por el mapa base en línea.',
+    en: 'Whom to name for the online base map.',
   }),
   SAMAY_ATTRIBUTION: text('Samay', {
     es: 'A quién citar al usar los datos.',

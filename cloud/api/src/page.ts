@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from './config.ts';
 
 /** The page as its build leaves it, seen from the sources and from the build alike. */
 export const pageFolder = fileURLToPath(new URL('../../web/dist/page/', import.meta.url));
@@ -11,7 +12,15 @@ export const pageFolder = fileURLToPath(new URL('../../web/dist/page/', import.m
 const hashedName = /\/assets\/[^/]+-[A-Z0-9]{8}\.\w+$/;
 
 /** Serves the page at `/`; where it is not built, says how to build it. */
-export async function servePage(app: FastifyInstance, folder: string): Promise<void> {
+export async function servePage(
+  app: FastifyInstance,
+  folder: string,
+  { SAMAY_TILES: url, SAMAY_TILES_ATTRIBUTION: attribution }: Config,
+): Promise<void> {
+  if (url !== '') {
+    // In place of the file of that name, which says that there is none.
+    app.get('/basemap/online.json', { schema: { hide: true } }, async () => ({ url, attribution }));
+  }
   await app.register(fastifyStatic, {
     root: folder,
     index: false,

@@ -32,10 +32,14 @@ describe('every answer', () => {
     expect(strict).toContain("default-src 'none'");
     expect(strict).toContain("img-src 'self' data: blob:;");
     expect(strict).not.toMatch(/unsafe|https?:/);
-    const tiles = 'https://tile.example.org';
-    const open2 = await open({ env: { SAMAY_TILE_ORIGIN: tiles } });
-    const policy = (await open2.get('/')).headers['content-security-policy'];
-    expect(policy).toContain(`connect-src 'self' ${tiles};`);
+    const url = 'https://tile.example.org/{z}/{x}/{y}.png';
+    const named = await open({ env: { SAMAY_TILES: url } });
+    const policy = (await named.get('/')).headers['content-security-policy'];
+    expect(policy).toContain("img-src 'self' data: blob: https://tile.example.org;");
+    expect((await named.get('/basemap/online.json')).json()).toEqual({
+      url,
+      attribution: '© OpenStreetMap',
+    });
   });
 
   it('has a tag, and is not sent again to who has it', async () => {

@@ -44,15 +44,15 @@ export async function protect(app: FastifyInstance, config: Config): Promise<voi
 }
 
 /** Only this server, but for one tile server when the operator names it. */
-function contentPolicy({ SAMAY_TILE_ORIGIN }: Config): Record<string, string[]> {
-  const tiles = SAMAY_TILE_ORIGIN === '' ? [] : [SAMAY_TILE_ORIGIN];
+function contentPolicy({ SAMAY_TILES }: Config): Record<string, string[]> {
+  const tiles = SAMAY_TILES === '' ? [] : [new URL(SAMAY_TILES).origin];
   return {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
     'font-src': ["'self'"],
     'img-src': ["'self'", 'data:', 'blob:', ...tiles],
-    'connect-src': ["'self'", ...tiles],
+    'connect-src': ["'self'"],
     'worker-src': ["'self'"],
     'manifest-src': ["'self'"],
     'base-uri': ["'none'"],

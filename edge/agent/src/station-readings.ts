@@ -6,7 +6,7 @@ import {
   judge,
   suspect,
 } from '@samay/calibration';
-import { Quality, type Quantity, type Reading } from '@samay/contract';
+import { Quality, type Quantity, quantities, type Reading } from '@samay/contract';
 import type { SensorConfig } from './config-sensors.ts';
 import type { RawSensor } from './sensor-tally.ts';
 
@@ -48,7 +48,19 @@ export function stationReadings(
     }
   }
   for (const raw of raws) readings.push(...sensorReadings(raw, humidity, timeMs));
-  return readings;
+  return readings.map(rounded);
+}
+
+/**
+ * Two digits more than people are shown: finer than any of these sensors, and no 27.790000000000003
+ * of binary fractions on a link that is paid by the byte.
+ */
+const digitsBeyondShown = 2;
+
+function rounded(reading: Reading): Reading {
+  if (reading.value === undefined) return reading;
+  const digits = quantities[reading.quantity].decimals + digitsBeyondShown;
+  return { ...reading, value: Number(reading.value.toFixed(digits)) };
 }
 
 /** A humidity that failed its tests is no humidity. */

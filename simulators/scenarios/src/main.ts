@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { answers, eventually } from '@samay/testbed';
+import { eventually } from '@samay/testbed';
 import { logDirectory } from './apps.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import { readScenario } from './scenario.ts';
@@ -52,14 +52,11 @@ async function sayFirstReading(settings: Settings, pipeline: Pipeline): Promise<
   console.log('Esperando la primera lectura… / Waiting for the first reading…');
   const url = `http://127.0.0.1:${settings.httpPort}/v1/latest?quantity=pm2_5`;
   const startMs = Date.now();
-  const first = await eventually(
-    async () => {
-      if (!(await answers(url))) return undefined;
-      const { latest } = (await (await fetch(url)).json()) as { latest: Latest[] };
-      return latest.find(({ ageSeconds }) => ageSeconds * 1000 < Date.now() - startMs + 60_000);
-    },
-    { withinMs: 120_000, what: 'la primera lectura / the first reading' },
-  );
+  const first = await eventually(() => newest(url, startMs), {
+    withinMs: 120_000,
+    everyMs: 1000,
+    what: 'la primera lectura / the first reading',
+  });
   const seconds = Math.round((Date.now() - startMs) / 1000);
   console.log(`  ✓ ${first.name}: PM2.5 ${first.value.toFixed(1)} µg/m³ (${seconds} s)`);
   console.log(
@@ -69,8 +66,20 @@ async function sayFirstReading(settings: Settings, pipeline: Pipeline): Promise<
 
 interface Latest {
   readonly name: string;
-  readonly value: number;
-  readonly ageSeconds: number;
+  /** Absent when the sensor was silent. */
+  readonly value: number | null;
+  readonly time: string;
+}
+
+/** @returns a value measured since then; those of an earlier run are older. */
+async function newest(url: string, sinceMs: number): Promise<(Latest & { value: number }) | false> {
+  const answer = await fetch(url);
+  if (!answer.ok) return false;
+  const { latest } = (await answer.json()) as { latest: Latest[] };
+  for (const { name, value, time } of latest) {
+    if (value !== null && Date.parse(time) >= sinceMs) return { name, value, time };
+  }
+  return false;
 }
 
 /** Resolves at the first signal; a second one leaves at once. */

@@ -3,7 +3,15 @@
  * `basemap/index.json`. A city without one gets a plain ground and the scale bar.
  */
 import type { FeatureCollection, MultiLineString, Point } from 'geojson';
-import { canvas, divIcon, geoJSON, type Map as LeafletMap, layerGroup, marker } from 'leaflet';
+import {
+  canvas,
+  divIcon,
+  geoJSON,
+  type Map as LeafletMap,
+  layerGroup,
+  marker,
+  tileLayer,
+} from 'leaflet';
 
 interface BasemapEntry {
   readonly file: string;
@@ -19,8 +27,19 @@ const widthPx = [0.7, 1.4, 2.4] as const;
 /** The names of streets; below, they would cover the streets. */
 const labelsFromZoom = 14;
 
+/** What the operator may have set (SAMAY_TILES); without it no request leaves this server. */
+interface OnlineMap {
+  readonly url: string;
+  readonly attribution: string;
+}
+
 /** @param places latitude and longitude of the stations. A basemap that does not come is left out. */
 export async function drawBasemaps(map: LeafletMap, places: [number, number][]): Promise<void> {
+  const online = await readJson<OnlineMap>('basemap/online.json');
+  if (online !== null && online.url !== '') {
+    tileLayer(online.url, { attribution: online.attribution, maxZoom: 19 }).addTo(map);
+    return;
+  }
   const entries = await readJson<readonly BasemapEntry[]>('basemap/index.json');
   const wanted = (entries ?? []).filter(({ bounds: [west, south, east, north] }) =>
     places.some(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east),

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { freePort, type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
+import { type Browser, chromium } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+
+/** What `npm start` runs once everything is installed and built. */
+const main = fileURLToPath(new URL('../dist/main.js', import.meta.url));
+const stations = ['Plaza de Armas', 'Cayma', 'Cerro Colorado', 'Paucarpata', 'Bustamante'];
+
+let browser: Browser;
+let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
+let running: ServerProcess | undefined;
+
+beforeAll(async () => {
+  directory = await temporaryDirectory();
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking'],
+  });
+});
+afterEach(async () => {
+  await running?.stop(30_000);
+});
+afterAll(async () => {
+  await browser?.close();
+  await directory.remove();
+});
+
+async function start(env: Record<string, string>): Promise<ServerProcess> {
+  running = await startProcess({
+    command: process.execPath,
+    args: [main],
+    env: { SAMAY_DATA_DIR: directory.path, SAMAY_STORE: '', ...env },
+    ready: (output) => output.includes('/docs'),
+    readyMaxMs: 60_000,
+  });
+  return running;
+}
+
+const ports = async () => ({
+  SAMAY_HTTP_PORT: String(await freePort()),
+  SAMAY_MQTT_PORT: String(await freePort()),
+  SAMAY_GATEWAY_HTTP_PORT: String(await freePort()),
+});
+
+const passwordOf = (device: string) =>
+  readFile(join(directory.path, 'stations', device, 'password'), 'utf8');
+
+it('shows five live stations on the page, and a day of the one that is pressed', async () => {
+  const env = await ports();
+  const samay = await start(env);
+  const page = await browser.newPage({ viewport: { width: 390, height: 780 } });
+  const foreign: string[] = [];
+  const complaints: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(`http://127.0.0.1:${env.SAMAY_HTTP_PORT}/`)) {
+      foreign.push(request.url());
+    }
+  });
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(`http://127.0.0.1:${env.SAMAY_HTTP_PORT}/`);
+  const list = page.locator('#stations');
+  for (const name of stations) {
+    const row = list.locator('li, button').filter({ hasText: name }).first();
+    await row.filter({ hasText: /\d[\d.,]*\s*µg\/m³/ }).waitFor({ timeout: 60_000 });
+  }
+  await list.getByText('Plaza de Armas').first().click();
+  await page.locator('.chart canvas').waitFor();
+  expect(await list.textContent()).toContain('Calidad del dato');
+  expect(foreign).toEqual([]);
+  expect(complaints).toEqual([]);
+  await page.close();
+
+  const password = await passwordOf('aqp-cercado');
+  const stopAt = Date.now();
+  await samay.stop(30_000);
+  expect(samay.child.exitCode).toBe(0);
+  expect(Date.now() - stopAt).toBeLessThan(20_000);
+
+  // A second start finds the data and the credentials of the first.
+  const before = new Date().toISOString();
+  const again = await ports();
+  await start(again);
+  const url = `http://127.0.0.1:${again.SAMAY_HTTP_PORT}/v1/stations/aqp-cercado/readings`;
+  const answer = await fetch(`${url}?quantity=pm2_5&quality=all&to=${before}`);
+  const { readings } = (await answer.json()) as { readings: unknown[] };
+  expect(readings.length).toBeGreaterThan(0);
+  expect(await passwordOf('aqp-cercado')).toBe(password);
+}, 240_000);
+
+it('says which port is taken and which variable chooses another', async () => {
+  const env = await ports();
+  const other = createServer();
+  await new Promise<void>((resolve) => {
+    other.listen(Number(env.SAMAY_MQTT_PORT), '127.0.0.1', resolve);
+  });
+  await expect(start(env)).rejects.toThrow(
+    new RegExp(`El puerto ${env.SAMAY_MQTT_PORT} está ocupado.*SAMAY_MQTT_PORT`),
+  );
+  other.close();
+});
