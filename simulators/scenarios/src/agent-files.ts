@@ -40,7 +40,12 @@ export async function writeAgentFiles(
     gateway: { url: `mqtt://127.0.0.1:${settings.mqttPort}`, passwordFile },
     interval: scenario.interval,
     dataDirectory: join(directory, 'data'),
-    sensors: station.sensors.map((sensor) => ({ ...sensor, port: addresses.get(sensor.id) })),
+    // The simulated sensors have been on for long when the agent finds them.
+    sensors: station.sensors.map((sensor) => ({
+      ...sensor,
+      port: addresses.get(sensor.id),
+      warmUp: 'PT0S',
+    })),
     calibrations: station.calibrations,
   };
   const path = join(directory, 'agent.yaml');

@@ -52,7 +52,10 @@ const passwordOf = (device: string) =>
 it('shows five live stations on the page, and a day of the one that is pressed', async () => {
   const env = await ports();
   const samay = await start(env);
-  const page = await browser.newPage({ viewport: { width: 390, height: 780 } });
+  const page = await browser.newPage({
+    viewport: { width: 390, height: 780 },
+    locale: 'es-PE',
+  });
   const foreign: string[] = [];
   const complaints: string[] = [];
   page.on('request', (request) => {

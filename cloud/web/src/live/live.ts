@@ -29,11 +29,16 @@ export function useLive(): [Live, () => void] {
     polling.current = startPolling(intervalMs, async () => {
       try {
         const { known } = shown;
-        const [vocabulary, stations, latest] = await Promise.all([
+        const due = known === null || answers % stationsEvery === 0;
+        const [vocabulary, listed, latest] = await Promise.all([
           known?.vocabulary ?? api.vocabulary(),
-          known === null || answers % stationsEvery === 0 ? api.stations() : known,
+          due ? api.stations() : known,
           api.latest(),
         ]);
+        // A station that has just spoken for the first time need not wait for its minute.
+        const names = new Set(listed.stations.map(({ device }) => device));
+        const isNew = latest.latest.some(({ device }) => !names.has(device));
+        const stations = isNew ? await api.stations() : listed;
         answers++;
         shown = {
           known: { ...stations, ...latest, vocabulary },

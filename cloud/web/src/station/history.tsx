@@ -15,8 +15,8 @@ interface HistoryProps {
 
 const dayMs = 24 * 3_600_000;
 const stepMs = 5 * 60_000;
-/** A bar lasts 5 min: asking twice in it shows a new one soon enough. */
-const refreshMs = stepMs / 2;
+/** A bar lasts 5 min, but the first one of a new station should not be waited for so long. */
+const refreshMs = 60_000;
 
 /** The newest 24 hours, on the edges of the bars, so that no bar is cut. */
 function lastDay() {
