@@ -24,7 +24,9 @@ export function npmPackages() {
   const markFile = join(root, 'node_modules/.samay-installed');
   if (existsSync(markFile) && readFileSync(markFile, 'utf8') === mark) return;
   console.log('Instalando paquetes de npm… / Installing npm packages…');
-  run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+  // Not `npm ci`: it wants the binaries of every platform in the lock file, and a mirror of the
+  // registry may not have them all. This takes the same versions and leaves the lock file alone.
+  run('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error']);
   writeFileSync(markFile, mark);
 }
 
