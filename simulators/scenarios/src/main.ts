@@ -93,6 +93,7 @@ const stopSignal = (): Promise<void> =>
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
+    process.on('SIGHUP', stop);
   });
 
 try {
