@@ -1,50 +1,34 @@
-import {
-  calibrationField,
-  type Point,
-  Quality,
-  type Quantity,
-  qualityField,
-  quantities,
-  reasonsOf,
-  uncertaintyField,
-  whyField,
-} from '@samay/contract';
-import { type KnownStation, stationName, stationPosition, textOf } from './known-station.ts';
+import { quantities, reasonsOf } from '@samay/contract';
+import type { LatestReading } from '@samay/readings';
+import { type KnownStation, stationName, stationPosition } from './known-station.ts';
 import type { CurrentValue, LatestValue } from './schemas/value.ts';
+import { shownValue } from './shown-value.ts';
 
-/** @returns one quantity of a row with all that qualifies it; `value` is null when missing. */
-export function currentValue(row: Point, quantity: Quantity, nowMs: number): CurrentValue {
-  const number = (field: string): number | null => {
-    const value = row.fields[field];
-    return typeof value === 'number' && Number.isFinite(value) ? value : null;
-  };
-  const value = number(quantity);
+/** @returns what was last said of a quantity, with all that qualifies it; null when missing. */
+export function currentValue(said: LatestReading, nowMs: number): CurrentValue {
+  const { quantity, timeMs, value, uncertainty } = said;
+  const shown = (number: number | undefined): number | null =>
+    number === undefined ? null : shownValue(quantity, number);
   return {
     quantity,
     unit: quantities[quantity].unit,
-    value,
-    time: new Date(row.timeMs).toISOString(),
-    ageSeconds: Math.max(0, Math.round((nowMs - row.timeMs) / 1000)),
-    quality:
-      number(qualityField(quantity)) ?? (value === null ? Quality.missing : Quality.notEvaluated),
-    reasons: reasonsOf(number(whyField(quantity)) ?? 0),
-    uncertainty: number(uncertaintyField(quantity)),
-    calibration: textOf(row, calibrationField(quantity)),
+    value: shown(value),
+    time: new Date(timeMs).toISOString(),
+    ageSeconds: Math.max(0, Math.round((nowMs - timeMs) / 1000)),
+    quality: said.quality,
+    reasons: reasonsOf(said.why),
+    uncertainty: shown(uncertainty),
+    calibration: said.calibration ?? null,
   };
 }
 
 /** @returns the same, with the station it belongs to. */
-export function latestValue(
-  known: KnownStation,
-  row: Point,
-  quantity: Quantity,
-  nowMs: number,
-): LatestValue {
+export function latestValue(known: KnownStation, said: LatestReading, nowMs: number): LatestValue {
   return {
     device: known.device,
     name: stationName(known),
     city: known.city,
     position: stationPosition(known),
-    ...currentValue(row, quantity, nowMs),
+    ...currentValue(said, nowMs),
   };
 }

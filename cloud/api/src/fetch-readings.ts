@@ -1,8 +1,10 @@
-import { reasonsOf } from '@samay/contract';
+import { type Quantity, reasonsOf } from '@samay/contract';
 import type { BucketRow, RawRow, Readings } from '@samay/readings';
 import { badParameters } from './cloud-error.ts';
+import { knownSensors } from './known-station.ts';
 import { type ReadingsQuery, rowsMax } from './readings-query.ts';
 import type { Reading } from './schemas/value.ts';
+import { shownValue } from './shown-value.ts';
 
 /**
  * Asks the store for a history, oldest first.
@@ -13,9 +15,10 @@ export async function fetchReadings(
   readings: Readings,
   device: string,
   query: ReadingsQuery,
+  nowMs: number,
 ): Promise<{ readings: Reading[]; nextFromMs: number | undefined }> {
   const { sensor, step } = query;
-  if (sensor !== undefined) await requireSensor(readings, device, sensor);
+  if (sensor !== undefined) await requireSensor(readings, device, sensor, nowMs);
   const asked = {
     measurement: sensor === undefined ? ('air' as const) : ('sensor' as const),
     ...(sensor === undefined ? {} : { sensor }),
@@ -36,7 +39,8 @@ export async function fetchReadings(
   }
   // The query was held to `rowsMax` buckets, so there is no rest.
   const { rows } = await readings.range({ ...asked, step });
-  return { readings: rows.map(bucketReading), nextFromMs: undefined };
+  const { quantity } = query;
+  return { readings: rows.map((row) => bucketReading(row, quantity)), nextFromMs: undefined };
 }
 
 const rawReading = (row: RawRow): Reading => ({
@@ -48,16 +52,20 @@ const rawReading = (row: RawRow): Reading => ({
   calibration: row.calibration ?? null,
 });
 
-const bucketReading = (row: BucketRow): Reading => ({
+const bucketReading = (row: BucketRow, quantity: Quantity): Reading => ({
   time: new Date(row.timeMs).toISOString(),
-  value: row.value,
+  value: shownValue(quantity, row.value),
   count: row.count,
   quality: row.qualityWorst,
 });
 
-async function requireSensor(readings: Readings, device: string, sensor: string): Promise<void> {
-  const rows = await readings.latest({ measurement: 'sensor', device });
-  const known = rows.map((row) => row.tags['sensor']);
+async function requireSensor(
+  readings: Readings,
+  device: string,
+  sensor: string,
+  nowMs: number,
+): Promise<void> {
+  const known = (await knownSensors(readings, device, nowMs)).map((one) => one.sensor);
   if (known.includes(sensor)) return;
   const list = known.join(', ') || '—';
   throw badParameters([

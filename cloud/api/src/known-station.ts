@@ -1,13 +1,13 @@
-import { isQuantity, type Point, type Quantity, qualityField, quantities } from '@samay/contract';
-import type { Readings } from '@samay/readings';
-import { lateMaxMs, liveMaxMs, type Station } from './schemas/station.ts';
+import { type Point, type Quantity, quantities } from '@samay/contract';
+import type { LatestReading, Readings } from '@samay/readings';
+import { lateMaxMs, liveMaxMs, quantitiesMaxMs, type Station } from './schemas/station.ts';
 
-/** A device as its newest rows tell it. */
+/** A device as what it last said tells it. */
 export interface KnownStation {
   readonly device: string;
   readonly city: string;
-  /** Newest row of station values; undefined until the first. */
-  readonly air: Point | undefined;
+  /** What it last said of each quantity, in the order of the contract. */
+  readonly latest: readonly LatestReading[];
   /** Newest row of its own health; undefined for a third party's device. */
   readonly health: Point | undefined;
 }
@@ -35,37 +35,80 @@ export async function knownStations(
     ...(scope.device === undefined ? {} : { device: scope.device }),
   };
   const [air, health, vehicle] = await Promise.all([
-    readings.latest({ measurement: 'air', ...where }).then(newestByDevice),
-    readings.latest({ measurement: 'health', ...where }).then(newestByDevice),
-    readings.latest({ measurement: 'vehicle', ...where }).then(newestByDevice),
+    readings.latestReadings({ measurement: 'air', ...where }).then(byDevice),
+    readings.latestPoints({ measurement: 'health', ...where }).then(byDevice),
+    readings.latestPoints({ measurement: 'vehicle', ...where }).then(byDevice),
   ]);
   const devices = new Set([...air.keys(), ...health.keys()]);
   return [...devices]
     .filter((device) => air.has(device) || !vehicle.has(device))
     .sort()
     .map((device) => {
-      const [airRow, healthRow] = [air.get(device), health.get(device)];
-      const city = (airRow ?? healthRow)?.tags['city'] ?? '';
-      return { device, city, air: airRow, health: healthRow };
+      const said = air.get(device) ?? [];
+      const ownHealth = newestOf(health.get(device) ?? []);
+      // A station that moved to another city has rows under both: the newest says where it is.
+      const city = (newestOf(said) ?? ownHealth)?.tags['city'] ?? '';
+      return { device, city, latest: newestByQuantity(said), health: ownHealth };
     });
 }
 
-/** A station that moved to another city has rows under both: the newest says where it is. */
-function newestByDevice(points: readonly Point[]): Map<string, Point> {
-  const newest = new Map<string, Point>();
-  for (const point of points) {
-    const device = point.tags['device'];
-    if (device === undefined) continue;
-    const before = newest.get(device);
-    if (before === undefined || before.timeMs < point.timeMs) newest.set(device, point);
+/** What one of its sensors last said, as the sensor said it. */
+export interface KnownSensor {
+  readonly sensor: string;
+  readonly latest: readonly LatestReading[];
+}
+
+/** The sensors that a station ever spoke for, by name. */
+export async function knownSensors(
+  readings: Readings,
+  device: string,
+  nowMs: number,
+): Promise<KnownSensor[]> {
+  const untilMs = nowMs + clockAheadMaxMs;
+  const said = await readings.latestReadings({ measurement: 'sensor', device, untilMs });
+  return [...groupBy(said, 'sensor')]
+    .map(([sensor, own]) => ({ sensor, latest: newestByQuantity(own) }))
+    .sort((a, b) => (a.sensor < b.sensor ? -1 : 1));
+}
+
+type Said = Pick<LatestReading, 'tags' | 'timeMs'>;
+
+const byDevice = <T extends Said>(all: readonly T[]): Map<string, T[]> => groupBy(all, 'device');
+
+function groupBy<T extends Said>(all: readonly T[], tag: string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const key = one.tags[tag];
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return newest;
+  return groups;
+}
+
+export const newestOf = <T extends Said>(all: readonly T[]): T | undefined =>
+  all.reduce<T | undefined>(
+    (newest, one) => (newest && newest.timeMs >= one.timeMs ? newest : one),
+    undefined,
+  );
+
+const order = Object.keys(quantities);
+
+function newestByQuantity(said: readonly LatestReading[]): LatestReading[] {
+  const newest = new Map<Quantity, LatestReading>();
+  for (const one of said) {
+    const rival = newest.get(one.quantity);
+    if (!rival || rival.timeMs < one.timeMs) newest.set(one.quantity, one);
+  }
+  return [...newest.values()].sort((a, b) => order.indexOf(a.quantity) - order.indexOf(b.quantity));
 }
 
 /** @returns what the API tells of a station. */
 export function describeStation(known: KnownStation, nowMs: number): Station {
-  const { device, city, air, health } = known;
-  const seenMs = Math.max(air?.timeMs ?? 0, health?.timeMs ?? 0);
+  const { device, city, latest, health } = known;
+  const readingMs = newestOf(latest)?.timeMs;
+  const seenMs = Math.max(readingMs ?? 0, health?.timeMs ?? 0);
   return {
     device,
     city,
@@ -73,9 +116,11 @@ export function describeStation(known: KnownStation, nowMs: number): Station {
     name: stationName(known),
     position: stationPosition(known),
     lastSeen: new Date(seenMs).toISOString(),
-    lastReading: air ? new Date(air.timeMs).toISOString() : null,
-    state: stateAt(air?.timeMs, nowMs),
-    quantities: air ? quantitiesOf(air) : [],
+    lastReading: readingMs === undefined ? null : new Date(readingMs).toISOString(),
+    state: stateAt(readingMs, nowMs),
+    quantities: latest
+      .filter(({ timeMs }) => nowMs - timeMs <= quantitiesMaxMs)
+      .map(({ quantity }) => quantity),
     software: textOf(health, 'software'),
   };
 }
@@ -98,12 +143,6 @@ function stateAt(readingMs: number | undefined, nowMs: number): Station['state']
   if (readingMs === undefined || nowMs - readingMs > lateMaxMs) return 'silent';
   return nowMs - readingMs > liveMaxMs ? 'late' : 'live';
 }
-
-/** @returns the quantities a row speaks of, missing ones too, in the order of the contract. */
-export const quantitiesOf = (row: Point): Quantity[] =>
-  Object.keys(quantities)
-    .filter(isQuantity)
-    .filter((name) => name in row.fields || qualityField(name) in row.fields);
 
 export function textOf(row: Point | undefined, name: string): string | null {
   const value = row?.fields[name];

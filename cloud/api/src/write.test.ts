@@ -170,7 +170,8 @@ describe('a store that does not answer', () => {
     const fail = async () => {
       throw new ReadingsError(code, 'secret-host:8086 refused');
     };
-    return { ...memoryReadings(), write: fail, latest: fail, health: fail };
+    const asked = { latestReadings: fail, latestPoints: fail };
+    return { ...memoryReadings(), write: fail, ...asked, health: fail };
   };
 
   it('is told with 503 and when to come back, and nothing of what is inside', async () => {

@@ -8,6 +8,8 @@ import { ReadingsError } from './readings-error.ts';
 
 export interface WriteQueue {
   add(points: readonly Point[]): Promise<WriteResult>;
+  /** Does the work between two groups, while nothing is being written. */
+  alone<T>(work: () => Promise<T>): Promise<T>;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
 }
@@ -31,6 +33,14 @@ export function writeQueue(store: StoreGroup): WriteQueue {
   const waiting: Waiting[] = [];
   let pointsWaiting = 0;
   let running: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  function alone<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    // Whoever asked for the work hears of its failure; the next only waits.
+    last = mine.catch(() => undefined);
+    return mine;
+  }
 
   function takeGroup(): Waiting[] {
     const group: Waiting[] = [];
@@ -48,7 +58,7 @@ export function writeQueue(store: StoreGroup): WriteQueue {
   async function run(): Promise<void> {
     for (let group = takeGroup(); group.length > 0; group = takeGroup()) {
       try {
-        const results = await store(group.map((write) => write.points));
+        const results = await alone(() => store(group.map((write) => write.points)));
         group.forEach((write, index) => {
           const result = results[index];
           if (result) write.resolve(result);
@@ -75,6 +85,10 @@ export function writeQueue(store: StoreGroup): WriteQueue {
       running ??= run();
       return result;
     },
-    idle: async () => running,
+    alone,
+    async idle() {
+      await running;
+      await last;
+    },
   };
 }

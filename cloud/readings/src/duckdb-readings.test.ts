@@ -7,6 +7,7 @@ import type { Point } from '@samay/contract';
 import { temporaryDirectory } from '@samay/testbed';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { tagSetsMax } from './duckdb-latest.ts';
 import { columnsMax, tablesMax } from './duckdb-layout.ts';
 import { openDuckdbReadings } from './duckdb-readings.ts';
 import { memoryReadings } from './memory.ts';
@@ -61,9 +62,18 @@ describe('a DuckDB file', () => {
     await first.write([point, { ...point, tags: { city: 'lima', device: 'a', extra: 'e' } }]);
     await first.close();
     const second = await openDuckdbReadings({ path });
-    const latest = await second.latest({ measurement: 'air' });
+    const latest = await second.latestPoints({ measurement: 'air' });
     expect(latest).toHaveLength(2);
     expect(latest).toContainEqual(point);
+    expect(await second.latestReadings({ measurement: 'air' })).toContainEqual({
+      tags: { city: 'lima', device: 'a' },
+      quantity: 'pm2_5',
+      timeMs: 5,
+      value: 1.5,
+      quality: 2,
+      why: 0,
+      calibration: 'c-1',
+    });
     expect(await second.write([air(6, { pm2_5_cal: 4 })])).toMatchObject({ written: 0 });
     await second.close();
   });
@@ -165,10 +175,22 @@ describe('tables and columns of DuckDB', () => {
     const [writes, reads] = [[], []] as [Promise<unknown>[], Promise<unknown>[]];
     for (let n = 0; n < 20; n += 1) {
       writes.push(readings.write([air(n, { [`f${n}`]: n, pm2_5: n })]));
-      reads.push(readings.range(all), readings.latest({ measurement: 'air' }));
+      reads.push(readings.range(all), readings.latestReadings({ measurement: 'air' }));
     }
     await Promise.all([...writes, ...reads]);
     expect((await readings.range(all)).rows).toHaveLength(20);
+  });
+
+  it('still says what was said last of more tag sets than it holds in memory', async () => {
+    const many = (timeMs: number) =>
+      Array.from({ length: tagSetsMax + 1 }, (_, n) => ({
+        ...air(timeMs, { pm2_5: timeMs }),
+        tags: { city: 'lima', device: `d${n}` },
+      }));
+    for (const timeMs of [1, 2]) await readings.write(many(timeMs));
+    const latest = await readings.latestReadings({ measurement: 'air' });
+    expect(latest).toHaveLength(tagSetsMax + 1);
+    expect(latest.every(({ value }) => value === 2)).toBe(true);
   });
 
   it('says to wait when too much is waiting', async () => {
@@ -182,51 +204,72 @@ describe('tables and columns of DuckDB', () => {
   });
 });
 
-it('holds what memory holds, whatever is written in whatever order', async () => {
-  const point: fc.Arbitrary<Point> = fc.record({
-    measurement: fc.constantFrom('air', 'sensor'),
-    tags: fc.record(
-      { city: fc.constantFrom('lima', 'cusco'), device: fc.constantFrom('a', 'b') },
-      { requiredKeys: ['device'] },
-    ),
-    fields: fc.dictionary(
-      fc.constantFrom('pm2_5', 'pm10', 'co2', 'pm2_5_q', 'pm2_5_cal'),
-      fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom('c-1', 'c-2')),
-      { minKeys: 1 },
-    ),
-    timeMs: fc.integer({ min: -3, max: 6 }).map((n) => n * 1_000),
-  });
-  const sorted = (points: Point[]) => points.map((one) => JSON.stringify(one, stable)).sort();
-  const stable = (_: string, value: unknown): unknown =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : value;
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.array(point, { maxLength: 12 }), { maxLength: 5 }),
-      async (batches) => {
-        const [memory, duckdb] = [memoryReadings(), await openDuckdbReadings({ path: ':memory:' })];
-        try {
-          for (const batch of batches)
-            expect(await duckdb.write(batch)).toEqual(await memory.write(batch));
-          for (const measurement of ['air', 'sensor'] as const) {
-            expect(sorted(await duckdb.latest({ measurement }))).toEqual(
-              sorted(await memory.latest({ measurement })),
-            );
-            const query = { ...all, measurement, fromMs: -5_000, qualityMax: 3 } as const;
-            const rows = async (store: Readings) =>
-              (await store.range(query)).rows.map((row) => JSON.stringify(row)).sort();
-            expect(await rows(duckdb)).toEqual(await rows(memory));
-            const step = { stepMs: 2_000, offsetMs: 500, aggregate: 'median' } as const;
-            expect(await duckdb.range({ ...query, step })).toEqual(
-              await memory.range({ ...query, step }),
-            );
+// The store reads ahead up to the present when it opens: what lies after that goes another way.
+it.each([
+  ['past', 0],
+  ['future', Date.UTC(2096)],
+])(
+  'holds what memory holds, whatever is written in whatever order, of the %s',
+  async (_, epochMs) => {
+    const point: fc.Arbitrary<Point> = fc.record({
+      measurement: fc.constantFrom('air', 'sensor'),
+      tags: fc.record(
+        { city: fc.constantFrom('lima', 'cusco'), device: fc.constantFrom('a', 'b') },
+        { requiredKeys: ['device'] },
+      ),
+      fields: fc.dictionary(
+        fc.constantFrom('pm2_5', 'pm10', 'co2', 'pm2_5_q', 'pm2_5_cal', 'pm2_5_ue', 'pm10_why'),
+        fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom('c-1', 'c-2')),
+        { minKeys: 1 },
+      ),
+      timeMs: fc.integer({ min: -3, max: 6 }).map((n) => epochMs + n * 1_000),
+    });
+    const sorted = (points: readonly unknown[]) =>
+      points.map((one) => JSON.stringify(one, stable)).sort();
+    const stable = (_: string, value: unknown): unknown =>
+      typeof value === 'object' && value !== null && !Array.isArray(value)
+        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : value;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(point, { maxLength: 12 }), { maxLength: 5 }),
+        async (batches) => {
+          const [memory, duckdb] = [
+            memoryReadings(),
+            await openDuckdbReadings({ path: ':memory:' }),
+          ];
+          try {
+            for (const [at, batch] of batches.entries()) {
+              expect(await duckdb.write(batch)).toEqual(await memory.write(batch));
+              // The time moves on, stands, and goes back.
+              const until = [2_500, 4_000, undefined, 3_000, 9_000][at];
+              const query = until === undefined ? {} : { untilMs: epochMs + until };
+              for (const measurement of ['air', 'sensor'] as const) {
+                for (const ask of ['latestPoints', 'latestReadings'] as const) {
+                  expect(sorted(await duckdb[ask]({ measurement, ...query }))).toEqual(
+                    sorted(await memory[ask]({ measurement, ...query })),
+                  );
+                }
+              }
+            }
+            for (const measurement of ['air', 'sensor'] as const) {
+              const times = { fromMs: epochMs - 5_000, toMs: epochMs + 10_000 };
+              const query = { ...all, ...times, measurement, qualityMax: 3 } as const;
+              const rows = async (store: Readings) =>
+                (await store.range(query)).rows.map((row) => JSON.stringify(row)).sort();
+              expect(await rows(duckdb)).toEqual(await rows(memory));
+              const step = { stepMs: 2_000, offsetMs: 500, aggregate: 'median' } as const;
+              expect(await duckdb.range({ ...query, step })).toEqual(
+                await memory.range({ ...query, step }),
+              );
+            }
+          } finally {
+            await duckdb.close();
           }
-        } finally {
-          await duckdb.close();
-        }
-      },
-    ),
-    { numRuns: 40 },
-  );
-}, 60_000);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  },
+  60_000,
+);

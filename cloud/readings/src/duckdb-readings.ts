@@ -1,14 +1,18 @@
 /** Readings in one DuckDB file: the embedded store, no server to install. */
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { FieldValue, Point } from '@samay/contract';
+import { type Measurement, measurements, type Point } from '@samay/contract';
 import { cut } from './cut.ts';
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
+import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
 import { mergePoints } from './duckdb-merge.ts';
+import { newestSelect } from './duckdb-newest-select.ts';
 import { writeQueue } from './duckdb-queue.ts';
-import { bucketSelect, latestSelect, rawSelect, type Select } from './duckdb-select.ts';
+import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
+import { bucketSelect, rawSelect } from './duckdb-select.ts';
+import { Newest } from './newest.ts';
 import { pointFault } from './point-check.ts';
-import { checkRange, checkTime } from './query-check.ts';
+import { checkLatest, checkRange } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
@@ -32,15 +36,32 @@ import { ReadingsError } from './readings-error.ts';
 export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readings> {
   const file = await openDuckdbFile(options);
   const layout = new DuckdbLayout();
+  const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
   try {
     await attempt(() => layout.load(file.writer));
+    // The clock only says up to where it is worth reading ahead: a wrong one costs time, later.
+    const nowMs = Date.now();
+    for (const one of latest.values()) await attempt(() => one.takeIn(file.writer, nowMs));
   } catch (error) {
     file.close();
     throw error;
   }
-  const queue = writeQueue((writes) => attempt(() => storeGroup(file.writer, layout, writes)));
-  const select = (build: (columns: Columns) => Select | undefined, measurement: string) =>
-    attempt(() => runSelect(file.reader, layout.columns(measurement), build));
+  const store = { connection: file.writer, layout, latest };
+  const queue = writeQueue((writes) => attempt(() => storeGroup(store, writes)));
+  async function select(measurement: string, build: BuildSelect) {
+    const columns = layout.columns(measurement);
+    const built = columns && build(columns);
+    return built ? attempt(() => selectRows(file.reader, built)) : [];
+  }
+  async function newest(query: LatestQuery): Promise<Newest> {
+    checkLatest(query);
+    const { measurement, untilMs } = query;
+    const held = latest.get(measurement);
+    if (held?.lacks(untilMs)) {
+      await queue.alone(() => attempt(() => held.takeIn(file.writer, untilMs)));
+    }
+    return held?.answer(query) ?? attempt(() => selectNewest(file.reader, layout, query));
+  }
 
   function range(query: RawQuery): Promise<Rows<RawRow>>;
   function range(query: BucketQuery): Promise<Rows<BucketRow>>;
@@ -49,24 +70,18 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     checkRange(query);
     const { measurement, rowsMax } = query;
     if (query.step) {
-      const { rows } = await select((columns) => bucketSelect(query, columns), measurement);
+      const rows = await select(measurement, (columns) => bucketSelect(query, columns));
       return cut(rows.map(toBucketRow), rowsMax);
     }
-    const { rows } = await select((columns) => rawSelect(query, columns), measurement);
+    const rows = await select(measurement, (columns) => rawSelect(query, columns));
     return cut(rows.flatMap(toRawRow), rowsMax);
   }
 
   return {
     write: (points) => queue.add(points),
     range,
-    async latest(query: LatestQuery) {
-      checkTime('sinceMs', query.sinceMs);
-      checkTime('untilMs', query.untilMs);
-      const { measurement } = query;
-      const { names, rows } = await select((columns) => latestSelect(query, columns), measurement);
-      const columns = layout.columns(measurement);
-      return rows.map((row) => toPoint(measurement, columns, names, row));
-    },
+    latestReadings: async (query) => (await newest(query)).readings(query),
+    latestPoints: async (query) => (await newest(query)).points(query),
     async health() {
       await attempt(() => file.reader.run('SELECT 1'));
     },
@@ -77,11 +92,17 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   };
 }
 
+interface Store {
+  readonly connection: DuckDBConnection;
+  readonly layout: DuckdbLayout;
+  readonly latest: ReadonlyMap<string, DuckdbLatest>;
+}
+
 async function storeGroup(
-  connection: DuckDBConnection,
-  layout: DuckdbLayout,
+  store: Store,
   writes: readonly (readonly Point[])[],
 ): Promise<WriteResult[]> {
+  const { connection, layout } = store;
   const placed: Point[] = [];
   const results = writes.map((points) => {
     const rejected: { point: Point; why: string }[] = [];
@@ -100,24 +121,40 @@ async function storeGroup(
     await layout.load(connection);
     throw error;
   }
+  await remember(store, placed);
   return results;
 }
 
-interface Selected {
-  readonly names: readonly string[];
-  readonly rows: readonly (readonly unknown[])[];
+/** Of what has been committed. A failure is the writer's to hear: writing it all again is safe. */
+async function remember({ connection, latest }: Store, points: readonly Point[]): Promise<void> {
+  try {
+    for (const one of latest.values()) await one.written(connection, points);
+  } catch (error) {
+    for (const one of latest.values()) one.forget();
+    throw error;
+  }
 }
 
-async function runSelect(
+/** Asks the table itself, which reads all of the time that the query leaves open. */
+async function selectNewest(
   connection: DuckDBConnection,
-  columns: Columns | undefined,
-  build: (columns: Columns) => Select | undefined,
-): Promise<Selected> {
-  const query = columns && build(columns);
-  if (query === undefined) return { names: [], rows: [] };
-  const reader = await connection.runAndReadAll(query.sql, query.values);
-  return { names: reader.columnNames(), rows: reader.getRowsJS() };
+  layout: DuckdbLayout,
+  query: LatestQuery,
+): Promise<Newest> {
+  const { measurement } = query;
+  const newest = new Newest();
+  const columns = layout.columns(measurement);
+  const select = columns && newestSelect(query, columns);
+  if (!columns || !select) return newest;
+  const points = await selectPoints(connection, measurement, columns, select);
+  for (const point of points) newest.offer(point);
+  return newest;
 }
+
+const byMeasurement = <T>(make: (measurement: Measurement) => T): ReadonlyMap<string, T> =>
+  new Map((Object.keys(measurements) as Measurement[]).map((name) => [name, make(name)]));
+
+type BuildSelect = (columns: Columns) => Select | undefined;
 
 function toRawRow([time, value, quality, why, uncertainty, calibration]: readonly unknown[]) {
   const row = rawRow(Number(time), { value, quality, why, uncertainty, calibration });
@@ -130,24 +167,6 @@ const toBucketRow = ([time, value, count, worst]: readonly unknown[]): BucketRow
   count: Number(count),
   qualityWorst: flagOf(worst),
 });
-
-function toPoint(
-  measurement: string,
-  columns: Columns | undefined,
-  names: readonly string[],
-  row: readonly unknown[],
-): Point {
-  const tags: Record<string, string> = {};
-  const fields: Record<string, FieldValue> = {};
-  names.forEach((name, index) => {
-    const value = row[index];
-    const kind = columns?.get(name);
-    if (kind === 'tag' && typeof value === 'string' && value !== '') tags[name] = value;
-    if (kind === 'number' && typeof value === 'number') fields[name] = value;
-    if (kind === 'text' && typeof value === 'string') fields[name] = value;
-  });
-  return { measurement, tags, fields, timeMs: Number(row[names.indexOf('time')]) };
-}
 
 /**
  * DuckDB's errors carry no code: what is left after our own checks is the disk, memory, or a fault

@@ -1,39 +1,13 @@
 /**
- * SQL for `latest` and `range`; every value from outside is a parameter, every name one the layout
- * knows.
+ * SQL for `range`; every value from outside is a parameter, every name one the layout knows.
  */
 import { Quality } from '@samay/contract';
 import { offsetWithin } from './buckets.ts';
 import { type Columns, quoted } from './duckdb-layout.ts';
+import type { Select } from './duckdb-rows.ts';
+import { Where } from './duckdb-where.ts';
 import { cellFields, rawCellNames } from './raw-row.ts';
-import type { Aggregate, BucketQuery, LatestQuery, RangeQuery } from './readings.ts';
-
-export interface Select {
-  readonly sql: string;
-  readonly values: (string | bigint)[];
-}
-
-/**
- * @returns undefined where the table cannot have such rows, because it lacks a column they need.
- */
-export function latestSelect(query: LatestQuery, columns: Columns): Select | undefined {
-  const where = new Where(columns);
-  where.tag('city', query.city);
-  where.tag('device', query.device);
-  if (query.sinceMs !== undefined) where.add('"time" >=', BigInt(query.sinceMs));
-  if (query.untilMs !== undefined) where.add('"time" <', BigInt(query.untilMs));
-  if (where.impossible) return undefined;
-  const tags = [...columns].filter(([, kind]) => kind === 'tag').map(([name]) => quoted(name));
-  const table = quoted(query.measurement);
-  const identity = ['"time"', ...tags].join(', ');
-  const columnsOfNewest = [...tags, 'max("time") AS "time"'].join(', ');
-  const newest = `SELECT ${columnsOfNewest} FROM ${table}${where.sql}`;
-  const group = tags.length === 0 ? ' HAVING count(*) > 0' : ` GROUP BY ${tags.join(', ')}`;
-  return {
-    sql: `SELECT r.* FROM ${table} r JOIN (${newest}${group}) USING (${identity})${where.sql}`,
-    values: where.values,
-  };
-}
+import type { Aggregate, BucketQuery, RangeQuery } from './readings.ts';
 
 /** Rows: time, value, quality, why, uncertainty, calibration. */
 export function rawSelect(query: RangeQuery, columns: Columns): Select | undefined {
@@ -97,31 +71,4 @@ function flagSql(query: RangeQuery, columns: Columns): string {
   if (columns.get(quality) !== 'number') return String(Quality.notEvaluated);
   const [flag, known] = [quoted(quality), Object.values(Quality).join(', ')];
   return `CASE WHEN ${flag} IN (${known}) THEN ${flag} ELSE ${Quality.notEvaluated} END`;
-}
-
-class Where {
-  readonly conditions: string[] = [];
-  readonly values: (string | bigint)[] = [];
-  /** A tag was asked for that no row has. */
-  impossible = false;
-  readonly #columns: Columns;
-
-  constructor(columns: Columns) {
-    this.#columns = columns;
-  }
-
-  tag(name: string, value: string | undefined): void {
-    if (value === undefined) return;
-    if (this.#columns.get(name) !== 'tag') this.impossible = true;
-    else this.add(`${quoted(name)} =`, value);
-  }
-
-  add(condition: string, value: string | bigint): void {
-    this.values.push(value);
-    this.conditions.push(`${condition} $${this.values.length}`);
-  }
-
-  get sql(): string {
-    return this.conditions.length === 0 ? '' : ` WHERE ${this.conditions.join(' AND ')}`;
-  }
 }

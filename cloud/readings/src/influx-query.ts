@@ -1,10 +1,10 @@
 /**
  * InfluxQL as text, on the part that 1.6, 2.x and 3.x share. Nothing from outside gets in unquoted.
  */
-import { Quality } from '@samay/contract';
+import { Quality, type Quantity } from '@samay/contract';
 import { offsetWithin } from './buckets.ts';
 import { timeMsMax } from './point-check.ts';
-import { cellFields } from './raw-row.ts';
+import { cellFields, rawCellNames } from './raw-row.ts';
 import type { BucketQuery, LatestQuery, RangeQuery } from './readings.ts';
 
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n');
@@ -17,7 +17,40 @@ export const literal = (text: string): string => `'${escaped(text).replace(/'/g,
  */
 export const healthQuery = `SELECT * FROM "air" WHERE time < ${-timeMsMax}ms LIMIT 1`;
 
-export function latestQuery({ measurement, city, device, sinceMs, untilMs }: LatestQuery): string {
+export const latestPointsQuery = (query: LatestQuery): string =>
+  `SELECT * ${fromNewest(query)} ORDER BY time DESC LIMIT 1`;
+
+/** What a field is, of those that a measurement has. */
+export type FieldTypes = ReadonlyMap<string, 'number' | 'text'>;
+
+export const fieldTypesQuery = (measurement: string): string =>
+  `SHOW FIELD KEYS FROM ${identifier(measurement)}`;
+
+/**
+ * The newest point that has a flag, and the newest that has a value: for a writer that gives no
+ * flags they differ. What stands beside a selector is of the selected point (checked on 1.6.7).
+ *
+ * @returns a statement each, as far as the measurement has the fields.
+ */
+export function latestReadingStatements(
+  query: LatestQuery,
+  quantity: Quantity,
+  fields: FieldTypes,
+): string[] {
+  const names = cellFields(quantity);
+  const known = rawCellNames.filter((cell) => fields.has(names[cell]));
+  return (['quality', 'value'] as const)
+    .filter((cell) => fields.get(names[cell]) === 'number')
+    .map((chosen) => {
+      const columns = known.map((cell) => {
+        const field = identifier(names[cell]);
+        return `${cell === chosen ? `last(${field})` : field} AS ${cell}`;
+      });
+      return `SELECT ${columns.join(',')} ${fromNewest(query)}`;
+    });
+}
+
+function fromNewest({ measurement, city, device, sinceMs, untilMs }: LatestQuery): string {
   const conditions = [
     ...(city === undefined ? [] : [`"city" = ${literal(city)}`]),
     ...(device === undefined ? [] : [`"device" = ${literal(device)}`]),
@@ -25,7 +58,7 @@ export function latestQuery({ measurement, city, device, sinceMs, untilMs }: Lat
     ...(untilMs === undefined ? [] : [`time < ${untilMs}ms`]),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return `SELECT * FROM ${identifier(measurement)}${where} GROUP BY * ORDER BY time DESC LIMIT 1`;
+  return `FROM ${identifier(measurement)}${where} GROUP BY *`;
 }
 
 /**

@@ -1,6 +1,9 @@
+import { quantities } from '@samay/contract';
 import { type Influxd, startInfluxd } from '@samay/testbed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { InfluxFields } from './influx-latest.ts';
 import { openInfluxReadings } from './influx-readings.ts';
+import { influxServer } from './influx-server.ts';
 import { readingsBehaviour } from './readings.suite.ts';
 import type { RawQuery, Readings } from './readings.ts';
 
@@ -44,6 +47,46 @@ it('pages through more rows than one answer should have', async () => {
     false,
     24_998,
   ]);
+  await readings.close();
+});
+
+it('asks which quantities there are again after half a minute', async () => {
+  await influxd.query('', 'CREATE DATABASE fields');
+  const config = { url: influxd.url, database: 'fields' };
+  const [server, writer] = [influxServer(config), openInfluxReadings(config)];
+  let elapsedMs = 0;
+  const fields = new InfluxFields(server, () => elapsedMs);
+  const names = async () => [...(await fields.of('air')).keys()].sort();
+  const point = { measurement: 'air', tags: { device: 'a' }, timeMs: 1 };
+  await writer.write([{ ...point, fields: { pm2_5: 1, pm2_5_cal: 'c' } }]);
+  expect(await fields.of('air')).toEqual(
+    new Map([
+      ['pm2_5', 'number'],
+      ['pm2_5_cal', 'text'],
+    ]),
+  );
+  await writer.write([{ ...point, fields: { co2: 1 } }]);
+  elapsedMs = 29_999;
+  expect(await names()).toEqual(['pm2_5', 'pm2_5_cal']);
+  elapsedMs = 30_000;
+  expect(await names()).toEqual(['co2', 'pm2_5', 'pm2_5_cal']);
+  await Promise.all([writer.close(), server.close()]);
+});
+
+it('says what was said last of every quantity there is', async () => {
+  const readings = await open();
+  const names = Object.keys(quantities);
+  const fields = Object.fromEntries(
+    names.flatMap((name, n) => [
+      [name, n],
+      [`${name}_q`, 1],
+    ]),
+  );
+  await readings.write([{ measurement: 'sensor', tags: { device: 'a' }, fields, timeMs: 1 }]);
+  const latest = await readings.latestReadings({ measurement: 'sensor' });
+  expect(latest.map(({ quantity, value }) => [quantity, value])).toEqual(
+    names.map((name, n) => [name, n]),
+  );
   await readings.close();
 });
 

@@ -4,11 +4,13 @@ import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
 import type { InfluxConfig } from './influx-config.ts';
+import { InfluxFields, readLatestReadings } from './influx-latest.ts';
 import { writeLines } from './influx-lines.ts';
-import { bucketQuery, healthQuery, latestQuery, rawQuery } from './influx-query.ts';
+import { LookBack } from './influx-look-back.ts';
+import { bucketQuery, healthQuery, latestPointsQuery, rawQuery } from './influx-query.ts';
 import { type InfluxServer, influxServer } from './influx-server.ts';
 import { pointFault } from './point-check.ts';
-import { checkRange, checkTime, rowsMaxMax } from './query-check.ts';
+import { checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
@@ -26,6 +28,15 @@ import { ReadingsError } from './readings-error.ts';
 
 export function openInfluxReadings(config: InfluxConfig): Readings {
   const server = influxServer(config);
+  const fields = new InfluxFields(server);
+  const latestReadings = new LookBack(
+    async (query) => readLatestReadings(server, await fields.of(query.measurement), query),
+    ({ tags, quantity }) => JSON.stringify([tags, quantity]),
+  );
+  const latestPoints = new LookBack(
+    (query) => readLatestPoints(server, query),
+    ({ tags }) => JSON.stringify(tags),
+  );
   function range(query: RawQuery): Promise<Rows<RawRow>>;
   function range(query: BucketQuery): Promise<Rows<BucketRow>>;
   function range(query: RangeQuery): Promise<RangeResult>;
@@ -36,8 +47,19 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       : cut(await readRaw(server, query, query.rowsMax + 1), query.rowsMax);
   }
   return {
-    write: (points) => writePoints(server, points),
-    latest: (query) => readLatest(server, query),
+    async write(points) {
+      const result = await writePoints(server, points);
+      for (const kept of [fields, latestReadings, latestPoints]) kept.forget();
+      return result;
+    },
+    async latestReadings(query) {
+      checkLatest(query);
+      return latestReadings.latest(query);
+    },
+    async latestPoints(query) {
+      checkLatest(query);
+      return latestPoints.latest(query);
+    },
     range,
     async health() {
       readAnswer(await server.query(healthQuery));
@@ -62,10 +84,8 @@ async function writePoints(server: InfluxServer, points: readonly Point[]): Prom
   return { written: points.length - rejected.length, rejected };
 }
 
-async function readLatest(server: InfluxServer, query: LatestQuery): Promise<Point[]> {
-  checkTime('sinceMs', query.sinceMs);
-  checkTime('untilMs', query.untilMs);
-  const [series = []] = readAnswer(await server.query(latestQuery(query)));
+async function readLatestPoints(server: InfluxServer, query: LatestQuery): Promise<Point[]> {
+  const [series = []] = readAnswer(await server.query(latestPointsQuery(query)));
   return series.flatMap((one) =>
     [...rowsOf(one)].map(({ timeMs, cells }) => ({
       measurement: query.measurement,

@@ -1,6 +1,7 @@
 import type { FieldValue, Point } from '@samay/contract';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
+import { Newest } from './newest.ts';
 import {
   type FieldKind,
   identityOf,
@@ -9,8 +10,8 @@ import {
   pointFault,
   storedText,
 } from './point-check.ts';
-import { checkRange, checkTime } from './query-check.ts';
-import { cellFields, rawRow } from './raw-row.ts';
+import { checkLatest, checkRange } from './query-check.ts';
+import { cellsOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
@@ -68,7 +69,8 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
   return {
     write,
     range,
-    latest: async (query) => newest(points.values(), query),
+    latestReadings: async (query) => newestOf(points.values(), query).readings(query),
+    latestPoints: async (query) => newestOf(points.values(), query).points(query),
     health: async () => {},
     close: async () => points.clear(),
   };
@@ -96,37 +98,24 @@ const storedFields = (fields: Point['fields']): Record<string, FieldValue> =>
   );
 
 function rowsOf(points: Iterable<Point>, query: RangeQuery): RawRow[] {
-  const names = cellFields(query.field);
   const rows: RawRow[] = [];
-  for (const { measurement, tags, fields, timeMs } of points) {
+  for (const point of points) {
+    const { measurement, tags, timeMs } = point;
     if (measurement !== query.measurement || tags['device'] !== query.device) continue;
     if (query.sensor !== undefined && tags['sensor'] !== query.sensor) continue;
     if (timeMs < query.fromMs || timeMs >= query.toMs) continue;
-    const row = rawRow(timeMs, {
-      value: fields[names.value],
-      quality: fields[names.quality],
-      why: fields[names.why],
-      uncertainty: fields[names.uncertainty],
-      calibration: fields[names.calibration],
-    });
+    const row = rawRow(timeMs, cellsOf(point, query.field));
     if (row && row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
   }
   return rows.sort((a, b) => a.timeMs - b.timeMs);
 }
 
-function newest(points: Iterable<Point>, query: LatestQuery): Point[] {
-  checkTime('sinceMs', query.sinceMs);
-  checkTime('untilMs', query.untilMs);
-  const found = new Map<string, Point>();
+function newestOf(points: Iterable<Point>, query: LatestQuery): Newest {
+  checkLatest(query);
+  const newest = new Newest();
   for (const point of points) {
-    const { measurement, tags, timeMs } = point;
-    if (measurement !== query.measurement) continue;
-    if (query.city !== undefined && tags['city'] !== query.city) continue;
-    if (query.device !== undefined && tags['device'] !== query.device) continue;
-    if (timeMs < (query.sinceMs ?? timeMs) || timeMs >= (query.untilMs ?? Infinity)) continue;
-    const series = identityOf({ ...point, timeMs: 0 });
-    const rival = found.get(series);
-    if (!rival || rival.timeMs < timeMs) found.set(series, point);
+    if (point.measurement !== query.measurement) continue;
+    if (point.timeMs < (query.untilMs ?? Infinity)) newest.offer(point);
   }
-  return [...found.values()];
+  return newest;
 }

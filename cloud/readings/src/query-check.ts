@@ -1,6 +1,6 @@
 import { isQualityFlag, isQuantity } from '@samay/contract';
 import { timeMsMax } from './point-check.ts';
-import { aggregates, type RangeQuery, type Step } from './readings.ts';
+import { aggregates, type LatestQuery, type RangeQuery, type Step } from './readings.ts';
 import { ReadingsError } from './readings-error.ts';
 
 /** About 100 MB of rows in memory; a year of minutes is 525,600. */
@@ -34,8 +34,13 @@ function checkStep({ stepMs, offsetMs, aggregate }: Step): void {
   }
 }
 
-/** @throws ReadingsError STORE_BAD_QUERY */
-export function checkTime(name: string, timeMs: number | undefined): void {
+/** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */
+export function checkLatest({ sinceMs, untilMs }: LatestQuery): void {
+  checkTime('sinceMs', sinceMs);
+  checkTime('untilMs', untilMs);
+}
+
+function checkTime(name: string, timeMs: number | undefined): void {
   if (timeMs === undefined) return;
   if (!Number.isInteger(timeMs) || Math.abs(timeMs) > timeMsMax) {
     refuse(`${name} must be whole milliseconds since 1970, between the years 1677 and 2262`);

@@ -1,6 +1,7 @@
 import {
   calibrationField,
   isQualityFlag,
+  type Point,
   Quality,
   type QualityFlag,
   type Quantity,
@@ -8,7 +9,7 @@ import {
   uncertaintyField,
   whyField,
 } from '@samay/contract';
-import type { RawRow } from './readings.ts';
+import type { LatestReading, RawRow } from './readings.ts';
 
 /** Cells as a store gives them: null where a row lacks the field. */
 export interface RawCells {
@@ -33,15 +34,40 @@ export const cellFields = (field: Quantity): Readonly<Record<keyof RawCells, str
  * @returns the row, or undefined where there is no value: a flag alone is no row, and never a 0.
  */
 export function rawRow(timeMs: number, cells: RawCells): RawRow | undefined {
-  const { value, why, uncertainty, calibration } = cells;
+  const { value, quality } = cells;
   if (typeof value !== 'number') return undefined;
+  return { timeMs, value, quality: flagOf(quality), ...besideValue(cells) };
+}
+
+/** @returns what the cells say of a quantity, or undefined where they do not speak of it. */
+export function spokenOf(
+  cells: RawCells,
+): Omit<LatestReading, 'tags' | 'quantity' | 'timeMs'> | undefined {
+  const { value, quality } = cells;
+  if (typeof value === 'number') return { value, quality: flagOf(quality), ...besideValue(cells) };
+  if (typeof quality !== 'number') return undefined;
+  const flag = isQualityFlag(quality) ? quality : Quality.missing;
+  return { quality: flag, ...besideValue(cells) };
+}
+
+function besideValue({ why, uncertainty, calibration }: RawCells) {
   return {
-    timeMs,
-    value,
-    quality: flagOf(cells.quality),
     why: typeof why === 'number' ? why : 0,
     ...(typeof uncertainty === 'number' ? { uncertainty } : {}),
     ...(typeof calibration === 'string' ? { calibration } : {}),
+  };
+}
+
+/** @returns the cells of a quantity in a point. */
+export function cellsOf(point: Point, quantity: Quantity): RawCells {
+  const names = cellFields(quantity);
+  const { fields } = point;
+  return {
+    value: fields[names.value],
+    quality: fields[names.quality],
+    why: fields[names.why],
+    uncertainty: fields[names.uncertainty],
+    calibration: fields[names.calibration],
   };
 }
 

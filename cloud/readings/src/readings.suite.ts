@@ -1,22 +1,9 @@
 import type { Point, Quantity } from '@samay/contract';
 import { afterEach, describe, expect, it } from 'vitest';
+import { latestBehaviour } from './latest.suite.ts';
+import { air, hourMs, minuteMs, sensor, startMs } from './points.suite.ts';
 import { type Aggregate, aggregates, type RawQuery, type Readings } from './readings.ts';
 
-const startMs = Date.UTC(2026, 2, 1);
-const minuteMs = 60_000;
-const hourMs = 60 * minuteMs;
-
-const air = (minute: number, fields: Point['fields'], device = 'san-borja-01'): Point => ({
-  measurement: 'air',
-  tags: { city: 'lima', device },
-  fields,
-  timeMs: startMs + minute * minuteMs,
-});
-const sensor = (minute: number, name: string, pm2_5: number): Point => ({
-  ...air(minute, { pm2_5 }),
-  measurement: 'sensor',
-  tags: { city: 'lima', device: 'san-borja-01', sensor: name },
-});
 const pm25: RawQuery = {
   measurement: 'air',
   device: 'san-borja-01',
@@ -28,6 +15,7 @@ const pm25: RawQuery = {
 
 /** What every store does. @param open gives an empty store, which the suite closes. */
 export function readingsBehaviour(name: string, open: () => Promise<Readings>): void {
+  latestBehaviour(name, open);
   describe(`readings in ${name}`, () => {
     let opened: Readings | undefined;
     const start = async (...points: Point[]): Promise<Readings> => {
@@ -50,7 +38,8 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       expect(await readings.range(pm25)).toEqual({ rows: [], truncated: false });
       const step = { stepMs: hourMs, offsetMs: 0, aggregate: 'mean' } as const;
       expect(await readings.range({ ...pm25, step })).toEqual({ rows: [], truncated: false });
-      expect(await readings.latest({ measurement: 'air' })).toEqual([]);
+      expect(await readings.latestPoints({ measurement: 'air' })).toEqual([]);
+      expect(await readings.latestReadings({ measurement: 'air' })).toEqual([]);
       expect(await readings.write([])).toEqual({ written: 0, rejected: [] });
     });
 
@@ -106,7 +95,7 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
     it('merges fields of one identity written apart, and the later value of a field stays', async () => {
       const readings = await start(air(0, { pm2_5: 1, pm10: 2 }), air(0, { co2: 410, pm2_5: 3 }));
       await readings.write([air(0, { temperature: 18.5, pm10: 4, pm2_5_cal: 'c-1' })]);
-      expect(await readings.latest({ measurement: 'air' })).toEqual([
+      expect(await readings.latestPoints({ measurement: 'air' })).toEqual([
         air(0, { pm2_5: 3, pm10: 4, co2: 410, temperature: 18.5, pm2_5_cal: 'c-1' }),
       ]);
     });
@@ -231,27 +220,6 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       }
     });
 
-    it('gives the newest point of each tag set, whole', async () => {
-      const bus: Point = {
-        measurement: 'vehicle',
-        tags: { city: 'cusco', device: 'bus-7', kind: 'bus' },
-        fields: { lat: -13.53, lon: -71.97 },
-        timeMs: startMs,
-      };
-      const [old, late] = [air(0, { pm2_5: 1, co2: 400 }), air(9, { pm2_5: 2, pm2_5_cal: 'c' })];
-      const other = air(5, { pm2_5: 3 }, 'surco-01');
-      const readings = await start(late, old, other, bus);
-      const latest = async (query: Parameters<Readings['latest']>[0]) =>
-        (await readings.latest(query)).sort((a, b) => b.timeMs - a.timeMs);
-      const measurement = 'air';
-      expect(await latest({ measurement })).toEqual([late, other]);
-      expect(await latest({ measurement, device: 'surco-01' })).toEqual([other]);
-      expect(await latest({ measurement, city: 'cusco' })).toEqual([]);
-      expect(await latest({ measurement: 'vehicle', city: 'cusco' })).toEqual([bus]);
-      expect(await latest({ measurement, sinceMs: late.timeMs })).toEqual([late]);
-      expect(await latest({ measurement, untilMs: late.timeMs })).toEqual([other, old]);
-    });
-
     it('rejects single points with the reason and writes the others', async () => {
       const readings = await start(air(0, { pm2_5: 1 }));
       const good = [air(1, { pm2_5: 2 }), air(2, { pm2_5: 3 })];
@@ -284,16 +252,16 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       const readings = await start(...names.map((name, index) => air(0, { pm2_5: index }, name)));
       for (const [index, device] of names.entries()) {
         expect(await values(readings, { device })).toEqual([index]);
-        expect(await readings.latest({ measurement: 'air', device })).toHaveLength(1);
+        expect(await readings.latestPoints({ measurement: 'air', device })).toHaveLength(1);
       }
       expect(await values(readings, { device: `x' OR 'x'='x` })).toEqual([]);
       expect(await values(readings, { device: "x\n\\' OR 'x'='x" })).toEqual([]);
-      expect(await readings.latest({ measurement: 'air' })).toHaveLength(names.length);
+      expect(await readings.latestPoints({ measurement: 'air' })).toHaveLength(names.length);
     });
 
     it('keeps a text in one line', async () => {
       const readings = await start(air(0, { name: 'Parque\r\nKennedy', pm2_5: 1 }));
-      const [point] = await readings.latest({ measurement: 'air' });
+      const [point] = await readings.latestPoints({ measurement: 'air' });
       expect(point?.fields).toEqual({ name: 'Parque Kennedy', pm2_5: 1 });
     });
 

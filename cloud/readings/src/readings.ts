@@ -14,13 +14,22 @@ export interface Readings {
   write(points: readonly Point[]): Promise<WriteResult>;
 
   /**
-   * The newest point of each tag set of a measurement, whole: tags, all fields of that time, time.
-   * In no particular order. Without `sinceMs` the whole history is searched, so that a station
-   * silent since March is still found: give it wherever "now" is meant.
+   * For each tag set and each quantity, what the newest point that speaks of it says: a point
+   * speaks of a quantity by its value or its flag, so that *missing*, said later, stands before an
+   * older number. In no particular order. Without `sinceMs` a station silent since March is still
+   * found.
    *
    * @throws ReadingsError
    */
-  latest(query: LatestQuery): Promise<Point[]>;
+  latestReadings(query: LatestQuery): Promise<LatestReading[]>;
+
+  /**
+   * The newest point of each tag set, whole: for what is said together, such as a device's name and
+   * place in its health. What a quantity was last said to be is asked of `latestReadings`.
+   *
+   * @throws ReadingsError
+   */
+  latestPoints(query: LatestQuery): Promise<Point[]>;
 
   /**
    * Values of one field of one device, oldest first, at most `rowsMax`.
@@ -52,6 +61,22 @@ export interface LatestQuery {
    * newest for years.
    */
   readonly untilMs?: number;
+}
+
+/** What was last said of one quantity. */
+export interface LatestReading {
+  /** Of its point: city, device, and sensor or kind where the measurement has them. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly quantity: Quantity;
+  readonly timeMs: number;
+  /** Absent when the newest that was said is that there is none. */
+  readonly value?: number;
+  /** Where no flag was given: 2 (not evaluated) with a value, 9 (missing) without. */
+  readonly quality: QualityFlag;
+  /** Bit set of reasons, 0 for none. */
+  readonly why: number;
+  readonly uncertainty?: number;
+  readonly calibration?: string;
 }
 
 export interface RawQuery {

@@ -5,6 +5,13 @@ import { orNull, ref } from './named.ts';
 export const liveMaxMs = 5 * 60_000;
 export const lateMaxMs = 60 * 60_000;
 
+/**
+ * A station has a quantity up to this time after it last spoke of it: long enough for a sensor that
+ * is being repaired, and one that was taken off is gone within a week.
+ */
+const quantitiesMaxDays = 7;
+export const quantitiesMaxMs = quantitiesMaxDays * 24 * 60 * 60_000;
+
 export const Position = Type.Object(
   {
     lat: Type.Number({ description: 'Degrees north, WGS 84.' }),
@@ -33,7 +40,11 @@ export const Station = Type.Object(
         'By the age of the newest reading: live up to 5 minutes, late up to 1 hour, then silent. ' +
         'A silent station whose lastSeen is recent is on, but its sensors say nothing.',
     }),
-    quantities: Type.Array(Type.String(), { description: 'What its newest reading speaks of.' }),
+    quantities: Type.Array(Type.String(), {
+      description:
+        `What its readings of the last ${quantitiesMaxDays} days speak of, also where all they ` +
+        'say is that it is missing.',
+    }),
     software: orNull(Type.String()),
   },
   {

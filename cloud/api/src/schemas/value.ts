@@ -6,6 +6,9 @@ const qualityDescription =
   'QARTOD flag: 1 good, 2 not evaluated, 3 suspect, 4 failed, 9 missing. ' +
   'GET /v1/vocabulary gives the texts.';
 
+const roundedDescription =
+  'Rounded to two decimals more than the vocabulary shows of its quantity.';
+
 /** What accompanies every value: how far to trust it and why. */
 const trust = {
   quality: Type.Integer({ description: qualityDescription }),
@@ -23,7 +26,11 @@ const trust = {
 const current = {
   quantity: Type.String(),
   unit: Type.String({ description: 'SenML unit (IANA registry).' }),
-  value: orNull(Type.Number({ description: 'null when missing, never 0 in its place.' })),
+  value: orNull(
+    Type.Number({
+      description: `null when missing, never 0 in its place. ${roundedDescription}`,
+    }),
+  ),
   time: Type.String({ format: 'date-time', description: 'UTC.' }),
   ageSeconds: Type.Integer({ description: 'Age of the value when the answer was made.' }),
   ...trust,
@@ -76,7 +83,9 @@ export type LatestValue = Static<typeof LatestValue>;
 export const Reading = Type.Object(
   {
     time: Type.String({ format: 'date-time', description: 'UTC; of a bucket, its start.' }),
-    value: Type.Number(),
+    value: Type.Number({
+      description: `As it was stored; of a bucket, ${roundedDescription.toLowerCase()}`,
+    }),
     count: Type.Optional(Type.Integer({ description: 'Values behind the bucket.' })),
     quality: Type.Integer({ description: `${qualityDescription} Of a bucket, the worst.` }),
     reasons: Type.Optional(trust.reasons),

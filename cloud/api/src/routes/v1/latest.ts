@@ -2,7 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Quantity, quantities } from '@samay/contract';
 import Type from 'typebox';
 import { latestValue } from '../../current-value.ts';
-import { knownStations, quantitiesOf } from '../../known-station.ts';
+import { knownStations } from '../../known-station.ts';
 import { chooseFormat } from '../../representation.ts';
 import { LatestFeatures, toFeatures } from '../../schemas/geojson.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
@@ -25,6 +25,9 @@ export const latestRoute: FastifyPluginAsyncTypebox<Service> = async (app, servi
         operationId: 'listLatest',
         tags: ['readings'],
         summary: 'Lo último de cada estación, para un mapa · The newest of each station, for a map',
+        description:
+          'Of each station and quantity what was said last, each at its own time: sensors of one ' +
+          'station may report apart. However old it is, it is told, with its age.',
         querystring: Type.Object(
           {
             quantity: Type.Optional(
@@ -57,13 +60,11 @@ export const latestRoute: FastifyPluginAsyncTypebox<Service> = async (app, servi
       const chosen = chooseFormat(request, reply, formats, format);
       const nowMs = service.clock();
       const known = await knownStations(service.readings, { city }, nowMs);
-      const latest = known.flatMap((station) => {
-        const row = station.air;
-        if (!row) return [];
-        return quantitiesOf(row)
-          .filter((name) => quantity === undefined || name === quantity)
-          .map((name) => latestValue(station, row, name, nowMs));
-      });
+      const latest = known.flatMap((station) =>
+        station.latest
+          .filter((said) => quantity === undefined || said.quantity === quantity)
+          .map((said) => latestValue(station, said, nowMs)),
+      );
       reply.type(`${formats[chosen]}; charset=utf-8`);
       const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
       return chosen === 'geojson' ? toFeatures(latest, licence) : { latest, licence };

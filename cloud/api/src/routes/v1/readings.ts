@@ -68,7 +68,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       if (!read.ok) throw badParameters(read.faults);
       await findStation(service.readings, device, nowMs);
       const { query } = read;
-      const { readings, nextFromMs } = await fetchReadings(service.readings, device, query);
+      const { readings, nextFromMs } = await fetchReadings(service.readings, device, query, nowMs);
       const next =
         nextFromMs === undefined ? null : nextAddress(request.url, nextFromMs, query.toMs);
       if (next !== null) reply.header('link', `<${next}>; rel="next"`);

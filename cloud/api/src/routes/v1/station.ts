@@ -1,9 +1,8 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { Point } from '@samay/contract';
 import Type from 'typebox';
 import { currentValue } from '../../current-value.ts';
 import { findStation } from '../../find-station.ts';
-import { describeStation, quantitiesOf, textOf } from '../../known-station.ts';
+import { describeStation, knownSensors, newestOf, textOf } from '../../known-station.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
 import { orNull, ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
@@ -48,20 +47,16 @@ export const stationRoute: FastifyPluginAsyncTypebox<Service> = async (app, serv
     async ({ params: { device } }) => {
       const nowMs = service.clock();
       const known = await findStation(service.readings, device, nowMs);
-      const sensorRows = await service.readings.latest({ measurement: 'sensor', device });
-      const valuesOf = (row: Point) =>
-        quantitiesOf(row).map((quantity) => currentValue(row, quantity, nowMs));
+      const sensors = await knownSensors(service.readings, device, nowMs);
       return {
         station: describeStation(known, nowMs),
         equipment: textOf(known.health, 'sensors'),
-        latest: known.air ? valuesOf(known.air) : [],
-        sensors: sensorRows
-          .map((row) => ({
-            sensor: row.tags['sensor'] ?? '',
-            lastSeen: new Date(row.timeMs).toISOString(),
-            latest: valuesOf(row),
-          }))
-          .sort((a, b) => (a.sensor < b.sensor ? -1 : 1)),
+        latest: known.latest.map((said) => currentValue(said, nowMs)),
+        sensors: sensors.map(({ sensor, latest }) => ({
+          sensor,
+          lastSeen: new Date(newestOf(latest)?.timeMs ?? 0).toISOString(),
+          latest: latest.map((said) => currentValue(said, nowMs)),
+        })),
         stateRule,
         licence: licenceOf(service.config.SAMAY_ATTRIBUTION),
       };
