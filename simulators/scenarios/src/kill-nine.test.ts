@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { eventually, type Influxd, startInfluxd, temporaryDirectory } from '@samay/testbed';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { eventually, startInfluxd, temporaryDirectory } from '@samay/testbed';
 import { sequence } from '@samay/world';
-import { expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { stationDirectory } from './agent-files.ts';
-import { startAgent, startGateway } from './apps.ts';
+import { type App, startAgent, startCloud, startGateway } from './apps.ts';
 import { testScenario, testSettings, testStation } from './pipeline.suite.ts';
 import { type Pipeline, startPipeline } from './pipeline.ts';
 import type { Settings } from './settings.ts';
@@ -12,99 +13,158 @@ const device = 'aqp-killed';
 const kills = 9;
 const seed = 20_261_122;
 
+/** One stored message: when it was measured and which of its start it was. */
 interface Row {
   readonly timeMs: number;
   readonly boot: string;
   readonly seq: number;
 }
 
-async function rowsOf(influxd: Influxd, measurement: string): Promise<Row[]> {
-  const query = `SELECT boot, seq FROM ${measurement} WHERE device = '${device}'`;
-  const { results } = (await influxd.query('samay', query)) as {
-    results: { series?: { values: [number, string, number][] }[] }[];
-  };
-  const values = results[0]?.series?.[0]?.values ?? [];
-  return values.map(([timeMs, boot, seq]) => ({ timeMs, boot, seq }));
+/** What there is to kill, and to look at when all is over. */
+interface Victims {
+  readonly settings: Settings;
+  readonly apps: Map<'agent' | 'gateway' | 'cloud', App>;
+  killStore(): Promise<void>;
+  /** Everything that was stored; the apps have ended. */
+  rows(measurement: 'air' | 'health'): Promise<Row[]>;
 }
 
-/** Kills one of the three as a power cut would, and starts it again. */
-async function killOne(
-  which: 'agent' | 'gateway' | 'influxd',
-  settings: Settings,
-  pipeline: Pipeline,
-  influxd: Influxd,
-): Promise<Pipeline> {
-  if (which === 'influxd') {
-    await influxd.kill();
-    await influxd.start();
-    return pipeline;
-  }
-  if (which === 'gateway') {
-    await pipeline.gateway.process.kill();
-    return { ...pipeline, gateway: await startGateway(settings) };
-  }
-  await pipeline.agents.get(device)?.process.kill();
-  const config = join(stationDirectory(settings, device), 'agent.yaml');
-  const agent = await startAgent(settings, device, config);
-  return { ...pipeline, agents: new Map([[device, agent]]) };
-}
+const cleanups: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+  vi.unstubAllEnvs();
+});
 
-it(`kill -9 of agent, gateway and InfluxDB: what was published is stored, once (seed ${seed})`, async () => {
-  const random = sequence(seed);
-  const influxd = await startInfluxd();
+async function start(store: Settings['store']): Promise<Pick<Victims, 'settings' | 'apps'>> {
   const directory = await temporaryDirectory();
-  vi.stubEnv('INFLUX_URL', influxd.url);
-  vi.stubEnv('INFLUX_DATABASE', 'samay');
-  const settings = await testSettings(directory.path, 'influx');
+  cleanups.push(directory.remove);
+  const settings = await testSettings(directory.path, store);
   const station = testStation(device, [{ id: 'sds-1', model: 'nova-sds011' }]);
-  const started = await startPipeline(settings, testScenario([station]));
-  started.failed.catch(() => {
+  const pipeline: Pipeline = await startPipeline(settings, testScenario([station]));
+  pipeline.failed.catch(() => {
     // The test ends the apps itself.
   });
-  let pipeline: Pipeline = started;
-  try {
-    for (let kill = 0; kill < kills; kill += 1) {
-      const before = (await rowsOf(influxd, 'air')).length;
-      await eventually(async () => (await rowsOf(influxd, 'air')).length > before, {
-        withinMs: 60_000,
-        what: `news after ${kill} kills`,
-      });
-      await new Promise((resolve) => setTimeout(resolve, 1000 * random()));
-      const which = (['agent', 'gateway', 'influxd'] as const)[kill % 3] ?? 'agent';
-      pipeline = await killOne(which, settings, pipeline, influxd);
-    }
-    // The agent hands its last interval to the outbox, and with the gateway up it goes out.
-    await pipeline.agents.get(device)?.process.stop();
-    const agent = await startAgent(
-      settings,
-      device,
-      join(stationDirectory(settings, device), 'agent.yaml'),
-    );
-    const last = (await rowsOf(influxd, 'air')).length;
-    await eventually(async () => (await rowsOf(influxd, 'air')).length > last + 2, {
-      withinMs: 60_000,
-      what: 'the backlog and something new after it',
-    });
-    await agent.process.stop();
-    await pipeline.gateway.process.stop();
-    const published = [...(await rowsOf(influxd, 'air')), ...(await rowsOf(influxd, 'health'))];
-    const starts = new Map<string, Row[]>();
-    for (const row of published) starts.set(row.boot, [...(starts.get(row.boot) ?? []), row]);
-    // One at first, one after each kill of the agent, and the last.
-    expect(starts.size).toBe(1 + kills / 3 + 1);
-    for (const [boot, rows] of starts) {
-      const seqs = rows.map(({ seq }) => seq).sort((a, b) => a - b);
-      expect(seqs, `messages of start ${boot}`).toEqual(seqs.map((_, index) => index));
-    }
-    // The same second twice would be one reading in two places.
-    const air = await rowsOf(influxd, 'air');
-    expect(new Set(air.map(({ timeMs }) => timeMs)).size).toBe(air.length);
-  } finally {
-    for (const agent of pipeline.agents.values()) await agent.process.stop();
-    await pipeline.gateway.process.stop();
-    await started.stop();
-    await influxd.stop();
-    await directory.remove();
-    vi.unstubAllEnvs();
+  cleanups.push(pipeline.stop);
+  const apps: Victims['apps'] = new Map([
+    ['agent', pipeline.agents.get(device)!],
+    ['gateway', pipeline.gateway],
+    ['cloud', pipeline.cloud],
+  ]);
+  cleanups.push(async () => {
+    for (const app of apps.values()) await app.process.stop();
+  });
+  return { settings, apps };
+}
+
+async function onInfluxdb(): Promise<Victims> {
+  const influxd = await startInfluxd();
+  cleanups.push(influxd.stop);
+  vi.stubEnv('INFLUX_URL', influxd.url);
+  vi.stubEnv('INFLUX_DATABASE', 'samay');
+  const started = await start('influx');
+  return {
+    ...started,
+    async killStore() {
+      await influxd.kill();
+      await influxd.start();
+    },
+    async rows(measurement) {
+      const query = `SELECT boot, seq FROM ${measurement} WHERE device = '${device}'`;
+      const { results } = (await influxd.query('samay', query)) as {
+        results: { series?: { values: [number, string, number][] }[] }[];
+      };
+      const values = results[0]?.series?.[0]?.values ?? [];
+      return values.map(([timeMs, boot, seq]) => ({ timeMs, boot, seq }));
+    },
+  };
+}
+
+async function onDuckdb(): Promise<Victims> {
+  const { settings, apps } = await start('duckdb');
+  return {
+    settings,
+    apps,
+    async killStore() {
+      await apps.get('cloud')?.process.kill();
+      apps.set('cloud', await startCloud(settings));
+    },
+    async rows(measurement) {
+      const path = join(settings.dataDirectory, 'cloud', 'readings.duckdb');
+      const instance = await DuckDBInstance.create(path);
+      const connection = await instance.connect();
+      const reader = await connection.runAndReadAll(
+        `SELECT "time"::DOUBLE, boot, seq FROM ${measurement} WHERE device = '${device}'`,
+      );
+      instance.closeSync();
+      const rows = reader.getRows() as [number, string, number][];
+      return rows.map(([timeMs, boot, seq]) => ({ timeMs, boot, seq }));
+    },
+  };
+}
+
+const agentConfig = (settings: Settings) => join(stationDirectory(settings, device), 'agent.yaml');
+
+/** Kills as a power cut does, and starts again. */
+async function kill(which: 'agent' | 'gateway' | 'store', victims: Victims): Promise<void> {
+  const { apps, settings } = victims;
+  if (which === 'store') {
+    await victims.killStore();
+  } else if (which === 'gateway') {
+    await apps.get('gateway')?.process.kill();
+    apps.set('gateway', await startGateway(settings));
+  } else {
+    await apps.get('agent')?.process.kill();
+    apps.set('agent', await startAgent(settings, device, agentConfig(settings)));
   }
-}, 180_000);
+}
+
+/** Intervals that the API knows of, or nothing while it cannot say. */
+async function stored({ settings }: Victims): Promise<number> {
+  const url = `http://127.0.0.1:${settings.httpPort}/v1/stations/${device}/readings`;
+  const answer = await fetch(`${url}?quantity=pm2_5&quality=all`).catch(() => undefined);
+  if (!answer?.ok) return 0;
+  const { readings } = (await answer.json()) as { readings: unknown[] };
+  return readings.length;
+}
+
+const more = (victims: Victims, than: number, what: string): Promise<unknown> =>
+  eventually(async () => (await stored(victims)) > than, {
+    withinMs: 60_000,
+    everyMs: 250,
+    what,
+  });
+
+describe.each([
+  ['InfluxDB', onInfluxdb],
+  ['the embedded DuckDB', onDuckdb],
+])('kill -9 of agent, gateway and %s', (_, open) => {
+  it(`what was published is stored, once (seed ${seed})`, async () => {
+    const random = sequence(seed);
+    const victims = await open();
+    for (let round = 0; round < kills; round += 1) {
+      await more(victims, await stored(victims), `news after ${round} kills`);
+      await new Promise((resolve) => setTimeout(resolve, 1000 * random()));
+      await kill((['agent', 'gateway', 'store'] as const)[round % 3] ?? 'agent', victims);
+    }
+    // Stopped, it hands its last interval to the outbox; started again, it sends the backlog.
+    const { apps, settings } = victims;
+    await apps.get('agent')?.process.stop();
+    apps.set('agent', await startAgent(settings, device, agentConfig(settings)));
+    await more(victims, (await stored(victims)) + 2, 'the backlog and something new after it');
+    for (const name of ['agent', 'gateway', 'cloud'] as const) await apps.get(name)?.process.stop();
+
+    const air = await victims.rows('air');
+    const starts = new Map<string, number[]>();
+    for (const { boot, seq } of [...air, ...(await victims.rows('health'))]) {
+      starts.set(boot, [...(starts.get(boot) ?? []), seq]);
+    }
+    // The first, one after each kill of the agent, and the last.
+    expect(starts.size).toBe(1 + kills / 3 + 1);
+    for (const [boot, seqs] of starts) {
+      const inOrder = seqs.sort((a, b) => a - b);
+      expect(inOrder, `messages of start ${boot}`).toEqual(inOrder.map((_, index) => index));
+    }
+    // The same moment twice would be one reading in two rows.
+    expect(new Set(air.map(({ timeMs }) => timeMs)).size).toBe(air.length);
+  }, 240_000);
+});
