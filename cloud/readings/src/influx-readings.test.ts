@@ -50,7 +50,7 @@ it('pages through more rows than one answer should have', async () => {
   await readings.close();
 });
 
-it('asks which quantities there are again after half a minute', async () => {
+it('asks which quantities there are again after two seconds', async () => {
   await influxd.query('', 'CREATE DATABASE fields');
   const config = { url: influxd.url, database: 'fields' };
   const [server, writer] = [influxServer(config), openInfluxReadings(config)];
@@ -66,9 +66,9 @@ it('asks which quantities there are again after half a minute', async () => {
     ]),
   );
   await writer.write([{ ...point, fields: { co2: 1 } }]);
-  elapsedMs = 29_999;
+  elapsedMs = 1_999;
   expect(await names()).toEqual(['pm2_5', 'pm2_5_cal']);
-  elapsedMs = 30_000;
+  elapsedMs = 2_000;
   expect(await names()).toEqual(['co2', 'pm2_5', 'pm2_5_cal']);
   await Promise.all([writer.close(), server.close()]);
 });

@@ -79,9 +79,18 @@ it('bytes of real sensors go through a terminal, the agent, MQTT, the journal an
     });
     for (const value of dust) expect(value).toBeGreaterThanOrEqual(0.6);
     for (const value of dust) expect(value).toBeLessThanOrEqual(0.9);
-    const latest = (await (await fetch(`${api}/latest?quantity=pm2_5`)).json()) as object;
+    const [latest] = await eventually(
+      async () => {
+        const answer = await fetch(`${api}/latest?quantity=pm2_5`);
+        const body = (await answer.json()) as { latest: object[] };
+        return body.latest.length > 0 && body.latest;
+      },
+      { everyMs: 500, what: 'the latest value' },
+    );
     expect(latest).toMatchObject({
-      latest: [{ device: 'aqp-captured', name: 'Estación aqp-captured', unit: 'ug/m3' }],
+      device: 'aqp-captured',
+      name: 'Estación aqp-captured',
+      unit: 'ug/m3',
     });
   } finally {
     await pipeline.stop();
