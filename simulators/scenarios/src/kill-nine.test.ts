@@ -118,21 +118,20 @@ async function kill(which: 'agent' | 'gateway' | 'store', victims: Victims): Pro
   }
 }
 
-/** Intervals that the API knows of, or nothing while it cannot say. */
-async function stored({ settings }: Victims): Promise<number> {
+/** Waits until a reading that was measured after that moment has gone the whole way to the API. */
+const freshReading = ({ settings }: Victims, sinceMs: number, what: string): Promise<unknown> => {
   const url = `http://127.0.0.1:${settings.httpPort}/v1/stations/${device}/readings`;
-  const answer = await fetch(`${url}?quantity=pm2_5&quality=all`).catch(() => undefined);
-  if (!answer?.ok) return 0;
-  const { readings } = (await answer.json()) as { readings: unknown[] };
-  return readings.length;
-}
-
-const more = (victims: Victims, than: number, what: string): Promise<unknown> =>
-  eventually(async () => (await stored(victims)) > than, {
-    withinMs: 60_000,
-    everyMs: 250,
-    what,
-  });
+  const query = `quantity=pm2_5&quality=all&from=${new Date(sinceMs).toISOString()}`;
+  return eventually(
+    async () => {
+      const answer = await fetch(`${url}?${query}`).catch(() => undefined);
+      if (!answer?.ok) return false;
+      const { readings } = (await answer.json()) as { readings: unknown[] };
+      return readings.length > 0;
+    },
+    { withinMs: 60_000, everyMs: 250, what },
+  );
+};
 
 describe.each([
   ['InfluxDB', onInfluxdb],
@@ -141,16 +140,19 @@ describe.each([
   it(`what was published is stored, once (seed ${seed})`, async () => {
     const random = sequence(seed);
     const victims = await open();
+    let sinceMs = Date.now();
     for (let round = 0; round < kills; round += 1) {
-      await more(victims, await stored(victims), `news after ${round} kills`);
+      await freshReading(victims, sinceMs, `a reading measured after ${round} kills`);
       await new Promise((resolve) => setTimeout(resolve, 1000 * random()));
+      sinceMs = Date.now();
       await kill((['agent', 'gateway', 'store'] as const)[round % 3] ?? 'agent', victims);
     }
     // Stopped, it hands its last interval to the outbox; started again, it sends the backlog.
     const { apps, settings } = victims;
     await apps.get('agent')?.process.stop();
+    sinceMs = Date.now();
     apps.set('agent', await startAgent(settings, device, agentConfig(settings)));
-    await more(victims, (await stored(victims)) + 2, 'the backlog and something new after it');
+    await freshReading(victims, sinceMs, 'a reading of the last start, behind the backlog');
     for (const name of ['agent', 'gateway', 'cloud'] as const) await apps.get(name)?.process.stop();
 
     const air = await victims.rows('air');
