@@ -13,6 +13,9 @@ const cloudCommand = command('cloud/api/bin/samay-cloud.mjs');
 const gatewayCommand = command('gateway/broker/bin/samay-gateway.mjs');
 const edgeCommand = command('edge/agent/bin/samay-edge.mjs');
 
+export const cloudName = 'samay-cloud';
+export const gatewayName = 'samay-gateway';
+
 export interface App {
   readonly name: string;
   readonly logFile: string;
@@ -23,7 +26,7 @@ export const logDirectory = (settings: Settings): string => join(settings.dataDi
 
 /** The API, the page and (unless an InfluxDB is given) the store. */
 export const startCloud = (settings: Settings): Promise<App> =>
-  startApp(settings, 'samay-cloud', [cloudCommand, 'run'], {
+  startApp(settings, cloudName, [cloudCommand, 'run'], {
     env: {
       SAMAY_HTTP_PORT: String(settings.httpPort),
       SAMAY_DATA_DIR: settings.dataDirectory,
@@ -34,7 +37,7 @@ export const startCloud = (settings: Settings): Promise<App> =>
 
 /** The MQTT door. It writes to samay-cloud as it would to any InfluxDB 2. */
 export const startGateway = (settings: Settings): Promise<App> =>
-  startApp(settings, 'samay-gateway', [gatewayCommand, 'run'], {
+  startApp(settings, gatewayName, [gatewayCommand, 'run'], {
     env: {
       SAMAY_DATA_DIR: settings.dataDirectory,
       SAMAY_HTTP_PORT: String(settings.httpPort),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '@samay/testbed';
 import { logDirectory } from './apps.ts';
-import { type Pipeline, startPipeline } from './pipeline.ts';
+import { startPipeline } from './pipeline.ts';
 import { readScenario } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -17,11 +17,12 @@ async function main(): Promise<void> {
   console.log(`Samay: ${scenario.name}, ${scenario.stations.length} estaciones / stations`);
   const pipeline = await startPipeline(settings, scenario, {
     onStep: (es, en) => console.log(`  ✓ ${es} / ${en}`),
+    onRestart: (name, how) => console.log(`  ↻ ${name} (${how}): de nuevo / again`),
   });
   try {
     console.log(`\n${table(settings)}\n`);
     const interrupted = Promise.race([stopped, pipeline.failed]);
-    await Promise.race([interrupted, sayFirstReading(settings, pipeline)]);
+    await Promise.race([interrupted, sayFirstReading(settings, scenario.stations.length)]);
     await interrupted;
     console.log('\nDeteniendo… / Stopping…');
   } finally {
@@ -48,7 +49,7 @@ function table(settings: Settings): string {
 }
 
 /** Waits for the first value that has gone the whole way, and shows it. */
-async function sayFirstReading(settings: Settings, pipeline: Pipeline): Promise<void> {
+async function sayFirstReading(settings: Settings, agents: number): Promise<void> {
   console.log('Esperando la primera lectura… / Waiting for the first reading…');
   const url = `http://127.0.0.1:${settings.httpPort}/v1/latest?quantity=pm2_5`;
   const startMs = Date.now();
@@ -59,9 +60,7 @@ async function sayFirstReading(settings: Settings, pipeline: Pipeline): Promise<
   });
   const seconds = Math.round((Date.now() - startMs) / 1000);
   console.log(`  ✓ ${first.name}: PM2.5 ${first.value.toFixed(1)} µg/m³ (${seconds} s)`);
-  console.log(
-    `${pipeline.agents.size} agentes en marcha; Ctrl-C detiene todo. / Ctrl-C stops all.`,
-  );
+  console.log(`${agents} agentes en marcha; Ctrl-C detiene todo. / Ctrl-C stops all.`);
 }
 
 interface Latest {

@@ -2,18 +2,25 @@ import { mkdir } from 'node:fs/promises';
 import { type Line, startStation, systemClock } from '@samay/station-simulator';
 import { world } from '@samay/world';
 import { writeAgentFiles } from './agent-files.ts';
-import { type App, accepts, startAgent, startCloud, startGateway } from './apps.ts';
+import {
+  type App,
+  accepts,
+  cloudName,
+  gatewayName,
+  startAgent,
+  startCloud,
+  startGateway,
+} from './apps.ts';
 import { cityOf, type Scenario, type ScenarioStation } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
 import type { Settings } from './settings.ts';
+import { type Restarted, Supervisor } from './supervisor.ts';
 
 export interface Pipeline {
-  readonly cloud: App;
-  readonly gateway: App;
-  /** By device. */
-  readonly agents: ReadonlyMap<string, App>;
-  /** Rejects when an app ends by itself. */
+  /** What runs now, by name: the two servers, and a device's agent by the device. */
+  readonly apps: ReadonlyMap<string, App>;
+  /** Rejects when an app cannot be kept running. */
   readonly failed: Promise<never>;
   /** Ends everything in the order of the flow, so that each floor can hand on what it has. */
   stop(): Promise<void>;
@@ -25,20 +32,20 @@ type Speak = (station: ScenarioStation, lines: ReadonlyMap<string, Line>) => { s
 export interface PipelineOptions {
   /** Told what was just done, for people who wait. */
   readonly onStep?: (es: string, en: string) => void;
+  readonly onRestart?: Restarted;
   /** The scenario's simulated sensors unless given. */
   readonly speak?: Speak;
 }
 
 interface Started {
-  cloud?: App;
-  gateway?: App;
-  readonly agents: Map<string, App>;
+  readonly supervisor: Supervisor;
   readonly ports: SensorPort[];
   readonly speakers: { stop(): void }[];
 }
 
 /**
- * The whole way of a reading: simulated sensors, and the real agent, gateway, store and API.
+ * The whole way of a reading: simulated sensors, and the real agent, gateway, store and API. An app
+ * that is killed is started again.
  * @throws ScenarioError PORT_TAKEN, APP_ENDED; nothing is left running.
  */
 export async function startPipeline(
@@ -46,32 +53,26 @@ export async function startPipeline(
   scenario: Scenario,
   options: PipelineOptions = {},
 ): Promise<Pipeline> {
-  const { onStep = () => {}, speak = simulated(scenario) } = options;
-  const started: Started = { agents: new Map(), ports: [], speakers: [] };
-  let stopping = false;
-  const stop = () => {
-    stopping = true;
-    return stopAll(started);
-  };
+  const { onStep = () => {}, onRestart = () => {}, speak = simulated(scenario) } = options;
+  const supervisor = new Supervisor(onRestart);
+  const started: Started = { supervisor, ports: [], speakers: [] };
+  const stop = () => stopAll(started);
   try {
     await refuseTakenPorts(settings);
     await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 });
-    const cloud = await startCloud(settings);
-    started.cloud = cloud;
+    await supervisor.keep(() => startCloud(settings));
     onStep('almacén, API y página', 'store, API and page');
-    const gateway = await startGateway(settings);
-    started.gateway = gateway;
+    await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
     await Promise.all(
       scenario.stations.map(async (station) => {
         const addresses = await startSensors(started, station, speak);
         const config = await writeAgentFiles(settings, scenario, station, addresses);
-        started.agents.set(station.id, await startAgent(settings, station.id, config));
+        await supervisor.keep(() => startAgent(settings, station.id, config));
         onStep(`estación ${station.id}`, `station ${station.id}`);
       }),
     );
-    const failed = firstEnd([cloud, gateway, ...started.agents.values()], () => stopping);
-    return { cloud, gateway, agents: started.agents, failed, stop };
+    return { apps: supervisor.apps, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -101,8 +102,14 @@ async function startSensors(
   return addresses;
 }
 
-async function stopAll({ cloud, gateway, agents, ports, speakers }: Started): Promise<void> {
-  await Promise.all([...agents.values()].map((agent) => agent.process.stop()));
+async function stopAll({ supervisor, ports, speakers }: Started): Promise<void> {
+  supervisor.release();
+  const {
+    [cloudName]: cloud,
+    [gatewayName]: gateway,
+    ...agents
+  } = Object.fromEntries(supervisor.apps);
+  await Promise.all(Object.values(agents).map((agent) => agent.process.stop()));
   await gateway?.process.stop();
   await cloud?.process.stop();
   for (const speaker of speakers) speaker.stop();
@@ -123,19 +130,4 @@ async function refuseTakenPorts(settings: Settings): Promise<void> {
         `Port ${port} is taken: stop the other program or choose another with ${name}.`,
     );
   }
-}
-
-function firstEnd(apps: readonly App[], stopping: () => boolean): Promise<never> {
-  return new Promise((_, reject) => {
-    for (const { name, logFile, process } of apps) {
-      process.child.once('exit', (code, signal) => {
-        if (stopping()) return;
-        const how = signal ?? `código ${code}`;
-        const why = process.output().trim().split('\n').slice(-5).join('\n');
-        reject(
-          new ScenarioError('APP_ENDED', `${name} terminó / ended (${how}); ${logFile}\n${why}`),
-        );
-      });
-    }
-  });
 }
