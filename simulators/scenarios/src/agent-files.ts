@@ -6,7 +6,7 @@ import { enrol } from './apps.ts';
 import type { Scenario, ScenarioStation } from './scenario.ts';
 import type { Settings } from './settings.ts';
 
-export const stationDirectory = (settings: Settings, device: string): string =>
+const stationDirectory = (settings: Settings, device: string): string =>
   join(settings.dataDirectory, 'stations', device);
 
 /**
