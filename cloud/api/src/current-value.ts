@@ -1,14 +1,13 @@
-import { quantities, reasonsOf } from '@samay/contract';
+import { publishedValue, quantities, reasonsOf } from '@samay/contract';
 import type { LatestReading } from '@samay/readings';
 import { type KnownStation, stationName, stationPosition } from './known-station.ts';
 import type { CurrentValue, LatestValue } from './schemas/value.ts';
-import { shownValue } from './shown-value.ts';
 
 /** @returns what was last said of a quantity, with all that qualifies it; null when missing. */
 export function currentValue(said: LatestReading, nowMs: number): CurrentValue {
   const { quantity, timeMs, value, uncertainty } = said;
   const shown = (number: number | undefined): number | null =>
-    number === undefined ? null : shownValue(quantity, number);
+    number === undefined ? null : publishedValue(quantity, number);
   return {
     quantity,
     unit: quantities[quantity].unit,

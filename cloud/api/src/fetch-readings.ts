@@ -1,10 +1,9 @@
-import { type Quantity, reasonsOf } from '@samay/contract';
+import { publishedValue, type Quantity, reasonsOf } from '@samay/contract';
 import type { BucketRow, RawRow, Readings } from '@samay/readings';
 import { badParameters } from './cloud-error.ts';
 import { knownSensors } from './known-station.ts';
 import { type ReadingsQuery, rowsMax } from './readings-query.ts';
 import type { Reading } from './schemas/value.ts';
-import { shownValue } from './shown-value.ts';
 
 /**
  * Asks the store for a history, oldest first.
@@ -54,7 +53,7 @@ const rawReading = (row: RawRow): Reading => ({
 
 const bucketReading = (row: BucketRow, quantity: Quantity): Reading => ({
   time: new Date(row.timeMs).toISOString(),
-  value: shownValue(quantity, row.value),
+  value: publishedValue(quantity, row.value),
   count: row.count,
   quality: row.qualityWorst,
 });

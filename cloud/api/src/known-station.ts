@@ -1,4 +1,4 @@
-import { type Point, type Quantity, quantities } from '@samay/contract';
+import { clockAheadMaxMs, type Point, type Quantity, quantities } from '@samay/contract';
 import type { LatestReading, Readings } from '@samay/readings';
 import { lateMaxMs, liveMaxMs, quantitiesMaxMs, type Station } from './schemas/station.ts';
 
@@ -11,9 +11,6 @@ export interface KnownStation {
   /** Newest row of its own health; undefined for a third party's device. */
   readonly health: Point | undefined;
 }
-
-/** A station whose clock runs further ahead would be *live* for years. */
-const clockAheadMaxMs = 5 * 60_000;
 
 interface Scope {
   readonly city?: string | undefined;
@@ -30,6 +27,7 @@ export async function knownStations(
   nowMs: number,
 ): Promise<KnownStation[]> {
   const where = {
+    // A station whose clock runs further ahead would be *live* for years.
     untilMs: nowMs + clockAheadMaxMs,
     ...(scope.city === undefined ? {} : { city: scope.city }),
     ...(scope.device === undefined ? {} : { device: scope.device }),

@@ -2,10 +2,9 @@
  * Cuts time into intervals that begin at whole multiples on the wall clock. Samples are counted on
  * the monotonic clock, so that a machine that does not know the date yet loses nothing.
  */
+import { clockFloorMs } from '@samay/contract';
 import type { Now } from './clock.ts';
 
-/** No station of ours is older: a clock before it was never set. The gateway refuses such times. */
-const clockFloorMs = Date.UTC(2020, 0, 1);
 /** NTP slews what is smaller; what is larger is a correction of a wrong clock. */
 const stepMinMs = 5_000;
 

@@ -6,7 +6,7 @@ import {
   judge,
   suspect,
 } from '@samay/calibration';
-import { Quality, type Quantity, quantities, type Reading } from '@samay/contract';
+import { publishedValue, Quality, type Quantity, type Reading } from '@samay/contract';
 import type { SensorConfig } from './config-sensors.ts';
 import type { RawSensor } from './sensor-tally.ts';
 
@@ -51,17 +51,10 @@ export function stationReadings(
   return readings.map(rounded);
 }
 
-/**
- * Two digits more than people are shown: finer than any of these sensors, and no 27.790000000000003
- * of binary fractions on a link that is paid by the byte.
- */
-const digitsBeyondShown = 2;
-
-function rounded(reading: Reading): Reading {
-  if (reading.value === undefined) return reading;
-  const digits = quantities[reading.quantity].decimals + digitsBeyondShown;
-  return { ...reading, value: Number(reading.value.toFixed(digits)) };
-}
+const rounded = (reading: Reading): Reading =>
+  reading.value === undefined
+    ? reading
+    : { ...reading, value: publishedValue(reading.quantity, reading.value) };
 
 /** A humidity that failed its tests is no humidity. */
 const trusted = (judged: Judged | undefined): number | undefined =>

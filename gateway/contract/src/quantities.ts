@@ -71,6 +71,13 @@ export const quantities: Readonly<Record<Quantity, QuantityFacts>> = table;
 
 export const isQuantity = (name: string): name is Quantity => Object.hasOwn(table, name);
 
+/** Finer than any of these sensors, and no 27.112000000000005 of binary fractions. */
+const decimalsBeyondShown = 2;
+
+/** @returns a value with two decimals more than people are shown: as it is published. */
+export const publishedValue = (quantity: Quantity, value: number): number =>
+  Number(value.toFixed(quantities[quantity].decimals + decimalsBeyondShown));
+
 /** Texts a device says of itself, as SenML string values (`vs`) in its health pack. */
 export const textNames = ['name', 'software', 'sensors'] as const;
 export type TextName = (typeof textNames)[number];

@@ -40,9 +40,9 @@ export interface Report {
 const missingText = 'missing';
 
 /** A device may be this far ahead of the gateway before its time is refused. */
-const clockAheadMaxMs = 5 * 60_000;
+export const clockAheadMaxMs = 5 * 60_000;
 /** No station of ours is older; an unset clock says 1970 or the day its image was built. */
-const clockFloorMs = Date.UTC(2020, 0, 1);
+export const clockFloorMs = Date.UTC(2020, 0, 1);
 
 const baseName = (device: string): string => `urn:samay:${device}:`;
 

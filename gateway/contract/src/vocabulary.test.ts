@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   convertUnit,
   isUnit,
+  publishedValue,
   quantities,
   type Reason,
   reasonBits,
@@ -15,6 +16,16 @@ import {
 describe('quantities', () => {
   it.each(Object.entries(quantities))('%s has a registered unit', (_, { unit }) => {
     expect(isUnit(unit)).toBe(true);
+  });
+});
+
+describe('a published value', () => {
+  it.each([
+    ['pm2_5', 27.112000000000005, 27.112],
+    ['co2', 466.0649, 466.06],
+    ['lat', -16.39875312, -16.3987531],
+  ] as const)('of %s has two decimals more than people are shown', (quantity, value, expected) => {
+    expect(publishedValue(quantity, value)).toBe(expected);
   });
 });
 
