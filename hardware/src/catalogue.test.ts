@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Quantity, quantities } from '@samay/contract';
 import { driverNamed, fromHex } from '@samay/drivers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSensors, sensorById } from './catalogue.ts';
@@ -8,15 +9,19 @@ import type { Sensor } from './sensor.ts';
 
 const sensors = readSensors();
 
-describe.each(sensors)('$id', (sensor) => {
-  const driver = driverNamed(sensor.driver)!;
+describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
+  const driver = driverNamed(sensor.driver!)!;
 
   it('names a driver that exists, at its baud rate', () => {
     expect(driver?.name).toBe(sensor.driver);
-    expect(sensor.serial.baud).toBe(driver.baudRate);
+    const { bus } = driver;
+    expect(sensor.serial?.baud).toBe(bus.kind === 'uart' ? bus.baudRate : undefined);
   });
 
-  it('measures what its driver reads', () => {
+  it('measures what its driver reads, in the units of the wire', () => {
+    for (const { quantity, unit } of sensor.measures) {
+      expect(quantities[quantity as Quantity]?.unit).toBe(unit);
+    }
     const measured = sensor.measures.map(({ quantity }) => quantity);
     expect(driver.quantities).toEqual(expect.arrayContaining(measured));
   });
@@ -95,7 +100,7 @@ examples: [{ says: { es: nada, en: nothing }, bytes: '00', discarded: no-header 
     ['maker: Me\n', '', 'mine.yaml: maker: is missing; add it'],
     ['volts: 5,', '', 'mine.yaml: power.volts: is missing; add it'],
     ['maker: Me', 'maker: Me\nmakers: We', 'mine.yaml: makers: is no field of a sensor'],
-    ['ug/m3', 'mg/m3', 'mine.yaml: measures.0.unit: write one of ug/m3, ppm, Cel, count'],
+    ['ug/m3', 'mg/m3', 'mine.yaml: measures.0.unit: write one of ug/m3, ppm, Cel, %RH'],
     ['[0, 10]', '[10, 0]', 'mine.yaml: measures.0.range: write the lower number first'],
     ['[0, 10]', '[0, 10], plausible: [0, 11]', 'measures.0.plausible: write two numbers inside'],
     ['[0, 10]', '[0, ten]', 'mine.yaml: measures.0.range.1: must be number; correct it'],

@@ -14,6 +14,7 @@ export function checkSensor(document: unknown, id: string): Checked {
     ...(document.id === id ? [] : [`id: is "${document.id}"; write ${id}, the name of the file`]),
     ...rangeFaults(document),
     ...repeated(document),
+    ...sourceFaults(document),
     ...exampleFaults(document),
   ];
   return faults.length === 0 ? { sensor: document } : { faults };
@@ -62,6 +63,14 @@ function repeated({ measures }: Sensor): string[] {
       ? []
       : [`measures.${index}.quantity: "${quantity}" is there twice; remove one`],
   );
+}
+
+function sourceFaults({ driver, board, examples }: Sensor): string[] {
+  if ((driver === undefined) === (board === undefined)) {
+    return ['driver: give exactly one of driver and board'];
+  }
+  if (driver !== undefined && examples.length === 0) return ['examples: give at least one'];
+  return [];
 }
 
 function exampleFaults({ examples }: Sensor): string[] {

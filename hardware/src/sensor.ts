@@ -16,6 +16,12 @@ const Fact = Type.Object(
   closed,
 );
 
+/** Of the contract's quantities; a test holds the two lists together. */
+const units = [
+  ...(['ug/m3', 'ppm', 'Cel', '%RH', 'hPa', 'Ohm', 'count', 'mm', 's', 'l/s'] as const),
+  ...(['lat', 'lon', 'm', 'm/s', 'deg', '/'] as const),
+] as const;
+
 /** Lowest and highest, both allowed. */
 const Range = Type.Tuple([Type.Number(), Type.Number()]);
 
@@ -23,7 +29,7 @@ const Measure = Type.Object(
   {
     /** A quantity of the driver, which is a quantity of the contract. */
     quantity: Type.String({ pattern: '^[a-z][a-z0-9_]*$' }),
-    unit: Type.Enum(['ug/m3', 'ppm', 'Cel', 'count']),
+    unit: Type.Enum([...units]),
     /** What the instrument can say. Outside, the value has failed. */
     range: Range,
     /** What is believed without a second look. Outside, the value is suspect. */
@@ -55,9 +61,21 @@ export const Sensor = Type.Object(
     id: Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }),
     name: Type.String({ minLength: 1 }),
     maker: Type.String({ minLength: 1 }),
-    /** The name of a driver of @samay/drivers. */
-    driver: Type.String({ minLength: 1 }),
-    serial: Type.Object({ baud: Type.Integer({ minimum: 1 }) }, closed),
+    /** The name of a driver of @samay/drivers; exactly one of `driver` and `board`. */
+    driver: Type.Optional(Type.String({ minLength: 1 })),
+    /** A sensor that johnny-five reads, on the Pi's own pins or on a companion Arduino. */
+    board: Type.Optional(
+      Type.Object(
+        {
+          controller: Type.String({ minLength: 1 }),
+          /** I2C addresses it may have, the usual one first. */
+          addresses: Type.Array(Type.Integer({ minimum: 0x08, maximum: 0x77 }), { minItems: 1 }),
+        },
+        closed,
+      ),
+    ),
+    /** Where the driver's bus is a UART. */
+    serial: Type.Optional(Type.Object({ baud: Type.Integer({ minimum: 1 }) }, closed)),
     measures: Type.Array(Measure, { minItems: 1 }),
     /** From power-on until its values may be believed. */
     warmUpSeconds: Fact,
@@ -69,7 +87,8 @@ export const Sensor = Type.Object(
     ),
     notes: Type.Optional(Type.Array(Bilingual)),
     sources: Type.Array(Type.String({ minLength: 1 }), { minItems: 1 }),
-    examples: Type.Array(Example, { minItems: 1 }),
+    /** What the bytes of its driver mean; a sensor of a board has none. */
+    examples: Type.Array(Example),
   },
   closed,
 );

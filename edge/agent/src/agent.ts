@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
-import type { SensorConfig } from './config-sensors.ts';
+import type { Source } from './config-sensors.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
 import type { OpenPort } from './port.ts';
@@ -57,15 +57,16 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     for (const report of measure.tick(now)) postbox.send('telemetry', report);
     return now;
   };
-  const samplers = config.sensors.map(
-    (sensor) =>
-      new Sampler({
-        driver: sensor.driver,
-        open: openPort(sensor),
-        heard: (what) => measure.heard(sensor.id, what, advance()),
-        random,
-        log: log.child({ sensor: sensor.id, port: sensor.port }),
-      }),
+  const samplers = config.sensors.flatMap(({ id, source }) =>
+    source.kind === 'board'
+      ? []
+      : new Sampler({
+          driver: source.driver,
+          open: openPort(source),
+          heard: (what) => measure.heard(id, what, advance()),
+          random,
+          log: log.child({ sensor: id, port: source.port }),
+        }),
   );
 
   const sendHealth = async () => {
@@ -101,7 +102,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   };
 }
 
-function openPort({ port, baudRate }: SensorConfig): OpenPort {
+function openPort({ port, baudRate }: Extract<Source, { kind: 'port' }>): OpenPort {
   return port.kind === 'serial' ? serialPort(port.path, baudRate) : tcpPort(port.host, port.port);
 }
 

@@ -16,11 +16,23 @@ interface Measure {
   readonly internal: boolean;
 }
 
+/** Where the readings of a sensor come from. */
+export type Source =
+  /** Bytes at a port, and the driver that reads them. */
+  | {
+      readonly kind: 'port';
+      readonly driver: Driver;
+      readonly port: PortAddress;
+      readonly baudRate: number;
+    }
+  /** johnny-five, on the pins of the station's `board`. */
+  | { readonly kind: 'board'; readonly controller: string; readonly address: number };
+
 export interface SensorConfig {
   readonly id: string;
-  readonly driver: Driver;
-  readonly port: PortAddress;
-  readonly baudRate: number;
+  readonly source: Source;
+  /** How often it has news. */
+  readonly intervalMs: number;
   readonly warmUpMs: number;
   /** All that it measures: always sent along, raw. */
   readonly measures: readonly Measure[];
@@ -71,7 +83,54 @@ function resolveSensor(
     );
     return undefined;
   }
-  const name = entry.driver ?? model.driver;
+  const source = resolveSource(entry, model, path, faults);
+  const measures = measuresOf(model);
+  const unknown = (entry.use ?? []).filter(
+    (quantity) => !measures.some((one) => one.quantity === quantity && !one.internal),
+  );
+  for (const quantity of unknown) {
+    const offers = measures.filter(({ internal }) => !internal).map((one) => one.quantity);
+    faults.push(
+      fault(
+        `${path}.use`,
+        `${model.id} no da "${quantity}" del aire`,
+        `${model.id} gives no "${quantity}" of the air; it gives ${offers.join(', ')}`,
+      ),
+    );
+  }
+  if (source === undefined) return undefined;
+  return {
+    id: entry.id,
+    source,
+    intervalMs: source.kind === 'port' ? source.driver.intervalMs : boardIntervalMs,
+    warmUpMs:
+      entry.warmUp === undefined ? model.warmUpSeconds.value * 1000 : durationMs(entry.warmUp),
+    measures,
+    use: entry.use?.filter(isQuantity) ?? measures.filter(isOfTheStation).map((m) => m.quantity),
+  };
+}
+
+/** johnny-five asks its sensors so often. */
+const boardIntervalMs = 5_000;
+
+/** What stands in `port` for a sensor on the station's board. */
+const boardPort = 'board';
+
+function resolveSource(
+  entry: SensorEntry,
+  model: Sensor,
+  path: string,
+  faults: string[],
+): Source | undefined {
+  if (model.board !== undefined && entry.driver === undefined) {
+    const { controller, addresses } = model.board;
+    const [address = 0] = addresses;
+    if (entry.port === boardPort) return { kind: 'board', controller, address };
+    const en = `${model.id} is read through the board of the station; write "${boardPort}"`;
+    faults.push(fault(`${path}.port`, `${model.id} va en la placa: escriba "${boardPort}"`, en));
+    return undefined;
+  }
+  const name = entry.driver ?? model.driver ?? '';
   const driver = driverNamed(name);
   const port = readPortAddress(entry.port);
   if (driver === undefined) {
@@ -87,31 +146,10 @@ function resolveSensor(
       ),
     );
   }
-  const measures = measuresOf(model);
-  const unknown = (entry.use ?? []).filter(
-    (quantity) => !measures.some((one) => one.quantity === quantity && !one.internal),
-  );
-  for (const quantity of unknown) {
-    const offers = measures.filter(({ internal }) => !internal).map((one) => one.quantity);
-    faults.push(
-      fault(
-        `${path}.use`,
-        `${model.id} no da "${quantity}" del aire`,
-        `${model.id} gives no "${quantity}" of the air; it gives ${offers.join(', ')}`,
-      ),
-    );
-  }
   if (driver === undefined || port === undefined) return undefined;
-  return {
-    id: entry.id,
-    driver,
-    port,
-    baudRate: entry.baudRate ?? model.serial.baud,
-    warmUpMs:
-      entry.warmUp === undefined ? model.warmUpSeconds.value * 1000 : durationMs(entry.warmUp),
-    measures,
-    use: entry.use?.filter(isQuantity) ?? measures.filter(isOfTheStation).map((m) => m.quantity),
-  };
+  const ownBaudRate = driver.bus.kind === 'uart' ? driver.bus.baudRate : 0;
+  const baudRate = entry.baudRate ?? model.serial?.baud ?? ownBaudRate;
+  return { kind: 'port', driver, port, baudRate };
 }
 
 const measuresOf = (model: Sensor): Measure[] =>

@@ -42,8 +42,11 @@ describe('a configuration', () => {
         sensors: [
           {
             id: 'pms5003-1',
-            port: { kind: 'serial', path: '/dev/ttyUSB0' },
-            baudRate: 9600,
+            source: {
+              kind: 'port',
+              port: { kind: 'serial', path: '/dev/ttyUSB0' },
+              baudRate: 9600,
+            },
             warmUpMs: 30_000,
             use: ['pm1', 'pm2_5', 'pm10'],
           },

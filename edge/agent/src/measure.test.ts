@@ -11,9 +11,13 @@ const startMs = Date.UTC(2026, 5, 1, 10, 0, 0);
 const sds01x = driverNamed('sds01x')!;
 const sensor: SensorConfig = {
   id: 'sds',
-  driver: sds01x,
-  port: { kind: 'serial', path: '/dev/ttyUSB0' },
-  baudRate: 9600,
+  source: {
+    kind: 'port',
+    driver: sds01x,
+    port: { kind: 'serial', path: '/dev/ttyUSB0' },
+    baudRate: 9600,
+  },
+  intervalMs: sds01x.intervalMs,
   warmUpMs: 0,
   measures: [
     { quantity: 'pm2_5', range: [0, 999.9], internal: false },

@@ -79,8 +79,8 @@ export class SensorTally {
    * @param endMs monotonic. @param intervalMs of a whole interval, even if this one was cut short.
    */
   close(endMs: number, intervalMs: number): RawSensor {
-    const { id, driver, measures } = this.#sensor;
-    const expected = Math.max(1, Math.floor(intervalMs / driver.intervalMs));
+    const { id, measures } = this.#sensor;
+    const expected = Math.max(1, Math.floor(intervalMs / this.#sensor.intervalMs));
     const quantities = new Map<Quantity, Judged>();
     for (const { quantity, range, plausible, internal } of measures) {
       const samples = this.#samples.get(quantity) ?? [];

@@ -1,11 +1,34 @@
 import type { Command, CommandOutcome, Decoder, Outcome, Values } from './outcome.ts';
 
+/** Where a sensor is wired, and what the one who opens that place must know. */
+export type Bus =
+  /** Always 8N1. */
+  | { readonly kind: 'uart'; readonly baudRate: number }
+  /** `answer` says how long after a command an answer may be read, and how long it is. */
+  | {
+      readonly kind: 'i2c';
+      readonly address: number;
+      answer(command: Uint8Array): { readonly afterMs: number; readonly bytes: number };
+    }
+  /** Each command is repeated until the sensor says `ready`; then so many bytes are clocked. */
+  | {
+      readonly kind: 'spi';
+      readonly mode: 0 | 1 | 2 | 3;
+      readonly hertz: number;
+      readonly ready: number;
+      answer(command: Uint8Array): { readonly afterMs: number; readonly bytes: number };
+    };
+
 /** What a frame says beside the values. A family uses its own and ignores the rest. */
 export interface FrameDetails {
   /** Nova: the two bytes of the device's id, first byte high; 0..0xffff. */
   readonly id?: number;
   /** Plantower: the last word, version and error code; 0..0xffff. */
   readonly version?: number;
+  /** What the sensor says of itself, as its frame codes it: status bits, alarms; 0 is well. */
+  readonly status?: number;
+  /** GPS: milliseconds since 1970 UTC. */
+  readonly timeMs?: number;
 }
 
 /**
@@ -17,11 +40,13 @@ export interface Driver {
   readonly name: string;
   /** Every quantity a reading may carry. A reading leaves out what the sensor did not say. */
   readonly quantities: readonly string[];
-  readonly baudRate: number;
+  readonly bus: Bus;
   /** How often the sensor has news: asking more often only repeats the last value. */
   readonly intervalMs: number;
   /** The bytes that ask for one reading; absent where the sensor talks by itself. */
   readonly request?: Uint8Array;
+  /** Commands that make it measure, by name and in order: sent whenever its port is opened. */
+  readonly start?: readonly string[];
   /** The frame sent while the fan or the lamp starts; absent where there is none. */
   readonly warmingUp?: Uint8Array;
 

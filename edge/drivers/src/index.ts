@@ -1,4 +1,4 @@
-export type { Driver, FrameDetails } from './driver.ts';
+export type { Bus, Driver, FrameDetails } from './driver.ts';
 export { DriverError, type DriverErrorCode } from './driver-error.ts';
 export { driverNamed, driverNames } from './drivers.ts';
 export { fromHex, toHex } from './hex.ts';

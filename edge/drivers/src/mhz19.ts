@@ -50,7 +50,7 @@ const toSensor: Framing = {
 export const mhz19: Driver = {
   name: 'mhz19',
   quantities: ['co2', 'temperature'],
-  baudRate: 9600,
+  bus: { kind: 'uart', baudRate: 9600 },
   // The reading follows the air within 120 s (T90): more often is only more of the same.
   intervalMs: 5000,
   request: commandFrame(read),

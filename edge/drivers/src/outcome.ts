@@ -1,4 +1,4 @@
-/** Quantity to number, in the contract's units: ug/m3, ppm, Cel, or counts per 0.1 L of air. */
+/** Quantity to number, in the contract's units (`gateway/contract/src/quantities.ts`). */
 export type Values = Readonly<Record<string, number>>;
 
 /** Why bytes were thrown away. The caller counts them by this word; it never needs the bytes. */
@@ -18,11 +18,29 @@ export interface Discarded {
 
 /** What a sensor said. Noise on the line is no exception: it is one of the things that happen. */
 export type Outcome =
-  | { readonly kind: 'reading'; readonly values: Values }
+  | {
+      readonly kind: 'reading';
+      readonly values: Values;
+      /** What the sensor itself reports as wrong, a short name each; absent when it says nothing. */
+      readonly faults?: readonly string[];
+      /** When it was, if the sensor says so (GPS); milliseconds since 1970 UTC. */
+      readonly timeMs?: number;
+    }
   /** A perfect frame with an empty payload: fan or lamp starting. Not clean air, not an error. */
   | { readonly kind: 'warming-up' }
-  /** An acknowledgement. `command` is a key of the driver's commands, or `unknown`. */
-  | { readonly kind: 'reply'; readonly command: string; readonly bytes: Uint8Array }
+  /**
+   * An answer that is no reading. `command` is a key of the driver's commands, or `unknown`;
+   * `value` (a setting) or `text` (serial number, firmware) where the answer carries one;
+   * `refused` where the sensor says no.
+   */
+  | {
+      readonly kind: 'reply';
+      readonly command: string;
+      readonly bytes: Uint8Array;
+      readonly value?: number;
+      readonly text?: string;
+      readonly refused?: true;
+    }
   | Discarded;
 
 /** What a host said to a sensor. `name` is a key of the driver's commands, or `unknown`. */

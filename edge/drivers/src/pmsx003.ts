@@ -58,7 +58,7 @@ const codes: Readonly<Record<string, readonly [number, number]>> = {
 export const pmsx003: Driver = {
   name: 'pmsx003',
   quantities,
-  baudRate: 9600,
+  bus: { kind: 'uart', baudRate: 9600 },
   // Every 200 to 800 ms while the air changes, every 2.3 s while it does not.
   intervalMs: 2300,
   warmingUp: frame(dataFrameBytes, () => {}),

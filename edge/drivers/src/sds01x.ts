@@ -51,7 +51,7 @@ const codes: Readonly<Record<string, readonly [number, ...number[]]>> = {
 export const sds01x: Driver = {
   name: 'sds01x',
   quantities,
-  baudRate: 9600,
+  bus: { kind: 'uart', baudRate: 9600 },
   intervalMs: 1000,
   decoder: () => scanner(fromSensor, readFrame),
   encode,

@@ -104,6 +104,16 @@ const reasonTable = [
     es: 'Falta una medida que la calibración necesita (por ejemplo, humedad).',
     en: 'A quantity the calibration needs (such as humidity) is missing.',
   },
+  {
+    name: 'sensor-fault',
+    es: 'El propio sensor informa de una falla.',
+    en: 'The sensor itself reports a fault.',
+  },
+  {
+    name: 'resting',
+    es: 'El sensor descansa, como pide su ciclo de trabajo.',
+    en: 'The sensor is resting, as its duty cycle asks.',
+  },
 ] as const;
 
 export type Reason = (typeof reasonTable)[number]['name'];

@@ -24,26 +24,79 @@ const countOver = (micrometres: string): QuantityFacts =>
     `Particles over ${micrometres} µm in 0.1 L`,
   );
 
+/** Sensirion counts from 0.3 µm up to a size, where Plantower counts from a size on. */
+const countUpTo = (micrometres: string): QuantityFacts =>
+  of(
+    'count',
+    `Partículas de 0.3 a ${micrometres} µm en 1 cm³`,
+    `Particles from 0.3 to ${micrometres} µm in 1 cm³`,
+    2,
+  );
+/** Alphasense OPC-N3: particles in one size bin, during one sampling period. */
+const bin = (index: number): QuantityFacts =>
+  of('count', `Partículas del intervalo ${index}`, `Particles of bin ${index}`);
+
 const table = {
   pm1: of('ug/m3', 'PM1', 'PM1', 1),
   pm2_5: of('ug/m3', 'PM2.5', 'PM2.5', 1),
   pm4: of('ug/m3', 'PM4', 'PM4', 1),
   pm10: of('ug/m3', 'PM10', 'PM10', 1),
+  pm100: of('ug/m3', 'PM100', 'PM100'),
   co2: of('ppm', 'CO₂', 'CO₂'),
   temperature: of('Cel', 'Temperatura', 'Temperature', 1),
   humidity: of('%RH', 'Humedad relativa', 'Relative humidity'),
   pressure: of('hPa', 'Presión', 'Pressure', 1),
+  hcho: of('ug/m3', 'Formaldehído', 'Formaldehyde'),
+  iaq: of('count', 'Índice de aire interior (Bosch)', 'Indoor air index (Bosch)'),
+  gas_resistance: of('Ohm', 'Resistencia al gas', 'Gas resistance'),
 
   // Plantower's "CF=1" values: the factory's own scale, for laboratories and published corrections.
   pm1_cf1: of('ug/m3', 'PM1 (CF=1)', 'PM1 (CF=1)'),
   pm2_5_cf1: of('ug/m3', 'PM2.5 (CF=1)', 'PM2.5 (CF=1)'),
   pm10_cf1: of('ug/m3', 'PM10 (CF=1)', 'PM10 (CF=1)'),
+  // Cubic PM2008: the same air on the scale of a TSI DustTrak.
+  pm1_tsi: of('ug/m3', 'PM1 (TSI)', 'PM1 (TSI)'),
+  pm2_5_tsi: of('ug/m3', 'PM2.5 (TSI)', 'PM2.5 (TSI)'),
+  pm10_tsi: of('ug/m3', 'PM10 (TSI)', 'PM10 (TSI)'),
   n0_3: countOver('0.3'),
   n0_5: countOver('0.5'),
   n1: countOver('1'),
   n2_5: countOver('2.5'),
   n5: countOver('5'),
   n10: countOver('10'),
+  nc0_5: countUpTo('0.5'),
+  nc1: countUpTo('1'),
+  nc2_5: countUpTo('2.5'),
+  nc4: countUpTo('4'),
+  nc10: countUpTo('10'),
+  particle_size: of('mm', 'Tamaño típico de partícula', 'Typical particle size', 5),
+  bin0: bin(0),
+  bin1: bin(1),
+  bin2: bin(2),
+  bin3: bin(3),
+  bin4: bin(4),
+  bin5: bin(5),
+  bin6: bin(6),
+  bin7: bin(7),
+  bin8: bin(8),
+  bin9: bin(9),
+  bin10: bin(10),
+  bin11: bin(11),
+  bin12: bin(12),
+  bin13: bin(13),
+  bin14: bin(14),
+  bin15: bin(15),
+  bin16: bin(16),
+  bin17: bin(17),
+  bin18: bin(18),
+  bin19: bin(19),
+  bin20: bin(20),
+  bin21: bin(21),
+  bin22: bin(22),
+  bin23: bin(23),
+  sampling_period: of('s', 'Periodo de muestreo', 'Sampling period', 2),
+  flow_rate: of('l/s', 'Caudal de la muestra', 'Sample flow rate', 5),
+  laser_status: of('count', 'Estado del láser', 'Laser status'),
 
   // How well the sensor spoke during the interval.
   samples: of('count', 'Lecturas recibidas', 'Samples received'),
@@ -54,6 +107,18 @@ const table = {
   lat: of('lat', 'Latitud', 'Latitude', 5),
   lon: of('lon', 'Longitud', 'Longitude', 5),
   altitude: of('m', 'Altitud', 'Altitude'),
+  speed: of('m/s', 'Velocidad', 'Speed', 1),
+  heading: of('deg', 'Rumbo', 'Heading'),
+  satellites: of('count', 'Satélites en uso', 'Satellites in use'),
+  fix_quality: of('count', 'Calidad de posición (GGA)', 'Position quality (GGA)'),
+  fix_mode: of(
+    'count',
+    'Modo de posición (1 sin, 2 en 2D, 3 en 3D)',
+    'Fix mode (1 none, 2 2D, 3 3D)',
+  ),
+  pdop: of('/', 'Dilución de la posición', 'Position dilution', 1),
+  hdop: of('/', 'Dilución horizontal', 'Horizontal dilution', 1),
+  vdop: of('/', 'Dilución vertical', 'Vertical dilution', 1),
   uptime: of('s', 'Tiempo encendido', 'Uptime'),
   clock_offset: of('s', 'Desfase del reloj', 'Clock offset', 3),
   buffer_records: of('count', 'Mensajes en espera', 'Messages waiting'),

@@ -17,7 +17,9 @@ const secondary = (unit: string, of: string, scale: number, offset = 0): [string
 
 const table: ReadonlyMap<string, UnitRow> = new Map([
   ...['m', 'kg', 'g', 's', 'K', 'Cel', 'lat', 'lon', 'm/s', 'Pa', '%RH', '/', 'kg/m3'].map(primary),
-  ...['l', 'm3', 'l/s', 'J', 'W', 'V', 'A', 'deg', 'count', '1/s', 'B', 'bit/s'].map(primary),
+  ...['l', 'm3', 'l/s', 'J', 'W', 'V', 'A', 'Ohm', 'deg', 'count', '1/s', 'B', 'bit/s'].map(
+    primary,
+  ),
   ...['dBW', '%EL'].map(primary),
   secondary('ms', 's', 1e-3),
   secondary('min', 's', 60),

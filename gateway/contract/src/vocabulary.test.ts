@@ -122,6 +122,14 @@ describe('reasons', () => {
           "calibration-input",
           16384,
         ],
+        [
+          "sensor-fault",
+          32768,
+        ],
+        [
+          "resting",
+          65536,
+        ],
       ]
     `);
   });
