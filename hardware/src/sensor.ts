@@ -34,6 +34,8 @@ const Measure = Type.Object(
     range: Range,
     /** What is believed without a second look. Outside, the value is suspect. */
     plausible: Type.Optional(Range),
+    /** Of the air, %RH: above it the value is suspect, as droplets count as particles. */
+    humidityMax: Type.Optional(Type.Number({ exclusiveMinimum: 0, maximum: 100 })),
     /** It tells of the sensor and not of the air: kept raw, never a value of the station. */
     internal: Type.Optional(Type.Literal(true)),
   },

@@ -1,5 +1,6 @@
 /** What is wrong with a configuration, each fault a line: where, what and how to mend it. */
 import type { TSchema } from 'typebox';
+import type { TLocalizedValidationError as ValidationError } from 'typebox/error';
 import { Default, Errors } from 'typebox/value';
 
 export const fault = (path: string, es: string, en: string): string =>
@@ -9,7 +10,9 @@ export const fault = (path: string, es: string, en: string): string =>
 export function schemaFaults(schema: TSchema, input: unknown, at = ''): string[] {
   Default(schema, input);
   const lines = new Set<string>();
-  for (const error of Errors(schema, input)) {
+  const errors = Errors(schema, input);
+  for (const error of errors) {
+    if (isLessThanSaidWithin(error, errors)) continue;
     const path = at + dotted(error.instancePath);
     const inside = (name: string) => (path === '' ? name : `${path}.${name}`);
     if (error.keyword === 'required') {
@@ -18,7 +21,7 @@ export function schemaFaults(schema: TSchema, input: unknown, at = ''): string[]
         lines.add(fault(inside(name), 'falta', `missing${mend}`));
       }
     } else if (error.keyword === 'additionalProperties') {
-      const known = Object.keys(properties(nodeAt(schema, error.instancePath)));
+      const known = Object.keys(properties(objectIn(nodeAt(schema, error.instancePath))));
       for (const name of error.params.additionalProperties) {
         lines.add(
           fault(
@@ -37,6 +40,18 @@ export function schemaFaults(schema: TSchema, input: unknown, at = ''): string[]
   }
   return [...lines];
 }
+
+/**
+ * Of a place that may hold a word or an object, and holds an object, what is wrong within it tells
+ * more than that the place is neither.
+ */
+const isLessThanSaidWithin = (error: ValidationError, errors: readonly ValidationError[]): boolean =>
+  ['type', 'const', 'anyOf'].includes(error.keyword) &&
+  errors.some(({ instancePath, keyword }) =>
+    keyword === 'additionalProperties'
+      ? instancePath === error.instancePath
+      : instancePath.startsWith(`${error.instancePath}/`),
+  );
 
 /** What was written, short, and without the user and password of an address. */
 const shown = (value: unknown): string =>
@@ -65,10 +80,16 @@ const properties = (node: unknown): object => {
 
 /** The part of the schema that speaks of this place of the input. */
 const nodeAt = (schema: TSchema, pointer: string): unknown =>
-  keysOf(pointer).reduce<unknown>(
-    (node, key) => field(properties(node), key) ?? field(node, 'items'),
-    schema,
-  );
+  keysOf(pointer).reduce<unknown>((node, key) => {
+    const inside = objectIn(node);
+    return field(properties(inside), key) ?? field(inside, 'items');
+  }, schema);
+
+/** Of a choice between a word and an object, the object. */
+function objectIn(node: unknown): unknown {
+  const choices = field(node, 'anyOf');
+  return Array.isArray(choices) ? choices.find((one) => field(one, 'properties')) : node;
+}
 
 function description(schema: TSchema, pointer: string): string {
   const text = field(nodeAt(schema, pointer), 'description');

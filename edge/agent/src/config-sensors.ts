@@ -1,5 +1,5 @@
 /** The sensors of a station: entries of the file joined with the catalogue and the drivers. */
-import type { Range } from '@samay/calibration';
+import { defaultLimits, type QualityLimits, type Range } from '@samay/calibration';
 import { isQuantity, type Quantity } from '@samay/contract';
 import { type Driver, driverNamed, driverNames } from '@samay/drivers';
 import type { Sensor } from '@samay/hardware';
@@ -8,10 +8,12 @@ import { fault } from './config-faults.ts';
 import { durationMs } from './duration.ts';
 import { type PortAddress, readPortAddress } from './port.ts';
 
-interface Measure {
+export interface Measure {
   readonly quantity: Quantity;
   readonly range: Range;
   readonly plausible?: Range;
+  /** What the tests of quality hold against it; absent: what they hold against the quantity. */
+  readonly limits?: QualityLimits;
   /** It tells of the sensor and not of the air. */
   readonly internal: boolean;
 }
@@ -153,11 +155,12 @@ function resolveSource(
 }
 
 const measuresOf = (model: Sensor): Measure[] =>
-  model.measures.flatMap(({ quantity, range, plausible, internal }) =>
-    isQuantity(quantity)
-      ? [{ quantity, range, ...(plausible && { plausible }), internal: internal === true }]
-      : [],
-  );
+  model.measures.flatMap(({ quantity, range, plausible, humidityMax, internal }) => {
+    if (!isQuantity(quantity)) return [];
+    const limits = humidityMax && { ...defaultLimits(quantity), fog: humidityMax };
+    const facts = { ...(plausible && { plausible }), ...(limits && { limits }) };
+    return [{ quantity, range, ...facts, internal: internal === true }];
+  });
 
 /** A laboratory scale and counts of particles stay with their sensor unless `use` names them. */
 const isOfTheStation = ({ quantity, internal }: Measure): boolean =>

@@ -5,6 +5,7 @@
 import { models } from '@samay/calibration';
 import { kinds, slugPattern } from '@samay/contract';
 import { type Static, Type } from 'typebox';
+import { QualityEntries } from './config-quality.ts';
 import { durationPattern } from './duration.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -186,6 +187,7 @@ export const ConfigFile = Type.Object(
       maxItems: 20,
       ...says('lista de 1 a 20 sensores', 'list of 1 to 20 sensors'),
     }),
+    quality: Type.Optional(QualityEntries),
     calibrations: Type.Optional(CalibrationEntries),
     calibrationsFile: Type.Optional(
       Path('archivo YAML con la lista de calibraciones', 'YAML file with the calibrations'),

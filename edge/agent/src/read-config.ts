@@ -9,6 +9,7 @@ import { parseDocument } from 'yaml';
 import { CalibrationEntries, ConfigFile } from './config.ts';
 import { resolveCalibrations } from './config-calibrations.ts';
 import { fault, schemaFaults } from './config-faults.ts';
+import { resolveQuality } from './config-quality.ts';
 import { resolveSensors, type SensorConfig } from './config-sensors.ts';
 import { durationMs } from './duration.ts';
 
@@ -43,8 +44,13 @@ export async function readConfig(path: string): Promise<ConfigRead> {
     const es = 'debe dividir una hora en partes iguales, de PT1S a PT1H';
     faults.push(fault('interval', es, 'must divide an hour exactly, from PT1S to PT1H'));
   }
-  const { sensors, faults: sensorFaults } = resolveSensors(written.sensors, readSensors());
-  faults.push(...sensorFaults);
+  const resolved = resolveSensors(written.sensors, readSensors());
+  const { sensors, faults: limitFaults } = resolveQuality(
+    resolved.sensors,
+    written.quality ?? {},
+    'quality',
+  );
+  faults.push(...resolved.faults, ...limitFaults);
 
   const history = await readHistory(written, path);
   if (!history.ok) return { ok: false, faults: [...faults, ...history.faults] };

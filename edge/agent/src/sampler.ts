@@ -8,8 +8,14 @@ import type { OpenPort, Port } from './port.ts';
 
 export type SamplerState = 'opening' | 'open' | 'waiting' | 'stopped';
 
-/** `opened`: the sensor may just have got its power, and warms up from now on. */
-export type Heard = Outcome | { readonly kind: 'opened' };
+export type Heard =
+  | Outcome
+  /** The sensor may just have got its power, and warms up from now on. */
+  | { readonly kind: 'opened' }
+  /** It was put to rest by its duty cycle, and is not expected to speak. */
+  | { readonly kind: 'resting' }
+  /** It was woken, and warms up from now on. */
+  | { readonly kind: 'resumed' };
 
 export interface SamplerOptions {
   readonly driver: Driver;

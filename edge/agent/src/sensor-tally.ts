@@ -1,19 +1,26 @@
-/** What one sensor said in an interval, and what of it lasts longer: warm-up and standstill. */
+/** What one sensor said in an interval, and what of it lasts longer: warm-up, rest and memory. */
 import {
   assessInterval,
+  assessTogether,
   type Judged,
+  type Memory,
+  noMemory,
+  remembersInterval,
+  remembersSample,
   type Sample,
-  type Standstill,
-  standstill,
 } from '@samay/calibration';
 import type { Quantity } from '@samay/contract';
 import type { SensorConfig } from './config-sensors.ts';
+import { RestClock } from './rest-clock.ts';
 import type { Heard } from './sampler.ts';
+import { limitsOf } from './station-limits.ts';
 
 /** One interval of one sensor: means with their verdicts, and how well it spoke. */
 export interface RawSensor {
   readonly id: string;
   readonly quantities: ReadonlyMap<Quantity, Judged>;
+  /** What the sensor reported as wrong with itself, a short name each. */
+  readonly faults: ReadonlySet<string>;
   readonly counts: {
     readonly samples: number;
     readonly samples_expected: number;
@@ -22,15 +29,26 @@ export interface RawSensor {
   };
 }
 
+// The fastest sensor is late by that much at a busy port; slower ones may miss two answers.
+const silenceMinMs = 10_000;
+const silenceIntervals = 3;
+
 // An hour of the fastest sensor, 5 readings a second: 18,000. What is beyond it is counted in
 // `samples` and left out of the mean.
 const samplesMax = 20_000;
 
+/** A sensor has a status word of 32 bits at most. */
+const faultsMax = 32;
+
 export class SensorTally {
   readonly #sensor: SensorConfig;
   readonly #samples = new Map<Quantity, Sample[]>();
-  readonly #still = new Map<Quantity, Standstill>();
-  #openedMs: number | undefined;
+  readonly #memory = new Map<Quantity, Memory>();
+  readonly #rest: RestClock;
+  #warmingSinceMs: number | undefined;
+  /** End of the interval before; undefined in the first. */
+  #closedMs: number | undefined;
+  #faults = new Set<string>();
   #saidWarmingUp = false;
   #readings = 0;
   #bytesDiscarded = 0;
@@ -38,19 +56,27 @@ export class SensorTally {
 
   constructor(sensor: SensorConfig) {
     this.#sensor = sensor;
+    this.#rest = new RestClock(sensor.warmUpMs);
   }
 
   /** @param atMs monotonic. */
   take(what: Heard, atMs: number): void {
     switch (what.kind) {
       case 'opened':
-        this.#openedMs = atMs;
+        this.#warmingSinceMs = atMs;
+        return;
+      case 'resting':
+        this.#rest.rests(atMs);
+        return;
+      case 'resumed':
+        this.#rest.wakes(atMs);
+        this.#warmingSinceMs = atMs;
         return;
       case 'warming-up':
         this.#saidWarmingUp = true;
         return;
       case 'reading':
-        this.#takeReading(what.values, atMs);
+        this.#takeReading(what, atMs);
         return;
       case 'discarded':
         this.#bytesDiscarded += what.bytes.length;
@@ -61,13 +87,19 @@ export class SensorTally {
     }
   }
 
-  #takeReading(values: Readonly<Record<string, number>>, atMs: number): void {
+  #takeReading({ values, faults = [] }: Extract<Heard, { kind: 'reading' }>, atMs: number): void {
     this.#readings += 1;
-    const warmingUp = atMs - (this.#openedMs ?? atMs) < this.#sensor.warmUpMs;
+    for (const fault of faults) if (this.#faults.size < faultsMax) this.#faults.add(fault);
+    const { intervalMs, warmUpMs } = this.#sensor;
+    // What is said with the fan at rest is as little air as what is said while it starts.
+    const warmingUp =
+      this.#rest.isRestingAt(atMs) || atMs - (this.#warmingSinceMs ?? atMs) < warmUpMs;
+    const silenceMs = Math.max(silenceMinMs, silenceIntervals * intervalMs);
     for (const { quantity } of this.#sensor.measures) {
       const value = values[quantity];
       if (value === undefined) continue;
-      this.#still.set(quantity, standstill(this.#still.get(quantity), value, atMs));
+      const memory = this.#memory.get(quantity) ?? noMemory;
+      this.#memory.set(quantity, remembersSample(memory, value, atMs, silenceMs));
       const samples = this.#samples.get(quantity) ?? [];
       this.#samples.set(quantity, samples);
       if (samples.length < samplesMax) samples.push({ value, warmingUp });
@@ -79,36 +111,61 @@ export class SensorTally {
    * @param endMs monotonic. @param intervalMs of a whole interval, even if this one was cut short.
    */
   close(endMs: number, intervalMs: number): RawSensor {
-    const { id, measures } = this.#sensor;
-    const expected = Math.max(1, Math.floor(intervalMs / this.#sensor.intervalMs));
-    const quantities = new Map<Quantity, Judged>();
-    for (const { quantity, range, plausible, internal } of measures) {
-      const samples = this.#samples.get(quantity) ?? [];
-      // Some firmware never says it; that its sensor is silent would be a lie.
-      if (internal && samples.length === 0) continue;
-      const judged = assessInterval({
-        quantity,
-        samples,
-        expected,
-        range,
-        plausible,
-        saidWarmingUp: this.#saidWarmingUp,
-        standstill: this.#still.get(quantity),
-        endMs,
-      });
-      quantities.set(quantity, judged);
-    }
-    const counts = {
-      samples: this.#readings,
-      samples_expected: expected,
-      bytes_discarded: this.#bytesDiscarded,
-      checksum_errors: this.#checksumErrors,
+    const { id } = this.#sensor;
+    const restMs = this.#rest.close(endMs);
+    const samplesIn = (ms: number) => Math.floor(ms / this.#sensor.intervalMs);
+    const lastedMs = Math.min(intervalMs, endMs - (this.#closedMs ?? Number.NEGATIVE_INFINITY));
+    const resting = restMs > 0 && samplesIn(lastedMs - restMs) < 1;
+    const expected = resting ? 0 : Math.max(1, samplesIn(intervalMs - restMs));
+    this.#closedMs = endMs;
+    const quantities = this.#judge({ expected, resting, endMs, intervalMs });
+    const raw: RawSensor = {
+      id,
+      quantities,
+      faults: this.#faults,
+      counts: {
+        samples: this.#readings,
+        samples_expected: expected,
+        bytes_discarded: this.#bytesDiscarded,
+        checksum_errors: this.#checksumErrors,
+      },
     };
     this.#samples.clear();
+    this.#faults = new Set();
     this.#saidWarmingUp = false;
     this.#readings = 0;
     this.#bytesDiscarded = 0;
     this.#checksumErrors = 0;
-    return { id, quantities, counts };
+    return raw;
   }
+
+  #judge(interval: Interval): Map<Quantity, Judged> {
+    const said = new Map<Quantity, Judged>();
+    for (const { quantity, range, plausible, internal } of this.#sensor.measures) {
+      const samples = this.#samples.get(quantity) ?? [];
+      // Some firmware never says it; that its sensor is silent would be a lie.
+      if (internal && samples.length === 0) continue;
+      const memory = this.#memory.get(quantity) ?? noMemory;
+      const judged = assessInterval({
+        ...interval,
+        samples,
+        range,
+        plausible,
+        limits: limitsOf(this.#sensor, quantity),
+        saidWarmingUp: this.#saidWarmingUp,
+        faults: this.#faults,
+        memory,
+      });
+      this.#memory.set(quantity, remembersInterval(memory, judged, interval.endMs));
+      said.set(quantity, judged);
+    }
+    return assessTogether(said, (quantity) => limitsOf(this.#sensor, quantity));
+  }
+}
+
+interface Interval {
+  readonly expected: number;
+  readonly resting: boolean;
+  readonly endMs: number;
+  readonly intervalMs: number;
 }

@@ -9,6 +9,8 @@ import {
 import { publishedValue, Quality, type Quantity, type Reading } from '@samay/contract';
 import type { SensorConfig } from './config-sensors.ts';
 import type { RawSensor } from './sensor-tally.ts';
+import { type Word, withDisagreement } from './station-agreement.ts';
+import { limitsOf } from './station-limits.ts';
 
 /**
  * An interval as it is reported: what the station says, then what each sensor said, raw, then how
@@ -24,10 +26,11 @@ export function stationReadings(
   timeMs: number,
 ): Reading[] {
   const rawOf = new Map(raws.map((raw) => [raw.id, raw]));
-  const value = (sensor: SensorConfig, quantity: Quantity, humidity: number | undefined) => {
-    const raw = rawOf.get(sensor.id)?.quantities.get(quantity);
-    if (raw === undefined) return undefined;
-    return calibrate(assessFog(raw, quantity, humidity), {
+  const word = (sensor: SensorConfig, quantity: Quantity, humidity?: number): Word | undefined => {
+    const said = rawOf.get(sensor.id)?.quantities.get(quantity);
+    if (said === undefined) return undefined;
+    const raw = assessFog(said, humidity, limitsOf(sensor, quantity).fog);
+    const value = calibrate(raw, {
       history: station.calibrations,
       sensor: sensor.id,
       quantity,
@@ -35,19 +38,25 @@ export function stationReadings(
       humidity,
       range: sensor.measures.find((measure) => measure.quantity === quantity)?.range,
     });
+    return { raw, value };
   };
 
   const hygrometer = station.sensors.find(({ use }) => use.includes('humidity'));
-  const humidity = trusted(hygrometer && value(hygrometer, 'humidity', undefined));
+  const humidity = trusted(hygrometer && word(hygrometer, 'humidity')?.value);
 
   const readings: Reading[] = [];
   for (const sensor of station.sensors) {
     for (const quantity of sensor.use) {
-      const said = value(sensor, quantity, humidity);
+      const said = withDisagreement(sensor, quantity, station, (other) =>
+        word(other, quantity, humidity),
+      );
       if (said !== undefined) readings.push({ quantity, timeMs, ...said });
     }
   }
-  for (const raw of raws) readings.push(...sensorReadings(raw, humidity, timeMs));
+  for (const sensor of station.sensors) {
+    const raw = rawOf.get(sensor.id);
+    if (raw !== undefined) readings.push(...sensorReadings(sensor, raw, humidity, timeMs));
+  }
   return readings.map(rounded);
 }
 
@@ -60,11 +69,17 @@ const rounded = (reading: Reading): Reading =>
 const trusted = (judged: Judged | undefined): number | undefined =>
   judged !== undefined && judged.quality < Quality.fail ? judged.value : undefined;
 
-function sensorReadings(raw: RawSensor, humidity: number | undefined, timeMs: number): Reading[] {
+function sensorReadings(
+  config: SensorConfig,
+  raw: RawSensor,
+  humidity: number | undefined,
+  timeMs: number,
+): Reading[] {
   const sensor = raw.id;
   const readings: Reading[] = [];
-  for (const [quantity, judged] of raw.quantities) {
-    readings.push({ sensor, quantity, timeMs, ...assessFog(judged, quantity, humidity) });
+  for (const [quantity, said] of raw.quantities) {
+    const judged = assessFog(said, humidity, limitsOf(config, quantity).fog);
+    readings.push({ sensor, quantity, timeMs, ...judged });
   }
   for (const [quantity, value] of Object.entries(raw.counts)) {
     const count = { sensor, quantity: quantity as Quantity, value };

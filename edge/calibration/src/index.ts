@@ -1,4 +1,4 @@
-export { assessFog, assessInterval, type IntervalInput } from './assess.ts';
+export { assessFog, assessInterval, assessTogether } from './assess.ts';
 export { type CalibrationContext, calibrate, type StationValue } from './calibrate.ts';
 export {
   type Calibration,
@@ -10,5 +10,12 @@ export {
 export { type Judged, judge, suspect } from './finding.ts';
 export { type Formula, type FormulaRead, type Model, models, readFormula } from './formula.ts';
 export type { Sample } from './interval-mean.ts';
+export { disagreementTest } from './qc/disagreement.ts';
+export {
+  defaultLimits,
+  type LimitedQuantity,
+  limitedQuantities,
+  type QualityLimits,
+} from './qc/limits.ts';
+export { type Memory, noMemory, remembersInterval, remembersSample } from './qc/memory.ts';
 export type { Range } from './qc/range.ts';
-export { type Standstill, standstill } from './qc/stuck.ts';

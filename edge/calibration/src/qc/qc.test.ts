@@ -2,17 +2,21 @@ import { reasonsOf } from '@samay/contract';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { assessFog, assessInterval, type IntervalInput } from '../assess.ts';
+import { defaultLimits } from './limits.ts';
+import { noMemory } from './memory.ts';
 import { standstill } from './stuck.ts';
 
 const said = (...values: number[]) => values.map((value) => ({ value, warmingUp: false }));
 const minute: IntervalInput = {
-  quantity: 'pm2_5',
+  limits: defaultLimits('pm2_5'),
   samples: said(8, 9, 10, 9),
   expected: 4,
   range: [0, 1000],
   plausible: [0, 500],
   saidWarmingUp: false,
+  memory: noMemory,
   endMs: 60_000,
+  intervalMs: 60_000,
 };
 const told = (input: Partial<IntervalInput>) => {
   const { value, quality, why } = assessInterval({ ...minute, ...input });
@@ -68,8 +72,7 @@ describe('a value that does not change', () => {
   const still = (value: number, hours: number) =>
     told({
       samples: said(value, value, value, value),
-      standstill: { value, sinceMs: 0 },
-      endMs: hours * hourMs,
+      memory: { still: { value, sinceMs: 0, lastMs: hours * hourMs }, recent: [] },
     });
 
   it('is suspect after an hour of dust and fails after three', () => {
@@ -84,18 +87,24 @@ describe('a value that does not change', () => {
   });
 
   it('counts from its last change, however small', () => {
-    const first = standstill(undefined, 5, 0);
-    expect(standstill(first, 5, 10)).toBe(first);
-    expect(standstill(first, 5.1, 20)).toEqual({ value: 5.1, sinceMs: 20 });
+    const first = standstill(undefined, 5, 0, 10);
+    expect(standstill(first, 5, 10, 10)).toEqual({ value: 5, sinceMs: 0, lastMs: 10 });
+    expect(standstill(first, 5.1, 20, 10)).toEqual({ value: 5.1, sinceMs: 20, lastMs: 20 });
+  });
+
+  it('does not count the time in which nothing was said', () => {
+    const first = { value: 5, sinceMs: 0, lastMs: 60 };
+    expect(standstill(first, 5, 1060, 10)).toEqual({ value: 5, sinceMs: 1000, lastMs: 1060 });
   });
 });
 
 it('suspects dust in fog and nothing else', () => {
   const judged = assessInterval(minute);
-  expect(assessFog(judged, 'pm2_5', 95)).toEqual(judged);
-  expect(assessFog(judged, 'pm2_5', undefined)).toEqual(judged);
-  expect(assessFog(judged, 'co2', 99)).toEqual(judged);
-  const foggy = assessFog(judged, 'pm2_5', 96);
+  const { fog } = defaultLimits('pm2_5');
+  expect(assessFog(judged, 95, fog)).toEqual(judged);
+  expect(assessFog(judged, undefined, fog)).toEqual(judged);
+  expect(assessFog(judged, 99, defaultLimits('co2').fog)).toEqual(judged);
+  const foggy = assessFog(judged, 96, fog);
   expect([foggy.quality, reasonsOf(foggy.why)]).toEqual([3, ['fog']]);
 });
 
