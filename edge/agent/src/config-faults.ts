@@ -45,7 +45,10 @@ export function schemaFaults(schema: TSchema, input: unknown, at = ''): string[]
  * Of a place that may hold a word or an object, and holds an object, what is wrong within it tells
  * more than that the place is neither.
  */
-const isLessThanSaidWithin = (error: ValidationError, errors: readonly ValidationError[]): boolean =>
+const isLessThanSaidWithin = (
+  error: ValidationError,
+  errors: readonly ValidationError[],
+): boolean =>
   ['type', 'const', 'anyOf'].includes(error.keyword) &&
   errors.some(({ instancePath, keyword }) =>
     keyword === 'additionalProperties'

@@ -52,7 +52,9 @@ export function assessInterval(input: IntervalInput): Judged {
     lone > 0 ? suspect('spike') : undefined,
     ...changes(summary, input),
   ]);
-  return mean === undefined ? { quality: verdict.quality, why: verdict.why } : { value: mean, ...verdict };
+  return mean === undefined
+    ? { quality: verdict.quality, why: verdict.why }
+    : { value: mean, ...verdict };
 }
 
 /** The tests that compare a value with those before it. */

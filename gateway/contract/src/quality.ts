@@ -31,8 +31,8 @@ export const qualityText: Readonly<Record<QualityFlag, { es: string; en: string 
 const reasonTable = [
   {
     name: 'range',
-    es: 'Valor fuera de lo que el sensor puede medir.',
-    en: 'The value is outside what the sensor can measure.',
+    es: 'Valor fuera de lo que el sensor puede medir o de lo creíble.',
+    en: 'The value is outside what the sensor can measure or what is believable.',
   },
   {
     name: 'warm-up',
@@ -51,18 +51,18 @@ const reasonTable = [
   },
   {
     name: 'spike',
-    es: 'Salto aislado que no se repite.',
-    en: 'A single jump that does not repeat.',
+    es: 'Salto brusco, lejos de los valores vecinos: un insecto, humo muy cerca o una falla.',
+    en: 'A sudden jump away from the values around it: an insect, smoke close by, or a fault.',
   },
   {
     name: 'rate',
-    es: 'Cambio más rápido de lo posible en el aire.',
-    en: 'A change faster than the air can change.',
+    es: 'Cambio más rápido de lo normal en el aire.',
+    en: 'A change faster than is normal for the air.',
   },
   {
     name: 'disagreement',
-    es: 'Los dos sensores de la estación no coinciden.',
-    en: 'The two sensors of the station disagree.',
+    es: 'Los sensores de la estación no coinciden entre sí.',
+    en: 'The sensors of the station disagree.',
   },
   {
     name: 'order',
@@ -71,13 +71,13 @@ const reasonTable = [
   },
   {
     name: 'counts',
-    es: 'El conteo de partículas no es acumulativo.',
-    en: 'The particle counts are not cumulative.',
+    es: 'Los conteos de partículas se contradicen entre sí o con la masa de polvo.',
+    en: 'The particle counts contradict each other or the mass of the dust.',
   },
   {
     name: 'fog',
-    es: 'Humedad de niebla (más de 95 %): el sensor cuenta gotas como polvo.',
-    en: 'Fog humidity (over 95 %): the sensor counts droplets as dust.',
+    es: 'Humedad demasiado alta (niebla): el sensor cuenta gotas como polvo.',
+    en: 'Humidity too high (fog): the sensor counts droplets as dust.',
   },
   {
     name: 'outside-training',

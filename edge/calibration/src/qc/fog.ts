@@ -8,7 +8,9 @@ export const fogHumidity = 95;
 export const seesDroplets = (quantity: Quantity): boolean => /^(pm|n|nc|bin)\d/.test(quantity);
 
 /**
- * Fog is a state of the air and not a number: the value stays as it is.
+ * Fog is a state of the air and not a number: the value stays as it is. The test is as good as the
+ * hygrometer: three in their housings told of fog in 14 to 52 % of a month's minutes, when at the
+ * reference beside them 1.4 % of the hours were over 95 % (`false-alarms.test.ts`).
  * @param humidity of the station in %RH, when it has one.
  * @param humidityMax above which the value is suspect, %RH; absent where humidity does no harm.
  */
