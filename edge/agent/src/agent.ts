@@ -3,16 +3,13 @@ import { join } from 'node:path';
 import { openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
-import type { Source } from './config-sensors.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
-import type { OpenPort } from './port.ts';
+import { openPort } from './open-port.ts';
 import { Postbox } from './postbox.ts';
 import { Publisher } from './publisher.ts';
 import type { AgentConfig } from './read-config.ts';
 import { Sampler } from './sampler.ts';
-import { serialPort } from './serial-port.ts';
-import { tcpPort } from './tcp-port.ts';
 
 export interface AgentOptions {
   readonly config: AgentConfig;
@@ -62,6 +59,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       ? []
       : new Sampler({
           driver: source.driver,
+          setup: source.setup,
+          dutyCycle: source.dutyCycle,
           open: openPort(source),
           heard: (what) => measure.heard(id, what, advance()),
           random,
@@ -100,10 +99,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       await outbox.close();
     },
   };
-}
-
-function openPort({ port, baudRate }: Extract<Source, { kind: 'port' }>): OpenPort {
-  return port.kind === 'serial' ? serialPort(port.path, baudRate) : tcpPort(port.host, port.port);
 }
 
 /** Calls at each whole interval of the wall clock, and at least once each `mostMs`. */

@@ -1,12 +1,11 @@
 /** The sensors of a station: entries of the file joined with the catalogue and the drivers. */
 import { defaultLimits, type QualityLimits, type Range } from '@samay/calibration';
 import { isQuantity, type Quantity } from '@samay/contract';
-import { type Driver, driverNamed, driverNames } from '@samay/drivers';
 import type { Sensor } from '@samay/hardware';
 import type { SensorEntry } from './config.ts';
 import { fault } from './config-faults.ts';
+import { intervalOf, resolveSource, type Source, wireOf } from './config-source.ts';
 import { durationMs } from './duration.ts';
-import { type PortAddress, readPortAddress } from './port.ts';
 
 export interface Measure {
   readonly quantity: Quantity;
@@ -17,18 +16,6 @@ export interface Measure {
   /** It tells of the sensor and not of the air. */
   readonly internal: boolean;
 }
-
-/** Where the readings of a sensor come from. */
-export type Source =
-  /** Bytes at a port, and the driver that reads them. */
-  | {
-      readonly kind: 'port';
-      readonly driver: Driver;
-      readonly port: PortAddress;
-      readonly baudRate: number;
-    }
-  /** johnny-five, on the pins of the station's `board`. */
-  | { readonly kind: 'board'; readonly controller: string; readonly address: number };
 
 export interface SensorConfig {
   readonly id: string;
@@ -57,12 +44,13 @@ export function resolveSensors(
         fault(`${path}.id`, `"${entry.id}" se repite`, `"${entry.id}" is there twice; rename one`),
       );
     }
-    if (before.some(({ port }) => port === entry.port)) {
+    const sensor = resolveSensor(entry, path, catalogue, faults);
+    if (sensor === undefined) continue;
+    if (sensors.some((other) => wireOf(other.source) === wireOf(sensor.source))) {
       const en = 'another sensor has this port; give each its own';
       faults.push(fault(`${path}.port`, 'otro sensor ya tiene este puerto', en));
     }
-    const sensor = resolveSensor(entry, path, catalogue, faults);
-    if (sensor !== undefined) sensors.push(sensor);
+    sensors.push(sensor);
   }
   return { sensors: shareOut(sensors, entries, faults), faults };
 }
@@ -104,54 +92,12 @@ function resolveSensor(
   return {
     id: entry.id,
     source,
-    intervalMs: source.kind === 'port' ? source.driver.intervalMs : boardIntervalMs,
+    intervalMs: intervalOf(source),
     warmUpMs:
       entry.warmUp === undefined ? model.warmUpSeconds.value * 1000 : durationMs(entry.warmUp),
     measures,
     use: entry.use?.filter(isQuantity) ?? measures.filter(isOfTheStation).map((m) => m.quantity),
   };
-}
-
-/** johnny-five asks its sensors so often. */
-const boardIntervalMs = 5_000;
-
-/** What stands in `port` for a sensor on the station's board. */
-const boardPort = 'board';
-
-function resolveSource(
-  entry: SensorEntry,
-  model: Sensor,
-  path: string,
-  faults: string[],
-): Source | undefined {
-  if (model.board !== undefined && entry.driver === undefined) {
-    const { controller, addresses } = model.board;
-    const [address = 0] = addresses;
-    if (entry.port === boardPort) return { kind: 'board', controller, address };
-    const en = `${model.id} is read through the board of the station; write "${boardPort}"`;
-    faults.push(fault(`${path}.port`, `${model.id} va en la placa: escriba "${boardPort}"`, en));
-    return undefined;
-  }
-  const name = entry.driver ?? model.driver ?? '';
-  const driver = driverNamed(name);
-  const port = readPortAddress(entry.port);
-  if (driver === undefined) {
-    const en = `there is no driver "${name}"; write one of ${driverNames.join(', ')}`;
-    faults.push(fault(`${path}.driver`, `no hay protocolo "${name}"`, en));
-  }
-  if (port === undefined) {
-    faults.push(
-      fault(
-        `${path}.port`,
-        `"${entry.port}" no es /dev/… ni tcp://máquina:puerto`,
-        `"${entry.port}" is neither a path /dev/… nor tcp://host:port`,
-      ),
-    );
-  }
-  if (driver === undefined || port === undefined) return undefined;
-  const ownBaudRate = driver.bus.kind === 'uart' ? driver.bus.baudRate : 0;
-  const baudRate = entry.baudRate ?? model.serial?.baud ?? ownBaudRate;
-  return { kind: 'port', driver, port, baudRate };
 }
 
 const measuresOf = (model: Sensor): Measure[] =>

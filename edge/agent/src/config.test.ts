@@ -96,6 +96,22 @@ describe('a configuration', () => {
     [pms.replace('port: /dev/ttyUSB0', 'use: []'), /^sensors\[1\]\.port: falta/],
     [pms.replace('plantower-pms5003', 'pms'), /^sensors\[1\]\.model: .*plantower-pms5003/],
     [pms.replace('id:', 'driver: pms, id:'), /^sensors\[1\]\.driver: .*pmsx003/],
+    [
+      pms.replace('id:', 'setup: [zzz], id:'),
+      /^sensors\[1\]\.setup\[0\]: .*it has passive, active/,
+    ],
+    [
+      '{ id: co2, model: winsen-mh-z19b, port: /dev/ttyS0, setup: [zero] }',
+      /^sensors\[1\]\.setup\[0\]: .*changes the sensor for good/,
+    ],
+    [
+      '{ id: co2, model: winsen-mh-z19b, port: /dev/ttyS0, dutyCycle: {} }',
+      /^sensors\[1\]\.dutyCycle: .*cannot be put to sleep/,
+    ],
+    [
+      pms.replace('id:', 'dutyCycle: { work: PT20S }, id:'),
+      /^sensors\[1\]\.dutyCycle\.work: .*longer than the warm-up, 30 s/,
+    ],
     [pms, /^sensors\[1\]\.id: .*rename/],
     [pms, /^sensors\[1\]\.port: .*its own/],
     [pms.replace('5003-1', '5003-2'), /^sensors\[1\]\.use: pms5003-1 ya da pm1 /],

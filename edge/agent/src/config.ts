@@ -7,6 +7,7 @@ import { kinds, slugPattern } from '@samay/contract';
 import { type Static, Type } from 'typebox';
 import { QualityEntries } from './config-quality.ts';
 import { durationPattern } from './duration.ts';
+import { commandPattern } from './sensor-command.ts';
 
 const closed = { additionalProperties: false } as const;
 const says = (es: string, en: string) => ({ description: `${es} / ${en}` });
@@ -107,6 +108,34 @@ export const SensorEntry = Type.Object(
         pattern: durationPattern,
         ...says('calentamiento, como PT30S', 'warm-up, such as PT30S'),
       }),
+    ),
+    setup: Type.Optional(
+      Type.Array(
+        Type.String({
+          pattern: commandPattern,
+          ...says('orden, como abcOff o workingPeriod=5', 'command, such as abcOff or interval=5'),
+        }),
+        {
+          maxItems: 20,
+          ...says(
+            'lista de órdenes que se dan al abrir el puerto',
+            'list of commands given whenever the port is opened',
+          ),
+        },
+      ),
+    ),
+    dutyCycle: Type.Optional(
+      Type.Object(
+        {
+          work: Duration(
+            'PT2M',
+            'tiempo de trabajo, con su calentamiento',
+            'time at work, warm-up included',
+          ),
+          rest: Duration('PT8M', 'tiempo de descanso', 'time of rest'),
+        },
+        closed,
+      ),
     ),
   },
   closed,

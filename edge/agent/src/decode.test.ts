@@ -2,11 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { driverNamed, fromHex } from '@samay/drivers';
 import { readSensors } from '@samay/hardware';
 import { temporaryDirectory } from '@samay/testbed';
 import { describe, expect, it } from 'vitest';
+import { decode } from './decode.ts';
 
 const packageDirectory = join(import.meta.dirname, '..');
 const cli = ['--import', 'tsx', '--conditions=source', 'src/main.ts'];
@@ -36,19 +38,36 @@ const reading = { kind: 'reading', values: { pm2_5: 0.6, pm10: 0.6 } };
 
 describe('decode', () => {
   it('reads every example of the catalogue as it says', async () => {
-    for (const sensor of readSensors().filter(({ driver }) => driver)) {
-      const { child, result } = start('decode', sensor.driver!, '--hex');
-      child.stdin.end(sensor.examples.map(({ bytes }) => bytes).join('\n'));
-      const { stdout, code } = await result();
-      expect(code).toBe(0);
-      const readings = lines(stdout).filter(
+    for (const sensor of readSensors()) {
+      const driver = driverNamed(sensor.driver ?? '');
+      if (driver === undefined) continue;
+      const stdin = Readable.from(sensor.examples.map(({ bytes }) => Buffer.from(bytes)));
+      const stdout = new PassThrough();
+      const printed = text(stdout);
+      await decode({ driver, file: '-', hex: true, stdin, stdout });
+      stdout.end();
+      const readings = lines(await printed).filter(
         (line) => (line as { kind: string }).kind === 'reading',
       );
       const expected = sensor.examples.flatMap(({ reads }) => (reads ? [reads] : []));
       expect(readings).toEqual(
-        expected.map((values) => ({ kind: 'reading', values: expect.objectContaining(values) })),
+        expected.map((values) =>
+          expect.objectContaining({ values: expect.objectContaining(values) }),
+        ),
       );
     }
+  });
+
+  it('prints a line for each outcome', async () => {
+    const { child, result } = start('decode', 'sds01x', '--hex');
+    child.stdin.end(`${frame} 00 ${frame}`);
+    const { stdout, code } = await result();
+    expect(code).toBe(0);
+    expect(lines(stdout)).toEqual([
+      reading,
+      { kind: 'discarded', why: 'no-header', bytes: '00' },
+      reading,
+    ]);
   });
 
   it('does not care where a pipe cuts the bytes', async () => {

@@ -111,6 +111,28 @@ command(
   .argument('[archivo]', 'archivo, o - para la entrada estándar / file, or - for stdin', '-')
   .option('--hex', 'los bytes vienen en hexadecimal / the bytes are written in hex', false)
   .action(decodeTo);
+command('identify', 'Dice qué sensor habla en un puerto', 'Say which sensor speaks at a port')
+  .argument('<puerto>', '/dev/ttyUSB0, /dev/i2c-1, /dev/spidev0.0, tcp://10.0.0.7:3001')
+  .option(
+    '--seconds <n>',
+    'cuánto escucha a cada velocidad / how long it listens at each speed',
+    '4',
+  )
+  .option('--quiet', 'sólo escucha, no escribe nada / only listens, writes nothing', false)
+  .option('--json', 'para programas / for programs', false)
+  .action(async (port, flags) => {
+    const { identifyCommand } = await import('./identify/command.ts');
+    process.exitCode = await identifyCommand(port, flags);
+  });
+command('tell', 'Da una orden a un sensor', 'Give a command to a sensor')
+  .argument('<puerto>', '/dev/ttyUSB0, tcp://10.0.0.7:3001')
+  .argument('<protocolo>', driverNames.join(', '))
+  .argument('<orden>', 'por ejemplo abcOff o workingPeriod=5 / such as')
+  .option('--yes', 'también si cambia el sensor para siempre / even if it is for good', false)
+  .action(async (port, driver, text, flags) => {
+    const { tellCommand } = await import('./tell-command.ts');
+    process.exitCode = await tellCommand(port, driver, text, flags);
+  });
 
 try {
   await program.parseAsync();

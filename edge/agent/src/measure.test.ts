@@ -16,6 +16,7 @@ const sensor: SensorConfig = {
     driver: sds01x,
     port: { kind: 'serial', path: '/dev/ttyUSB0' },
     baudRate: 9600,
+    setup: [],
   },
   intervalMs: sds01x.intervalMs,
   warmUpMs: 0,

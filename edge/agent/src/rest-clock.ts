@@ -2,19 +2,25 @@
  * How much of an interval a sensor spent at rest. Waking is part of the rest: until its warm-up is
  * over nobody expects a value. Times are monotonic milliseconds.
  */
+/** For the commands that wake it, and for a busy machine. */
+const slackMs = 10_000;
+
 export class RestClock {
   readonly #warmUpMs: number;
+  readonly #restMaxMs: number;
   #closedMs = 0;
   /** The rest that is running, if one is; until when, once the sensor was woken. */
   #rest: { readonly fromMs: number; readonly untilMs: number } | undefined;
 
-  constructor(warmUpMs: number) {
+  /** @param restMs of its duty cycle: one that sleeps for much longer does not rest, it is gone. */
+  constructor(warmUpMs: number, restMs = Number.POSITIVE_INFINITY) {
     this.#warmUpMs = warmUpMs;
+    this.#restMaxMs = restMs + slackMs + warmUpMs;
   }
 
   rests(atMs: number): void {
     this.#settle(atMs);
-    this.#rest = { fromMs: this.#rest?.fromMs ?? atMs, untilMs: Number.POSITIVE_INFINITY };
+    this.#rest = { fromMs: this.#rest?.fromMs ?? atMs, untilMs: atMs + this.#restMaxMs };
   }
 
   /** Without a rest before it, it changes nothing. */

@@ -4,21 +4,22 @@ import type { Driver, Outcome } from '@samay/drivers';
 import type { Logger } from 'pino';
 import { AgentError } from './agent-error.ts';
 import { backoffMs } from './backoff.ts';
-import type { OpenPort, Port } from './port.ts';
+import { converse, type DutyCycle } from './converse.ts';
+import type { OpenPort } from './port.ts';
+import type { SensorCommand } from './sensor-command.ts';
 
 export type SamplerState = 'opening' | 'open' | 'waiting' | 'stopped';
 
-export type Heard =
-  | Outcome
-  /** The sensor may just have got its power, and warms up from now on. */
-  | { readonly kind: 'opened' }
-  /** It was put to rest by its duty cycle, and is not expected to speak. */
-  | { readonly kind: 'resting' }
-  /** It was woken, and warms up from now on. */
-  | { readonly kind: 'resumed' };
+/**
+ * `opened`: the sensor may just have got its power, and warms up from now on, as it does when it has
+ * `resumed` work after `resting` in its duty cycle.
+ */
+export type Heard = Outcome | { readonly kind: 'opened' | 'resting' | 'resumed' };
 
 export interface SamplerOptions {
   readonly driver: Driver;
+  readonly setup: readonly SensorCommand[];
+  readonly dutyCycle?: DutyCycle | undefined;
   readonly open: OpenPort;
   readonly heard: (what: Heard) => void;
   readonly random: () => number;
@@ -74,36 +75,37 @@ export class Sampler {
 
   /** From the opening of the port to its end. */
   async #listen(): Promise<void> {
-    const { driver, open, heard, log } = this.#options;
+    const { driver, setup, dutyCycle, open, heard, log } = this.#options;
     const { signal } = this.#stopping;
     const decoder = driver.decoder();
+    const tell = (outcome: Outcome) => {
+      if (outcome.kind === 'reply' && outcome.refused) {
+        log.warn({ command: outcome.command }, 'the sensor refuses a command');
+      }
+      heard(outcome);
+    };
     let gone: (cause?: Error) => void = () => {};
     const closed = new Promise<Error | undefined>((resolve) => {
       gone = resolve;
     });
     const listener = {
-      data: (chunk: Uint8Array) => decoder.push(chunk).forEach(heard),
+      data: (chunk: Uint8Array) => decoder.push(chunk).forEach(tell),
       closed: gone,
     };
     const port = await open(listener, signal);
     this.state = 'open';
     log.info('the port of the sensor is open');
     heard({ kind: 'opened' });
-    const asking = this.#ask(port, () => decoder.end().forEach(heard));
+    const over = new AbortController();
+    const conversation = converse(port, {
+      ...{ driver, setup, dutyCycle, signal: over.signal },
+      settle: () => decoder.end().forEach(tell),
+      changed: (kind) => heard({ kind }),
+    });
     const cause = await closed;
-    clearInterval(asking);
-    decoder.end().forEach(heard);
+    over.abort();
+    await conversation;
+    decoder.end().forEach(tell);
     if (!signal.aborted) log.warn({ err: cause }, 'the port of the sensor is gone');
-  }
-
-  /** Asks a sensor that does not speak by itself; what is left of an answer is settled first. */
-  #ask(port: Port, settle: () => void): NodeJS.Timeout | undefined {
-    const { request, intervalMs } = this.#options.driver;
-    if (request === undefined) return undefined;
-    port.write(request);
-    return setInterval(() => {
-      settle();
-      port.write(request);
-    }, intervalMs);
   }
 }

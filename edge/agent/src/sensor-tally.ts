@@ -56,18 +56,17 @@ export class SensorTally {
 
   constructor(sensor: SensorConfig) {
     this.#sensor = sensor;
-    this.#rest = new RestClock(sensor.warmUpMs);
+    const dutyCycle = sensor.source.kind === 'port' ? sensor.source.dutyCycle : undefined;
+    this.#rest = new RestClock(sensor.warmUpMs, dutyCycle?.restMs);
   }
 
   /** @param atMs monotonic. */
   take(what: Heard, atMs: number): void {
     switch (what.kind) {
-      case 'opened':
-        this.#warmingSinceMs = atMs;
-        return;
       case 'resting':
         this.#rest.rests(atMs);
         return;
+      case 'opened':
       case 'resumed':
         this.#rest.wakes(atMs);
         this.#warmingSinceMs = atMs;

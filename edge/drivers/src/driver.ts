@@ -64,6 +64,11 @@ export interface Driver {
    * @throws DriverError VALUE_DOES_NOT_FIT
    */
   readonly commands: Readonly<Record<string, (value?: number) => Uint8Array>>;
+  /**
+   * Commands that change the sensor for good (a zero, a new id): a person gives them once, in known
+   * air; they are never part of a start.
+   */
+  readonly lasting?: readonly string[];
   /** Host to sensor. */
   commandDecoder(): Decoder<CommandOutcome>;
   /** The acknowledgement of a command, or undefined where the sensor gives none. */

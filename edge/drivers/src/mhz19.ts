@@ -77,6 +77,7 @@ export const mhz19: Driver = {
       return commandFrame(0x99, 0, 0, 0, ppm >> 8, ppm & 0xff);
     },
   },
+  lasting: ['zero', 'span', 'range'],
   commandDecoder: () => scanner(toSensor, readCommand),
   reply: () => undefined,
 };

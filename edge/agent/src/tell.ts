@@ -1,0 +1,53 @@
+/** `samay-edge tell`: one command to a sensor, and what it answers. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Driver, Outcome } from '@samay/drivers';
+import { openPort } from './open-port.ts';
+import type { PortAddress } from './port.ts';
+import type { SensorCommand } from './sensor-command.ts';
+
+export interface TellOptions {
+  readonly port: PortAddress;
+  readonly driver: Driver;
+  readonly baudRate: number;
+  readonly command: SensorCommand;
+  /** How long an answer is waited for. */
+  readonly answerMs: number;
+  readonly heard: (outcome: Outcome) => void;
+}
+
+/** Ends with the first answer. @returns whether there was one. @throws AgentError */
+export async function tell(options: TellOptions): Promise<boolean> {
+  const { driver, command, answerMs, heard } = options;
+  const decoder = driver.decoder();
+  const stopping = new AbortController();
+  let answered: () => void = () => {};
+  const answer = new Promise<true>((resolve) => {
+    answered = () => resolve(true);
+  });
+  let closed: () => void = () => {};
+  const gone = new Promise<false>((resolve) => {
+    closed = () => resolve(false);
+  });
+  // A reading is an answer only to a question for one: others speak by themselves all the time.
+  const wanted = command.name === 'read' ? 'reading' : 'reply';
+  const listener = {
+    data(chunk: Uint8Array) {
+      for (const outcome of decoder.push(chunk)) {
+        if (outcome.kind !== wanted) continue;
+        heard(outcome);
+        answered();
+      }
+    },
+    closed: () => closed(),
+  };
+  const port = await openPort(options)(listener, stopping.signal);
+  const bytes = driver.commands[command.name]?.(command.value);
+  if (bytes !== undefined) port.write(bytes);
+  const late = sleep(answerMs, false as const, { signal: stopping.signal }).catch(
+    () => false as const,
+  );
+  const result = await Promise.race([answer, gone, late]);
+  stopping.abort();
+  await gone;
+  return result;
+}
