@@ -3,6 +3,7 @@ import type { Calibration } from '@samay/calibration';
 import type { Report } from '@samay/contract';
 import type { Now } from './clock.ts';
 import type { SensorConfig } from './config-sensors.ts';
+import { faultTexts } from './fault-texts.ts';
 import { type Cut, IntervalClock } from './interval-clock.ts';
 import type { Heard } from './sampler.ts';
 import { type RawSensor, SensorTally } from './sensor-tally.ts';
@@ -95,7 +96,7 @@ export class Measure {
     const readings = stationReadings(raws, this.#options, timeMs);
     return {
       readings: cut.steppedMs === undefined ? readings : withClockSuspect(readings),
-      texts: {},
+      texts: faultTexts(raws),
       timeMs,
     };
   }

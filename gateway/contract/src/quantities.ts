@@ -143,8 +143,11 @@ const decimalsBeyondShown = 2;
 export const publishedValue = (quantity: Quantity, value: number): number =>
   Number(value.toFixed(quantities[quantity].decimals + decimalsBeyondShown));
 
-/** Texts a device says of itself, as SenML string values (`vs`) in its health pack. */
-export const textNames = ['name', 'software', 'sensors'] as const;
+/**
+ * Texts a device says of itself, as SenML string values (`vs`): in its health pack, and `faults`, what
+ * its sensors report as wrong with themselves, beside what they measured then.
+ */
+export const textNames = ['name', 'software', 'sensors', 'faults'] as const;
 export type TextName = (typeof textNames)[number];
 export const isTextName = (name: string): name is TextName =>
   (textNames as readonly string[]).includes(name);

@@ -110,6 +110,8 @@ const table = {
     rate: { suspect: 2 }, // WMO, as above
     disagreement: { by: 4 },
   },
+  // Nothing that we could read says what is normal: a station may.
+  ...{ hcho: {}, iaq: {}, gas_resistance: {} },
 } as const satisfies Partial<Record<Quantity, QualityLimits>>;
 
 /** Quantities of which a station may say its own limits. */

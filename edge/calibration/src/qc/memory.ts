@@ -28,7 +28,7 @@ export type Before = readonly [] | readonly [last: Past] | readonly [last: Past,
  * So many intervals may lie from the end of one value to the end of the next. Across a longer
  * silence the air had all the time to change, and nothing is compared.
  */
-export const gapIntervalsMax = 3;
+const gapIntervalsMax = 3;
 
 /** @returns the memory after one more sample. @param gapMs see `standstill`. */
 export const remembersSample = (
