@@ -192,7 +192,8 @@ describe('what a sensor says of itself', () => {
     [['fan-speed'], 3],
     [['out-of-range'], 3],
     [['fan-speed', 'laser'], 4],
-    [['fatal-error'], 4],
+    [['fan-high'], 3],
+    [['fatal'], 4],
     [['fan'], 4],
   ])('%j: %s', (faults, flag) => {
     expect(sensorFaultTest(faults)?.flag).toBe(flag);
