@@ -68,7 +68,7 @@ function changes(summary: IntervalMean, input: IntervalInput): (Finding | undefi
   const before = beforeOf(memory, endMs, intervalMs);
   return [
     stuck,
-    spikeTest(mean, air, before, limits.spike),
+    spikeTest({ value: mean, endMs }, air, { before, intervalMs }, limits.spike),
     rateTest({ value: mean, endMs }, before, limits.rate),
   ];
 }

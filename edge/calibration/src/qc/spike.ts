@@ -1,6 +1,6 @@
 import { type Finding, fail, suspect } from '../finding.ts';
 import { type Jump, tooFar } from './jump.ts';
-import type { Before } from './memory.ts';
+import type { Before, Past } from './memory.ts';
 
 export interface SpikeLimits extends Jump {
   /** One sample alone that jumps so far and is back with the next is damaged, not air. */
@@ -17,19 +17,25 @@ export interface SpikeLimits extends Jump {
  * - An interval far from both intervals before it, which agree with each other, has jumped; whether
  *   it returns nobody knows yet. It is suspect, never failed: a dust front begins like this too.
  *
- * @param samples in the order they were said. @param mean of them, as it is reported.
+ * Both are a matter of minutes. Over longer intervals the air itself goes as far as any limit that
+ * would tell something of a minute: of hourly temperatures one in seven would be a spike.
+ *
+ * @param mean of the samples, as it is reported. @param samples in the order they were said.
  */
 export function spikeTest(
-  mean: number,
+  mean: Past,
   samples: readonly number[],
-  before: Before,
+  { before, intervalMs }: { readonly before: Before; readonly intervalMs: number },
   limits: SpikeLimits | undefined,
 ): Finding | undefined {
-  if (limits === undefined) return undefined;
-  const within = burst(mean, samples, limits);
+  if (limits === undefined || intervalMs > intervalMaxMs) return undefined;
+  const within = burst(mean.value, samples, limits);
   if (within === 'fail') return fail('spike');
   return within !== undefined || hasJumped(mean, before, limits) ? suspect('spike') : undefined;
 }
+
+/** Temperature is the first to go: means of 5 min are flagged in 0.5 %, of 10 min in 1.6 %. */
+const intervalMaxMs = 5 * 60_000;
 
 /** With fewer samples a median is no level. */
 const burstSamplesMin = 10;
@@ -50,11 +56,14 @@ function burst(
   return away ? undefined : flag;
 }
 
-function hasJumped(mean: number, [last, earlier]: Before, limits: SpikeLimits): boolean {
+function hasJumped({ value, endMs }: Past, before: Before, limits: SpikeLimits): boolean {
+  const [last, earlier] = before;
   if (last === undefined || earlier === undefined) return false;
+  // Half as much again for what the clock was slewed.
+  if (endMs - last.endMs > 1.5 * intervalMaxMs) return false;
   const level = last.value / 2 + earlier.value / 2;
   if (tooFar(Math.abs(last.value - earlier.value), level, limits) !== undefined) return false;
-  return tooFar(Math.abs(mean - level), level, limits) !== undefined;
+  return tooFar(Math.abs(value - level), level, limits) !== undefined;
 }
 
 function median(values: readonly number[]): number {
