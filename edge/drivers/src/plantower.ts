@@ -8,7 +8,14 @@ import { DriverError } from './driver-error.ts';
 import { fit } from './fit.ts';
 import { type Framing, scanner } from './framing.ts';
 import type { Command, CommandOutcome, Outcome, Values } from './outcome.ts';
-import { type Coded, payloadBytes, quantitiesOf, readPayload, words, writePayload } from './payload.ts';
+import {
+  type Coded,
+  payloadBytes,
+  quantitiesOf,
+  readPayload,
+  words,
+  writePayload,
+} from './payload.ts';
 import {
   announcedBytes,
   plantowerFrame,
