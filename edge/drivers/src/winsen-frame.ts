@@ -1,5 +1,5 @@
 // The nine bytes that Winsen's modules and their hosts exchange: FF, a command, data, and a checksum
-// (MH-Z19B user's manual V1.5, "Commands"; ZH03B manual V2.1).
+// (MH-Z19B user's manual V1.5, "Commands").
 
 import { sum } from './checksum.ts';
 

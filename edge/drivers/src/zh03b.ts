@@ -1,8 +1,8 @@
-// Winsen ZH03B and ZH06, in both their modes. Active, they send a frame like Plantower's, of 24 bytes
-// (ZH06: 32, with the values in the same places) once a second; asked, they answer with nine bytes
-// and the masses in another order (ZH03B manual V2.1; the reply to sleep and wake and the frame of the
-// ZH06 from github.com/ShaggyDog18/SD_ZH03B). The active frame is that of a PMS3003, and the answer
-// that of an MH-Z19: only the configuration can tell them apart.
+// Winsen ZH03B and ZH06, in both their modes. Active, they send a frame like Plantower's once a second,
+// of 24 bytes (ZH06: 32, with the values in the same places); asked, they answer with nine bytes and
+// the masses in another order (PyPMS, docs/sensors/Winsen.md; github.com/ShaggyDog18/SD_ZH03B for the
+// active frames and the reply to sleep and wake). The active frame is that of a PMS3003, and the
+// answer that of an MH-Z19: only the configuration can tell them apart.
 
 import type { Driver, FrameDetails } from './driver.ts';
 import { type Framing, scanner } from './framing.ts';
