@@ -30,7 +30,7 @@ describe('cm1106', () => {
     ['calibrate', 600, '11 03 03 02 58 8f', '16 01 03 e6'],
     ['version', undefined, '11 01 1e d0', '16 0c 1e 43 4d 20 56 30 2e 30 2e 32 30 00 9c'],
     ['serial', undefined, '11 01 1f cf', '16 0b 1f 00 00 00 7e 09 07 07 0e 0d 72 9e'],
-  ])('says and answers %s %s as the specification prints it', (name, value, hex, reply) => {
+  ])('says and answers %s %s', (name, value, hex, reply) => {
     const bytes = cm1106.commands[name]!(value);
     expect(toHex(bytes)).toBe(hex);
     const command = { kind: 'command', name, ...(value === undefined ? {} : { value }) } as const;
@@ -62,6 +62,7 @@ describe('cm1106', () => {
     expect(decode('06 02 03 04 f1')).toMatchObject([
       { kind: 'reply', command: 'calibrate', value: 4, refused: true },
     ]);
+    expect(decode('06 02 01 01 f6')).toMatchObject([{ command: 'read', value: 1, refused: true }]);
     expect(decode('06 02 10 02 e6')).toMatchObject([
       { kind: 'reply', command: 'unknown', value: 2, refused: true },
     ]);

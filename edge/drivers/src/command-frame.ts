@@ -9,7 +9,7 @@ import type { Command } from './outcome.ts';
 import { view } from './view.ts';
 
 /** A fixed byte, or the place of the one number that a command or its answer carries. */
-export type Piece = number | 'byte' | 'word';
+type Piece = number | 'byte' | 'word';
 
 /** CMD and DATA. */
 export type Body = readonly Piece[];

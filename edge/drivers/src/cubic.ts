@@ -93,7 +93,8 @@ function readFrame({ read, payload, alarms, exchanges }: CubicModel, frame: Uint
   const body = bodyOf(frame);
   const [command, value = 0] = body;
   if (frame[0] === refusal) {
-    const names = Object.keys(exchanges).filter((name) => exchanges[name]?.says[0] === command);
+    const asked = Object.entries({ read: { says: read }, ...exchanges });
+    const names = asked.flatMap(([name, { says }]) => (says[0] === command ? [name] : []));
     return { kind: 'reply', command: only(names), bytes: frame, value, refused: true };
   }
   if (command === read[0] && body.length === 1 + payloadBytes(payload)) {

@@ -166,6 +166,15 @@ export function behavesAsDriver(driver: Driver, example: DriverExample): void {
       }
     });
 
+    it('hears the question and the start that the agent sends', () => {
+      if (driver.request) {
+        expect(driver.commandDecoder().push(driver.request)).toMatchObject([{ name: 'read' }]);
+      }
+      expect(Object.keys(driver.commands)).toEqual(
+        expect.arrayContaining([...(driver.start ?? [])]),
+      );
+    });
+
     it('knows its own acknowledgements', () => {
       for (const name of Object.keys(driver.commands)) {
         const bytes = driver.reply({ kind: 'command', name });

@@ -24,8 +24,6 @@ export function quietValues(driver: Driver): fc.Arbitrary<Values> {
   );
 }
 
-const commands = ['start', 'stop', 'autoOn', 'autoOff', 'coefficient', 'readCoefficient'];
-
 /** What both models of the series do. */
 export function behavesAsHoneywell(driver: Driver, sent: readonly [hex: string, Values]): void {
   const decode = (hex: string) => {
@@ -73,11 +71,10 @@ export function behavesAsHoneywell(driver: Driver, sent: readonly [hex: string, 
     it('asks for its readings, of a sensor that was told to measure', () => {
       expect(toHex(driver.request!)).toBe('68 01 04 93');
       expect(driver.start).toEqual(['start', 'autoOff']);
-      expect(commands).toEqual(expect.arrayContaining([...driver.start!]));
     });
 
     it('says yes to every command but the questions', () => {
-      for (const name of commands.slice(0, -1)) {
+      for (const name of ['start', 'stop', 'autoOn', 'autoOff', 'coefficient']) {
         expect(toHex(driver.reply({ kind: 'command', name })!)).toBe('a5 a5');
       }
       expect(driver.reply({ kind: 'command', name: 'read' })).toBeUndefined();
