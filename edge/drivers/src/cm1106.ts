@@ -13,6 +13,7 @@ export const cm1106 = cubic({
   name: 'cm1106',
   // It measures once a second.
   intervalMs: 1000,
+  lasting: ['calibrate'],
   read: [0x01],
   payload: [...words('co2'), ...reserved(1)],
   exchanges: {

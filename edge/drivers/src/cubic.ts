@@ -41,6 +41,7 @@ interface CubicModel {
   readonly name: string;
   readonly intervalMs: number;
   readonly start?: readonly string[];
+  readonly lasting: readonly string[];
   /** The question that is answered with a reading. */
   readonly read: Body & readonly [number, ...number[]];
   /** From byte 3 of a reading on. */
@@ -56,7 +57,7 @@ const refusal = 0x06;
 const payloadAt = 3;
 
 export function cubic(model: CubicModel): Driver {
-  const { name, intervalMs, start, read, payload, exchanges } = model;
+  const { name, intervalMs, start, lasting, read, payload, exchanges } = model;
   const said = { read: { says: read }, ...exchanges };
   const toSensor = commandFraming(host, said);
   const fromSensor = answerFraming(model);
@@ -70,6 +71,7 @@ export function cubic(model: CubicModel): Driver {
     decoder: () => scanner(fromSensor, (frame) => readFrame(model, frame)),
     encode: (values, details) => encode(model, values, details),
     commands: commandsOf(host, said),
+    lasting,
     commandDecoder: () => scanner(toSensor, (frame) => readCommand(said, frame)),
     reply: (command) => reply(exchanges, command),
   };

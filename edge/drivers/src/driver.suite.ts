@@ -166,12 +166,12 @@ export function behavesAsDriver(driver: Driver, example: DriverExample): void {
       }
     });
 
-    it('hears the question and the start that the agent sends', () => {
+    it('has the question and the commands that others name', () => {
       if (driver.request) {
         expect(driver.commandDecoder().push(driver.request)).toMatchObject([{ name: 'read' }]);
       }
       expect(Object.keys(driver.commands)).toEqual(
-        expect.arrayContaining([...(driver.start ?? [])]),
+        expect.arrayContaining([...(driver.start ?? []), ...(driver.lasting ?? [])]),
       );
     });
 

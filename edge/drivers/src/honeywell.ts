@@ -79,6 +79,7 @@ export function honeywell(model: HoneywellModel): Driver {
     decoder: () => scanner(fromSensor, (frame) => readFrame(model, frame)),
     encode: (values, details) => encode(model, values, details),
     commands: commandsOf(host, said),
+    lasting: ['coefficient'],
     commandDecoder: () => scanner(toSensor, (frame) => readCommand(said, frame)),
     reply,
   };

@@ -9,6 +9,7 @@ export const pm1006 = cubic({
   name: 'pm1006',
   // No source says how often it has news.
   intervalMs: 5000,
+  lasting: [],
   read: [0x0b, 0x01],
   payload: [...reserved(1), ...words('pm2_5'), ...reserved(6)],
   exchanges: {},

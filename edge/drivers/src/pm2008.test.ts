@@ -43,8 +43,8 @@ describe('pm2008', () => {
 
   it.each([
     ['read', undefined, '11 02 0b 07 db', undefined],
-    ['open', undefined, '11 03 0c 02 1e c0', '16 02 0c 02 da'],
-    ['close', undefined, '11 03 0c 01 1e c1', '16 02 0c 01 db'],
+    ['start', undefined, '11 03 0c 02 1e c0', '16 02 0c 02 da'],
+    ['stop', undefined, '11 03 0c 01 1e c1', '16 02 0c 01 db'],
     ['measuringTime', 0xffff, '11 03 0d ff ff e1', '16 03 0d ff ff dc'],
     ['timedMode', 3600, '11 03 05 0e 10 c9', '16 03 05 0e 10 c4'],
     ['coefficient', 110, '11 02 07 6e 78', '16 02 07 6e 73'],
@@ -63,7 +63,7 @@ describe('pm2008', () => {
   });
 
   it('is told to measure, and asked', () => {
-    expect(pm2008.start).toEqual(['open']);
+    expect(pm2008.start).toEqual(['start']);
     expect(toHex(pm2008.request!)).toBe('11 02 0b 07 db');
   });
 

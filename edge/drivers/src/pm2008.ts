@@ -21,7 +21,8 @@ const alarmBits: readonly (readonly [number, string])[] = [
 export const pm2008 = cubic({
   name: 'pm2008',
   intervalMs: 1000,
-  start: ['open'],
+  start: ['start'],
+  lasting: ['coefficient'],
   read: [0x0b, 0x07],
   payload: [
     ...longs('pm1', 'pm2_5', 'pm10', 'pm1_tsi', 'pm2_5_tsi', 'pm10_tsi'),
@@ -34,10 +35,10 @@ export const pm2008 = cubic({
     faultsOf: (status) => alarmBits.flatMap(([bits, name]) => (status & bits ? [name] : [])),
   },
   exchanges: {
-    /** Fan and laser, on and off. */
-    open: { says: [0x0c, 0x02, 0x1e], answers: [0x0c, 0x02] },
-    close: { says: [0x0c, 0x01, 0x1e], answers: [0x0c, 0x01] },
-    /** Seconds for which it measures once opened; 65535 is without end. */
+    /** Fan and laser, on and off; the manual calls it to open and to close the measurement. */
+    start: { says: [0x0c, 0x02, 0x1e], answers: [0x0c, 0x02] },
+    stop: { says: [0x0c, 0x01, 0x1e], answers: [0x0c, 0x01] },
+    /** Seconds for which it measures once started; 65535 is without end. */
     measuringTime: {
       says: [0x0d, 'word'],
       value: { min: 1, max: 0xffff, usual: 0xffff },
