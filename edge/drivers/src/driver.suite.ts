@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Driver, FrameDetails } from './driver.ts';
@@ -10,13 +10,25 @@ export interface DriverExample {
   /** Any values the frame can carry, at the resolution of the sensor. */
   readonly values: fc.Arbitrary<Values>;
   /** What the captured frames say beside their values, so that encoding gives them back whole. */
-  readonly details: FrameDetails;
+  readonly details: FrameDetails | ((frame: Uint8Array) => FrameDetails);
+  /** Where no sensor was captured: frames that a document prints, and what they mean. */
+  readonly documented?: readonly (readonly [hex: string, Values])[];
+  /** Commands whose acknowledgement does not say what it is for. */
+  readonly unnamed?: readonly string[];
+  /** The least number that is too large for the first quantity; 65536 if not given. */
+  readonly tooLarge?: number;
 }
 
 /** What every driver does, whatever its family. */
-export function behavesAsDriver(driver: Driver, { values, details }: DriverExample): void {
+export function behavesAsDriver(driver: Driver, example: DriverExample): void {
+  const { values, details, unnamed = [], tooLarge = 65_536 } = example;
+  const known = [...captures(driver.name), ...documented(example)];
+  const [first] = known;
   const decoded = (bytes: Uint8Array) => wholly(driver.decoder(), [bytes]);
   const frame = values.map((reading) => driver.encode(reading));
+  const own = driver.encode(first!.expected[0]!);
+  const detailsOf = (bytes: Uint8Array) =>
+    typeof details === 'function' ? details(bytes) : details;
 
   describe(`${driver.name}, as every driver`, () => {
     it('is found by its name', () => {
@@ -42,7 +54,7 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
     it('gives the same outcomes however the bytes are cut', () => {
       fc.assert(
         fc.property(
-          line(driver, frame),
+          line(frame, own),
           fc.infiniteStream(fc.integer({ min: 1, max: 40 })),
           (bytes, sizes) => {
             const whole = decoded(bytes);
@@ -61,15 +73,15 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
 
     it('accounts for every byte exactly once', () => {
       fc.assert(
-        fc.property(line(driver, frame), (bytes) => {
-          expect(bytesIn(driver, decoded(bytes))).toBe(bytes.length);
+        fc.property(line(frame, own), (bytes) => {
+          expect(bytesIn(own.length, decoded(bytes))).toBe(bytes.length);
         }),
         { numRuns: 300 },
       );
     });
 
     it('finds a frame behind any beginning of another one', () => {
-      const [one, next] = captures(driver.name)[0]!.frames;
+      const [one, next = one] = first!.frames;
       for (let length = 0; length < one!.length; length += 1) {
         const outcomes = decoded(Buffer.concat([one!.subarray(0, length), next!]));
         expect(outcomes.at(-1), `after ${length} bytes of a frame`).toMatchObject({
@@ -101,7 +113,7 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
 
     it('is as new after the end of a stream', () => {
       const decoder = driver.decoder();
-      const [bytes] = captures(driver.name)[0]!.frames;
+      const [bytes] = first!.frames;
       decoder.push(bytes!.subarray(0, 5));
       expect(decoder.end()).toEqual([
         { kind: 'discarded', why: 'incomplete', bytes: bytes!.subarray(0, 5) },
@@ -110,14 +122,16 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
       expect(decoder.end()).toEqual([]);
     });
 
-    for (const capture of captures(driver.name)) {
-      it(`reads the capture ${capture.name} as noted beside it`, () => {
+    for (const capture of known) {
+      it(`reads ${capture.name} as noted beside it`, () => {
         const readings = capture.expected.map((reading) => ({ kind: 'reading', values: reading }));
         expect(decoded(Buffer.concat(capture.frames))).toEqual(readings);
       });
 
-      it(`encodes the values of ${capture.name} to the bytes that were captured`, () => {
-        const encoded = capture.expected.map((reading) => toHex(driver.encode(reading, details)));
+      it(`encodes the values of ${capture.name} to the bytes that were noted`, () => {
+        const encoded = capture.expected.map((reading, index) =>
+          toHex(driver.encode(reading, detailsOf(capture.frames[index]!))),
+        );
         expect(encoded).toEqual(capture.frames.map(toHex));
       });
     }
@@ -133,7 +147,7 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
       const quantity = driver.quantities[0]!;
       const { [quantity]: _, ...rest } = reading!;
       expect(() => driver.encode(rest)).toThrow(expect.objectContaining({ code: 'VALUE_MISSING' }));
-      for (const value of [Number.NaN, -1, 65_536, Number.POSITIVE_INFINITY]) {
+      for (const value of [Number.NaN, -1, tooLarge, Number.POSITIVE_INFINITY]) {
         const bad = () => driver.encode({ ...reading, [quantity]: value });
         expect(bad).toThrow(expect.objectContaining({ code: 'VALUE_DOES_NOT_FIT' }));
       }
@@ -152,25 +166,38 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
       }
     });
 
+    it('has the question and the commands that others name', () => {
+      if (driver.request) {
+        expect(driver.commandDecoder().push(driver.request)).toMatchObject([{ name: 'read' }]);
+      }
+      expect(Object.keys(driver.commands)).toEqual(
+        expect.arrayContaining([...(driver.start ?? []), ...(driver.lasting ?? [])]),
+      );
+    });
+
     it('knows its own acknowledgements', () => {
       for (const name of Object.keys(driver.commands)) {
         const bytes = driver.reply({ kind: 'command', name });
-        if (bytes) expect(decoded(bytes)).toMatchObject([{ kind: 'reply', command: name, bytes }]);
+        const command = unnamed.includes(name) ? 'unknown' : name;
+        if (bytes) expect(decoded(bytes)).toMatchObject([{ kind: 'reply', command, bytes }]);
       }
       expect(driver.reply({ kind: 'command', name: 'unknown' })).toBeUndefined();
     });
 
     it('takes any bytes from a host without losing one', () => {
-      const commands = Object.values(driver.commands).map((command) => command());
+      const said = Object.values(driver.commands).map((command) => command());
+      const commands = said.length > 0 ? said : [own];
+      const sizeOf = (name: string, value?: number) =>
+        (driver.commands[name]?.(value) ?? commands[0]!).length;
       fc.assert(
-        fc.property(line(driver, fc.constantFrom(...commands)), (bytes) => {
+        fc.property(line(fc.constantFrom(...commands), own), (bytes) => {
           const heard = wholly(driver.commandDecoder(), [bytes]);
           const each = Array.from(bytes, (byte) => Uint8Array.of(byte));
           expect(wholly(driver.commandDecoder(), each)).toEqual(heard);
-          const size = commands[0]!.length;
-          expect(total(heard.map((h) => (h.kind === 'discarded' ? h.bytes.length : size)))).toBe(
-            bytes.length,
+          const sizes = heard.map((h) =>
+            h.kind === 'discarded' ? h.bytes.length : sizeOf(h.name, h.value),
           );
+          expect(total(sizes)).toBe(bytes.length);
         }),
       );
     });
@@ -178,7 +205,7 @@ export function behavesAsDriver(driver: Driver, { values, details }: DriverExamp
 }
 
 /** A serial line on a bad day: frames whole, torn and damaged, between noise that imitates them. */
-function line(driver: Driver, frame: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uint8Array> {
+function line(frame: fc.Arbitrary<Uint8Array>, own: Uint8Array): fc.Arbitrary<Uint8Array> {
   const torn = fc.tuple(frame, fc.nat()).map(([bytes, n]) => bytes.subarray(0, n % bytes.length));
   const damaged = fc.tuple(frame, fc.nat(), fc.nat(255)).map(([bytes, n, value]) => {
     const copy = Uint8Array.from(bytes);
@@ -186,9 +213,8 @@ function line(driver: Driver, frame: fc.Arbitrary<Uint8Array>): fc.Arbitrary<Uin
     return copy;
   });
   const headers = frame.map((bytes) => bytes.subarray(0, 2));
-  const own = fc.constantFrom(driver.encode(captures(driver.name)[0]!.expected[0]!));
   const noise = fc.uint8Array({ maxLength: 200 });
-  const piece = fc.oneof(frame, own, torn, damaged, headers, noise);
+  const piece = fc.oneof(frame, fc.constant(own), torn, damaged, headers, noise);
   return fc.array(piece, { maxLength: 12 }).map((pieces) => Uint8Array.from(Buffer.concat(pieces)));
 }
 
@@ -207,8 +233,7 @@ function wholly<T>(decoder: Decoder<T>, chunks: readonly Uint8Array[]): T[] {
   return [...chunks.flatMap((chunk) => decoder.push(chunk)), ...decoder.end()];
 }
 
-function bytesIn(driver: Driver, outcomes: readonly Outcome[]): number {
-  const frameBytes = captures(driver.name)[0]!.frames[0]!.length;
+function bytesIn(frameBytes: number, outcomes: readonly Outcome[]): number {
   return total(outcomes.map((o) => ('bytes' in o ? o.bytes.length : frameBytes)));
 }
 
@@ -222,15 +247,22 @@ interface Capture {
 
 function captures(driver: string): Capture[] {
   const folder = new URL(`../captures/${driver}/`, import.meta.url);
+  if (!existsSync(folder)) return [];
   const lines = (file: string) => readFileSync(new URL(file, folder), 'utf8').trim().split('\n');
   const dumps = readdirSync(folder).filter((file) => file.endsWith('.hexdump'));
   return dumps.map((file) => {
     const name = file.replace('.hexdump', '');
     const [head, ...rows] = lines(`${name}.csv`).map((row) => row.split(','));
     return {
-      name,
+      name: `the capture ${name}`,
       frames: lines(file).map((hex) => fromHex(hex)!),
       expected: rows.map((row) => Object.fromEntries(row.map((n, i) => [head![i]!, Number(n)]))),
     };
   });
+}
+
+function documented({ documented = [] }: DriverExample): Capture[] {
+  if (documented.length === 0) return [];
+  const frames = documented.map(([hex]) => fromHex(hex)!);
+  return [{ name: 'the document', frames, expected: documented.map(([, values]) => values) }];
 }

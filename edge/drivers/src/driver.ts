@@ -27,6 +27,13 @@ export interface FrameDetails {
   readonly version?: number;
   /** What the sensor says of itself, as its frame codes it: status bits, alarms; 0 is well. */
   readonly status?: number;
+  /** SDS198: the word that its maker keeps reserved and fills; 0..0xffff. */
+  readonly reserved?: number;
+  /**
+   * Where a sensor answers with another frame than it sends by itself (ZH03B, Honeywell): which of
+   * the two. Each family has its own usual one.
+   */
+  readonly asked?: boolean;
   /** GPS: milliseconds since 1970 UTC. */
   readonly timeMs?: number;
 }

@@ -1,10 +1,27 @@
+import { cm1106 } from './cm1106.ts';
 import type { Driver } from './driver.ts';
+import { hpma115c0 } from './hpma115c0.ts';
+import { hpma115s0 } from './hpma115s0.ts';
 import { mhz19 } from './mhz19.ts';
+import { pm1006 } from './pm1006.ts';
+import { pm2008 } from './pm2008.ts';
+import { pms3003 } from './pms3003.ts';
+import { pms5003s } from './pms5003s.ts';
+import { pms5003st } from './pms5003st.ts';
+import { pms5003t } from './pms5003t.ts';
 import { pmsx003 } from './pmsx003.ts';
 import { sds01x } from './sds01x.ts';
+import { sds198 } from './sds198.ts';
+import { zh03b } from './zh03b.ts';
 
 /** Every family we speak with. A new one is its own file and a line here. */
-const drivers: readonly Driver[] = [pmsx003, sds01x, mhz19];
+const drivers: readonly Driver[] = [
+  ...[pms3003, pmsx003, pms5003t, pms5003s, pms5003st],
+  ...[sds01x, sds198],
+  ...[mhz19, zh03b],
+  ...[hpma115s0, hpma115c0],
+  ...[pm2008, pm1006, cm1106],
+];
 
 export const driverNames: readonly string[] = drivers.map(({ name }) => name);
 

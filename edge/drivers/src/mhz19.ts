@@ -8,9 +8,14 @@ import { DriverError } from './driver-error.ts';
 import { type Field, fit, required, word } from './fit.ts';
 import { type Framing, scanner } from './framing.ts';
 import type { CommandOutcome, Outcome, Values } from './outcome.ts';
+import {
+  winsenCommand,
+  winsenFault,
+  winsenFrame,
+  winsenFrameBytes,
+  winsenStart,
+} from './winsen-frame.ts';
 
-const start = 0xff;
-const frameBytes = 9;
 const read = 0x86;
 
 /**
@@ -32,19 +37,19 @@ const codes: Readonly<Record<string, readonly [number, number?]>> = {
 
 const fromSensor: Framing = {
   // The manual gives no answer to the commands that set something; some firmware gives one.
-  headers: [read, 0x79, 0x87, 0x88, 0x99].map((command) => [start, command]),
+  headers: [read, 0x79, 0x87, 0x88, 0x99].map((command) => [winsenStart, command]),
   lengthKnownAfter: 2,
-  length: () => frameBytes,
-  frameBytesMax: frameBytes,
-  fault,
+  length: () => winsenFrameBytes,
+  frameBytesMax: winsenFrameBytes,
+  fault: winsenFault,
 };
 
 const toSensor: Framing = {
-  headers: [[start, 0x01]],
+  headers: [[winsenStart, 0x01]],
   lengthKnownAfter: 2,
-  length: () => frameBytes,
-  frameBytesMax: frameBytes,
-  fault,
+  length: () => winsenFrameBytes,
+  frameBytesMax: winsenFrameBytes,
+  fault: winsenFault,
 };
 
 export const mhz19: Driver = {
@@ -53,28 +58,28 @@ export const mhz19: Driver = {
   bus: { kind: 'uart', baudRate: 9600 },
   // The reading follows the air within 120 s (T90): more often is only more of the same.
   intervalMs: 5000,
-  request: commandFrame(read),
-  warmingUp: withChecksum(Uint8Array.of(start, read, 0, 0, 0, 0, 0, 0, 0)),
+  request: winsenCommand(read),
+  warmingUp: winsenFrame(read),
   decoder: () => scanner(fromSensor, readFrame),
   encode,
   commands: {
-    read: () => commandFrame(read),
+    read: () => winsenCommand(read),
     /** Takes the lowest value of each day for 400 ppm: only where the air is fresh once a day. */
-    abcOn: () => commandFrame(0x79, 0xa0),
-    abcOff: () => commandFrame(0x79, 0x00),
+    abcOn: () => winsenCommand(0x79, 0xa0),
+    abcOff: () => winsenCommand(0x79, 0x00),
     /** Takes the air of now for 400 ppm: after 20 minutes outdoors, and never otherwise. */
-    zero: () => commandFrame(0x87),
+    zero: () => winsenCommand(0x87),
     /** Takes the air of now for that many ppm, after a zero. */
     span: (ppm = 2000) => {
       const value = fit('span', ppm, { min: 1000, max: 10_000 });
-      return commandFrame(0x88, value >> 8, value & 0xff);
+      return winsenCommand(0x88, value >> 8, value & 0xff);
     },
     range: (ppm = 5000) => {
       if (![2000, 5000, 10_000].includes(ppm)) {
         const mend = 'the sensor has ranges of 2000, 5000 and 10000 ppm';
         throw new DriverError('VALUE_DOES_NOT_FIT', `range: ${ppm}; ${mend}`);
       }
-      return commandFrame(0x99, 0, 0, 0, ppm >> 8, ppm & 0xff);
+      return winsenCommand(0x99, 0, 0, 0, ppm >> 8, ppm & 0xff);
     },
   },
   lasting: ['zero', 'span', 'range'],
@@ -102,23 +107,17 @@ function readFrame(bytes: Uint8Array): Outcome {
 
 /** `temperature` may be left out, as some sensors do. */
 function encode(values: Values): Uint8Array {
-  const bytes = Uint8Array.of(start, read, 0, 0, 0, 0, 0, 0, 0);
   const co2 = fit('co2', required(values, 'co2'), word);
-  new DataView(bytes.buffer).setUint16(2, co2);
   const temperature = values['temperature'];
-  if (temperature !== undefined) {
-    bytes[4] = fit('temperature + 40', temperature + temperatureOffset, temperatureByte);
-  } else if (co2 === 0) {
+  if (temperature === undefined && co2 === 0) {
     const mend = 'give the temperature too, or send the warming-up frame';
     throw new DriverError('VALUE_DOES_NOT_FIT', `co2: 0 alone reads as warming up; ${mend}`);
   }
-  return withChecksum(bytes);
-}
-
-function commandFrame(command: number, ...data: number[]): Uint8Array {
-  const bytes = new Uint8Array(frameBytes);
-  bytes.set([start, 0x01, command, ...data]);
-  return withChecksum(bytes);
+  const coded =
+    temperature === undefined
+      ? 0
+      : fit('temperature + 40', temperature + temperatureOffset, temperatureByte);
+  return winsenFrame(read, co2 >> 8, co2 & 0xff, coded);
 }
 
 function readCommand(bytes: Uint8Array): CommandOutcome {
@@ -131,14 +130,4 @@ function readCommand(bytes: Uint8Array): CommandOutcome {
   if (name === 'span') return { kind: 'command', name, value: fields.getUint16(3) };
   if (name === 'range') return { kind: 'command', name, value: fields.getUint16(6) };
   return { kind: 'command', name };
-}
-
-/** Bytes 1 to 7 and the checksum add up to 0 modulo 256. */
-function fault(bytes: Uint8Array): 'bad-checksum' | undefined {
-  return (sum(bytes, 1, frameBytes) & 0xff) === 0 ? undefined : 'bad-checksum';
-}
-
-function withChecksum(bytes: Uint8Array): Uint8Array {
-  bytes[frameBytes - 1] = -sum(bytes, 1, frameBytes - 1);
-  return bytes;
 }
