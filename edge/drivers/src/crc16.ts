@@ -3,7 +3,7 @@
  * `start` up to, not including, `end`. It travels low byte first. It catches every error of up to
  * 16 bits in a row, and every flip of one or two bits.
  */
-export function crc16(bytes: Uint8Array, start: number, end: number): number {
+function crc16(bytes: Uint8Array, start: number, end: number): number {
   let crc = 0xffff;
   for (const byte of bytes.subarray(start, end)) {
     crc ^= byte;

@@ -6,7 +6,7 @@ import type { Framing } from './framing.ts';
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
 /** `$`, and `!` before encapsulated sentences. Neither may stand inside a sentence. */
-export const starts: readonly number[] = [0x24, 0x21];
+const starts: readonly number[] = [0x24, 0x21];
 
 const letters = Array.from({ length: 26 }, (_, index) => 0x41 + index);
 

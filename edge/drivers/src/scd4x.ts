@@ -129,12 +129,12 @@ function airOf(bytes: Uint8Array): { co2: number; temperature: number; humidity:
 }
 
 /**
- * Where words are left over: air that people are in. A temperature above -18 Cel is no CO2 below
- * 10,000 ppm, nor is CO2 below 13,107 ppm a temperature above -10 Cel.
+ * Where words do not tell which they are: air that people live in. A temperature is no such CO2, and
+ * such a CO2 no temperature; of random words one answer in 60 passes.
  */
 function plausible(bytes: Uint8Array): boolean {
   const { co2, temperature, humidity } = airOf(bytes);
-  return co2 > 0 && co2 <= 10_000 && temperature >= -10 && temperature <= 60 && humidity >= 5;
+  return co2 >= 350 && co2 <= 5000 && temperature >= 0 && temperature <= 45 && humidity >= 10;
 }
 
 /** One word, and nothing else came: the answer of any of the commands that give one. */

@@ -11,7 +11,7 @@ const runWordsMax = 24;
 export interface WordAnswers<T> {
   /** How many words an answer in a stream has. */
   readonly words: number;
-  /** Whether an answer can be what it seems: asked only where words are left over. */
+  /** Whether an answer is likely what it seems: asked where words do not tell which they are. */
   plausible(answer: Uint8Array): boolean;
   read(answer: Uint8Array): T;
   /** One word that was all between two silences. */
@@ -19,11 +19,11 @@ export interface WordAnswers<T> {
 }
 
 /**
- * Words that check, one behind the other, are a run. A run of whole answers is those answers. Where
- * words are left over, one answer was torn, or noise passed for a word, and the words do not tell
- * where the others begin: if one beginning alone is plausible it is taken, otherwise nothing, for a
- * humidity must never be read as a temperature. So a run is read when it ends: with the first word
- * that does not check, or with `end()`. A port that delivers answers whole calls that after each.
+ * Words that check, one behind the other, are a run. It is read when it ends: with the first word
+ * that does not check, or with `end()`, which a port that delivers answers whole calls after each.
+ * A run of whole answers is those answers. But behind a damaged or a torn one, words do not tell
+ * which of an answer they are, and a humidity must never be read as a temperature: there only
+ * plausible answers count, and only where they are most of the run.
  */
 export function wordRuns<T>(answers: WordAnswers<T>): Decoder<T | Discarded> {
   return new WordRuns(answers);
@@ -35,6 +35,9 @@ class WordRuns<T> implements Decoder<T | Discarded> {
   #held: number[] = [];
   #noise = 0;
   #words = 0;
+  /** Bytes thrown away since an answer or a silence ended, and whether words were among them. */
+  #gap = 0;
+  #gapHasWords = false;
   #sinceSilence = 0;
 
   constructor(answers: WordAnswers<T>) {
@@ -63,6 +66,7 @@ class WordRuns<T> implements Decoder<T | Discarded> {
     }
     this.#words = 0;
     this.#sinceSilence = 0;
+    this.#closeGap();
     return outcomes;
   }
 
@@ -76,50 +80,83 @@ class WordRuns<T> implements Decoder<T | Discarded> {
         if (this.#words === runWordsMax) this.#settleRun(outcomes);
       } else if (this.#words >= this.#answers.words) {
         this.#settleRun(outcomes);
+        this.#skipWords(this.#words, outcomes);
       } else {
         // The words before may have been chance: an answer may begin inside of them.
+        if (this.#words > 0 && this.#gap % wordBytes === 0) this.#gapHasWords = true;
         this.#words = 0;
         this.#skip(1, outcomes);
       }
     }
   }
 
+  /** Reads what can be read of a run. Words behind the last answer stay, for what may follow. */
   #settleRun(outcomes: (T | Discarded)[]): void {
     const { words, read } = this.#answers;
-    const count = this.#words;
-    this.#words = 0;
-    const first = this.#firstAnswer(count);
-    if (first === undefined) {
-      this.#skip(count * wordBytes, outcomes);
-      return;
-    }
-    this.#skip(first * wordBytes, outcomes);
-    this.#reportNoise(outcomes);
-    const whole = Math.floor((count - first) / words);
-    for (let answer = 0; answer < whole; answer += 1) {
+    const run = Uint8Array.from(
+      this.#held.slice(this.#noise, this.#noise + this.#words * wordBytes),
+    );
+    let done = 0;
+    for (const first of this.#beginnings(run)) {
+      this.#skipWords(first - done, outcomes);
+      this.#reportNoise(outcomes);
       outcomes.push(read(this.#taken(words * wordBytes)));
+      this.#words -= words;
+      this.#closeGap();
+      done = first + words;
     }
-    this.#skip((count - first - whole * words) * wordBytes, outcomes);
+    if (done === 0) this.#skipWords(this.#words, outcomes);
   }
 
-  /** The word of a run at which its answers begin, or undefined if that cannot be told. */
-  #firstAnswer(count: number): number | undefined {
-    const { words, plausible } = this.#answers;
-    if (count % words === 0) return 0;
-    const run = Uint8Array.from(this.#held.slice(this.#noise, this.#noise + count * wordBytes));
-    const possible: number[] = [];
-    for (let first = 0; first < words && first + words <= count; first += 1) {
-      let all = true;
-      for (let at = first; at + words <= count; at += words) {
-        all &&= plausible(run.slice(at * wordBytes, (at + words) * wordBytes));
-      }
-      if (all) possible.push(first);
+  /** The words of a run at which answers begin. */
+  #beginnings(run: Uint8Array): number[] {
+    const { words } = this.#answers;
+    const count = run.length / wordBytes;
+    const all = Array.from({ length: Math.floor(count / words) }, (_, answer) => answer * words);
+    const likely = this.#likelyBeginnings(run);
+    const covered = (likely.length * words) / count;
+    if (!this.#mayBeginInside() && count % words === 0) {
+      // Torn answers may add up to whole ones, and the last of a line without pauses is not known.
+      const shifted = likely.some((first) => first % words !== 0);
+      return shifted && (covered >= 2 / 3 || likely.length > 2) ? likely : all;
     }
-    return possible.length === 1 ? possible[0] : undefined;
+    // One alone may be chance, unless it stands where the next would if nothing had been lost.
+    const [first] = likely;
+    if (first === undefined || covered < 1 / 2) return [];
+    const inStep = (this.#gap / wordBytes + first) % words === 0;
+    return likely.length > 1 || inStep || !this.#gapHasWords ? likely : [];
+  }
+
+  #likelyBeginnings(run: Uint8Array): number[] {
+    const { words, plausible } = this.#answers;
+    const found: number[] = [];
+    for (let first = 0; (first + words) * wordBytes <= run.length; ) {
+      const likely = plausible(run.slice(first * wordBytes, (first + words) * wordBytes));
+      if (likely) found.push(first);
+      first += likely ? words : 1;
+    }
+    return found;
+  }
+
+  /** Whether whole words are missing before the run, as when one of an answer is damaged. */
+  #mayBeginInside(): boolean {
+    return this.#gap % wordBytes === 0 && (this.#gapHasWords || this.#gap === wordBytes);
+  }
+
+  #closeGap(): void {
+    this.#gap = 0;
+    this.#gapHasWords = false;
+  }
+
+  #skipWords(count: number, outcomes: (T | Discarded)[]): void {
+    if (count > 0 && this.#gap % wordBytes === 0) this.#gapHasWords = true;
+    this.#words -= count;
+    this.#skip(count * wordBytes, outcomes);
   }
 
   /** So many more bytes of noise, reported in pieces. */
   #skip(bytes: number, outcomes: (T | Discarded)[]): void {
+    this.#gap += bytes;
     for (let skipped = 0; skipped < bytes; skipped += 1) {
       this.#noise += 1;
       if (this.#noise === noiseBytesMax) this.#reportNoise(outcomes);
