@@ -2,14 +2,16 @@
 import { join } from 'node:path';
 import { openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
-import type { Clock } from './clock.ts';
+import type { Clock, Now } from './clock.ts';
 import type { Source } from './config-sensors.ts';
+import { Dating } from './dating.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
 import type { OpenPort } from './port.ts';
 import { Postbox } from './postbox.ts';
 import { Publisher } from './publisher.ts';
 import type { AgentConfig } from './read-config.ts';
+import { releasedMs } from './release.ts';
 import { Sampler } from './sampler.ts';
 import { serialPort } from './serial-port.ts';
 import { tcpPort } from './tcp-port.ts';
@@ -21,6 +23,8 @@ export interface AgentOptions {
   readonly random: () => number;
   /** Random id of this start, 8 to 32 hexadecimal digits. */
   readonly boot: string;
+  /** Of this start of the machine, which `clock` counts from; absent: of this process. */
+  readonly machineBoot?: string;
   readonly software: string;
   readonly log: Logger;
 }
@@ -33,24 +37,34 @@ export interface Agent {
 /** The wall clock is looked at so often: how late a step of it is seen, at most. */
 const tickMs = 1_000;
 const healthEveryMs = 60_000;
+/** After a power cut so much may be sent twice; each takes three syncs: 288 a day. */
+const checkpointIntervalMs = 15 * 60_000;
 
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { config, clock, random, boot, software, log } = options;
+  const { config, clock, random, boot, machineBoot = boot, software, log } = options;
   const { device } = config.identity;
   const outbox = await openDiskOutbox({
     directory: join(config.dataDirectory, 'outbox'),
     ...config.outbox,
+    checkpointIntervalMs,
     whenFull: 'drop-oldest',
     clock: () => clock().monotonicMs,
+    wallClock: () => sureWallMs(clock()),
   });
-  const postbox = new Postbox({ device, boot, outbox, log });
+  const postbox = new Postbox({ device, boot, machineBoot, outbox, log });
   const broker = { ...config.gateway, identity: config.identity, boot, software };
-  const publisher = new Publisher({ broker, outbox, random, log });
+  const { backlogPerSecond } = config;
+  const { waitMs } = config.clock;
+  const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
+  const publisher = new Publisher({ broker, outbox, backlogPerSecond, dating, random, log });
 
   const startedMs = clock().monotonicMs;
-  const stepped = (stepMs: number) =>
+  let clockCorrectedMs = 0;
+  const stepped = (stepMs: number) => {
+    clockCorrectedMs += stepMs;
     log.warn({ stepMs }, 'the clock of the machine was corrected');
+  };
   const measure = new Measure({ ...config, stepped }, clock());
   const advance = () => {
     const now = clock();
@@ -72,18 +86,20 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const sendHealth = async () => {
     const machine = await readMachine(config.dataDirectory);
     const { wallMs, monotonicMs } = clock();
-    if (!measure.clockIsSet) return log.warn('the clock of the machine is not set: no health yet');
     const { stats } = outbox;
-    const droppedRecords = stats.dropped.records + stats.corrupt.records + measure.dropped;
-    const uptimeMs = monotonicMs - startedMs;
+    const { dropped, expired, corrupt } = stats;
+    const lost = dropped.records + expired.records + corrupt.records;
     const facts = {
       machine,
       stats,
-      droppedRecords: droppedRecords + postbox.lost,
-      uptimeMs,
+      droppedRecords: lost + postbox.lost + publisher.givenUp,
+      clockCorrectedMs,
+      uptimeMs: monotonicMs - startedMs,
       software,
     };
-    postbox.send('health', healthReport(config, facts, Math.round(wallMs)));
+    clockCorrectedMs = 0;
+    const report = healthReport(config, facts, Math.round(wallMs));
+    postbox.send('health', measure.clockIsSet ? report : { ...report, undatedMs: monotonicMs });
   };
   const ticking = every(tickMs, config.intervalMs, clock, advance);
   const health = setInterval(() => void sendHealth(), healthEveryMs);
@@ -101,6 +117,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
   };
 }
+
+/** Nothing grows old by a date that is only guessed. */
+const sureWallMs = ({ wallMs, unsure }: Now): number | undefined =>
+  unsure || wallMs < releasedMs ? undefined : wallMs;
 
 function openPort({ port, baudRate }: Extract<Source, { kind: 'port' }>): OpenPort {
   return port.kind === 'serial' ? serialPort(port.path, baudRate) : tcpPort(port.host, port.port);

@@ -18,6 +18,8 @@ export interface HealthFacts {
   readonly stats: OutboxStats;
   /** Reports given up anywhere on the way, since this start. */
   readonly droppedRecords: number;
+  /** How far the clock of the machine was corrected since the last health; seconds ahead is > 0. */
+  readonly clockCorrectedMs: number;
   readonly uptimeMs: number;
   readonly software: string;
 }
@@ -32,6 +34,7 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
     buffer_bytes: stats.pending.bytes,
     buffer_oldest: ageMs === undefined ? undefined : Math.round(ageMs / 1000),
     dropped_records: facts.droppedRecords,
+    clock_offset: facts.clockCorrectedMs / 1000,
     disk_free: machine.diskFree,
     memory: machine.memory,
     cpu_temperature: machine.cpuTemperature,

@@ -105,5 +105,5 @@ export class IntervalClock {
   }
 }
 
-const offsetOf = ({ wallMs, monotonicMs }: Now): number | undefined =>
-  wallMs < clockFloorMs ? undefined : wallMs - monotonicMs;
+const offsetOf = ({ wallMs, monotonicMs, unsure }: Now): number | undefined =>
+  unsure || wallMs < clockFloorMs ? undefined : wallMs - monotonicMs;
