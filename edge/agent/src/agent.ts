@@ -1,6 +1,6 @@
 /** Ports → samplers → measure → outbox → publisher: an agent that runs until it is stopped. */
 import { join } from 'node:path';
-import { openDiskOutbox } from '@samay/outbox';
+import { memoryOutbox, openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { Clock, Now } from './clock.ts';
 import type { Source } from './config-sensors.ts';
@@ -39,6 +39,8 @@ const tickMs = 1_000;
 const healthEveryMs = 60_000;
 /** After a power cut so much may be sent twice; each takes three syncs: 288 a day. */
 const checkpointIntervalMs = 15 * 60_000;
+/** What a disk that takes nothing does not cost: 3 kB a minute, two days. */
+const spareBytesMax = 8 * 1024 * 1024;
 
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
@@ -52,12 +54,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     clock: () => clock().monotonicMs,
     wallClock: () => sureWallMs(clock()),
   });
-  const postbox = new Postbox({ device, boot, machineBoot, outbox, log });
+  const spare = memoryOutbox({ bytesMax: spareBytesMax, whenFull: 'drop-oldest' });
+  const postbox = new Postbox({ device, boot, machineBoot, outbox, spare, log });
   const broker = { ...config.gateway, identity: config.identity, boot, software };
   const { backlogPerSecond } = config;
   const { waitMs } = config.clock;
   const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
-  const publisher = new Publisher({ broker, outbox, backlogPerSecond, dating, random, log });
+  const publisher = new Publisher({ broker, outbox, spare, backlogPerSecond, dating, random, log });
 
   const startedMs = clock().monotonicMs;
   let clockCorrectedMs = 0;
@@ -89,10 +92,12 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { stats } = outbox;
     const { dropped, expired, corrupt } = stats;
     const lost = dropped.records + expired.records + corrupt.records;
+    const { pending: inMemory, dropped: overflowed } = spare.stats;
     const facts = {
       machine,
       stats,
-      droppedRecords: lost + postbox.lost + publisher.givenUp,
+      inMemory,
+      droppedRecords: lost + overflowed.records + publisher.givenUp,
       clockCorrectedMs,
       uptimeMs: monotonicMs - startedMs,
       software,
@@ -113,6 +118,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       for (const report of measure.finish(clock())) postbox.send('telemetry', report);
       await postbox.settled();
       await publisher.stop();
+      await spare.close();
       await outbox.close();
     },
   };

@@ -16,6 +16,8 @@ export interface Machine {
 export interface HealthFacts {
   readonly machine: Machine;
   readonly stats: OutboxStats;
+  /** What waits beside the disk, which did not take it. */
+  readonly inMemory: OutboxStats['pending'];
   /** Reports given up anywhere on the way, since this start. */
   readonly droppedRecords: number;
   /** How far the clock of the machine was corrected since the last health; seconds ahead is > 0. */
@@ -26,12 +28,12 @@ export interface HealthFacts {
 
 /** @param timeMs milliseconds since 1970 UTC. */
 export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: number): Report {
-  const { machine, stats } = facts;
+  const { machine, stats, inMemory } = facts;
   const ageMs = stats.oldestPendingAgeMs;
   const values: Partial<Record<Quantity, number | undefined>> = {
     uptime: Math.round(facts.uptimeMs / 1000),
-    buffer_records: stats.pending.records,
-    buffer_bytes: stats.pending.bytes,
+    buffer_records: stats.pending.records + inMemory.records,
+    buffer_bytes: stats.pending.bytes + inMemory.bytes,
     buffer_oldest: ageMs === undefined ? undefined : Math.round(ageMs / 1000),
     dropped_records: facts.droppedRecords,
     clock_offset: facts.clockCorrectedMs / 1000,

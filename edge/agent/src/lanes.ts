@@ -3,7 +3,7 @@
  * rate, oldest first. At most 100 in flight together.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Entry, Outbox } from '@samay/outbox';
+import { type Entry, type Outbox, OutboxError, type ReadLimit } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { BrokerConnection } from './broker-connection.ts';
 import { type Dating, dated } from './dating.ts';
@@ -14,6 +14,8 @@ import type { Pace } from './pace.ts';
 export interface LanesOptions {
   readonly connection: Pick<BrokerConnection, 'publish' | 'cut'>;
   readonly outbox: Outbox;
+  /** What the disk did not take. */
+  readonly spare: Outbox;
   /** Absent: nothing in the outbox waits for its date. */
   readonly dating?: Dating | undefined;
   readonly pace: Pace;
@@ -32,36 +34,45 @@ const liveAtOnce = 2;
 const backlogRead = { recordsMax: 50, bytesMax: 256 * 1024 };
 /** A gateway with a full disk holds its acknowledgements back; a stuck one does so for ever. */
 const ackMaxMs = 120_000;
-/** How late it is seen that the date has become known. */
-const dateAgainMs = 1_000;
+/** How late it is seen that the date has become known, or that a disk can be read again. */
+const againMs = 1_000;
 
 /** `later`: it waits for its date. */
 type Ready = Message | 'later' | undefined;
+
+/** Sent as it comes: all up to `sent` was, or is backlog. */
+interface LiveLane {
+  readonly outbox: Outbox;
+  sent: number;
+}
 
 export class Lanes {
   readonly #options: LanesOptions;
   readonly #inFlight = new InFlight();
   readonly #backlogInFlight = new InFlight();
-  /** All up to here is backlog, or acknowledged. */
+  readonly #live: readonly LiveLane[];
   readonly #backlogEnd: number;
-  /** All of the live lane up to here was sent. */
-  #liveSent: number;
 
   constructor(options: LanesOptions) {
     this.#options = options;
-    this.#backlogEnd = Math.max(0, options.outbox.stats.last - liveAtOnce);
-    this.#liveSent = this.#backlogEnd;
+    const { outbox, spare } = options;
+    this.#backlogEnd = Math.max(0, outbox.stats.last - liveAtOnce);
+    this.#live = [
+      { outbox, sent: this.#backlogEnd },
+      { outbox: spare, sent: 0 },
+    ];
   }
 
   /** Sends until the signal. */
   async run(signal: AbortSignal): Promise<void> {
-    await this.#sendLive();
-    await Promise.all([this.#live(signal), this.#backlog(signal)]);
+    await this.sendLive();
+    const live = this.#live.map((lane) => this.#run(lane, signal));
+    await Promise.all([...live, this.#backlog(signal)]);
   }
 
-  /** Sends what has come in since; the backlog stays for the next connection. */
-  async sendLast(): Promise<void> {
-    await this.#sendLive();
+  /** Sends what has come in since, and nothing of the backlog. */
+  async sendLive(): Promise<void> {
+    for (const lane of this.#live) await this.#sendLive(lane);
   }
 
   /** Resolves when all that was sent is answered, or the connection has ended. */
@@ -69,27 +80,30 @@ export class Lanes {
     return this.#inFlight.settled();
   }
 
-  async #live(signal: AbortSignal): Promise<void> {
+  async #run(lane: LiveLane, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.#options.outbox.waitFor(this.#liveSent, signal);
+      await lane.outbox.waitFor(lane.sent, signal);
       if (signal.aborted) return;
       if (this.#inFlight.size >= inFlightMax) await this.#inFlight.change(signal);
-      else if ((await this.#sendLive()) === 'later') await pause(dateAgainMs, signal);
+      else if (await this.#sendLive(lane)) await pause(againMs, signal);
     }
   }
 
-  async #sendLive(): Promise<Ready> {
+  /** @returns whether to try again later, not at once. */
+  async #sendLive(lane: LiveLane): Promise<boolean> {
+    const { outbox } = lane;
     const recordsMax = inFlightMax - this.#inFlight.size;
-    if (recordsMax <= 0) return undefined;
-    for (const entry of await this.#options.outbox.read(this.#liveSent, { recordsMax })) {
-      const ready = this.#ready(entry);
-      if (ready === 'later') return ready;
-      // While it was read, the backlog may have taken room too.
-      if (this.#inFlight.size >= inFlightMax) return undefined;
-      if (ready !== undefined) this.#inFlight.add(this.#send(entry.position, ready));
-      this.#liveSent = entry.position;
+    if (recordsMax <= 0) return false;
+    const entries = await this.#read(outbox, lane.sent, { recordsMax });
+    for (const entry of entries ?? []) {
+      const ready = this.#ready(outbox, entry);
+      if (ready === 'later') return true;
+      // While it was read, another lane may have taken the room.
+      if (this.#inFlight.size >= inFlightMax) return false;
+      if (ready !== undefined) this.#inFlight.add(this.#send(outbox, entry.position, ready));
+      lane.sent = entry.position;
     }
-    return undefined;
+    return entries === undefined;
   }
 
   async #backlog(signal: AbortSignal): Promise<void> {
@@ -97,7 +111,11 @@ export class Lanes {
     let sent = 0;
     let count = 0;
     while (!signal.aborted) {
-      const entries = await outbox.read(sent, backlogRead);
+      const entries = await this.#read(outbox, sent, backlogRead);
+      if (entries === undefined) {
+        await pause(againMs, signal);
+        continue;
+      }
       const backlog = entries.filter(({ position }) => position <= this.#backlogEnd);
       if (backlog.length === 0) break;
       for (const entry of backlog) {
@@ -111,10 +129,11 @@ export class Lanes {
   }
 
   async #sendInTurn(entry: Entry, signal: AbortSignal): Promise<void> {
-    let ready = this.#ready(entry);
+    const { outbox } = this.#options;
+    let ready = this.#ready(outbox, entry);
     while (ready === 'later' && !signal.aborted) {
-      await pause(dateAgainMs, signal);
-      ready = this.#ready(entry);
+      await pause(againMs, signal);
+      ready = this.#ready(outbox, entry);
     }
     if (ready === 'later' || ready === undefined) return;
     for (;;) {
@@ -129,18 +148,29 @@ export class Lanes {
         await pause(waitMs, signal);
       }
     }
-    const sending = this.#send(entry.position, ready);
+    const sending = this.#send(outbox, entry.position, ready);
     this.#inFlight.add(sending);
     this.#backlogInFlight.add(sending);
   }
 
+  /** @returns undefined when the disk cannot be read now: nothing is lost, but nothing moves. */
+  async #read(outbox: Outbox, after: number, limit: ReadLimit): Promise<Entry[] | undefined> {
+    try {
+      return await outbox.read(after, limit);
+    } catch (error) {
+      if (!(error instanceof OutboxError)) throw error;
+      this.#options.log.error({ err: error }, 'what waits on the disk cannot be read');
+      return undefined;
+    }
+  }
+
   /** What is to be sent; a record that never can be is given up. */
-  #ready({ position, record }: Entry): Ready {
+  #ready(outbox: Outbox, { position, record }: Entry): Ready {
     const { dating, log } = this.#options;
     const message = decodeRecord(record);
     if (message === undefined) {
       log.error({ position }, 'a record of the outbox is no message of ours; given up');
-      return this.#giveUp(position);
+      return this.#giveUp(outbox, position);
     }
     const { undated, channel, payload } = message;
     if (undated === undefined) return message;
@@ -149,17 +179,17 @@ export class Lanes {
     const ready = when.kind === 'never' ? undefined : dated(payload, when);
     if (ready !== undefined) return { channel, payload: ready };
     log.error({ position, undated }, 'nobody can tell when a report was measured; given up');
-    return this.#giveUp(position);
+    return this.#giveUp(outbox, position);
   }
 
-  #giveUp(position: number): undefined {
-    this.#options.outbox.acknowledge(position);
+  #giveUp(outbox: Outbox, position: number): undefined {
+    outbox.acknowledge(position);
     this.#options.givenUp();
   }
 
   /** A record leaves the outbox when the gateway has acknowledged it, and only then. */
-  async #send(position: number, message: Message): Promise<void> {
-    const { connection, outbox, log } = this.#options;
+  async #send(outbox: Outbox, position: number, message: Message): Promise<void> {
+    const { connection, log } = this.#options;
     const late = setTimeout(() => {
       log.warn({ position }, 'the gateway does not acknowledge; connecting again');
       connection.cut();

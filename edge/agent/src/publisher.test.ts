@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { memoryOutbox } from '@samay/outbox';
+import { memoryOutbox, OutboxError } from '@samay/outbox';
 import { eventually } from '@samay/testbed';
 import fc from 'fast-check';
 import mqtt, { type MqttClient } from 'mqtt';
@@ -76,6 +76,7 @@ afterEach(async () => {
 });
 
 const publishers: Publisher[] = [];
+const spare = memoryOutbox({ bytesMax: 1_000_000, whenFull: 'drop-oldest' });
 /** Chance 0.01: a lost connection is tried again within 10 ms. */
 const start = (
   outbox: ReturnType<typeof memoryOutbox>,
@@ -85,6 +86,7 @@ const start = (
   const publisher = new Publisher({
     broker: { identity, url, boot: '0123456789abcdef', software: 'test' },
     outbox,
+    spare,
     backlogPerSecond,
     random: () => 0.01,
     log,
@@ -230,6 +232,38 @@ it('sends everything, and what is new at once, whatever waits and whenever it br
     { numRuns: 12 },
   );
 }, 60_000);
+
+it('sends what the disk did not take, and lets go of it', async () => {
+  const outbox = await fill(3);
+  gateway.flow();
+  start(outbox);
+  await append(spare, 'from memory');
+  await eventually(() => gateway.received.includes('from memory'));
+  await eventually(() => spare.stats.pending.records === 0);
+});
+
+it('goes on when the disk can be read again', async () => {
+  const memory = await fill(3);
+  let broken = true;
+  const outbox: typeof memory = {
+    append: (record) => memory.append(record),
+    read: (after, limit) =>
+      broken ? Promise.reject(new OutboxError('OUTBOX_DISK', 'EIO')) : memory.read(after, limit),
+    acknowledge: (positions) => memory.acknowledge(positions),
+    waitFor: (after, signal) => memory.waitFor(after, signal),
+    get stats() {
+      return memory.stats;
+    },
+    close: () => memory.close(),
+  };
+  gateway.flow();
+  start(outbox);
+  await eventually(() => gateway.connected());
+  await append(spare, 'meanwhile');
+  await eventually(() => gateway.received.includes('meanwhile'));
+  broken = false;
+  await eventually(() => memory.stats.pending.records === 0);
+});
 
 it('sends again, to a new connection, what was not acknowledged', async () => {
   const outbox = await fill(10);

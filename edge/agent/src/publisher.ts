@@ -11,6 +11,8 @@ import { Pace } from './pace.ts';
 export interface PublisherOptions {
   readonly broker: BrokerOptions;
   readonly outbox: Outbox;
+  /** What the disk did not take, in memory. */
+  readonly spare: Outbox;
   /** Messages a second of what had been waiting. */
   readonly backlogPerSecond: number;
   readonly dating?: Dating;
@@ -86,7 +88,7 @@ export class Publisher {
 
   /** From a new connection to its end. All that is not acknowledged is sent again. */
   async #serve(connection: BrokerConnection): Promise<void> {
-    const { outbox, dating, log } = this.#options;
+    const { outbox, spare, dating, log } = this.#options;
     const { signal } = this.#stopping;
     const over = new AbortController();
     void connection.gone.then(() => over.abort());
@@ -94,12 +96,12 @@ export class Publisher {
     const givenUp = () => {
       this.givenUp += 1;
     };
-    const lanes = new Lanes({ connection, outbox, dating, pace: this.#pace, givenUp, log });
+    const lanes = new Lanes({ connection, outbox, spare, dating, pace: this.#pace, givenUp, log });
     const online = connection.publishStatus('online', 'started').catch(() => connection.cut());
     await lanes.run(either);
     if (signal.aborted && !over.signal.aborted) {
       // The last interval came in while we were being stopped.
-      await lanes.sendLast();
+      await lanes.sendLive();
       const drained = Promise.all([lanes.settled(), online]);
       await within(drainMaxMs, Promise.race([drained, connection.gone]));
       const goodbye = connection
