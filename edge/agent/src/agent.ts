@@ -1,20 +1,15 @@
 /** Ports → samplers → measure → outbox → publisher: an agent that runs until it is stopped. */
-import { join } from 'node:path';
-import { memoryOutbox, openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
-import type { Clock, Now } from './clock.ts';
+import type { Clock } from './clock.ts';
 import type { Source } from './config-sensors.ts';
-import { Dating } from './dating.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
 import type { OpenPort } from './port.ts';
-import { Postbox } from './postbox.ts';
-import { Publisher } from './publisher.ts';
 import type { AgentConfig } from './read-config.ts';
-import { releasedMs } from './release.ts';
 import { Sampler } from './sampler.ts';
 import { serialPort } from './serial-port.ts';
 import { tcpPort } from './tcp-port.ts';
+import { openWayOut } from './way-out.ts';
 
 export interface AgentOptions {
   readonly config: AgentConfig;
@@ -26,6 +21,8 @@ export interface AgentOptions {
   /** Of this start of the machine, which `clock` counts from; absent: of this process. */
   readonly machineBoot?: string;
   readonly software: string;
+  /** How often it tells how it is; a minute. */
+  readonly healthEveryMs?: number;
   readonly log: Logger;
 }
 
@@ -36,31 +33,15 @@ export interface Agent {
 
 /** The wall clock is looked at so often: how late a step of it is seen, at most. */
 const tickMs = 1_000;
-const healthEveryMs = 60_000;
-/** After a power cut so much may be sent twice; each takes three syncs: 288 a day. */
-const checkpointIntervalMs = 15 * 60_000;
-/** What a disk that takes nothing does not cost: 3 kB a minute, two days. */
-const spareBytesMax = 8 * 1024 * 1024;
+const healthEveryMinuteMs = 60_000;
+/** A timer may be a millisecond early, and would then come twice. */
+const afterMs = 2;
 
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { config, clock, random, boot, machineBoot = boot, software, log } = options;
-  const { device } = config.identity;
-  const outbox = await openDiskOutbox({
-    directory: join(config.dataDirectory, 'outbox'),
-    ...config.outbox,
-    checkpointIntervalMs,
-    whenFull: 'drop-oldest',
-    clock: () => clock().monotonicMs,
-    wallClock: () => sureWallMs(clock()),
-  });
-  const spare = memoryOutbox({ bytesMax: spareBytesMax, whenFull: 'drop-oldest' });
-  const postbox = new Postbox({ device, boot, machineBoot, outbox, spare, log });
-  const broker = { ...config.gateway, identity: config.identity, boot, software };
-  const { backlogPerSecond } = config;
-  const { waitMs } = config.clock;
-  const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
-  const publisher = new Publisher({ broker, outbox, spare, backlogPerSecond, dating, random, log });
+  const { healthEveryMs = healthEveryMinuteMs } = options;
+  const wayOut = await openWayOut({ config, clock, random, boot, machineBoot, software, log });
 
   const startedMs = clock().monotonicMs;
   let clockCorrectedMs = 0;
@@ -71,7 +52,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const measure = new Measure({ ...config, stepped }, clock());
   const advance = () => {
     const now = clock();
-    for (const report of measure.tick(now)) postbox.send('telemetry', report);
+    for (const report of measure.tick(now)) wayOut.send('telemetry', report);
     return now;
   };
   const samplers = config.sensors.flatMap(({ id, source }) =>
@@ -89,44 +70,26 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const sendHealth = async () => {
     const machine = await readMachine(config.dataDirectory);
     const { wallMs, monotonicMs } = clock();
-    const { stats } = outbox;
-    const { dropped, expired, corrupt } = stats;
-    const lost = dropped.records + expired.records + corrupt.records;
-    const { pending: inMemory, dropped: overflowed } = spare.stats;
-    const facts = {
-      machine,
-      stats,
-      inMemory,
-      droppedRecords: lost + overflowed.records + publisher.givenUp,
-      clockCorrectedMs,
-      uptimeMs: monotonicMs - startedMs,
-      software,
-    };
+    const uptimeMs = monotonicMs - startedMs;
+    const facts = { ...wayOut.facts, machine, clockCorrectedMs, uptimeMs, software };
     clockCorrectedMs = 0;
     const report = healthReport(config, facts, Math.round(wallMs));
-    postbox.send('health', measure.clockIsSet ? report : { ...report, undatedMs: monotonicMs });
+    wayOut.send('health', measure.clockIsSet ? report : { ...report, undatedMs: monotonicMs });
   };
   const ticking = every(tickMs, config.intervalMs, clock, advance);
-  const health = setInterval(() => void sendHealth(), healthEveryMs);
-  await sendHealth();
+  // With the report of the same minute: one sync of the disk for both.
+  const health = every(healthEveryMs, healthEveryMs, clock, () => void sendHealth());
 
   return {
     async stop() {
       ticking.stop();
-      clearInterval(health);
+      health.stop();
       await Promise.all(samplers.map((sampler) => sampler.stop()));
-      for (const report of measure.finish(clock())) postbox.send('telemetry', report);
-      await postbox.settled();
-      await publisher.stop();
-      await spare.close();
-      await outbox.close();
+      for (const report of measure.finish(clock())) wayOut.send('telemetry', report);
+      await wayOut.stop();
     },
   };
 }
-
-/** Nothing grows old by a date that is only guessed. */
-const sureWallMs = ({ wallMs, unsure }: Now): number | undefined =>
-  unsure || wallMs < releasedMs ? undefined : wallMs;
 
 function openPort({ port, baudRate }: Extract<Source, { kind: 'port' }>): OpenPort {
   return port.kind === 'serial' ? serialPort(port.path, baudRate) : tcpPort(port.host, port.port);
@@ -142,7 +105,7 @@ function every(
   let timer: NodeJS.Timeout;
   const next = () => {
     call();
-    const untilBoundaryMs = intervalMs - (clock().wallMs % intervalMs);
+    const untilBoundaryMs = intervalMs - (clock().wallMs % intervalMs) + afterMs;
     timer = setTimeout(next, Math.min(mostMs, untilBoundaryMs));
   };
   next();

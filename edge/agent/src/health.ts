@@ -1,8 +1,8 @@
 /** What the agent says of itself once a minute. */
 import { readFile, statfs } from 'node:fs/promises';
 import { Quality, type Quantity, type Report } from '@samay/contract';
-import type { OutboxStats } from '@samay/outbox';
 import type { AgentConfig } from './read-config.ts';
+import type { WayOutFacts } from './way-out.ts';
 
 export interface Machine {
   /** Bytes a process may still write where the outbox is; absent when it cannot be told. */
@@ -13,13 +13,8 @@ export interface Machine {
   readonly cpuTemperature?: number;
 }
 
-export interface HealthFacts {
+export interface HealthFacts extends WayOutFacts {
   readonly machine: Machine;
-  readonly stats: OutboxStats;
-  /** What waits beside the disk, which did not take it. */
-  readonly inMemory: OutboxStats['pending'];
-  /** Reports given up anywhere on the way, since this start. */
-  readonly droppedRecords: number;
   /** How far the clock of the machine was corrected since the last health; seconds ahead is > 0. */
   readonly clockCorrectedMs: number;
   readonly uptimeMs: number;

@@ -12,7 +12,11 @@ export async function writeStation(
   sensors: string[],
   brokerPort: number,
   gateway = '',
-  more: { readonly outbox?: string; readonly dataDirectory?: string } = {},
+  more: {
+    readonly outbox?: string;
+    readonly backlogRate?: number;
+    readonly dataDirectory?: string;
+  } = {},
 ): Promise<{ file: string; directory: string }> {
   const { path: directory, remove } = await temporaryDirectory();
   cleanups.push(remove);
@@ -24,7 +28,7 @@ export async function writeStation(
 gateway: { url: 'mqtt://127.0.0.1:${brokerPort}' ${gateway} }
 interval: PT1S
 dataDirectory: ${more.dataDirectory ?? 'data'}
-outbox: { syncInterval: PT0.1S, backlogRate: 1000 ${more.outbox ?? ''} }
+outbox: { syncInterval: PT0.1S, backlogRate: ${more.backlogRate ?? 1000} ${more.outbox ?? ''} }
 clock: { trust: machine }
 sensors:
 ${sensors.map((sensor) => `  - { warmUp: PT0S, ${sensor} }`).join('\n')}
