@@ -55,8 +55,7 @@ describe('a full disk', () => {
   it.each(['where it can', 'by its limit'])(
     'costs nothing: %s',
     async (how) => {
-      const disk =
-        how === 'where it can' ? await smallDisk() : limitedDisk((await temporaryDirectory()).path);
+      const disk = how === 'where it can' ? await smallDisk() : await limitedDisk();
       const brokerPort = await freePort();
       const more = { dataDirectory: disk.directory };
       const { file } = await writeStation([await pms()], brokerPort, '', more);

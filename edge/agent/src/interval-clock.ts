@@ -6,7 +6,7 @@ import { clockFloorMs } from '@samay/contract';
 import type { Now } from './clock.ts';
 
 /** NTP slews what is smaller; what is larger is a correction of a wrong clock. */
-const stepMinMs = 5_000;
+export const stepMinMs = 5_000;
 
 export interface Cut {
   readonly startMonotonicMs: number;

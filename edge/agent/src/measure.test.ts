@@ -164,7 +164,7 @@ describe('a clock', () => {
     expect(known.map(({ timeMs }) => timeMs - startMs)).toEqual([120_000, 180_000]);
     expect(known.map(({ undatedMs }) => undatedMs)).toEqual([undefined, undefined]);
     expect(find(cayma.reports[0], 'pm2_5')).toMatchObject({ calibration: 'cal-1', value: 6 });
-    expect(cayma.steps).toEqual([]);
+    expect(cayma.steps).toEqual([startMs]);
   });
 
   it('that nobody has set since the start of the machine is not believed, plausible or not', () => {
@@ -172,13 +172,13 @@ describe('a clock', () => {
     cayma.setUnsure(true);
     cayma.run(130, () => 10);
     cayma.setUnsure(false);
-    // It was off for nine days: that is no jump, since nothing was dated by the old time.
-    cayma.setWall(startMs + 9 * 86_400_000);
+    // It was off for nine days: told, but nothing was dated by the old time.
+    cayma.setWall(cayma.now.wallMs + 9 * 86_400_000);
     cayma.run(30, () => 10);
     cayma.finish();
     const undated = cayma.reports.filter(({ undatedMs }) => undatedMs !== undefined);
     expect(undated).toHaveLength(2);
-    expect(cayma.steps).toEqual([]);
+    expect(cayma.steps).toEqual([9 * 86_400_000]);
     for (const { readings } of cayma.reports) {
       for (const { why } of readings) expect(reasonsOf(why)).not.toContain('clock');
     }

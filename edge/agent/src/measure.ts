@@ -3,7 +3,7 @@ import type { Calibration } from '@samay/calibration';
 import type { Report } from '@samay/contract';
 import type { Now } from './clock.ts';
 import type { SensorConfig } from './config-sensors.ts';
-import { type Cut, IntervalClock } from './interval-clock.ts';
+import { type Cut, IntervalClock, stepMinMs } from './interval-clock.ts';
 import type { Heard } from './sampler.ts';
 import { type RawSensor, SensorTally } from './sensor-tally.ts';
 import { stationReadings, withClockSuspect } from './station-readings.ts';
@@ -26,6 +26,8 @@ export class Measure {
   readonly #options: MeasureOptions;
   readonly #clock: IntervalClock;
   readonly #tallies: ReadonlyMap<string, SensorTally>;
+  /** Wall minus monotonic, while the wall clock is only a guess. */
+  #guessedOffsetMs: number | undefined;
 
   constructor(options: MeasureOptions, now: Now) {
     this.#options = options;
@@ -40,6 +42,7 @@ export class Measure {
   /** @returns the report that became ready, if one did. Call it before `heard` and once a second. */
   tick(now: Now): MeasuredReport[] {
     const cut = this.#clock.tick(now);
+    this.#noticeTheDate(now);
     return cut === undefined ? [] : [this.#close(cut, now)];
   }
 
@@ -50,6 +53,18 @@ export class Measure {
   /** The interval that is running, cut short: nothing is lost at a stop that can be told. */
   finish(now: Now): MeasuredReport[] {
     return [this.#close(this.#clock.finish(now), now)];
+  }
+
+  /** How far the guess was off is told too, when the date becomes known. */
+  #noticeTheDate({ wallMs, monotonicMs }: Now): void {
+    const offsetMs = wallMs - monotonicMs;
+    if (!this.clockIsSet) {
+      this.#guessedOffsetMs = offsetMs;
+      return;
+    }
+    const stepMs = Math.round(offsetMs - (this.#guessedOffsetMs ?? offsetMs));
+    this.#guessedOffsetMs = undefined;
+    if (Math.abs(stepMs) > stepMinMs) this.#options.stepped?.(stepMs);
   }
 
   #close(cut: Cut, now: Now): MeasuredReport {

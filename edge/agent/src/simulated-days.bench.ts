@@ -3,14 +3,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Driver, driverNamed } from '@samay/drivers';
-import { openDiskOutbox } from '@samay/outbox';
+import { memoryOutbox, openDiskOutbox } from '@samay/outbox';
 import { pino } from 'pino';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
 import { Postbox } from './postbox.ts';
 import { type AgentConfig, readConfig } from './read-config.ts';
 
-const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 3);
+const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 2);
 const MiB = 2 ** 20;
 const log = pino({ level: 'silent' });
 
@@ -63,11 +63,13 @@ async function simulatedDays(directory: string) {
   const now = { wallMs: Date.UTC(2026, 11, 1), monotonicMs: 0 };
   const outbox = await openDiskOutbox({
     ...{ directory: join(directory, 'outbox'), bytesMax: 2 ** 28, whenFull: 'drop-oldest' },
+    // As 2 s are to a minute's report and health, which come together.
+    syncIntervalMs: 1,
     ...{ ageMaxMs: station.outbox.ageMaxMs, wallClock: () => now.wallMs },
   });
   const postbox = new Postbox({
     ...{ device: 'aqp-cayma', boot: '0123456789abcdef', machineBoot: 'bench' },
-    ...{ outbox, spare: outbox, log },
+    ...{ outbox, spare: memoryOutbox({ bytesMax: MiB, whenFull: 'refuse' }), log },
   });
   const measure = new Measure(station, now);
   const sensors = station.sensors.flatMap(({ id, source }) => {
@@ -85,8 +87,8 @@ async function simulatedDays(directory: string) {
     }
   };
   const minute = async (n: number) => {
-    for (let s = 0; s < 60; s += 1) second(n * 60 + s);
     const machine = await readMachine(directory);
+    for (let s = 0; s < 60; s += 1) second(n * 60 + s);
     const facts = { stats: outbox.stats, inMemory: { records: 0, bytes: 0 }, droppedRecords: 0 };
     const said = {
       ...facts,
@@ -133,7 +135,7 @@ console.log(
     floor: 'after day 1',
     notes: [
       `${days} days after a first one, as fast as the machine can: a frame a second of each sensor is made and`,
-      'decoded, each minute is reported with its health, synced to disk at once, and acknowledged. No serial port,',
+      'decoded, each minute is reported with its health, synced to disk together, and acknowledged. No serial port,',
       'no network; no checkpoints (at most 96 a day: see edge/outbox/README.md). Written by pages: write_bytes of',
       '/proc/self/io, without the journal of the file system; 0 where there is no disk behind (tmpfs).',
     ],

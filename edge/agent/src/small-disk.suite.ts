@@ -23,7 +23,7 @@ export async function smallDisk(): Promise<SmallDisk> {
   const { path: directory, remove } = await temporaryDirectory();
   cleanups.push(remove);
   const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${bytes}`, 'samay', directory]);
-  if (mounted.status !== 0) return limitedDisk(directory);
+  if (mounted.status !== 0) return limitOf(directory);
   cleanups.push(() => execFileSync('umount', ['--lazy', directory]));
   const ballast = join(directory, 'ballast');
   return {
@@ -38,7 +38,13 @@ export async function smallDisk(): Promise<SmallDisk> {
 }
 
 /** As above, for a process whose files may not grow. */
-export function limitedDisk(directory: string): SmallDisk {
+export async function limitedDisk(): Promise<SmallDisk> {
+  const { path, remove } = await temporaryDirectory();
+  cleanups.push(remove);
+  return limitOf(path);
+}
+
+function limitOf(directory: string): SmallDisk {
   const limit = (pid: number, size: string) =>
     execFileSync('prlimit', ['--pid', `${pid}`, `--fsize=${size}:`]);
   return {
