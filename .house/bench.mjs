@@ -58,7 +58,8 @@ for (const path of benches) {
     return [what, unit, rounded(ours), rounded(bare), times, limit, bad ? '✗' : ''];
   });
   console.log(`\n${title}`);
-  console.log(table([['', '', 'ours', floor, 'ratio', 'limit', ''], ...lines]));
+  if (lines.length > 0)
+    console.log(table([['', '', 'ours', floor, 'ratio', 'limit', ''], ...lines]));
   for (const note of notes) console.log(`  ${note}`);
 }
 process.exitCode = over === 0 ? 0 : 1;
