@@ -60,7 +60,7 @@ it('fill the outbox to its bound: the oldest go, counted and told, and the rest 
   const brokerPort = await freePort();
   const pms = `id: pms5003-1, model: plantower-pms5003, port: '${sensor.port}', use: [pm2_5]`;
   const outbox = `, bytesMax: ${bytesMax}`;
-  const { file } = await writeStation([pms], brokerPort, '', { outbox, backlogRate: 200 });
+  const { file } = await writeStation([pms], brokerPort, '', { outbox, backlogRate: 100 });
   const read = await readConfig(file);
   if (!read.ok) throw new Error(read.faults.join('\n'));
   const { config } = read;
@@ -87,7 +87,7 @@ it('fill the outbox to its bound: the oldest go, counted and told, and the rest 
   const live = await eventually(() =>
     broker.reports.find((one) => one.boot === boot && one.timeMs >= backMs),
   );
-  expect(live.timeMs - backMs).toBeLessThan(3_000);
+  expect(live.timeMs - backMs).toBeLessThan(10_000);
   // By now a few hundred at most of those that wait.
   expect(seqs(broker.reports, oldBoot).length).toBeLessThan(kept);
 
@@ -108,7 +108,7 @@ it('fill the outbox to its bound: the oldest go, counted and told, and the rest 
     const last = reports.findLast((one) => health(one, 'buffer_records') !== undefined);
     return last === undefined ? Infinity : (health(last, 'buffer_records') ?? Infinity);
   }
-}, 180_000);
+}, 240_000);
 
 it('end at the bound while the agent runs, which tells how many it gave up', async () => {
   const sensor = await startSensorServer();
@@ -144,4 +144,4 @@ it('end at the bound while the agent runs, which tells how many it gave up', asy
     () => seqs(broker.reports, oldBoot).length + (told.value ?? 0) >= pending.records,
     { withinMs: 60_000 },
   );
-}, 120_000);
+}, 240_000);
