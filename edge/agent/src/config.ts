@@ -189,6 +189,14 @@ const Gateway = Type.Object(
 // A pack a minute (3 sensors: 2.2 kB) and its health (0.9 kB): 4.5 MB a day. 256 MiB: 8 weeks.
 const outboxBytesDefault = 256 * 1024 * 1024;
 const outboxBytesMin = 1024 * 1024;
+// With fewer sensors or longer intervals the bytes would last for years (an hour: 9); after a
+// quarter its report is closed, and nobody waits for the reading any more.
+const outboxAgeDefault = 'P90D';
+// A day offline (1,440 reports and as many healths) in 5 minutes, 8 weeks in 4.5 hours; 200 stations
+// that come back together: 2,000 a second, of the 80,000 a gateway takes.
+const backlogRateDefault = 10;
+// Where the gateway can be reached, the time usually comes within a minute.
+const clockWaitDefault = 'PT10M';
 
 export const ConfigFile = Type.Object(
   {
@@ -207,7 +215,38 @@ export const ConfigFile = Type.Object(
           default: outboxBytesDefault,
           ...says(`bytes, al menos ${outboxBytesMin}`, `bytes, at least ${outboxBytesMin}`),
         }),
+        ageMax: Duration(
+          outboxAgeDefault,
+          'lo que espera más se abandona y se cuenta',
+          'what waits longer is given up and counted',
+        ),
+        backlogRate: Type.Number({
+          minimum: 0.1,
+          maximum: 1000,
+          default: backlogRateDefault,
+          ...says(
+            'mensajes atrasados por segundo, de 0.1 a 1000, tras un corte',
+            'late messages a second, 0.1 to 1000, after an outage',
+          ),
+        }),
         syncInterval: Duration('PT2S', 'cada cuánto se asegura en disco', 'how often it is synced'),
+      },
+      { ...closed, default: {} },
+    ),
+    clock: Type.Object(
+      {
+        trust: Type.Enum(['synchronized', 'machine'], {
+          default: 'synchronized',
+          ...says(
+            'synchronized: la hora vale cuando alguien la dio; machine: siempre (reloj con pila)',
+            'synchronized: believed once somebody told it; machine: always (a battery clock)',
+          ),
+        }),
+        wait: Duration(
+          clockWaitDefault,
+          'con gateway y sin hora, espera hasta enviar como dudoso',
+          'with the gateway but without the time, wait before sending as suspect',
+        ),
       },
       { ...closed, default: {} },
     ),

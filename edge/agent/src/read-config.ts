@@ -20,7 +20,14 @@ export interface AgentConfig {
   readonly gateway: ConfigFile['gateway'];
   readonly intervalMs: number;
   readonly dataDirectory: string;
-  readonly outbox: { readonly bytesMax: number; readonly syncIntervalMs: number };
+  readonly outbox: {
+    readonly bytesMax: number;
+    readonly ageMaxMs: number;
+    readonly syncIntervalMs: number;
+  };
+  /** Messages a second of what had been waiting. */
+  readonly backlogPerSecond: number;
+  readonly clock: { readonly trust: 'synchronized' | 'machine'; readonly waitMs: number };
   readonly sensors: readonly SensorConfig[];
   readonly calibrations: readonly Calibration[];
 }
@@ -51,6 +58,10 @@ export async function readConfig(path: string): Promise<ConfigRead> {
     'quality',
   );
   faults.push(...resolved.faults, ...limitFaults);
+  // A connection that is lost takes up to a minute to come back: what waits for it is not old.
+  if (durationMs(written.outbox.ageMax) < 60_000) {
+    faults.push(fault('outbox.ageMax', 'al menos PT1M', 'at least PT1M, such as P90D'));
+  }
 
   const history = await readHistory(written, path);
   if (!history.ok) return { ok: false, faults: [...faults, ...history.faults] };
@@ -75,8 +86,11 @@ export async function readConfig(path: string): Promise<ConfigRead> {
       dataDirectory: beside(written.dataDirectory),
       outbox: {
         bytesMax: written.outbox.bytesMax,
+        ageMaxMs: durationMs(written.outbox.ageMax),
         syncIntervalMs: durationMs(written.outbox.syncInterval),
       },
+      backlogPerSecond: written.outbox.backlogRate,
+      clock: { trust: written.clock.trust, waitMs: durationMs(written.clock.wait) },
       sensors,
       calibrations: history.calibrations,
     },
