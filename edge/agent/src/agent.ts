@@ -2,6 +2,8 @@
 import { join } from 'node:path';
 import { openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
+import { openBoard } from './board/open-board.ts';
+import type { StationBoard } from './board/station-board.ts';
 import type { Clock } from './clock.ts';
 import type { Source } from './config-sensors.ts';
 import { healthReport, readMachine } from './health.ts';
@@ -10,7 +12,7 @@ import type { OpenPort } from './port.ts';
 import { Postbox } from './postbox.ts';
 import { Publisher } from './publisher.ts';
 import type { AgentConfig } from './read-config.ts';
-import { Sampler } from './sampler.ts';
+import { type Heard, Sampler } from './sampler.ts';
 import { serialPort } from './serial-port.ts';
 import { tcpPort } from './tcp-port.ts';
 
@@ -52,18 +54,24 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const stepped = (stepMs: number) =>
     log.warn({ stepMs }, 'the clock of the machine was corrected');
   const measure = new Measure({ ...config, stepped }, clock());
+  let board: StationBoard | undefined;
   const advance = () => {
     const now = clock();
-    for (const report of measure.tick(now)) postbox.send('telemetry', report);
+    for (const report of measure.tick(now)) {
+      postbox.send('telemetry', report);
+      board?.saw(report);
+    }
     return now;
   };
+  const hear = (id: string, what: Heard) => measure.heard(id, what, advance());
+  board = await openBoard(config, { heard: hear, random, log });
   const samplers = config.sensors.flatMap(({ id, source }) =>
     source.kind === 'board'
       ? []
       : new Sampler({
           driver: source.driver,
           open: openPort(source),
-          heard: (what) => measure.heard(id, what, advance()),
+          heard: (what) => hear(id, what),
           random,
           log: log.child({ sensor: id, port: source.port }),
         }),
@@ -93,7 +101,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     async stop() {
       ticking.stop();
       clearInterval(health);
-      await Promise.all(samplers.map((sampler) => sampler.stop()));
+      await Promise.all([...samplers.map((sampler) => sampler.stop()), board?.stop()]);
       for (const report of measure.finish(clock())) postbox.send('telemetry', report);
       await postbox.settled();
       await publisher.stop();

@@ -55,12 +55,20 @@ export function resolveSensors(
         fault(`${path}.id`, `"${entry.id}" se repite`, `"${entry.id}" is there twice; rename one`),
       );
     }
-    if (before.some(({ port }) => port === entry.port)) {
+    // (A board has room for several: there each needs an address of its own.)
+    if (entry.port !== boardPort && before.some(({ port }) => port === entry.port)) {
       const en = 'another sensor has this port; give each its own';
       faults.push(fault(`${path}.port`, 'otro sensor ya tiene este puerto', en));
     }
     const sensor = resolveSensor(entry, path, catalogue, faults);
-    if (sensor !== undefined) sensors.push(sensor);
+    if (sensor === undefined) continue;
+    const { source } = sensor;
+    const same = sensors.find((other) => source.kind === 'board' && sameAddress(source, other));
+    if (same !== undefined) {
+      const en = `${same.id} has this address on the board; give each its own`;
+      faults.push(fault(`${path}.address`, `${same.id} ya tiene esta dirección`, en));
+    }
+    sensors.push(sensor);
   }
   return { sensors: shareOut(sensors, entries, faults), faults };
 }
@@ -110,7 +118,11 @@ function resolveSensor(
   };
 }
 
-/** johnny-five asks its sensors so often. */
+type BoardSource = Extract<Source, { kind: 'board' }>;
+const sameAddress = ({ address }: BoardSource, { source }: SensorConfig): boolean =>
+  source.kind === 'board' && source.address === address;
+
+/** A sensor of a board is asked so often: more would warm it. */
 const boardIntervalMs = 5_000;
 
 /** What stands in `port` for a sensor on the station's board. */
@@ -124,7 +136,12 @@ function resolveSource(
 ): Source | undefined {
   if (model.board !== undefined && entry.driver === undefined) {
     const { controller, addresses } = model.board;
-    const [address = 0] = addresses;
+    const address = entry.address ?? addresses[0] ?? 0;
+    if (!addresses.includes(address)) {
+      const may = addresses.map((one) => `0x${one.toString(16)}`).join(', ');
+      const en = `${model.id} cannot have this address; it may be ${may}`;
+      faults.push(fault(`${path}.address`, `${model.id} no puede tener esta dirección`, en));
+    }
     if (entry.port === boardPort) return { kind: 'board', controller, address };
     const en = `${model.id} is read through the board of the station; write "${boardPort}"`;
     faults.push(fault(`${path}.port`, `${model.id} va en la placa: escriba "${boardPort}"`, en));

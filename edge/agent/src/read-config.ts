@@ -7,6 +7,7 @@ import { readSensors } from '@samay/hardware';
 import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { CalibrationEntries, ConfigFile } from './config.ts';
+import { type BoardConfig, relaySensor, resolveBoard } from './config-board.ts';
 import { resolveCalibrations } from './config-calibrations.ts';
 import { fault, schemaFaults } from './config-faults.ts';
 import { resolveSensors, type SensorConfig } from './config-sensors.ts';
@@ -21,6 +22,8 @@ export interface AgentConfig {
   readonly dataDirectory: string;
   readonly outbox: { readonly bytesMax: number; readonly syncIntervalMs: number };
   readonly sensors: readonly SensorConfig[];
+  /** Where sensors of the source `board`, relays and the light are. */
+  readonly board?: BoardConfig;
   readonly calibrations: readonly Calibration[];
 }
 
@@ -44,7 +47,8 @@ export async function readConfig(path: string): Promise<ConfigRead> {
     faults.push(fault('interval', es, 'must divide an hour exactly, from PT1S to PT1H'));
   }
   const { sensors, faults: sensorFaults } = resolveSensors(written.sensors, readSensors());
-  faults.push(...sensorFaults);
+  const { board, faults: boardFaults } = resolveBoard(written.board, written.actuators, sensors);
+  faults.push(...sensorFaults, ...boardFaults);
 
   const history = await readHistory(written, path);
   if (!history.ok) return { ok: false, faults: [...faults, ...history.faults] };
@@ -71,7 +75,8 @@ export async function readConfig(path: string): Promise<ConfigRead> {
         bytesMax: written.outbox.bytesMax,
         syncIntervalMs: durationMs(written.outbox.syncInterval),
       },
-      sensors,
+      sensors: [...sensors, ...[board && relaySensor(board)].filter((one) => one !== undefined)],
+      ...(board && { board }),
       calibrations: history.calibrations,
     },
   };
