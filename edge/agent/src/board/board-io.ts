@@ -4,6 +4,9 @@
  */
 import type { EventEmitter } from 'node:events';
 
+export const replyEvent = (address: number, register = 0): string =>
+  `I2C-reply-${address}-${register}`;
+
 export interface BoardIo extends EventEmitter {
   readonly MODES: { readonly OUTPUT: number };
   /** How many pins there are; a pin is a number below. */

@@ -10,11 +10,19 @@ import type { OpenBoardIo } from './board-io.ts';
 /** StandardFirmata.ino: `Firmata.begin(57600)`. */
 export const firmataBaudRate = 57_600;
 
-/** The bootloader of an Uno listens for 2 s after the opening has reset it: not to be disturbed. */
-const askVersionAfterMs = 2_500;
-const handshakeMaxMs = 10_000;
+export interface FirmataPace {
+  /** The bootloader of an Uno listens for 2 s after its opening: it must not be disturbed. */
+  readonly askVersionAfterMs: number;
+  readonly handshakeMaxMs: number;
+  readonly heartbeatMs: number;
+}
+
+const pace: FirmataPace = {
+  askVersionAfterMs: 2_500,
+  handshakeMaxMs: 10_000,
+  heartbeatMs: 5_000,
+};
 /** A board whose I2C hangs answers nothing at all; opening it again resets it. */
-const heartbeatMs = 5_000;
 const heartbeatsMissedMax = 3;
 /** What firmata-io may set: 14 bits of milliseconds. */
 const samplingMaxMs = 0x3fff;
@@ -24,7 +32,7 @@ const frameBytesMax = 4_096;
 const drainMs = 50;
 
 export const firmataBoard =
-  (openPort: OpenPort): OpenBoardIo =>
+  (openPort: OpenPort, { askVersionAfterMs, handshakeMaxMs, heartbeatMs } = pace): OpenBoardIo =>
   async (everyMs, signal) => {
     const closing = new AbortController();
     const abort = () => closing.abort();
@@ -53,14 +61,14 @@ export const firmataBoard =
         reportVersionTimeout: askVersionAfterMs,
         samplingInterval: Math.min(everyMs, samplingMaxMs),
       });
-      await handshake(io, wire);
+      await handshake(io, wire, handshakeMaxMs);
     } catch (error) {
       await close();
       throw error;
     } finally {
       signal.removeEventListener('abort', abort);
     }
-    const heart = beat(io, closing);
+    const heart = beat(io, closing, heartbeatMs);
     return {
       io,
       name: io.firmware.name ?? 'Firmata',
@@ -99,7 +107,7 @@ class Wire extends EventEmitter {
   }
 }
 
-async function handshake(io: Firmata, wire: Wire): Promise<void> {
+async function handshake(io: Firmata, wire: Wire, handshakeMaxMs: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const ready = new Promise<'ready'>((resolve) => io.once('ready', () => resolve('ready')));
   const late = new Promise<'late'>((resolve) => {
@@ -116,7 +124,7 @@ async function handshake(io: Firmata, wire: Wire): Promise<void> {
 }
 
 /** Ends what no longer answers. */
-function beat(io: Firmata, closing: AbortController): NodeJS.Timeout {
+function beat(io: Firmata, closing: AbortController, everyMs: number): NodeJS.Timeout {
   let unanswered = 0;
   return setInterval(() => {
     if (unanswered >= heartbeatsMissedMax) return closing.abort();
@@ -124,5 +132,5 @@ function beat(io: Firmata, closing: AbortController): NodeJS.Timeout {
     io.reportVersion(() => {
       unanswered = 0;
     });
-  }, heartbeatMs);
+  }, everyMs);
 }

@@ -6,7 +6,7 @@
  */
 import { EventEmitter } from 'node:events';
 import { AgentError } from '../agent-error.ts';
-import type { BoardIo, OpenBoardIo } from './board-io.ts';
+import { type BoardIo, type OpenBoardIo, replyEvent } from './board-io.ts';
 import { type RunProgram, runProgram } from './run-program.ts';
 
 /** The bus on the header of every Pi but the first: /dev/i2c-1. */
@@ -168,7 +168,6 @@ function read(asked: ReadAsked): { register: number | undefined; count: number; 
     : { register: asked[0], count: asked[1], heard: asked[2] };
 }
 
-const replyEvent = (address: number, register = 0): string => `I2C-reply-${address}-${register}`;
 const hex = (byte: number): string => `0x${byte.toString(16).padStart(2, '0')}`;
 const written = (address: number, bytes: readonly number[]): string[] => [
   `w${bytes.length}@${hex(address)}`,

@@ -1,4 +1,5 @@
 /** Sensirion SHT3x or SHT4x on a board: asked, waited for, read and checked, one at a time. */
+import { replyEvent } from './board-io.ts';
 import type { BoardSensor, BoardSensorOptions } from './board-sensor.ts';
 import { decodeSht, type ShtFamily, shtAnswerBytes } from './sht-words.ts';
 
@@ -6,17 +7,15 @@ export function sht(family: ShtFamily, options: BoardSensorOptions): BoardSensor
   const { io, address, intervalMs, heard } = options;
   let cycle: NodeJS.Timeout | undefined;
   let waiting: NodeJS.Timeout | undefined;
-  /** The measurement whose answer is awaited: a late one of another is not taken for it. */
-  let awaited = 0;
+  let answered = (_: number[]) => {};
 
   const measure = () => {
-    awaited += 1;
-    const mine = awaited;
     io.i2cWrite(address, family.measure);
     waiting = setTimeout(() => {
-      io.i2cReadOnce(address, shtAnswerBytes, (data) => {
-        if (mine === awaited) heard(decodeSht(family, data));
-      });
+      // What never came is not waited for, and an answer is not taken twice.
+      io.removeListener(replyEvent(address), answered);
+      answered = (data) => heard(decodeSht(family, data));
+      io.i2cReadOnce(address, shtAnswerBytes, answered);
     }, family.waitMs);
   };
   return {
@@ -30,7 +29,6 @@ export function sht(family: ShtFamily, options: BoardSensorOptions): BoardSensor
       clearInterval(cycle);
       clearTimeout(waiting);
       io.i2cConfig({ address });
-      // And nobody waits any more for what never came.
       io.i2cStop(address);
     },
   };
