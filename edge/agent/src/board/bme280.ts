@@ -10,7 +10,11 @@ import type { BoardSensor, BoardSensorOptions } from './board-sensor.ts';
 // Datasheet BST-BME280-DS001, table 18.
 const register = { trimming: 0x88, trimmingHumidity: 0xe1, config: 0xf5, control: 0xf4 } as const;
 const dataRegister = 0xf7;
+const idRegister = 0xd0;
+/** 0x60 (5.4.1). A BMP280, sold as one and without humidity, says 0x58. */
+const bme280Id = 0x60;
 const bytesAt: ReadonlyMap<number, number> = new Map([
+  [idRegister, 1],
   [register.trimming, 24],
   [0xa1, 1],
   [register.trimmingHumidity, 8],
@@ -24,8 +28,9 @@ interface Compensated {
   readonly humidity: number;
 }
 
-export function bme280({ board, io, address, heard }: BoardSensorOptions): BoardSensor {
+export function bme280({ board, io, address, heard, log }: BoardSensorOptions): BoardSensor {
   let rested = false;
+  let toldOfOther = false;
   const said = ({ temperature, pressure, humidity }: Compensated) => {
     if (!rested) rest();
     rested = true;
@@ -45,7 +50,7 @@ export function bme280({ board, io, address, heard }: BoardSensorOptions): Board
         heard({ kind: 'discarded', why: 'bad-length', bytes: Uint8Array.from(data) });
         return false;
       }
-      if (at === 0xa1) return true;
+      if (data.length === 1) return true;
       // Lines that nobody drives, or shorted: it has no checksum that would tell.
       if (data.every((byte) => byte === data[0] && (byte === 0 || byte === 0xff))) {
         heard({ kind: 'discarded', why: 'no-header', bytes: Uint8Array.from(data) });
@@ -60,7 +65,14 @@ export function bme280({ board, io, address, heard }: BoardSensorOptions): Board
     start() {
       this.stop();
       rested = false;
-      five.IMU.Drivers.get(board, 'BME280', { address }).on('data', said);
+      io.i2cReadOnce(address, idRegister, 1, ([id]) => {
+        if (id === bme280Id) {
+          five.IMU.Drivers.get(board, 'BME280', { address }).on('data', said);
+        } else if (!toldOfOther) {
+          toldOfOther = true;
+          log.warn({ address, id }, 'no BME280 at this address; id 88 is a BMP280, id 97 a BME680');
+        }
+      });
     },
     stop() {
       io.i2cConfig({ address });

@@ -16,6 +16,12 @@ export interface BoardIo extends EventEmitter {
   i2cConfig(options: object): unknown;
   i2cWrite(address: number, bytes: readonly number[]): unknown;
   i2cReadOnce(address: number, bytes: number, heard: (data: number[]) => void): unknown;
+  i2cReadOnce(
+    address: number,
+    register: number,
+    bytes: number,
+    heard: (data: number[]) => void,
+  ): unknown;
   /** No more answers of this address, of reads that repeat themselves neither. */
   i2cStop(address: number): void;
 }

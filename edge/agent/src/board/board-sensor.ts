@@ -1,5 +1,6 @@
 /// <reference path="./johnny-five.d.ts" />
 import type { Board } from 'johnny-five';
+import type { Logger } from 'pino';
 import type { Heard } from '../sampler.ts';
 import type { BoardIo } from './board-io.ts';
 import type { Believe } from './true-answers.ts';
@@ -18,4 +19,5 @@ export interface BoardSensorOptions {
   readonly address: number;
   readonly intervalMs: number;
   readonly heard: (what: Heard) => void;
+  readonly log: Logger;
 }

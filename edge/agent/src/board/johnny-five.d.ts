@@ -58,6 +58,12 @@ declare module 'firmata-io' {
     i2cConfig(options: object): unknown;
     i2cWrite(address: number, bytes: readonly number[]): unknown;
     i2cReadOnce(address: number, bytes: number, heard: (data: number[]) => void): unknown;
+    i2cReadOnce(
+      address: number,
+      register: number,
+      bytes: number,
+      heard: (data: number[]) => void,
+    ): unknown;
     i2cStop(address: number): void;
     reportVersion(heard: () => void): void;
     readonly firmware: { readonly name?: string };

@@ -138,6 +138,15 @@ describe('the sensors of a board', () => {
   });
 });
 
+it('takes no other chip for a BME280', async () => {
+  const { chips, heard, reading, readings } = street();
+  chips.bme.id = 0x58;
+  for (const number of [5, 10]) await reading('sht31-1', number);
+  expect(kinds(heard['bme280-1'])).toEqual(['opened']);
+  chips.bme.id = 0x60;
+  await eventually(() => readings('bme280-1').length > 0);
+});
+
 describe('a board', () => {
   it('that is pulled out is opened again, and its sensors with it', async () => {
     const { port, heard, reading, readings } = street();

@@ -144,11 +144,11 @@ export class StationBoard {
   /** @returns what looks, once a second, whether all of them still speak. */
   #listen(board: Board, io: BoardIo, running: BoardSensor[]): () => void {
     const lastMs = new Map<string, number>();
-    const { sensors, heard } = this.#options;
+    const { sensors, heard, log } = this.#options;
     const begin: { wired: WiredSensor; sensor: BoardSensor }[] = sensors.map((wired) => {
       const { id, address, intervalMs } = wired;
       const sensor = boardSensor(wired.controller, {
-        ...{ board, io, address, intervalMs },
+        ...{ board, io, address, intervalMs, log: log.child({ sensor: id }) },
         heard: (what) => {
           if (what.kind === 'reading') lastMs.set(id, performance.now());
           heard(id, what);

@@ -22,6 +22,8 @@ const unmeasured = { pressure: 0x80000, temperature: 0x80000, humidity: 0x8000 }
 export class Bme280Chip implements I2cDevice {
   readonly address: number;
   faults: ChipFaults = {};
+  /** 0x58 is a BMP280. */
+  id = 0x60;
   readonly #air: () => ChipAir;
   readonly #registers = new Uint8Array(256);
   #pointer = 0;
@@ -35,7 +37,6 @@ export class Bme280Chip implements I2cDevice {
   /** As after a moment without supply: asleep, and nothing measured. */
   powerUp(): void {
     this.#registers.fill(0);
-    this.#registers[0xd0] = 0x60;
     this.#registers.set(trimming(), 0x88);
     this.#registers[0xa1] = dig.h1;
     this.#registers.set(humidityTrimming(), 0xe1);
@@ -55,6 +56,7 @@ export class Bme280Chip implements I2cDevice {
   read(count: number): number[] {
     const measuring = ((this.#registers[controlRegister] ?? 0) & normalMode) === normalMode;
     this.#registers.set(data(measuring ? rawOf(this.#air()) : unmeasured), 0xf7);
+    this.#registers[0xd0] = this.id;
     const answer = [...this.#registers.subarray(this.#pointer, this.#pointer + count)];
     return overTheLine(answer, this.faults);
   }
