@@ -58,7 +58,10 @@ describe('a configuration', () => {
 
   it('has an example that holds', async () => {
     const path = join(import.meta.dirname, '../samay-edge.example.yaml');
-    expect(await readConfig(path)).toMatchObject({ ok: true, config: { sensors: { length: 3 } } });
+    expect(await readConfig(path)).toMatchObject({
+      ok: true,
+      config: { sensors: { length: 4 }, board: {} },
+    });
   });
 
   it('lets what is stated in use stand before what is only measured', async () => {

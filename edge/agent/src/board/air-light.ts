@@ -5,7 +5,7 @@
 import { Quality, type Reading } from '@samay/contract';
 import { type AirCategory, incaColours } from './inca-colours.ts';
 
-export type AirState = 'starting' | 'no-data' | AirCategory;
+type AirState = 'starting' | 'no-data' | AirCategory;
 
 export interface Light {
   readonly state: AirState;

@@ -10,7 +10,7 @@ import type { OpenBoardIo } from './board-io.ts';
 /** StandardFirmata.ino: `Firmata.begin(57600)`. */
 export const firmataBaudRate = 57_600;
 
-export interface FirmataPace {
+interface FirmataPace {
   /** The bootloader of an Uno listens for 2 s after its opening: it must not be disturbed. */
   readonly askVersionAfterMs: number;
   readonly handshakeMaxMs: number;

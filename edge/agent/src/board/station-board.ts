@@ -63,15 +63,12 @@ export class StationBoard {
   readonly #stopping = new AbortController();
   readonly #startedMs = performance.now();
   readonly #finished: Promise<void>;
-  readonly #stopped: Promise<'stopped'>;
+  #endSession = () => {};
   #told: Told | undefined;
   #actuators: Actuators | undefined;
 
   constructor(options: StationBoardOptions) {
     this.#options = options;
-    this.#stopped = new Promise((resolve) => {
-      this.#stopping.signal.addEventListener('abort', () => resolve('stopped'), { once: true });
-    });
     this.#finished = this.#run();
   }
 
@@ -84,6 +81,7 @@ export class StationBoard {
   /** Everything is off and the board closed. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.#endSession();
     await this.#finished;
   }
 
@@ -131,7 +129,11 @@ export class StationBoard {
         this.#options.relays(this.#actuators?.states ?? {});
       }, tickMs);
       this.#act();
-      const end = await Promise.race([this.#stopped, opened.gone]);
+      const end = await new Promise<Error | 'stopped' | undefined>((resolve) => {
+        this.#endSession = () => resolve('stopped');
+        void opened.gone.then(resolve);
+        if (signal.aborted) resolve('stopped');
+      });
       if (end === 'stopped') this.#actuators.rest();
       else log.warn({ err: end }, 'the board of the station is gone');
     } finally {
@@ -194,10 +196,13 @@ export class StationBoard {
     this.#actuators?.forget();
     this.#actuators = undefined;
     await opened.close();
-    // johnny-five keeps every board for ever.
     const index = board === undefined ? -1 : five.Board.cache.indexOf(board);
     if (index >= 0) five.Board.cache.splice(index, 1);
     five.IMU.Drivers.clear();
+    // johnny-five and firmata-io keep all they were given in maps of their own: 20 kB each time.
+    for (const kept of [opened.io, board]) {
+      for (const key of Object.keys(kept ?? {})) if (kept) Reflect.deleteProperty(kept, key);
+    }
   }
 }
 

@@ -75,7 +75,7 @@ const data = ({ pressure, temperature, humidity }: Raw): number[] => [
 ];
 
 /** @returns what the chip measures in this air, rounded to its bits. */
-export function rawOf({ temperature, humidity, pressure }: ChipAir): Raw {
+function rawOf({ temperature, humidity, pressure }: ChipAir): Raw {
   const raw20 = 0xfffff;
   const rawT = halve(0, raw20, (raw) => fine(raw) / 5120 - temperature);
   const t = fine(rawT);
