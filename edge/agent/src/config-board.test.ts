@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ActuatorEntries, BoardEntry, relaySensor, resolveBoard } from './config-board.ts';
+import { ActuatorEntries, BoardEntry } from './config-actuators.ts';
+import { relaySensor, resolveBoard } from './config-board.ts';
 import { schemaFaults } from './config-faults.ts';
 import type { SensorConfig } from './config-sensors.ts';
 

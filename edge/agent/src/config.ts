@@ -5,7 +5,7 @@
 import { models } from '@samay/calibration';
 import { kinds, slugPattern } from '@samay/contract';
 import { type Static, Type } from 'typebox';
-import { ActuatorEntries, BoardEntry } from './config-board.ts';
+import { ActuatorEntries, BoardEntry } from './config-actuators.ts';
 import { durationPattern } from './duration.ts';
 
 const closed = { additionalProperties: false } as const;

@@ -4,8 +4,9 @@ import type { AgentConfig } from '../read-config.ts';
 import type { Heard } from '../sampler.ts';
 import { serialPort } from '../serial-port.ts';
 import { tcpPort } from '../tcp-port.ts';
+import type { WiredSensor } from './board-sensors.ts';
 import { isBoardController } from './controllers.ts';
-import type { StationBoard, WiredSensor } from './station-board.ts';
+import type { StationBoard } from './station-board.ts';
 
 interface Around {
   readonly heard: (sensor: string, what: Heard) => void;

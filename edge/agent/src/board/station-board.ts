@@ -12,21 +12,9 @@ import { backoffMs } from '../backoff.ts';
 import type { Heard } from '../sampler.ts';
 import { type ActuatorSettings, Actuators } from './actuators.ts';
 import type { AirSaid } from './air-light.ts';
-import { bme280 } from './bme280.ts';
 import type { BoardIo, OpenBoard, OpenBoardIo } from './board-io.ts';
-import type { BoardSensor, BoardSensorOptions } from './board-sensor.ts';
-import type { BoardController } from './controllers.ts';
+import { BoardSensors, type WiredSensor } from './board-sensors.ts';
 import type { InletAir } from './hysteresis.ts';
-import { sht } from './sht.ts';
-import { shtFamilies } from './sht-words.ts';
-import { onlyTrueAnswers } from './true-answers.ts';
-
-export interface WiredSensor {
-  readonly id: string;
-  readonly controller: BoardController;
-  readonly address: number;
-  readonly intervalMs: number;
-}
 
 export interface StationBoardOptions {
   readonly open: OpenBoardIo;
@@ -45,9 +33,6 @@ export interface StationBoardOptions {
 const reopen = { firstMs: 1_000, mostMs: 30_000 };
 const steadyMs = 10_000;
 const tickMs = 1_000;
-/** A sensor that says nothing for so many of its intervals is begun again. */
-const silentIntervals = 5;
-const silentMsLeast = 5_000;
 /** Relays follow the last report so long, in intervals, and are off after it. */
 const believedIntervals = 3;
 /** Where nothing on the board repeats itself. */
@@ -115,16 +100,17 @@ export class StationBoard {
     const opened = await this.#options.open(everyMs, signal);
     const { io } = opened;
     let ticking: NodeJS.Timeout | undefined;
-    const running: BoardSensor[] = [];
+    let running: BoardSensors | undefined;
     let board: Board | undefined;
     try {
       board = await johnnyFive(io);
       pinsThere(settings, io);
       this.#actuators = new Actuators(board, io, settings);
       log.info({ board: opened.name }, 'the board of the station is open');
-      const watch = this.#listen(board, io, running);
+      const sensing = new BoardSensors(board, io, this.#options);
+      running = sensing;
       ticking = setInterval(() => {
-        watch();
+        sensing.watch();
         this.#act();
         this.#options.relays(this.#actuators?.states ?? {});
       }, tickMs);
@@ -138,41 +124,9 @@ export class StationBoard {
       else log.warn({ err: end }, 'the board of the station is gone');
     } finally {
       clearInterval(ticking);
-      for (const sensor of running) sensor.stop();
+      running?.stop();
       await this.#leave(opened, board);
     }
-  }
-
-  /** @returns what looks, once a second, whether all of them still speak. */
-  #listen(board: Board, io: BoardIo, running: BoardSensor[]): () => void {
-    const lastMs = new Map<string, number>();
-    const { sensors, heard, log } = this.#options;
-    const begin: { wired: WiredSensor; sensor: BoardSensor }[] = sensors.map((wired) => {
-      const { id, address, intervalMs } = wired;
-      const sensor = boardSensor(wired.controller, {
-        ...{ board, io, address, intervalMs, log: log.child({ sensor: id }) },
-        heard: (what) => {
-          if (what.kind === 'reading') lastMs.set(id, performance.now());
-          heard(id, what);
-        },
-      });
-      return { wired, sensor };
-    });
-    onlyTrueAnswers(io, (...answer) => begin.every(({ sensor }) => sensor.believe(...answer)));
-    for (const { wired, sensor } of begin) {
-      running.push(sensor);
-      lastMs.set(wired.id, performance.now());
-      heard(wired.id, { kind: 'opened' });
-      sensor.start();
-    }
-    return () => {
-      for (const { wired, sensor } of begin) {
-        const silentMs = performance.now() - (lastMs.get(wired.id) ?? 0);
-        if (silentMs < Math.max(silentMsLeast, silentIntervals * wired.intervalMs)) continue;
-        lastMs.set(wired.id, performance.now());
-        sensor.start();
-      }
-    };
   }
 
   #act(): void {
@@ -224,6 +178,3 @@ function pinsThere({ heater, fan, light }: ActuatorSettings, io: BoardIo): void 
     throw new AgentError('PORT_UNAVAILABLE', what);
   }
 }
-
-const boardSensor = (controller: BoardController, options: BoardSensorOptions): BoardSensor =>
-  controller === 'BME280' ? bme280(options) : sht(shtFamilies[controller], options);
