@@ -1,11 +1,13 @@
 /** Ports → samplers → measure → outbox → publisher: an agent that runs until it is stopped. */
 import type { Logger } from 'pino';
+import { openBoard } from './board/open-board.ts';
+import type { StationBoard } from './board/station-board.ts';
 import type { Clock } from './clock.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
 import { openPort } from './open-port.ts';
 import type { AgentConfig } from './read-config.ts';
-import { Sampler } from './sampler.ts';
+import { type Heard, Sampler } from './sampler.ts';
 import { openWayOut } from './way-out.ts';
 
 export interface AgentOptions {
@@ -47,11 +49,17 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     log.warn({ stepMs }, 'the clock of the machine was corrected');
   };
   const measure = new Measure({ ...config, stepped }, clock());
+  let board: StationBoard | undefined;
   const advance = () => {
     const now = clock();
-    for (const report of measure.tick(now)) wayOut.send('telemetry', report);
+    for (const report of measure.tick(now)) {
+      wayOut.send('telemetry', report);
+      board?.saw(report);
+    }
     return now;
   };
+  const hear = (id: string, what: Heard) => measure.heard(id, what, advance());
+  board = await openBoard(config, { heard: hear, random, log });
   const samplers = config.sensors.flatMap(({ id, source }) =>
     source.kind === 'board'
       ? []
@@ -60,7 +68,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
           setup: source.setup,
           dutyCycle: source.dutyCycle,
           open: openPort(source),
-          heard: (what) => measure.heard(id, what, advance()),
+          heard: (what) => hear(id, what),
           random,
           log: log.child({ sensor: id, port: source.port }),
         }),
@@ -83,7 +91,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     async stop() {
       ticking.stop();
       health.stop();
-      await Promise.all(samplers.map((sampler) => sampler.stop()));
+      await Promise.all([...samplers.map((sampler) => sampler.stop()), board?.stop()]);
       for (const report of measure.finish(clock())) wayOut.send('telemetry', report);
       await wayOut.stop();
     },

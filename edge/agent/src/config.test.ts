@@ -60,7 +60,10 @@ describe('a configuration', () => {
 
   it('has an example that holds', async () => {
     const path = join(import.meta.dirname, '../samay-edge.example.yaml');
-    expect(await readConfig(path)).toMatchObject({ ok: true, config: { sensors: { length: 3 } } });
+    expect(await readConfig(path)).toMatchObject({
+      ok: true,
+      config: { sensors: { length: 4 }, board: {} },
+    });
   });
 
   it('says how to mend what it says of the outbox and the clock', async () => {

@@ -5,6 +5,7 @@
 import { models } from '@samay/calibration';
 import { kinds, slugPattern } from '@samay/contract';
 import { type Static, Type } from 'typebox';
+import { ActuatorEntries, BoardEntry } from './config-actuators.ts';
 import { QualityEntries } from './config-quality.ts';
 import { durationPattern } from './duration.ts';
 import { commandPattern } from './sensor-command.ts';
@@ -88,7 +89,10 @@ export const SensorEntry = Type.Object(
       ),
     ),
     port: Type.String(
-      says('ruta /dev/… o tcp://máquina:puerto', 'a path /dev/… or tcp://host:port'),
+      says(
+        'ruta /dev/…, tcp://máquina:puerto, o board',
+        'a path /dev/…, tcp://host:port, or board',
+      ),
     ),
     use: Type.Optional(
       Type.Array(Type.String(), {
@@ -97,6 +101,13 @@ export const SensorEntry = Type.Object(
           'lista de magnitudes que este sensor da a la estación',
           'list of the quantities that this sensor gives to the station',
         ),
+      }),
+    ),
+    address: Type.Optional(
+      Type.Integer({
+        minimum: 0x08,
+        maximum: 0x77,
+        ...says('dirección I2C en la placa, como 0x77', 'I2C address on the board, such as 0x77'),
       }),
     ),
     driver: Type.Optional(Type.String(says('otro protocolo', 'another protocol'))),
@@ -256,6 +267,8 @@ export const ConfigFile = Type.Object(
       ...says('lista de 1 a 20 sensores', 'list of 1 to 20 sensors'),
     }),
     quality: Type.Optional(QualityEntries),
+    board: Type.Optional(BoardEntry),
+    actuators: Type.Optional(ActuatorEntries),
     calibrations: Type.Optional(CalibrationEntries),
     calibrationsFile: Type.Optional(
       Path('archivo YAML con la lista de calibraciones', 'YAML file with the calibrations'),

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Calibration } from '@samay/calibration';
 import type { Identity } from '@samay/contract';
-import { readSensors } from '@samay/hardware';
+import { readSensors, type Sensor } from '@samay/hardware';
 import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { CalibrationEntries, ConfigFile } from './config.ts';
+import { type BoardConfig, relaySensor, resolveBoard } from './config-board.ts';
 import { resolveCalibrations } from './config-calibrations.ts';
 import { fault, schemaFaults } from './config-faults.ts';
 import { resolveQuality } from './config-quality.ts';
@@ -29,6 +30,8 @@ export interface AgentConfig {
   readonly backlogPerSecond: number;
   readonly clock: { readonly trust: 'synchronized' | 'machine'; readonly waitMs: number };
   readonly sensors: readonly SensorConfig[];
+  /** Where sensors of the source `board`, relays and the light are. */
+  readonly board?: BoardConfig;
   readonly calibrations: readonly Calibration[];
 }
 
@@ -39,8 +42,14 @@ export type ConfigRead =
 
 const hourMs = 3_600_000;
 
-/** @param path of a YAML file; the paths it names are relative to it. */
-export async function readConfig(path: string): Promise<ConfigRead> {
+/**
+ * @param path of a YAML file; the paths it names are relative to it.
+ * @param catalogue the models of sensor that it may name.
+ */
+export async function readConfig(
+  path: string,
+  catalogue: readonly Sensor[] = readSensors(),
+): Promise<ConfigRead> {
   const file = await readYaml<ConfigFile>(path, ConfigFile);
   if (!file.ok) return file;
   const written = file.value;
@@ -51,13 +60,14 @@ export async function readConfig(path: string): Promise<ConfigRead> {
     const es = 'debe dividir una hora en partes iguales, de PT1S a PT1H';
     faults.push(fault('interval', es, 'must divide an hour exactly, from PT1S to PT1H'));
   }
-  const resolved = resolveSensors(written.sensors, readSensors());
+  const resolved = resolveSensors(written.sensors, catalogue);
   const { sensors, faults: limitFaults } = resolveQuality(
     resolved.sensors,
     written.quality ?? {},
     'quality',
   );
-  faults.push(...resolved.faults, ...limitFaults);
+  const { board, faults: boardFaults } = resolveBoard(written.board, written.actuators, sensors);
+  faults.push(...resolved.faults, ...limitFaults, ...boardFaults);
   // A connection that is lost takes up to a minute to come back: what waits for it is not old.
   if (durationMs(written.outbox.ageMax) < 60_000) {
     faults.push(fault('outbox.ageMax', 'al menos PT1M', 'at least PT1M, such as P90D'));
@@ -91,7 +101,8 @@ export async function readConfig(path: string): Promise<ConfigRead> {
       },
       backlogPerSecond: written.outbox.backlogRate,
       clock: { trust: written.clock.trust, waitMs: durationMs(written.clock.wait) },
-      sensors,
+      sensors: [...sensors, ...[board && relaySensor(board)].filter((one) => one !== undefined)],
+      ...(board && { board }),
       calibrations: history.calibrations,
     },
   };
