@@ -31,14 +31,16 @@ export async function tell(options: TellOptions): Promise<boolean> {
   const bytes = driver.commands[command.name]?.(command.value);
   // A reading is an answer only to a question for one: others speak by themselves all the time.
   const wanted = command.name === 'read' || same(bytes, driver.request) ? 'reading' : 'reply';
+  const take = (outcomes: readonly Outcome[]) => {
+    for (const outcome of outcomes) {
+      if (outcome.kind !== wanted) continue;
+      heard(outcome);
+      answered();
+    }
+  };
   const listener = {
-    data(chunk: Uint8Array) {
-      for (const outcome of decoder.push(chunk)) {
-        if (outcome.kind !== wanted) continue;
-        heard(outcome);
-        answered();
-      }
-    },
+    data: (chunk: Uint8Array) => take(decoder.push(chunk)),
+    answered: () => take(decoder.end()),
     closed: () => closed(),
   };
   const port = await openPort(options)(listener, stopping.signal);
