@@ -16,6 +16,7 @@ describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
     expect(driver?.name).toBe(sensor.driver);
     const { bus } = driver;
     expect(sensor.serial?.baud).toBe(bus.kind === 'uart' ? bus.baudRate : undefined);
+    expect(sensor.interface).toContain(bus.kind);
   });
 
   it('measures what its driver reads, in the units of the wire', () => {
@@ -31,6 +32,9 @@ describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
     const outcomes = [...decoder.push(fromHex(example.bytes)!), ...decoder.end()];
     expect(outcomes[0]).toMatchObject(meaning(example));
     if (!example.discarded) expect(outcomes).toHaveLength(1);
+    if (outcomes[0]?.kind === 'reading') {
+      expect(Object.keys(outcomes[0].values).sort()).toEqual(Object.keys(example.reads!).sort());
+    }
   });
 
   it('shows only readings that its ranges allow', () => {
@@ -44,8 +48,15 @@ describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
   });
 });
 
+/** Sensors that send binary fractions are written down with six digits. */
+const sixDigits = (value: number) =>
+  expect.toSatisfy((read: number) => Math.abs(read - value) <= 1e-5 * Math.abs(value));
+
 function meaning({ reads, discarded }: Sensor['examples'][number]) {
-  if (reads) return { kind: 'reading', values: reads };
+  if (reads) {
+    const values = Object.entries(reads).map(([quantity, value]) => [quantity, sixDigits(value)]);
+    return { kind: 'reading', values: Object.fromEntries(values) };
+  }
   if (discarded) return { kind: 'discarded', why: discarded };
   return { kind: 'warming-up' };
 }
@@ -55,7 +66,7 @@ describe('the catalogue', () => {
     expect(sensorById('nova-sds011', sensors).name).toBe('SDS011');
     const unknown = expect.objectContaining({
       code: 'SENSOR_UNKNOWN',
-      message: expect.stringContaining('nova-sds011, plantower-pms5003'),
+      message: expect.stringContaining('nova-sds198, plantower-pms1003'),
     });
     expect(() => sensorById('sds011', sensors)).toThrow(unknown);
   });
@@ -67,10 +78,12 @@ id: mine
 name: Mine
 maker: Me
 driver: sds01x
+interface: [uart]
 serial: { baud: 9600 }
 measures: [{ quantity: pm10, unit: ug/m3, range: [0, 10] }]
 warmUpSeconds: { value: 1 }
 lifetimeHours: { value: 1 }
+priceClass: { value: $ }
 power: { volts: 5, logicVolts: 3.3, caution: { es: ojo, en: mind } }
 sources: [a page]
 examples: [{ says: { es: nada, en: nothing }, bytes: '00', discarded: no-header }]
@@ -100,6 +113,22 @@ examples: [{ says: { es: nada, en: nothing }, bytes: '00', discarded: no-header 
     ['maker: Me\n', '', 'mine.yaml: maker: is missing; add it'],
     ['volts: 5,', '', 'mine.yaml: power.volts: is missing; add it'],
     ['maker: Me', 'maker: Me\nmakers: We', 'mine.yaml: makers: is no field of a sensor'],
+    [
+      '{ value: $ }',
+      '{ value: cheap }',
+      'mine.yaml: priceClass.value: write one of $, $$, $$$, $$$$',
+    ],
+    ['[0, 10]', '[0, 10], accuracy: [{}]', 'measures.0.accuracy.0: give absolute, percent or both'],
+    [
+      '[0, 10]',
+      '[0, 10], accuracy: [{ absolute: 1, range: [0, 11] }]',
+      'accuracy.0.range: write two',
+    ],
+    [
+      'sources:',
+      'pins: [{ number: 1, name: A, is: data }, { number: 1, name: B, is: data }]\nsources:',
+      'pins.1.number: "1" is there twice',
+    ],
     ['ug/m3', 'mg/m3', 'mine.yaml: measures.0.unit: write one of ug/m3, ppm, Cel, %RH'],
     ['[0, 10]', '[10, 0]', 'mine.yaml: measures.0.range: write the lower number first'],
     ['[0, 10]', '[0, 10], plausible: [0, 11]', 'measures.0.plausible: write two numbers inside'],
