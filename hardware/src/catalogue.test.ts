@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Quantity, quantities } from '@samay/contract';
-import { driverNamed, fromHex } from '@samay/drivers';
+import { driverNamed, driverNames, fromHex } from '@samay/drivers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSensors, sensorById } from './catalogue.ts';
 import type { Sensor } from './sensor.ts';
@@ -62,6 +62,19 @@ function meaning({ reads, discarded }: Sensor['examples'][number]) {
 }
 
 describe('the catalogue', () => {
+  it('has a sensor for every driver', () => {
+    const spoken = sensors.flatMap(({ driver }) => driver ?? []);
+    expect(new Set(spoken)).toEqual(new Set(driverNames));
+  });
+
+  it('measures with a board only what the wire has a name for, in its unit', () => {
+    for (const { measures } of sensors.filter(({ board }) => board)) {
+      for (const { quantity, unit } of measures) {
+        expect(quantities[quantity as Quantity]?.unit).toBe(unit);
+      }
+    }
+  });
+
   it('finds a sensor by its id, and lists the others when it does not', () => {
     expect(sensorById('nova-sds011', sensors).name).toBe('SDS011');
     const unknown = expect.objectContaining({

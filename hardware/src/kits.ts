@@ -20,7 +20,8 @@ export interface BuiltKit {
 }
 
 /** @throws CatalogueError as `readSensors` */
-export const readParts = (folder?: string): Part[] => readYamlFolder(folder, partsFolder, checkPart);
+export const readParts = (folder?: string): Part[] =>
+  readYamlFolder(folder, partsFolder, checkPart);
 
 /**
  * Every kit of the folder, by order of id, each joined with the catalogue: what it names exists, no

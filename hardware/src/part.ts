@@ -4,10 +4,7 @@ import { Pin } from './pin.ts';
 import { type Checked, checkDocument, repeated } from './schema-faults.ts';
 
 /** Volts and the most that flows at them. */
-const Load = Type.Object(
-  { volts: Type.Number({ exclusiveMinimum: 0 }), milliamps: Fact },
-  closed,
-);
+const Load = Type.Object({ volts: Type.Number({ exclusiveMinimum: 0 }), milliamps: Fact }, closed);
 
 /** What a kit is built of beside sensors: a file of `parts/`. */
 export const Part = Type.Object(

@@ -22,7 +22,8 @@ export const budgetsOf = (items: readonly Item[]): Budget[] =>
       volts: gives.volts,
       gives: gives.milliamps.value,
       takes: sum(fed),
-      unconfirmed: gives.milliamps.unconfirmed === true || fed.some((one) => one.milliampsUnconfirmed),
+      unconfirmed:
+        gives.milliamps.unconfirmed === true || fed.some((one) => one.milliampsUnconfirmed),
     };
   });
 
@@ -41,7 +42,9 @@ export function supplyFaults(items: readonly Item[], joints: readonly Joint[]): 
     }),
     ...budgetsOf(items)
       .filter(({ gives, takes }) => takes > gives)
-      .map(({ supply, gives, takes }) => `${supply.id}: gives ${gives} mA, and ${takes} mA hang on it`),
+      .map(
+        ({ supply, gives, takes }) => `${supply.id}: gives ${gives} mA, and ${takes} mA hang on it`,
+      ),
     ...usbFaults(items, joints),
   ];
 }
@@ -52,7 +55,9 @@ function usbFaults(items: readonly Item[], joints: readonly Joint[]): string[] {
     const most = host.part?.usbMilliamps?.value;
     if (most === undefined) return [];
     const takes = sum([...behind(host, joints)]);
-    return takes <= most ? [] : [`${host.id}: its USB gives ${most} mA, and ${takes} mA hang on it`];
+    return takes <= most
+      ? []
+      : [`${host.id}: its USB gives ${most} mA, and ${takes} mA hang on it`];
   });
 }
 

@@ -1,6 +1,7 @@
 /** The 40 pins of the Raspberry Pi as one looks at them, with what goes to each. */
-import type { Item, Joint } from '../kit-items.ts';
+
 import type { WireColor } from '../kit.ts';
+import type { Item, Joint } from '../kit-items.ts';
 import { type Block, element, faint, gap, ink, sheetWidth, text } from './svg.ts';
 import { paints } from './wire-paint.ts';
 

@@ -1,7 +1,18 @@
 /** What every sheet is made of: its head, its notes and its cautions. */
 import type { Bilingual } from '../fact.ts';
-import { type Block, drawn, element, faint, gap, heightOf, ink, margin, paragraph } from './svg.ts';
-import { sheetWidth, text } from './svg.ts';
+import {
+  type Block,
+  drawn,
+  element,
+  faint,
+  gap,
+  heightOf,
+  ink,
+  margin,
+  paragraph,
+  sheetWidth,
+  text,
+} from './svg.ts';
 
 const inner = sheetWidth - 2 * margin;
 const teal = '#0d6470';

@@ -4,8 +4,18 @@ import type { End, Item, Joint } from '../kit-items.ts';
 import type { BuiltKit } from '../kits.ts';
 import type { Pin } from '../pin.ts';
 import { caution, head, note } from './panels.ts';
-import { type Block, element, faint, gap, ink, margin, sheet, sheetWidth } from './svg.ts';
-import { text, wrapped } from './svg.ts';
+import {
+  type Block,
+  element,
+  faint,
+  gap,
+  ink,
+  margin,
+  sheet,
+  sheetWidth,
+  text,
+  wrapped,
+} from './svg.ts';
 import { wire } from './wire-paint.ts';
 
 const boxWidth = 208;
@@ -107,7 +117,11 @@ function box(x: number, y: number, height: number, title: readonly string[], ite
 function row({ from, to, wire: one }: Joint, y: number): string {
   const channel = one.through?.split('/')[1] ?? '';
   const through = [`LV${channel} → HV${channel}`, 'adaptador · shifter'];
-  return wire(wireEnds, y, one.color, one.through ? through : []) + knot(from, y, 'left') + knot(to, y, 'right');
+  return (
+    wire(wireEnds, y, one.color, one.through ? through : []) +
+    knot(from, y, 'left') +
+    knot(to, y, 'right')
+  );
 }
 
 /** The name of a pin at the edge of its box, and its number in a circle on the edge. */

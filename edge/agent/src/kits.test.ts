@@ -1,0 +1,30 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readKits, stationConfigOf } from '@samay/hardware';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readConfig } from './read-config.ts';
+
+let directory: string;
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'samay-kits-'));
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+describe.each(readKits().map(({ kit }) => [kit.id, kit] as const))('the kit %s', (id, kit) => {
+  it('makes a configuration that holds', async () => {
+    const path = join(directory, `${id}.yaml`);
+    const head = `
+station: { device: ${id}, city: arequipa, kind: ${kit.kind}, name: ${id} }
+gateway: { url: mqtt://127.0.0.1:1883, passwordFile: password }
+`;
+    await writeFile(path, head + stationConfigOf(kit));
+    const result = await readConfig(path);
+    expect(result.ok ? [] : result.faults).toEqual([]);
+    if (!result.ok) return;
+    expect(result.config.sensors.map((sensor) => sensor.id)).toEqual(
+      kit.sensors.map((sensor) => sensor.id),
+    );
+    expect(result.config.sensors.map(({ use }) => use)).toEqual(kit.sensors.map(({ use }) => use));
+  });
+});
