@@ -21,7 +21,7 @@ export const Fact = Type.Object(
 /** Lowest and highest, both allowed. */
 export const Range = Type.Tuple([Type.Number(), Type.Number()]);
 
-export const priceClasses = ['$', '$$', '$$$', '$$$$'] as const;
+const priceClasses = ['$', '$$', '$$$', '$$$$'] as const;
 export type PriceClass = (typeof priceClasses)[number];
 
 /** What one unit costs in a shop, in classes: prices change faster than catalogues. */

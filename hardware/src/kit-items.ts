@@ -103,7 +103,7 @@ function ofPart(one: Kit['parts'][number], part: Part, fedBy: string | undefined
 }
 
 /** @returns the end that `item/pin` names, by the pin's number or its name; else why it is none. */
-export function endOf(text: string, items: readonly Item[]): End | string {
+function endOf(text: string, items: readonly Item[]): End | string {
   const slash = text.indexOf('/');
   const item = items.find(({ id }) => id === text.slice(0, slash));
   if (item === undefined) return `there is no "${text.slice(0, slash)}" in this kit`;

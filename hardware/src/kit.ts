@@ -2,7 +2,7 @@ import { type Static, Type } from 'typebox';
 import { Bilingual, closed, idPattern } from './fact.ts';
 
 /** Insulation that any shop has; the drawings write their names beside them. */
-export const wireColors = [
+const wireColors = [
   ...(['red', 'black', 'yellow', 'green', 'blue'] as const),
   ...(['white', 'orange', 'purple', 'brown', 'grey'] as const),
 ] as const;
@@ -60,7 +60,18 @@ const Step = Type.Object(
   },
   closed,
 );
-export type Step = Static<typeof Step>;
+
+/** As in the configuration: a relay of the board. */
+const Relay = { pin: Type.Integer({ minimum: 0 }), activeLow: Type.Optional(Type.Boolean()) };
+const Actuators = Type.Object(
+  {
+    heater: Type.Optional(Type.Object(Relay, closed)),
+    fan: Type.Optional(
+      Type.Object({ ...Relay, run: Type.Enum(['always', 'with-heater']) }, closed),
+    ),
+  },
+  closed,
+);
 
 /** A station to build: what to buy, and what is wired to what, step by step. A file of `kits/`. */
 export const Kit = Type.Object(
@@ -73,6 +84,11 @@ export const Kit = Type.Object(
     /** The first that gives power feeds all that names no other. */
     parts: Type.Array(KitPart, { minItems: 1 }),
     sensors: Type.Array(KitSensor, { minItems: 1 }),
+    /** As in the configuration: what reads the sensors whose port is `board`. */
+    board: Type.Optional(
+      Type.Object({ port: Type.String({ pattern: '^(pi|/dev/\\S+)$' }) }, closed),
+    ),
+    actuators: Type.Optional(Actuators),
     steps: Type.Array(Step, { minItems: 1 }),
     notes: Type.Optional(Type.Array(Bilingual)),
   },

@@ -59,6 +59,11 @@ describe('the kits', () => {
           use: ['temperature', 'humidity', 'pressure'],
         },
       ],
+      board: { port: 'pi' },
+    });
+    expect(parse(stationConfigOf(kitById('fixed-station', kits).kit))).toMatchObject({
+      board: { port: '/dev/ttyACM0' },
+      actuators: { heater: { pin: 7 }, fan: { pin: 8, run: 'with-heater' } },
     });
   });
 });
@@ -94,11 +99,7 @@ describe('a kit with a mistake', () => {
       'receive does not go to receive',
     ],
     ['pms5003-1/VCC, to: usb-1/5V', 'pms5003-1/VCC, to: pi/1', 'takes 4.5 to 5.5 V and gets 3.3 V'],
-    [
-      'bme280-1/VIN, to: nano/3V3',
-      'bme280-1/VIN, to: nano/5V',
-      'bme280-1 takes 3.3 V and gets 5 V',
-    ],
+    ['bme280-1/VIN, to: uno/3.3V', 'bme280-1/VIN, to: uno/5V', 'bme280-1 takes 3.3 V and gets 5 V'],
     [', through: shifter/1', '', '3.3 V meets 5 V; name a level shifter in through'],
     ['through: shifter/2', 'through: shifter/1', 'shifter/1: is used twice'],
     ['through: shifter/1', 'through: relays/1', 'is no shifter between 3.3 V and 5 V'],
@@ -127,6 +128,8 @@ describe('a kit with a mistake', () => {
       'its USB gives 1200 mA',
     ],
     ['color: red }', 'color: pink }', 'steps.0.wires.0.color: write one of red, black'],
+    ['board: { port: /dev/ttyACM0 }\n', '', 'board: is missing; add it for bme280-1'],
+    ['heater: { pin: 7,', 'heater: { pin: 6,', 'actuators.heater.pin: no wire goes to pin 6'],
     ['purpose:', 'porpoise:', 'purpose: is missing; add it'],
   ])('is refused when %j becomes %j', (from, to, message) => {
     const invalid = expect.objectContaining({

@@ -65,8 +65,25 @@ const checkKit = (document: unknown, id: string, catalogue: Catalogue): Checked<
     if (unknown.length > 0) return [...faults, ...unknown];
     const { joints, faults: loose } = jointsOf(kit, items);
     if (loose.length > 0) return [...faults, ...loose];
-    return [...faults, ...wireFaults(joints, items), ...supplyFaults(items, joints)];
+    return [
+      ...[...faults, ...boardFaults(kit, joints)],
+      ...[...wireFaults(joints, items), ...supplyFaults(items, joints)],
+    ];
   });
+
+/** Who reads a sensor of the board and who switches a relay is there, and wired. */
+function boardFaults({ sensors, board, actuators }: Kit, joints: readonly Joint[]): string[] {
+  const waits = sensors.find(({ port }) => port === 'board');
+  if (board === undefined && (waits ?? actuators)) {
+    return [`board: is missing; add it for ${waits?.id ?? 'the actuators'}`];
+  }
+  const wired = joints.flatMap(({ from, to }) => [from.pin, to.pin]);
+  return Object.entries(actuators ?? {}).flatMap(([name, { pin }]) =>
+    wired.some((one) => one.is === 'data' && one.name === String(pin))
+      ? []
+      : [`actuators.${name}.pin: no wire goes to pin ${pin}; correct the pin or add a wire`],
+  );
+}
 
 /** A station has each value from one sensor. */
 function useFaults(kit: Kit, { sensors }: Catalogue): string[] {

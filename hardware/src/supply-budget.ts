@@ -62,7 +62,7 @@ function usbFaults(items: readonly Item[], joints: readonly Joint[]): string[] {
 }
 
 /** All that gets its power through the USB ports of a host. */
-export function behind(host: Item, joints: readonly Joint[]): Set<Item> {
+function behind(host: Item, joints: readonly Joint[]): Set<Item> {
   const found = new Set<Item>();
   const visit = (item: Item, use: 'usb' | 'power') => {
     for (const { from, to } of joints) {

@@ -21,8 +21,7 @@ const escapes: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
 };
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
+const escaped = (text: string): string => text.replace(/[&<>"]/g, (sign) => escapes[sign] ?? sign);
 
 /** Numbers to a tenth: a tenth of a unit is not seen. */
 export function element(name: string, attributes: Attributes, inside = ''): string {
