@@ -1,10 +1,13 @@
 import { readKits } from './kits.ts';
+import { shoppingLists } from './shopping-list.ts';
 import { wiringSheets } from './wiring/sheets.ts';
 
 /** Committed outputs of this package: path within it → text. */
-export const golden = (): Record<string, string> =>
-  Object.fromEntries(
-    readKits()
-      .flatMap((built) => Object.entries(wiringSheets(built)))
-      .map(([path, svg]) => [`wiring/${path}`, svg]),
-  );
+export function golden(): Record<string, string> {
+  const kits = readKits();
+  const sheets = kits.flatMap((built) => Object.entries(wiringSheets(built)));
+  return {
+    'kits/README.md': shoppingLists(kits),
+    ...Object.fromEntries(sheets.map(([path, svg]) => [`wiring/${path}`, svg])),
+  };
+}

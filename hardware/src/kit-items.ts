@@ -13,6 +13,8 @@ export interface Catalogue {
 /** A sensor or a part of a kit. */
 export interface Item {
   readonly id: string;
+  /** The file of the catalogue that describes it. */
+  readonly model: string;
   readonly name: Bilingual;
   readonly quantity: number;
   readonly pins: readonly Pin[];
@@ -68,6 +70,7 @@ function ofSensor(one: Kit['sensors'][number], sensor: Sensor, fedBy: string | u
   const { volts, voltsRange = [volts, volts], logicVolts, currentMilliamps } = sensor.power;
   return {
     id: one.id,
+    model: sensor.id,
     name: { es: sensor.name, en: sensor.name },
     quantity: 1,
     pins: sensor.pins ?? [],
@@ -87,6 +90,7 @@ function ofPart(one: Kit['parts'][number], part: Part, fedBy: string | undefined
   const volts = part.takes?.volts ?? 0;
   return {
     id: one.id,
+    model: part.id,
     name: part.name,
     quantity: one.quantity ?? 1,
     pins: part.pins ?? [],
