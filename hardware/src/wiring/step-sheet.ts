@@ -28,17 +28,19 @@ export function stepSheet({ kit, items, joints }: BuiltKit, index: number): stri
   const step = kit.steps[index];
   if (step === undefined) throw new RangeError(`${kit.id} has no step ${index}`);
   const ours = joints.filter(({ wire: one }) => step.wires.includes(one));
-  // A plug of USB does no harm: who only plugs one in is not warned again.
-  const ends = ours.flatMap(({ from, to }) => [from, to]).filter(({ pin: { is } }) => is !== 'usb');
-  const drawnItems = [...new Set(ends.map(({ item }) => item))];
+  // A plug does no harm by itself: who only plugs one in is not warned again, except of a supply.
+  const ends = ours
+    .flatMap(({ from, to, wire: one }) => [from, to].map((end) => ({ ...end, plug: !one.color })))
+    .filter(({ item, plug }) => !plug || item.part?.gives);
+  const warnedEnds = [...new Set(ends.map(({ item }) => item))];
   const throughs = ours.flatMap(({ wire: { through } }) => through?.split('/')[0] ?? []);
-  const warned = [...drawnItems, ...items.filter(({ id }) => throughs.includes(id))];
+  const warned = [...warnedEnds, ...items.filter(({ id }) => throughs.includes(id))];
   const says = ours.map(({ from, to, wire: one }) => {
     const by = one.through === undefined ? '' : ` (${one.through})`;
     return `${from.item.id} ${pinText(from.pin)} – ${to.item.id} ${pinText(to.pin)}${by}`;
   });
   return sheet(`${kit.name.es}, ${index + 1}: ${step.title.es}`, `${says.join('; ')}.`, [
-    head(`${kit.name.es} · ${kit.name.en}`, step.title, index + 1),
+    head([...new Set([kit.name.es, kit.name.en])].join(' · '), step.title, index + 1),
     ...pairsOf(ours).flatMap((pair) => [panel(pair), gap(22)]),
     ...(step.notes ?? []).flatMap(note),
     ...cautionsOf(warned),
