@@ -4,7 +4,10 @@ import type { Command, CommandOutcome, Decoder, Outcome, Values } from './outcom
 export type Bus =
   /** Always 8N1. */
   | { readonly kind: 'uart'; readonly baudRate: number }
-  /** `answer` says how long after a command an answer may be read, and how long it is. */
+  /**
+   * `answer` says how long after a command an answer may be read, and how long it is. Answers have
+   * no header: the decoder is told of the silence behind each (`end()`), as on SPI.
+   */
   | {
       readonly kind: 'i2c';
       readonly address: number;

@@ -110,6 +110,74 @@ describe('the scanner', () => {
     expect(wide.push(Uint8Array.of(4))).toMatchObject([{ kind: 'frame' }]);
   });
 
+  /** 2a, a payload, 2a; good if the payload is not empty. The 2a between two may be one. */
+  const delimited: Framing = {
+    headers: [[0x2a]],
+    lengthKnownAfter: 2,
+    length: (head) => (head[head.length - 1] === 0x2a ? head.length : 'more'),
+    frameBytesMax: 6,
+    sharedEnd: 0x2a,
+    fault: (frame) => (frame.length > 2 ? undefined : 'bad-length'),
+  };
+  const told = (framing: Framing, ...chunks: number[][]) => {
+    const decoder = scanner(framing, (bytes) => ({ kind: 'frame' as const, bytes }));
+    const outcomes = [...chunks.flatMap((c) => decoder.push(Uint8Array.from(c))), ...decoder.end()];
+    return outcomes.map((o) => [o.kind === 'frame' ? 'frame' : o.why, ...o.bytes]);
+  };
+
+  it('finds frames that end with a delimiter, also where two share it', () => {
+    expect(told(delimited, [0x2a, 1, 0x2a, 0x2a, 2, 0x2a])).toEqual([
+      ['frame', 0x2a, 1, 0x2a],
+      ['frame', 0x2a, 2, 0x2a],
+    ]);
+    expect(told(delimited, [0x2a, 1], [0x2a], [2, 3], [0x2a])).toEqual([
+      ['frame', 0x2a, 1, 0x2a],
+      ['frame', 2, 3, 0x2a],
+    ]);
+    // After a silence nothing is shared.
+    const decoder = scanner(delimited, () => ({ kind: 'frame' as const }));
+    decoder.push(Uint8Array.of(0x2a, 1, 0x2a));
+    expect(decoder.end()).toEqual([]);
+    expect(decoder.push(Uint8Array.of(2, 0x2a))).toMatchObject([{ why: 'no-header' }]);
+  });
+
+  it('takes the end of a bad frame for a beginning', () => {
+    expect(told(delimited, [0x2a, 0x2a, 7, 0x2a])).toEqual([
+      ['bad-length', 0x2a],
+      ['frame', 0x2a, 7, 0x2a],
+    ]);
+  });
+
+  it('gives up a frame whose delimiter does not come', () => {
+    expect(told(delimited, [0x2a, 1, 2, 3, 4, 5, 6, 0x2a, 9, 0x2a])).toEqual([
+      ['bad-length', 0x2a, 1, 2, 3, 4, 5],
+      ['no-header', 6],
+      ['frame', 0x2a, 9, 0x2a],
+    ]);
+  });
+
+  it('finds frames without a header by what makes them good', () => {
+    const sums: Framing = {
+      headers: [],
+      lengthKnownAfter: 1,
+      length: () => 3,
+      frameBytesMax: 3,
+      fault: ([a = 0, b = 0, both]) => (a + b === both ? undefined : 'bad-checksum'),
+    };
+    expect(told(sums, [9, 9, 1, 2, 3, 4, 5, 9, 8])).toEqual([
+      ['no-header', 9, 9],
+      ['frame', 1, 2, 3],
+      ['frame', 4, 5, 9],
+      ['incomplete', 8],
+    ]);
+    const noise = new Array(noiseBytesMax + 10).fill(1);
+    expect(told(sums, noise)).toEqual([
+      ['no-header', ...noise.slice(10)],
+      ['no-header', ...noise.slice(0, 8)],
+      ['incomplete', 1, 1],
+    ]);
+  });
+
   const million = 1_000_000;
 
   it('looks at a megabyte of false headers a bounded number of times', () => {

@@ -31,7 +31,7 @@ export type Outcome =
   /**
    * An answer that is no reading. `command` is a key of the driver's commands, or `unknown`;
    * `value` (a setting) or `text` (serial number, firmware) where the answer carries one;
-   * `refused` where the sensor says no.
+   * `refused` where the sensor says no; `faults` where it was asked how it is, and is not well.
    */
   | {
       readonly kind: 'reply';
@@ -40,6 +40,7 @@ export type Outcome =
       readonly value?: number;
       readonly text?: string;
       readonly refused?: true;
+      readonly faults?: readonly string[];
     }
   | Discarded;
 
