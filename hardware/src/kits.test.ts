@@ -129,7 +129,7 @@ describe('a kit with a mistake', () => {
     ],
     ['color: red }', 'color: pink }', 'steps.0.wires.0.color: write one of red, black'],
     ['board: { port: /dev/ttyACM0 }\n', '', 'board: is missing; add it for bme280-1'],
-    ['heater: { pin: 7,', 'heater: { pin: 6,', 'actuators.heater.pin: no wire goes to pin 6'],
+    ['heater: { pin: 7 }', 'heater: { pin: 6 }', 'actuators.heater.pin: no wire goes to pin 6'],
     ['purpose:', 'porpoise:', 'purpose: is missing; add it'],
   ])('is refused when %j becomes %j', (from, to, message) => {
     const invalid = expect.objectContaining({
