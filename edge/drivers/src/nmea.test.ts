@@ -31,6 +31,7 @@ behavesAsDriver(nmea, {
   ),
   details: {},
   misfits: [Number.NaN, 91, -91, Number.POSITIVE_INFINITY],
+  mayLackByte: true,
 });
 
 const say = (text: string): Outcome[] => {

@@ -8,6 +8,8 @@ import type { Framing } from './framing.ts';
 const delimiter = 0x7e;
 const stuffing = 0x7d;
 const turned = 0x20;
+/** What a host sends before the frame that wakes a sensor. */
+export const wakeEdge = 0xff;
 const stuffed: readonly number[] = [0x7e, 0x7d, 0x11, 0x13];
 
 /**
@@ -24,8 +26,12 @@ export function shdlcFraming(
   const headerBytesMax = Math.max(...headers.map((header) => header.length));
   return {
     headers,
-    lengthKnownAfter: headerBytesMax,
-    length: (head) => (head[head.length - 1] === delimiter ? head.length : 'more'),
+    // The second byte of a frame that came without its first may be its end already.
+    lengthKnownAfter: 2,
+    length: (head) => {
+      const opens = head.length === 2 && head[0] === wakeEdge;
+      return head[head.length - 1] === delimiter && !opens ? head.length : 'more';
+    },
     // Data and checksum may all be stuffed, which doubles them, and so may the head.
     frameBytesMax: headerBytesMax + 2 * (headBytes + dataBytesMax + 1) + 1,
     sharedEnd: delimiter,

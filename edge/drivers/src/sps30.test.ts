@@ -11,7 +11,7 @@ behavesAsDriver(sps30, {
     particle_size: float.map((micrometres) => micrometres / 1000),
   }),
   details: {},
-  sharesEnds: true,
+  mayLackByte: true,
   misfits: [Number.NaN, Number.POSITIVE_INFINITY, 1e39],
 });
 
@@ -76,6 +76,12 @@ describe('sps30', () => {
     expect(
       decode(`7e${captured}${captured}`).filter(({ kind }) => kind === 'reading'),
     ).toHaveLength(2);
+  });
+
+  it('takes no stray byte between two frames into the second', () => {
+    const [first, stray, second] = decode(`${captured} 00 ${captured}`);
+    expect(first).toEqual(second);
+    expect(stray).toMatchObject({ kind: 'discarded', bytes: Uint8Array.of(0) });
   });
 
   it('knows a read that came too early, and one that is not allowed', () => {

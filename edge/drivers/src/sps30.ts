@@ -7,7 +7,7 @@ import { DriverError } from './driver-error.ts';
 import { fit, required } from './fit.ts';
 import { scanner } from './framing.ts';
 import type { Command, CommandOutcome, Outcome, Values } from './outcome.ts';
-import { shdlcContent, shdlcFrame, shdlcFraming } from './shdlc.ts';
+import { shdlcContent, shdlcFrame, shdlcFraming, wakeEdge } from './shdlc.ts';
 import { view } from './view.ts';
 
 const address = 0x00;
@@ -63,7 +63,7 @@ const toSensor = shdlcFraming(
   [
     [0x7e, address],
     // A sleeping sensor wakes by a falling edge on its line, and listens for the next 100 ms.
-    [0xff, 0x7e, address, 0x7d, 0x31],
+    [wakeEdge, 0x7e, address, 0x7d, 0x31],
   ],
   3,
   5,
@@ -159,7 +159,7 @@ function commandFrame(name: string, value?: number): Uint8Array {
   const [code = 0, ...data] = codes[name] ?? [];
   if (value !== undefined) data.splice(1, 4, ...unsigned(value));
   const frame = shdlcFrame([address, code, data.length, ...data]);
-  return name === 'wake' ? Uint8Array.of(0xff, ...frame) : frame;
+  return name === 'wake' ? Uint8Array.of(wakeEdge, ...frame) : frame;
 }
 
 function readCommand(bytes: Uint8Array): CommandOutcome {
@@ -169,7 +169,7 @@ function readCommand(bytes: Uint8Array): CommandOutcome {
       command === code && its.length === length && (its.length > 2 || its[0] === data[0]),
   )?.[0];
   // Without the edge, a sleeping sensor does not hear it.
-  if (name === 'wake' && bytes[0] !== 0xff) return { kind: 'command', name: 'unknown' };
+  if (name === 'wake' && bytes[0] !== wakeEdge) return { kind: 'command', name: 'unknown' };
   if (name !== 'autoCleanInterval') return { kind: 'command', name: name ?? 'unknown' };
   return { kind: 'command', name, value: view(Uint8Array.from(data)).getUint32(1) };
 }

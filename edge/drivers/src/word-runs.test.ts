@@ -3,13 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { crc8Words } from './crc8-words.ts';
 import { wordRuns } from './word-runs.ts';
 
+interface Heard {
+  readonly kind: 'answer' | 'lone';
+  readonly bytes: Uint8Array;
+}
+
 /** Answers of three words; plausible are those that begin with 1, 2 and 3. */
 const open = () =>
-  wordRuns({
+  wordRuns<Heard>({
     words: 3,
     plausible: ([, a, , , b, , , c]) => a === 1 && b === 2 && c === 3,
-    read: (bytes) => ({ kind: 'answer' as const, bytes }),
-    readLone: (bytes) => ({ kind: 'lone' as const, bytes }),
+    read: (bytes) => ({ kind: 'answer', bytes }),
+    readLone: (bytes) => ({ kind: 'lone', bytes }),
   });
 
 const hear = (...chunks: Uint8Array[]) => {
