@@ -4,7 +4,9 @@ export type CatalogueErrorCode =
   /** A file says something that a sensor cannot be: mend the file. */
   | 'CATALOGUE_INVALID'
   /** The configuration names a sensor that is not there: mend the configuration. */
-  | 'SENSOR_UNKNOWN';
+  | 'SENSOR_UNKNOWN'
+  /** There is no kit of that name: mend the name. */
+  | 'KIT_UNKNOWN';
 
 export class CatalogueError extends Error {
   readonly code: CatalogueErrorCode;

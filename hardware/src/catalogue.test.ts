@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Quantity, quantities } from '@samay/contract';
-import { driverNamed, fromHex } from '@samay/drivers';
+import { driverNamed, driverNames, fromHex } from '@samay/drivers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readSensors, sensorById } from './catalogue.ts';
 import type { Sensor } from './sensor.ts';
@@ -16,6 +16,7 @@ describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
     expect(driver?.name).toBe(sensor.driver);
     const { bus } = driver;
     expect(sensor.serial?.baud).toBe(bus.kind === 'uart' ? bus.baudRate : undefined);
+    expect(sensor.interface).toContain(bus.kind);
   });
 
   it('measures what its driver reads, in the units of the wire', () => {
@@ -31,6 +32,9 @@ describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
     const outcomes = [...decoder.push(fromHex(example.bytes)!), ...decoder.end()];
     expect(outcomes[0]).toMatchObject(meaning(example));
     if (!example.discarded) expect(outcomes).toHaveLength(1);
+    if (outcomes[0]?.kind === 'reading') {
+      expect(Object.keys(outcomes[0].values).sort()).toEqual(Object.keys(example.reads!).sort());
+    }
   });
 
   it('shows only readings that its ranges allow', () => {
@@ -44,18 +48,38 @@ describe.each(sensors.filter(({ driver }) => driver))('$id', (sensor) => {
   });
 });
 
+/** Sensors that send binary fractions are written down with six digits. */
+const sixDigits = (value: number) =>
+  expect.toSatisfy((read: number) => Math.abs(read - value) <= 1e-5 * Math.abs(value));
+
 function meaning({ reads, discarded }: Sensor['examples'][number]) {
-  if (reads) return { kind: 'reading', values: reads };
+  if (reads) {
+    const values = Object.entries(reads).map(([quantity, value]) => [quantity, sixDigits(value)]);
+    return { kind: 'reading', values: Object.fromEntries(values) };
+  }
   if (discarded) return { kind: 'discarded', why: discarded };
   return { kind: 'warming-up' };
 }
 
 describe('the catalogue', () => {
+  it('has a sensor for every driver', () => {
+    const spoken = sensors.flatMap(({ driver }) => driver ?? []);
+    expect(new Set(spoken)).toEqual(new Set(driverNames));
+  });
+
+  it('measures with a board only what the wire has a name for, in its unit', () => {
+    for (const { measures } of sensors.filter(({ board }) => board)) {
+      for (const { quantity, unit } of measures) {
+        expect(quantities[quantity as Quantity]?.unit).toBe(unit);
+      }
+    }
+  });
+
   it('finds a sensor by its id, and lists the others when it does not', () => {
     expect(sensorById('nova-sds011', sensors).name).toBe('SDS011');
     const unknown = expect.objectContaining({
       code: 'SENSOR_UNKNOWN',
-      message: expect.stringContaining('nova-sds011, plantower-pms5003'),
+      message: expect.stringContaining('nova-sds198, plantower-pms1003'),
     });
     expect(() => sensorById('sds011', sensors)).toThrow(unknown);
   });
@@ -67,10 +91,12 @@ id: mine
 name: Mine
 maker: Me
 driver: sds01x
+interface: [uart]
 serial: { baud: 9600 }
 measures: [{ quantity: pm10, unit: ug/m3, range: [0, 10] }]
 warmUpSeconds: { value: 1 }
 lifetimeHours: { value: 1 }
+priceClass: { value: $ }
 power: { volts: 5, logicVolts: 3.3, caution: { es: ojo, en: mind } }
 sources: [a page]
 examples: [{ says: { es: nada, en: nothing }, bytes: '00', discarded: no-header }]
@@ -100,6 +126,22 @@ examples: [{ says: { es: nada, en: nothing }, bytes: '00', discarded: no-header 
     ['maker: Me\n', '', 'mine.yaml: maker: is missing; add it'],
     ['volts: 5,', '', 'mine.yaml: power.volts: is missing; add it'],
     ['maker: Me', 'maker: Me\nmakers: We', 'mine.yaml: makers: is no field of a sensor'],
+    [
+      '{ value: $ }',
+      '{ value: cheap }',
+      'mine.yaml: priceClass.value: write one of $, $$, $$$, $$$$',
+    ],
+    ['[0, 10]', '[0, 10], accuracy: [{}]', 'measures.0.accuracy.0: give absolute, percent or both'],
+    [
+      '[0, 10]',
+      '[0, 10], accuracy: [{ absolute: 1, range: [0, 11] }]',
+      'accuracy.0.range: write two',
+    ],
+    [
+      'sources:',
+      'pins: [{ number: 1, name: A, is: data }, { number: 1, name: B, is: data }]\nsources:',
+      'pins.1.number: "1" is there twice',
+    ],
     ['ug/m3', 'mg/m3', 'mine.yaml: measures.0.unit: write one of ug/m3, ppm, Cel, %RH'],
     ['[0, 10]', '[10, 0]', 'mine.yaml: measures.0.range: write the lower number first'],
     ['[0, 10]', '[0, 10], plausible: [0, 11]', 'measures.0.plausible: write two numbers inside'],

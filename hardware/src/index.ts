@@ -1,3 +1,11 @@
 export { readSensors, sensorById } from './catalogue.ts';
 export { CatalogueError, type CatalogueErrorCode } from './catalogue-error.ts';
+export type { Kit } from './kit.ts';
+export type { Catalogue, Item, Joint } from './kit-items.ts';
+export { priceBounds, priceOf } from './kit-price.ts';
+export { type BuiltKit, kitById, readKits, readParts } from './kits.ts';
+export type { Part } from './part.ts';
 export { Sensor } from './sensor.ts';
+export { stationConfigOf } from './station-config.ts';
+export { type Budget, budgetsOf } from './supply-budget.ts';
+export { wiringSheets } from './wiring/sheets.ts';

@@ -1,73 +1,51 @@
-import type { TLocalizedValidationError } from 'typebox/error';
-import { Value } from 'typebox/value';
+import { type Checked, checkDocument, repeated } from './schema-faults.ts';
 import { Sensor } from './sensor.ts';
 
-/** What is wrong with a document, or the sensor that it describes. */
-export type Checked = { readonly sensor: Sensor } | { readonly faults: readonly string[] };
+export const checkSensor = (document: unknown, id: string): Checked<Sensor> =>
+  checkDocument(Sensor, 'sensor', document, id, (sensor) => [
+    ...sensor.measures.flatMap(measureFaults),
+    ...repeated(
+      (index) => `measures.${index}.quantity`,
+      sensor.measures.map(({ quantity }) => quantity),
+    ),
+    ...pinFaults(sensor),
+    ...sourceFaults(sensor),
+    ...exampleFaults(sensor),
+  ]);
 
-/** Each fault is a line for the person who wrote the file: the field, what it is, and the mend. */
-export function checkSensor(document: unknown, id: string): Checked {
-  if (!Value.Check(Sensor, document)) {
-    return { faults: Value.Errors(Sensor, document).flatMap(fault) };
-  }
-  const faults = [
-    ...(document.id === id ? [] : [`id: is "${document.id}"; write ${id}, the name of the file`]),
-    ...rangeFaults(document),
-    ...repeated(document),
-    ...sourceFaults(document),
-    ...exampleFaults(document),
-  ];
-  return faults.length === 0 ? { sensor: document } : { faults };
-}
-
-function fault(error: TLocalizedValidationError): string[] {
-  const path = error.instancePath.slice(1).replaceAll('/', '.');
-  const under = (name: string) => (path === '' ? name : `${path}.${name}`);
-  switch (error.keyword) {
-    case 'required':
-      return error.params.requiredProperties.map((name) => `${under(name)}: is missing; add it`);
-    case 'additionalProperties':
-      return error.params.additionalProperties.map(
-        (name) => `${under(name)}: is no field of a sensor; correct its name or remove it`,
-      );
-    case 'boolean':
-      // Said already by additionalProperties, with a better name.
-      return [];
-    case 'enum':
-      return [`${path}: write one of ${error.params.allowedValues.join(', ')}`];
-    case 'pattern':
-      return [`${path}: ${patternMend(path)}`];
-    default:
-      return [`${path || 'the file'}: ${error.message}; correct it`];
-  }
-}
-
-function patternMend(path: string): string {
-  return path.endsWith('.bytes')
-    ? "write whole bytes in small hex digits, between quotes: 'aa c0 06'"
-    : 'use only small letters, digits and the sign that joins them (- in ids, _ in quantities)';
-}
-
-function rangeFaults({ measures }: Sensor): string[] {
-  return measures.flatMap(({ range: [min, max], plausible = [min, max] }, index) => {
-    const [low, high] = plausible;
-    if (min >= max) return [`measures.${index}.range: write the lower number first`];
-    if (min <= low && low < high && high <= max) return [];
-    return [`measures.${index}.plausible: write two numbers inside the range ${min} to ${max}`];
+function measureFaults(measure: Sensor['measures'][number], index: number): string[] {
+  const { range, plausible = range, accuracy = [] } = measure;
+  const [min, max] = range;
+  if (min >= max) return [`measures.${index}.range: write the lower number first`];
+  const faults = accuracy.flatMap((promise, at) => {
+    const path = `measures.${index}.accuracy.${at}`;
+    if (promise.absolute === undefined && promise.percent === undefined) {
+      return [`${path}: give absolute, percent or both`];
+    }
+    if (promise.range === undefined || inside(promise.range, range)) return [];
+    return [`${path}.range: write two numbers inside the range ${min} to ${max}`];
   });
+  if (inside(plausible, range)) return faults;
+  const mend = `write two numbers inside the range ${min} to ${max}`;
+  return [...faults, `measures.${index}.plausible: ${mend}`];
 }
 
-function repeated({ measures }: Sensor): string[] {
-  return measures.flatMap(({ quantity }, index) =>
-    measures.findIndex((other) => other.quantity === quantity) === index
-      ? []
-      : [`measures.${index}.quantity: "${quantity}" is there twice; remove one`],
-  );
-}
+const inside = ([low, high]: readonly [number, number], [min, max]: readonly [number, number]) =>
+  min <= low && low < high && high <= max;
 
-function sourceFaults({ driver, board, examples }: Sensor): string[] {
+const pinFaults = ({ pins = [] }: Sensor): string[] => [
+  ...repeated(
+    (index) => `pins.${index}.number`,
+    pins.map(({ number }) => number?.toString()),
+  ),
+];
+
+function sourceFaults({ driver, board, examples, interface: buses }: Sensor): string[] {
   if ((driver === undefined) === (board === undefined)) {
     return ['driver: give exactly one of driver and board'];
+  }
+  if (board !== undefined && !buses.includes('i2c')) {
+    return ['interface: a sensor of a board has i2c; add it'];
   }
   if (driver !== undefined && examples.length === 0) return ['examples: give at least one'];
   return [];

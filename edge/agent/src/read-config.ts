@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Calibration } from '@samay/calibration';
 import type { Identity } from '@samay/contract';
-import { readSensors, type Sensor } from '@samay/hardware';
+import { readSensors } from '@samay/hardware';
 import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { CalibrationEntries, ConfigFile } from './config.ts';
@@ -42,14 +42,8 @@ export type ConfigRead =
 
 const hourMs = 3_600_000;
 
-/**
- * @param path of a YAML file; the paths it names are relative to it.
- * @param catalogue the models of sensor that it may name.
- */
-export async function readConfig(
-  path: string,
-  catalogue: readonly Sensor[] = readSensors(),
-): Promise<ConfigRead> {
+/** @param path of a YAML file; the paths it names are relative to it. */
+export async function readConfig(path: string): Promise<ConfigRead> {
   const file = await readYaml<ConfigFile>(path, ConfigFile);
   if (!file.ok) return file;
   const written = file.value;
@@ -60,7 +54,7 @@ export async function readConfig(
     const es = 'debe dividir una hora en partes iguales, de PT1S a PT1H';
     faults.push(fault('interval', es, 'must divide an hour exactly, from PT1S to PT1H'));
   }
-  const resolved = resolveSensors(written.sensors, catalogue);
+  const resolved = resolveSensors(written.sensors, readSensors());
   const { sensors, faults: limitFaults } = resolveQuality(
     resolved.sensors,
     written.quality ?? {},

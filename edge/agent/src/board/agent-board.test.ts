@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { rename, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Quality, type Quantity, type Report, reasonsOf } from '@samay/contract';
-import { readSensors, type Sensor } from '@samay/hardware';
 import {
   Bme280Chip,
   openPtyLine,
@@ -23,26 +22,6 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-const climate: Pick<Sensor, 'measures' | 'warmUpSeconds' | 'lifetimeHours' | 'power'> = {
-  measures: [
-    { quantity: 'temperature', unit: 'Cel', range: [-40, 85] },
-    { quantity: 'humidity', unit: '%RH', range: [0, 100] },
-    { quantity: 'pressure', unit: 'hPa', range: [300, 1100] },
-  ],
-  warmUpSeconds: { value: 0.001 },
-  lifetimeHours: { value: 1 },
-  power: { volts: 3.3, logicVolts: 3.3, caution: { es: 'x', en: 'x' } },
-};
-const chip = (id: string, controller: string, address: number): Sensor => ({
-  ...{ id, name: id, maker: id, board: { controller, addresses: [address] } },
-  ...{ ...climate, sources: ['-'], examples: [] },
-});
-const catalogue = () => [
-  ...readSensors().filter(({ id }) => id === 'plantower-pms5003'),
-  chip('test-bme280', 'BME280', 0x76),
-  chip('test-sht31', 'SHT3X', 0x44),
-];
-
 const yaml = (brokerPort: number, pms: string, port: string) => `
 station: { device: ${device}, city: arequipa, name: Cayma, position: { lat: -16.37, lon: -71.55 } }
 gateway: { url: 'mqtt://127.0.0.1:${brokerPort}' }
@@ -56,8 +35,8 @@ actuators:
   light: { red: 9, green: 10, blue: 11 }
 sensors:
   - { id: pms5003-1, model: plantower-pms5003, port: '${pms}', use: [pm2_5], warmUp: PT0S }
-  - { id: bme280-1, model: test-bme280, port: board, use: [temperature, humidity, pressure] }
-  - { id: sht31-1, model: test-sht31, port: board, use: [] }
+  - { id: bme280-1, model: bosch-bme280, port: board, warmUp: PT0S, use: [temperature, humidity, pressure] }
+  - { id: sht31-1, model: sensirion-sht31, port: board, warmUp: PT0S, use: [] }
 calibrations:
   - { id: wet, sensor: pms5003-1, quantity: pm2_5, from: '2020-01-01T00:00:00Z',
       model: humidity-linear, coefficients: { intercept: 5.75, value: 0.524, humidity: -0.0862 },
@@ -92,7 +71,7 @@ async function town() {
   const pms = await startSensorServer();
   const file = join(directory, 'edge.yaml');
   await writeFile(file, yaml(brokerPort, pms.port, devicePath));
-  const read = await readConfig(file, catalogue());
+  const read = await readConfig(file);
   if (!read.ok) throw new Error(read.faults.join('\n'));
   const { config } = read;
   const agent = await startAgent({
