@@ -157,6 +157,26 @@ describe('calibrations', () => {
     ]);
   });
 
+  it('keep what a fit writes: channel, training range and figures out of block', async () => {
+    const facts =
+      'input: pm2_5_cf1, trainingRange: { value: [2, 90], humidity: [20, 95], temperature: [5, 30] },' +
+      'crossValidated: { rmse: 2.1, nrmse: 19.5, r2: 0.81, bias: -0.1, n: 700, blocks: 5 },';
+    const all = `${head}sensors: [${pms}]\ncalibrationsFile: calibrations.yaml`;
+    const written = entry('a', '2026-01-15T00:00:00Z', facts);
+    const result = await read(all, { 'calibrations.yaml': written });
+    expect(result.ok && result.config.calibrations).toMatchObject([
+      {
+        input: 'pm2_5_cf1',
+        trainingRange: { temperature: [5, 30] },
+        crossValidated: { blocks: 5 },
+      },
+    ]);
+    const wrong = written.replace('pm2_5_cf1', 'dust');
+    expect(await faultsOf(all, { 'calibrations.yaml': wrong })).toEqual([
+      expect.stringMatching(/^calibrationsFile\[0\]\.input: .*"dust" is not a quantity/),
+    ]);
+  });
+
   it('may not overlap nor lack a coefficient', async () => {
     const first = entry('a', '2026-01-15T00:00:00Z');
     const second = entry('b', '2026-06-15T00:00:00Z');

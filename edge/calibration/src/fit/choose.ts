@@ -7,6 +7,8 @@ const parsimony = 0.02;
 
 export interface Choice {
   readonly chosen: Candidate;
+  /** Out-of-block RMSE of the chosen one over the sound pairs. */
+  readonly score: number;
   readonly candidates: readonly Candidate[];
 }
 
@@ -35,6 +37,7 @@ function rank(chosen: Tried | undefined, tried: readonly Tried[]): Choice | unde
   return (
     chosen && {
       chosen: candidate(chosen),
+      score: chosen.score,
       candidates: tried.map((one) =>
         one === chosen ? candidate(one) : { ...candidate(one), rejected: why(one, chosen) },
       ),

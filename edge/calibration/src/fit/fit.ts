@@ -22,9 +22,9 @@ export interface Fit {
   readonly blockLengthMs?: number;
   /** Pairs that could not be used: no number, or a condition missing that others have. */
   readonly unusable: number;
-  /** Pairs set aside as broken when fitting; they count in every figure. */
+  /** Pairs set aside as broken when fitting; they count in every agreement. */
   readonly broken: number;
-  /** Expanded (k = 2), from the out-of-block residuals of the chosen model, in the reference's unit. */
+  /** Expanded (k = 2), from the out-of-block errors of the sound pairs, in the reference's unit. */
   readonly uncertainty: number;
   readonly trainingRange: {
     readonly value: Range;
@@ -47,8 +47,9 @@ export function fit(
   const tried = tryModels(campaign);
   const choice = choose(tried);
   if (choice === undefined) return nothingFits;
-  const { chosen, candidates } = choice;
-  const rmse = chosen.cv?.rmse ?? 0;
+  const { chosen, candidates, score } = choice;
+  const { weight } = trainingSet(pairs);
+  const sound = pairs.filter((_, index) => weight[index] !== 0);
   return {
     ok: true,
     fit: {
@@ -60,9 +61,9 @@ export function fit(
       blockCount: blocked.count,
       ...(blocked.lengthMs === undefined ? {} : { blockLengthMs: blocked.lengthMs }),
       unusable: given.length - pairs.length,
-      broken: trainingSet(pairs).weight.filter((weight) => weight === 0).length,
-      uncertainty: 2 * rmse,
-      trainingRange: trainingRange(pairs),
+      broken: pairs.length - sound.length,
+      uncertainty: 2 * score,
+      trainingRange: trainingRange(sound),
     },
   };
 }
