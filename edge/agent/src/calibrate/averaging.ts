@@ -1,0 +1,187 @@
+/** Samples of one unit → means of the periods that are complete enough. */
+import { type Cadence, cadenceOf } from './cadence.ts';
+import { MustMend } from './must-mend.ts';
+import { periodReader } from './periods.ts';
+import { type InputName, inputNames, type Samples } from './samples.ts';
+import type { Tally } from './tally.ts';
+import type { Zone } from './zone.ts';
+
+const hourMs = 3_600_000;
+
+export interface Averaging {
+  /** Milliseconds; divides a day. */
+  readonly stepMs: number;
+  /** Share of the samples that a period needs, 0 to 1. */
+  readonly completeness: number;
+  readonly zone: Zone;
+}
+
+/** The mean of one unit over one period. */
+export interface Mean {
+  readonly startMs: number;
+  readonly value: number;
+  readonly inputs: Readonly<Partial<Record<InputName, number>>>;
+  /** Rows of the file that are in it. */
+  readonly rows: number;
+}
+
+export type MeansByUnit = ReadonlyMap<string, readonly Mean[]>;
+
+export interface UnitMeans {
+  readonly means: readonly Mean[];
+  readonly cadence: Cadence;
+}
+
+/** What a period is made of: a row, or the mean of an hour. */
+interface Point {
+  readonly timeMs: number;
+  readonly value: number;
+  readonly inputs: Readonly<Partial<Record<InputName, number>>>;
+  readonly rows: number;
+}
+
+/**
+ * Periods longer than an hour are means of hours: an hour needs its share of samples and a day its
+ * share of hours (18 of 24), so that a busy evening does not make a day.
+ * @param ends the times of the rows are the ends of what they measured.
+ * @throws MustMend when the samples are rarer than the periods.
+ */
+export function average(
+  samples: Samples,
+  { stepMs, completeness, zone }: Averaging,
+  {
+    ends,
+    step,
+    tally,
+    flag,
+  }: {
+    readonly ends: boolean;
+    readonly step: number | undefined;
+    readonly tally: Tally;
+    readonly flag: string;
+  },
+): UnitMeans {
+  const { times } = samples;
+  const cadence = cadenceOf(times, step);
+  const native = cadence.stepMs ?? stepMs;
+  // A daily series is 23 or 25 hours apart when the clock changes.
+  if (native > stepMs * 1.1) {
+    const minutes = Math.round(native / 60_000);
+    throw new MustMend(
+      `--averaging: ${flag} tiene un dato cada ${minutes} minutos; pida un período de al menos eso`,
+      `it has a value every ${minutes} minutes; ask for a period of at least that`,
+    );
+  }
+  const points = pointsOf(samples, ends ? (at) => cadence.at(at) ?? 0 : () => 0, tally);
+  const expectedIn = (timeMs: number) => cadence.at(timeMs) ?? stepMs;
+  if (stepMs <= hourMs || native >= hourMs * 0.9) {
+    const means = [...meansOf(points, { stepMs, completeness, zone }, expectedIn, tally)];
+    return { means, cadence };
+  }
+  const hours = meansOf(points, { stepMs: hourMs, completeness, zone }, expectedIn, tally);
+  const asPoints = (function* () {
+    for (const { startMs, ...mean } of hours) yield { timeMs: startMs, ...mean };
+  })();
+  const each = () => hourMs;
+  return { means: [...meansOf(asPoints, { stepMs, completeness, zone }, each, tally)], cadence };
+}
+
+/** Rows with a value, those of one instant as one; rows without a value were told when read. */
+function* pointsOf(
+  samples: Samples,
+  backMs: (timeMs: number) => number,
+  tally: Tally,
+): Generator<Point> {
+  const { times, values } = samples;
+  const columns = samples.inputs.map((name) => [name, samples.input(name)] as const);
+  for (let index = 0; index < times.length; ) {
+    const timeMs = times[index] ?? 0;
+    let to = index + 1;
+    while (to < times.length && times[to] === timeMs) to += 1;
+    const value = meanBetween(values, index, to);
+    if (value.n > 0) {
+      tally.drop('duplicate', value.n - 1);
+      const inputs: Partial<Record<InputName, number>> = {};
+      for (const [name, column] of columns) {
+        const input = column === undefined ? undefined : meanBetween(column, index, to);
+        if (input !== undefined && input.n > 0) inputs[name] = input.mean;
+      }
+      yield { timeMs: timeMs - backMs(timeMs), value: value.mean, inputs, rows: 1 };
+    }
+    index = to;
+  }
+}
+
+function meanBetween(column: Float64Array, from: number, to: number): { n: number; mean: number } {
+  let [n, sum] = [0, 0];
+  for (let index = from; index < to; index += 1) {
+    const value = column[index] ?? Number.NaN;
+    if (Number.isNaN(value)) continue;
+    n += 1;
+    sum += value;
+  }
+  return { n, mean: sum / n };
+}
+
+/** Sums of the period that is running. */
+class Sums {
+  n = 0;
+  rows = 0;
+  value = 0;
+  readonly inputs = new Map<InputName, { n: number; sum: number }>();
+
+  add({ value, inputs, rows }: Point): void {
+    this.n += 1;
+    this.rows += rows;
+    this.value += value;
+    for (const name of inputNames) {
+      const input = inputs[name];
+      if (input === undefined) continue;
+      const sums = this.inputs.get(name) ?? { n: 0, sum: 0 };
+      sums.n += 1;
+      sums.sum += input;
+      this.inputs.set(name, sums);
+    }
+  }
+
+  /** An input is there when it was there for its share of the period's samples. */
+  mean(startMs: number, needed: number): Mean {
+    const inputs: Partial<Record<InputName, number>> = {};
+    for (const [name, { n, sum }] of this.inputs) if (n >= needed) inputs[name] = sum / n;
+    return { startMs, value: this.value / this.n, inputs, rows: this.rows };
+  }
+}
+
+function* meansOf(
+  points: Iterable<Point>,
+  { stepMs, completeness, zone }: Averaging,
+  nativeAt: (timeMs: number) => number,
+  tally: Tally,
+): Generator<Mean> {
+  const periodOf = periodReader(zone, stepMs);
+  let period = { startMs: 0, endMs: 0 };
+  let sums = new Sums();
+  const needed = (): number => {
+    const length = period.endMs - period.startMs;
+    const expected = Math.max(1, Math.round(length / nativeAt(period.startMs)));
+    // (1e-9: 0.75 of 4 is 3, whatever the floating point says.)
+    return completeness * expected - 1e-9;
+  };
+  const closed = (): Mean | undefined => {
+    if (sums.n === 0) return undefined;
+    if (sums.n >= needed()) return sums.mean(period.startMs, needed());
+    tally.drop('incomplete', sums.rows);
+    return undefined;
+  };
+  for (const point of points) {
+    if (point.timeMs < period.startMs || point.timeMs >= period.endMs) {
+      const mean = closed();
+      if (mean !== undefined) yield mean;
+      period = periodOf(point.timeMs);
+      sums = new Sums();
+    }
+    sums.add(point);
+  }
+  const mean = closed();
+  if (mean !== undefined) yield mean;
+}

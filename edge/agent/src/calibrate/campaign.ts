@@ -1,0 +1,183 @@
+/** Two files and what was asked → pairs of one period each, and what a regulator asks about them. */
+import { type Pair, type Precision, precision } from '@samay/calibration';
+import { agreeing } from './ab-rule.ts';
+import { type Averaging, average, type Mean, type MeansByUnit } from './averaging.ts';
+import { lagNote } from './lag.ts';
+import type { CalibratedQuantity } from './measure-units.ts';
+import { MustMend, type Note } from './must-mend.ts';
+import { pairUp, type UnitFacts } from './pair-up.ts';
+import { localIso, periodsBetween } from './periods.ts';
+import { readSeries, tableHas } from './read-series.ts';
+import type { FileFacts, Series, SeriesRequest } from './series.ts';
+import { seriesNotes } from './series-notes.ts';
+import type { Tally } from './tally.ts';
+
+export type Channel = 'pm2_5_cf1' | 'pm2_5' | 'n0_3' | 'other';
+
+export interface CampaignRequest {
+  readonly sensor: SeriesRequest;
+  readonly reference: SeriesRequest;
+  readonly averaging: Averaging;
+  readonly averagingText: string;
+  readonly quantity?: CalibratedQuantity;
+  readonly channel: Channel;
+  /** In which everything is told. */
+  readonly unit: string;
+  readonly abRule: 'none' | 'epa';
+}
+
+/** One side as it was read. */
+export interface SideFacts {
+  readonly files: readonly FileFacts[];
+  readonly columns: Readonly<Record<string, string>>;
+  readonly tally: Tally;
+  /** What lies between its rows, milliseconds; several where the pace changed. */
+  readonly stepsMs: readonly number[];
+  /** Complete periods. */
+  readonly periods: number;
+}
+
+export interface Campaign {
+  readonly request: CampaignRequest;
+  readonly pairs: readonly Pair[];
+  readonly sensor: SideFacts;
+  readonly reference: SideFacts;
+  readonly units: readonly UnitFacts[];
+  readonly precision: Precision | undefined;
+  /** First and last period that both sides have, and how many lie between. */
+  readonly span: { readonly fromMs: number; readonly toMs: number; readonly periods: number };
+  readonly notes: readonly Note[];
+}
+
+/** @throws MustMend */
+export async function readCampaign(
+  asked: CampaignRequest,
+  progress: (file: string, bytes: number, of: number) => void,
+): Promise<Campaign> {
+  const { request, notes: decided } = await withReferenceUnits(asked);
+  const sensor = await readSeries(request.sensor, progress);
+  const reference = await readSeries(request.reference, progress);
+  const sensorMeans = meansOf(sensor, request.sensor, request);
+  const referenceMeans = meansOf(reference, request.reference, request);
+  const span = spanOf(sensorMeans.units, referenceMeans.units, sensor, reference, request);
+  const { pairs, units } = pairUp(sensorMeans.units, referenceMeans.units, {
+    span,
+    sensorTally: sensor.tally,
+    referenceTally: reference.tally,
+  });
+  const lag = lagNote(sensorMeans.units, referenceMeans.units, request.averaging);
+  const inSpan = [...sensorMeans.units].flatMap(([unit, means]) =>
+    means
+      .filter(({ startMs }) => startMs >= span.fromMs && startMs <= span.toMs)
+      .map(({ startMs, value }) => ({ timeMs: startMs, unit, value })),
+  );
+  return {
+    request,
+    pairs,
+    sensor: { ...sensor, ...sensorMeans.facts },
+    reference: { ...reference, ...referenceMeans.facts },
+    units,
+    precision: units.length > 1 ? precision(inSpan) : undefined,
+    span,
+    notes: [
+      ...decided,
+      ...sensor.notes,
+      ...reference.notes,
+      ...seriesNotes('sensor', sensor, sensorMeans.facts.stepsMs),
+      ...seriesNotes('reference', reference, referenceMeans.facts.stepsMs),
+      ...(lag === undefined ? [] : [lag]),
+    ],
+  };
+}
+
+/**
+ * A file that holds both, or a reference with the same column of units, has a reference for each
+ * unit (units at several sites); otherwise one reference stands beside all units.
+ */
+async function withReferenceUnits(
+  request: CampaignRequest,
+): Promise<{ request: CampaignRequest; notes: Note[] }> {
+  const { sensor, reference } = request;
+  const unit = sensor.unit;
+  if (unit === undefined || reference.unit !== undefined) return { request, notes: [] };
+  const columns = [...reference.time, ...reference.value, unit];
+  const every = await Promise.all(reference.files.map((file) => tableHas(file, columns, unit)));
+  if (!every.every(Boolean)) return { request, notes: [] };
+  const same = reference.files.every((file) => sensor.files.includes(file));
+  const notes: Note[] = same
+    ? []
+    : [
+        {
+          es: `la referencia también tiene la columna "${unit}": cada unidad se compara con la suya`,
+          en: `the reference has the column "${unit}" too: each unit is compared with its own`,
+        },
+      ];
+  return { request: { ...request, reference: { ...reference, unit } }, notes };
+}
+
+function meansOf(
+  { units, tally }: Series,
+  { timeIs, step, side }: SeriesRequest,
+  { averaging, abRule }: CampaignRequest,
+): { units: MeansByUnit; facts: { stepsMs: number[]; periods: number } } {
+  const means = new Map<string, readonly Mean[]>();
+  const steps = new Set<number>();
+  let periods = 0;
+  const how = { ends: timeIs === 'end', step, tally, flag: `--${side}` };
+  for (const [unit, samples] of units) {
+    const of = average(samples, averaging, how);
+    const good = abRule === 'epa' ? agreeing(of.means, tally) : of.means;
+    means.set(unit, good);
+    periods += good.length;
+    for (const one of of.cadence.stepsMs) steps.add(one);
+  }
+  return { units: means, facts: { stepsMs: [...steps].sort((a, b) => a - b), periods } };
+}
+
+function spanOf(
+  sensors: MeansByUnit,
+  references: MeansByUnit,
+  sensorSeries: Series,
+  referenceSeries: Series,
+  { averaging, sensor, reference }: CampaignRequest,
+): Campaign['span'] {
+  const [s, r] = [extent(sensors), extent(references)];
+  if (s === undefined || r === undefined) {
+    const [es, en] = whyEmpty(s === undefined ? sensorSeries : referenceSeries);
+    const flag = s === undefined ? sensor.side : reference.side;
+    throw new MustMend(
+      `--${flag}: ningún período completo de ${averaging.stepMs / 60_000} minutos; ${es}`,
+      `no complete period; ${en}`,
+    );
+  }
+  const [fromMs, toMs] = [Math.max(s.fromMs, r.fromMs), Math.min(s.toMs, r.toMs)];
+  const { zone, stepMs } = averaging;
+  if (fromMs > toMs) {
+    const iso = (timeMs: number) => localIso(zone, timeMs);
+    const [a, b] = [`${iso(s.fromMs)}/${iso(s.toMs)}`, `${iso(r.fromMs)}/${iso(r.toMs)}`];
+    throw new MustMend(
+      `los sensores (${a}) y la referencia (${b}) no coinciden en el tiempo; revise los archivos, ` +
+        '--sensor-tz, --reference-tz y el orden de día y mes',
+      'sensors and reference have no time in common; check the files, the zones and the order of ' +
+        'day and month',
+    );
+  }
+  return { fromMs, toMs, periods: periodsBetween(zone, stepMs, fromMs, toMs) };
+}
+
+function extent(units: MeansByUnit): { fromMs: number; toMs: number } | undefined {
+  let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const means of units.values()) {
+    fromMs = Math.min(fromMs, means[0]?.startMs ?? fromMs);
+    toMs = Math.max(toMs, means.at(-1)?.startMs ?? toMs);
+  }
+  return fromMs <= toMs ? { fromMs, toMs } : undefined;
+}
+
+function whyEmpty({ tally }: Series): [es: string, en: string] {
+  const counts = [...tally.dropped].map(([reason, rows]) => `${reason}: ${rows}`).join(', ');
+  const said = `${tally.read} filas / rows${counts === '' ? '' : ` (${counts})`}`;
+  const example = [...tally.examples].map(([, { text, row }]) => `"${text}" (${row})`).join(', ');
+  const like = example === '' ? '' : `; ${example}`;
+  return [`${said}${like}; revise las columnas y --completeness`, 'check columns and completeness'];
+}
