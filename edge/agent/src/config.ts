@@ -49,6 +49,14 @@ export const CalibrationEntry = Type.Object(
     }),
     sensor: Slug('id del sensor', 'id of the sensor'),
     quantity: Type.String(says('magnitud, como pm2_5', 'quantity, such as pm2_5')),
+    input: Type.Optional(
+      Type.String(
+        says(
+          'canal crudo del mismo sensor que lee la fórmula, como pm2_5_cf1; si falta, quantity',
+          'raw channel of the same sensor that the formula reads, such as pm2_5_cf1; else quantity',
+        ),
+      ),
+    ),
     from: Instant('vigente desde', 'in force from'),
     to: Type.Optional(Instant('vigente hasta, sin incluir', 'in force until, not included')),
     model: Type.Enum(
@@ -61,10 +69,30 @@ export const CalibrationEntry = Type.Object(
       says('números por nombre', 'numbers by name'),
     ),
     trainingRange: Type.Optional(
-      Type.Object({ value: Type.Optional(Range), humidity: Type.Optional(Range) }, closed),
+      Type.Object(
+        {
+          value: Type.Optional(Range),
+          humidity: Type.Optional(Range),
+          temperature: Type.Optional(Range),
+        },
+        closed,
+      ),
     ),
     uncertainty: Type.Optional(
       Type.Number({ minimum: 0, ...says('incertidumbre expandida, k = 2', 'expanded, k = 2') }),
+    ),
+    crossValidated: Type.Optional(
+      Type.Object(
+        {
+          rmse: Type.Number({ minimum: 0, ...says('fuera de bloque', 'out of block') }),
+          nrmse: Type.Number({ minimum: 0, ...says('% de la media', '% of the mean') }),
+          r2: Type.Number({ minimum: 0, maximum: 1, ...says('de 0 a 1', 'from 0 to 1') }),
+          bias: Type.Number(says('sensor − referencia', 'sensor − reference')),
+          n: Type.Integer({ minimum: 1, ...says('pares', 'pairs') }),
+          blocks: Type.Integer({ minimum: 1, ...says('bloques', 'blocks') }),
+        },
+        closed,
+      ),
     ),
     site: Type.String({ minLength: 1, ...says('lugar y referencia', 'site and reference') }),
     madeOn: Type.String({ minLength: 1, ...says('fecha del ajuste', 'date of the fit') }),

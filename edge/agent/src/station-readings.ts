@@ -1,6 +1,7 @@
 import {
   assessFog,
   type Calibration,
+  type Conditions,
   calibrate,
   type Judged,
   judge,
@@ -24,26 +25,40 @@ export function stationReadings(
   timeMs: number,
 ): Reading[] {
   const rawOf = new Map(raws.map((raw) => [raw.id, raw]));
-  const value = (sensor: SensorConfig, quantity: Quantity, humidity: number | undefined) => {
-    const raw = rawOf.get(sensor.id)?.quantities.get(quantity);
+  const value = (sensor: SensorConfig, quantity: Quantity, conditions: Conditions = {}) => {
+    const { humidity } = conditions;
+    const channel = (name: Quantity) => {
+      const raw = rawOf.get(sensor.id)?.quantities.get(name);
+      return raw && assessFog(raw, name, humidity);
+    };
+    const raw = channel(quantity);
     if (raw === undefined) return undefined;
-    return calibrate(assessFog(raw, quantity, humidity), {
+    return calibrate(raw, {
       history: station.calibrations,
       sensor: sensor.id,
       quantity,
       timeMs,
-      humidity,
+      conditions,
+      channel,
       range: sensor.measures.find((measure) => measure.quantity === quantity)?.range,
     });
   };
 
-  const hygrometer = station.sensors.find(({ use }) => use.includes('humidity'));
-  const humidity = trusted(hygrometer && value(hygrometer, 'humidity', undefined));
+  const condition = (quantity: 'humidity' | 'temperature' | 'pressure') => {
+    const sensor = station.sensors.find(({ use }) => use.includes(quantity));
+    return trusted(sensor && value(sensor, quantity));
+  };
+  const humidity = condition('humidity');
+  const conditions: Conditions = {
+    humidity,
+    temperature: condition('temperature'),
+    pressure: condition('pressure'),
+  };
 
   const readings: Reading[] = [];
   for (const sensor of station.sensors) {
     for (const quantity of sensor.use) {
-      const said = value(sensor, quantity, humidity);
+      const said = value(sensor, quantity, conditions);
       if (said !== undefined) readings.push({ quantity, timeMs, ...said });
     }
   }
@@ -56,7 +71,7 @@ const rounded = (reading: Reading): Reading =>
     ? reading
     : { ...reading, value: publishedValue(reading.quantity, reading.value) };
 
-/** A humidity that failed its tests is no humidity. */
+/** A humidity that failed its tests is no humidity; nor is any other condition. */
 const trusted = (judged: Judged | undefined): number | undefined =>
   judged !== undefined && judged.quality < Quality.fail ? judged.value : undefined;
 
