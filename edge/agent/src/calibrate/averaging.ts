@@ -6,8 +6,6 @@ import { type InputName, inputNames, type Samples } from './samples.ts';
 import type { Tally } from './tally.ts';
 import type { Zone } from './zone.ts';
 
-const hourMs = 3_600_000;
-
 export interface Averaging {
   /** Milliseconds; divides a day. */
   readonly stepMs: number;
@@ -32,17 +30,16 @@ export interface UnitMeans {
   readonly cadence: Cadence;
 }
 
-/** What a period is made of: a row, or the mean of an hour. */
+/** What a period is made of: what was said at one instant. */
 interface Point {
   readonly timeMs: number;
   readonly value: number;
   readonly inputs: Readonly<Partial<Record<InputName, number>>>;
-  readonly rows: number;
 }
 
 /**
- * Periods longer than an hour are means of hours: an hour needs its share of samples and a day its
- * share of hours (18 of 24), so that a busy evening does not make a day.
+ * Each mean is of the samples themselves, as US EPA averages (an hour needs 45 of its 60 minutes, a
+ * day 1,080 of its 1,440, or 18 of its 24 hours where the file is hourly).
  * @param ends the times of the rows are the ends of what they measured.
  * @throws MustMend when the samples are rarer than the periods.
  */
@@ -73,17 +70,9 @@ export function average(
     );
   }
   const points = pointsOf(samples, ends ? (at) => cadence.at(at) ?? 0 : () => 0, tally);
-  const expectedIn = (timeMs: number) => cadence.at(timeMs) ?? stepMs;
-  if (stepMs <= hourMs || native >= hourMs * 0.9) {
-    const means = [...meansOf(points, { stepMs, completeness, zone }, expectedIn, tally)];
-    return { means, cadence };
-  }
-  const hours = meansOf(points, { stepMs: hourMs, completeness, zone }, expectedIn, tally);
-  const asPoints = (function* () {
-    for (const { startMs, ...mean } of hours) yield { timeMs: startMs, ...mean };
-  })();
-  const each = () => hourMs;
-  return { means: [...meansOf(asPoints, { stepMs, completeness, zone }, each, tally)], cadence };
+  const nativeAt = (timeMs: number) => cadence.at(timeMs) ?? stepMs;
+  const means = [...meansOf(points, { stepMs, completeness, zone }, nativeAt, tally)];
+  return { means, cadence };
 }
 
 /** Rows with a value, those of one instant as one; rows without a value were told when read. */
@@ -106,7 +95,7 @@ function* pointsOf(
         const input = column === undefined ? undefined : meanBetween(column, index, to);
         if (input !== undefined && input.n > 0) inputs[name] = input.mean;
       }
-      yield { timeMs: timeMs - backMs(timeMs), value: value.mean, inputs, rows: 1 };
+      yield { timeMs: timeMs - backMs(timeMs), value: value.mean, inputs };
     }
     index = to;
   }
@@ -126,13 +115,11 @@ function meanBetween(column: Float64Array, from: number, to: number): { n: numbe
 /** Sums of the period that is running. */
 class Sums {
   n = 0;
-  rows = 0;
   value = 0;
   readonly inputs = new Map<InputName, { n: number; sum: number }>();
 
-  add({ value, inputs, rows }: Point): void {
+  add({ value, inputs }: Point): void {
     this.n += 1;
-    this.rows += rows;
     this.value += value;
     for (const name of inputNames) {
       const input = inputs[name];
@@ -148,7 +135,7 @@ class Sums {
   mean(startMs: number, needed: number): Mean {
     const inputs: Partial<Record<InputName, number>> = {};
     for (const [name, { n, sum }] of this.inputs) if (n >= needed) inputs[name] = sum / n;
-    return { startMs, value: this.value / this.n, inputs, rows: this.rows };
+    return { startMs, value: this.value / this.n, inputs, rows: this.n };
   }
 }
 
@@ -170,7 +157,7 @@ function* meansOf(
   const closed = (): Mean | undefined => {
     if (sums.n === 0) return undefined;
     if (sums.n >= needed()) return sums.mean(period.startMs, needed());
-    tally.drop('incomplete', sums.rows);
+    tally.drop('incomplete', sums.n);
     return undefined;
   };
   for (const point of points) {

@@ -39,28 +39,39 @@ const gapsMin = 100;
  * The pace of a week that clearly has another one: three quarters of its gaps are alike. A unit
  * that loses every other row by chance has gaps of all lengths, and keeps the pace it should have.
  */
-function paceOf(gapsMs: Float64Array, usual: number): number | undefined {
+function paceOf(gapsMs: Gaps, usual: number): number | undefined {
   const own = median(gapsMs);
-  if (own === undefined || gapsMs.length < gapsMin) return undefined;
+  const count = countOf(gapsMs);
+  if (own === undefined || count < gapsMin) return undefined;
   if (Math.abs(own - usual) < usual * 0.2) return undefined;
-  const alike = gapsMs.filter((gap) => Math.abs(gap - own) <= own * 0.1).length;
-  return alike >= gapsMs.length * 0.75 ? own : undefined;
+  const alike = [...gapsMs].filter(([gap]) => Math.abs(gap - own) <= own * 0.1);
+  return countOf(alike) >= count * 0.75 ? own : undefined;
 }
 
-function gaps(times: Float64Array, from: number, to: number): Float64Array {
-  const found = new Float64Array(Math.max(0, to - from - 1));
-  let n = 0;
+/** How often each gap is there: a unit that speaks by the clock has few different ones. */
+type Gaps = ReadonlyMap<number, number>;
+
+const countOf = (gapsMs: Iterable<readonly [number, number]>): number => {
+  let count = 0;
+  for (const [, times] of gapsMs) count += times;
+  return count;
+};
+
+function gaps(times: Float64Array, from: number, to: number): Gaps {
+  const found = new Map<number, number>();
   for (let index = from + 1; index < to; index += 1) {
     const gap = (times[index] ?? 0) - (times[index - 1] ?? 0);
-    if (gap > 0) found[n++] = gap;
+    if (gap > 0) found.set(gap, (found.get(gap) ?? 0) + 1);
   }
-  return found.subarray(0, n);
+  return found;
 }
 
-function median(numbers: Float64Array): number | undefined {
-  const sorted = numbers.slice().sort();
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle];
-  if (upper === undefined) return undefined;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+/** The lower one of two in the middle. */
+function median(gapsMs: Gaps): number | undefined {
+  let left = Math.ceil(countOf(gapsMs) / 2);
+  for (const [gap, count] of [...gapsMs].sort(([a], [b]) => a - b)) {
+    left -= count;
+    if (left <= 0) return gap;
+  }
+  return undefined;
 }

@@ -6,11 +6,11 @@ import { lagNote } from './lag.ts';
 import type { CalibratedQuantity } from './measure-units.ts';
 import { MustMend, type Note } from './must-mend.ts';
 import { pairUp, type UnitFacts } from './pair-up.ts';
-import { localIso, periodsBetween } from './periods.ts';
+import { dayMs, localIso, periodsBetween } from './periods.ts';
 import { readSeries, tableHas } from './read-series.ts';
 import type { FileFacts, Series, SeriesRequest } from './series.ts';
 import { seriesNotes } from './series-notes.ts';
-import type { Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 
 export type Channel = 'pm2_5_cf1' | 'pm2_5' | 'n0_3' | 'other';
 
@@ -46,6 +46,8 @@ export interface Campaign {
   readonly precision: Precision | undefined;
   /** First and last period that both sides have, and how many lie between. */
   readonly span: { readonly fromMs: number; readonly toMs: number; readonly periods: number };
+  /** The same by local days. */
+  readonly days: { readonly pairs: readonly Pair[]; readonly precision: Precision | undefined };
   readonly notes: readonly Note[];
 }
 
@@ -57,38 +59,37 @@ export async function readCampaign(
   const { request, notes: decided } = await withReferenceUnits(asked);
   const sensor = await readSeries(request.sensor, progress);
   const reference = await readSeries(request.reference, progress);
-  const sensorMeans = meansOf(sensor, request.sensor, request);
-  const referenceMeans = meansOf(reference, request.reference, request);
+  const { averaging, abRule } = request;
+  const sensorMeans = meansOf(sensor, request.sensor, averaging, abRule);
+  const referenceMeans = meansOf(reference, request.reference, averaging, 'none');
   const span = spanOf(sensorMeans.units, referenceMeans.units, sensor, reference, request);
-  const { pairs, units } = pairUp(sensorMeans.units, referenceMeans.units, {
-    span,
-    sensorTally: sensor.tally,
-    referenceTally: reference.tally,
-  });
-  const lag = lagNote(sensorMeans.units, referenceMeans.units, request.averaging);
-  const inSpan = [...sensorMeans.units].flatMap(([unit, means]) =>
-    means
-      .filter(({ startMs }) => startMs >= span.fromMs && startMs <= span.toMs)
-      .map(({ startMs, value }) => ({ timeMs: startMs, unit, value })),
-  );
+  const tallies = { sensorTally: sensor.tally, referenceTally: reference.tally };
+  const { pairs, units } = pairUp(sensorMeans.units, referenceMeans.units, { span, ...tallies });
+  const lag = lagNote(sensorMeans.units, referenceMeans.units, averaging);
   return {
     request,
     pairs,
     sensor: { ...sensor, ...sensorMeans.facts },
     reference: { ...reference, ...referenceMeans.facts },
     units,
-    precision: units.length > 1 ? precision(inSpan) : undefined,
+    precision: precisionOf(sensorMeans.units),
     span,
-    notes: [
+    days: daysOf(sensor, reference, request),
+    notes: distinct([
       ...decided,
       ...sensor.notes,
       ...reference.notes,
       ...seriesNotes('sensor', sensor, sensorMeans.facts.stepsMs),
       ...seriesNotes('reference', reference, referenceMeans.facts.stepsMs),
       ...(lag === undefined ? [] : [lag]),
-    ],
+    ]),
   };
 }
+
+/** Several files may have the same to say. */
+const distinct = (notes: readonly Note[]): Note[] => [
+  ...new Map(notes.map((note) => [note.es, note])).values(),
+];
 
 /**
  * A file that holds both, or a reference with the same column of units, has a reference for each
@@ -115,10 +116,35 @@ async function withReferenceUnits(
   return { request: { ...request, reference: { ...reference, unit } }, notes };
 }
 
+/** Between units, over all periods in which all of them report, reference or not (EPA). */
+function precisionOf(units: MeansByUnit): Precision | undefined {
+  const said = [...units].flatMap(([unit, means]) =>
+    means.map(({ startMs, value }) => ({ timeMs: startMs, unit, value })),
+  );
+  return precision(said);
+}
+
+function daysOf(sensor: Series, reference: Series, request: CampaignRequest): Campaign['days'] {
+  const { averaging, abRule } = request;
+  // The rows were told of once already.
+  const [sensorTally, referenceTally] = [new Tally(), new Tally()];
+  const days = { ...averaging, stepMs: dayMs };
+  const sensors = meansOf({ ...sensor, tally: sensorTally }, request.sensor, days, abRule);
+  const beside = { ...reference, tally: referenceTally };
+  const references = meansOf(beside, request.reference, days, 'none');
+  const [s, r] = [extent(sensors.units), extent(references.units)];
+  if (s === undefined || r === undefined) return { pairs: [], precision: undefined };
+  const [fromMs, toMs] = [Math.max(s.fromMs, r.fromMs), Math.min(s.toMs, r.toMs)];
+  const span = { fromMs, toMs, periods: 1 };
+  const { pairs } = pairUp(sensors.units, references.units, { span, sensorTally, referenceTally });
+  return { pairs, precision: precisionOf(sensors.units) };
+}
+
 function meansOf(
   { units, tally }: Series,
   { timeIs, step, side }: SeriesRequest,
-  { averaging, abRule }: CampaignRequest,
+  averaging: Averaging,
+  abRule: CampaignRequest['abRule'],
 ): { units: MeansByUnit; facts: { stepsMs: number[]; periods: number } } {
   const means = new Map<string, readonly Mean[]>();
   const steps = new Set<number>();

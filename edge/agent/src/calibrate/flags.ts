@@ -80,7 +80,7 @@ function sideRequest(flags: Flags, side: Side, zone: Zone, factor: number): Seri
 }
 
 function inputColumns(flags: Flags): Partial<SeriesRequest> {
-  const [rh, temperature, pressure] = ['rh', 'temperature', 'pressure'].map((name) =>
+  const [rh, temperature, pressure, mass] = ['rh', 'temperature', 'pressure', 'mass'].map((name) =>
     textOf(flags, name),
   );
   const percent = (oneOf(flags, 'rhUnit', humidityUnits) ?? 'percent') === 'percent' ? 1 : 100;
@@ -97,6 +97,7 @@ function inputColumns(flags: Flags): Partial<SeriesRequest> {
         convert: (value: number) => celsius(value, degrees),
       },
     }),
+    ...(mass && { mass: { flag: '--mass', column: mass, convert: times(1) } }),
     ...(pressure && { pressure: { flag: '--pressure', column: pressure, convert: times(hPa) } }),
   };
 }

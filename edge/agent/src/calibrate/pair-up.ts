@@ -64,7 +64,7 @@ export function pairUp(
 }
 
 function pairOf(unit: string, { startMs, value, inputs }: Mean, reference: number): Pair {
-  const { humidity, temperature, pressure } = inputs;
+  const { humidity, temperature, pressure, mass } = inputs;
   return {
     timeMs: startMs,
     unit,
@@ -73,5 +73,6 @@ function pairOf(unit: string, { startMs, value, inputs }: Mean, reference: numbe
     ...(humidity === undefined ? {} : { humidity }),
     ...(temperature === undefined ? {} : { temperature }),
     ...(pressure === undefined ? {} : { pressure }),
+    ...(mass === undefined ? {} : { mass }),
   };
 }

@@ -13,6 +13,8 @@ import { readTime, type TimeCell, timeKind } from './time-text.ts';
 /** The unit of a reference that stands beside all sensors. */
 export const theReference = '';
 
+const weather = ['humidity', 'temperature', 'pressure', 'mass'] as const;
+
 /** More units than this is a column that names no units. */
 const unitsMax = 5000;
 
@@ -30,7 +32,7 @@ export async function readSeries(
   progress: (file: string, bytes: number, of: number) => void,
 ): Promise<Series & { readonly notes: readonly Note[] }> {
   const inputs: InputName[] = [];
-  for (const name of ['humidity', 'temperature', 'pressure'] as const) {
+  for (const name of weather) {
     if (request[name] !== undefined) inputs.push(name);
   }
   if (request.value.flatMap((name) => name.split(',')).length > 1) inputs.push('spread');
@@ -50,8 +52,8 @@ export async function readSeries(
 }
 
 function askedColumns(request: SeriesRequest): string[] {
-  const { time, value, unit, where, humidity, temperature, pressure } = request;
-  const inputs = [humidity, temperature, pressure].flatMap((one) => one?.column ?? []);
+  const { time, value, unit, where } = request;
+  const inputs = weather.flatMap((name) => request[name]?.column ?? []);
   const filters = where.map(({ column }) => column);
   return [...time, ...value, ...(unit === undefined ? [] : [unit]), ...inputs, ...filters];
 }
@@ -75,7 +77,7 @@ function placesIn({ header, path }: Table, request: SeriesRequest): Places {
     const [at = 0] = columnsNamed(header, [name], flag, path);
     return at;
   };
-  const inputs = (['humidity', 'temperature', 'pressure'] as const).flatMap((name) => {
+  const inputs = weather.flatMap((name) => {
     const asked = request[name];
     if (asked === undefined) return [];
     return [{ name, at: one(asked.column, asked.flag), convert: asked.convert }];
@@ -127,14 +129,18 @@ async function readFile(
         if (!texts.has((cells[at] ?? '').trim().toLowerCase())) return tally.drop('filtered');
       }
       const unit = places.unit === undefined ? fileUnit : (cells[places.unit] ?? '').trim();
-      if (unit === '') return tally.drop('no-unit');
+      if (unit === '' && places.unit !== undefined) return tally.drop('no-unit');
       const text = timeText(cells, places.time);
       readTime(text, request.timeFormat, cell);
       if (cell.kind === timeKind.missing) return tally.drop('time-missing');
       if (cell.kind === timeKind.unreadable) return tally.dropCell('time-unreadable', text, row);
       if (cell.kind === timeKind.unordered) weigh(evidence, cell.value, text);
       const samples = rows.get(unit) ?? newUnit(rows, unit, inputs, request);
-      samples.add(cell.value, cell.kind, valueOf(cells, places.value, style, request, tally, row));
+      samples.add(
+        cell.value,
+        cell.kind,
+        meanValue(cells, places.value, style, request, tally, row),
+      );
       if (places.value.length > 1) {
         samples.setInput('spread', spreadOf(cells, places.value, style) * request.factor);
       }
@@ -147,7 +153,7 @@ async function readFile(
   );
   const flag = `--${request.side}-time-format`;
   const order = evidence.cells > 0 ? orderOf(evidence, table.path, flag) : undefined;
-  if (order !== undefined) gathering.notes.push(orderNote(table.path, order, flag));
+  if (order !== undefined) gathering.notes.push(orderNote(request.side, order, flag));
   const clock: ClockNotes = { skipped: 0, repeated: 0 };
   for (const [unit, samples] of rows) {
     const { times, kinds } = samples;
@@ -190,7 +196,7 @@ function newUnit(
 }
 
 /** @returns the mean of the channels when all of them have a number, else NaN, which is told. */
-function valueOf(
+function meanValue(
   cells: readonly string[],
   places: readonly number[],
   style: NumberStyle,
@@ -241,10 +247,14 @@ function merge({ units, inputs }: Gathering, unit: string, samples: Samples): vo
   }
 }
 
-const orderNote = (path: string, order: 'month-day' | 'day-month', flag: string): Note => {
+const orderNote = (
+  side: SeriesRequest['side'],
+  order: 'month-day' | 'day-month',
+  flag: string,
+): Note => {
   const shape = order === 'month-day' ? 'MM/DD/YYYY' : 'DD/MM/YYYY';
   return {
-    es: `${path}: fechas leídas como ${shape}, como muestra el archivo entero (${flag} lo fija)`,
+    es: `--${side}: fechas leídas como ${shape}, como muestra el archivo entero (${flag} lo fija)`,
     en: `dates read as ${shape}, as the whole file shows (${flag} settles it)`,
   };
 };

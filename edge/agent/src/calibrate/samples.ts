@@ -1,7 +1,7 @@
 /** The rows of one unit as columns of numbers: some 50 bytes a row, so that millions fit on a Pi. */
 
 /** Inputs that go with a value; a number that is not there is NaN in here, and nowhere else. */
-export const inputNames = ['spread', 'humidity', 'temperature', 'pressure'] as const;
+export const inputNames = ['spread', 'humidity', 'temperature', 'pressure', 'mass'] as const;
 export type InputName = (typeof inputNames)[number];
 
 export class Samples {

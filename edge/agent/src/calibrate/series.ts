@@ -32,6 +32,8 @@ export interface SeriesRequest {
   readonly humidity?: InputColumn;
   readonly temperature?: InputColumn;
   readonly pressure?: InputColumn;
+  /** The sensor's own PM2.5 beside a count. */
+  readonly mass?: InputColumn;
   readonly delimiter?: string;
   readonly decimal: NumberStyle['decimal'];
   readonly missing: readonly string[];

@@ -59,17 +59,22 @@ export function readTime(text: string, format: TimeFormat, cell: TimeCell): void
   }
   if (said.length > textMax) return;
   const { shape } = format;
-  if (shape === 'hours') return fromParts(hours.exec(said), cell);
-  if (shape === 'epoch-s' || shape === 'epoch-ms') return fromEpoch(said, shape, cell);
-  const match = iso.exec(said);
-  if (match !== null) return fromParts(match, cell);
-  if (shape === 'iso') return fromCompact(said, cell);
-  const mixed = unordered.exec(said);
-  if (mixed !== null) return fromUnordered(mixed, format, cell);
-  if (epoch.test(said) && said.length !== 12) return fromEpoch(said, undefined, cell);
-  const words = named.exec(said);
-  if (words !== null) return fromNamed(words, cell);
-  fromCompact(said, cell);
+  if (shape === 'hours') fromParts(hours.exec(said), cell);
+  else if (shape === 'epoch-s' || shape === 'epoch-ms') fromEpoch(said, shape, cell);
+  else readAny(said, format, cell);
+}
+
+function readAny(said: string, format: TimeFormat, cell: TimeCell): void {
+  const numeric = iso.exec(said);
+  const isoOnly = format.shape === 'iso' || numeric !== null;
+  const mixed = isoOnly ? null : unordered.exec(said);
+  const words = isoOnly || mixed !== null ? null : named.exec(said);
+  if (numeric !== null) fromParts(numeric, cell);
+  else if (mixed !== null) fromUnordered(mixed, format, cell);
+  else if (words !== null) fromNamed(words, cell);
+  else if (format.shape === undefined && epoch.test(said) && said.length !== 12) {
+    fromEpoch(said, undefined, cell);
+  } else fromCompact(said, cell);
 }
 
 function fromEpoch(said: string, shape: TimeFormat['shape'], cell: TimeCell): void {
@@ -113,7 +118,8 @@ function fromUnordered(match: RegExpExecArray, { order }: TimeFormat, cell: Time
   const [first, other] = [Number(a), Number(b)];
   if (order !== undefined) {
     const [month, day] = order === 'month-day' ? [first, other] : [other, first];
-    return finish(dateMs(y, month, day), [hour, minute, second, fraction, half], offset, cell);
+    finish(dateMs(y, month, day), [hour, minute, second, fraction, half], offset, cell);
+    return;
   }
   const one = dateMs(y, first, other) ?? dateMs(y, other, first);
   finish(one, [hour, minute, second, fraction, half], offset, cell);
@@ -160,8 +166,20 @@ function offsetOf(text: string): number {
   return (sign === '-' ? -1 : 1) * (Number(h) * 60 + Number(m)) * 60_000;
 }
 
-/** @returns midnight, written as if it were UTC; undefined for a day that the calendar has not. */
+let lastDate = { year: 0, month: 0, day: 0, ms: undefined as number | undefined };
+
+/**
+ * Rows of one day stand together: the last day is remembered.
+ * @returns midnight, written as if it were UTC; undefined for a day that the calendar has not.
+ */
 export function dateMs(year: number, month: number, day: number): number | undefined {
+  if (year !== lastDate.year || month !== lastDate.month || day !== lastDate.day) {
+    lastDate = { year, month, day, ms: calendarMs(year, month, day) };
+  }
+  return lastDate.ms;
+}
+
+function calendarMs(year: number, month: number, day: number): number | undefined {
   if (month < 1 || month > 12 || day < 1 || day > 31 || year < 1970 || year > 2200) return;
   const ms = Date.UTC(year, month - 1, day);
   return new Date(ms).getUTCDate() === day ? ms : undefined;
