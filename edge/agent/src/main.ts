@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { driverNamed, driverNames } from '@samay/drivers';
 import { Command } from 'commander';
 import { pino } from 'pino';
+import { addCalibrate } from './calibrate/command.ts';
 import { systemClock } from './clock.ts';
 import { decode } from './decode.ts';
 import { readConfig } from './read-config.ts';
@@ -111,6 +112,20 @@ command(
   .argument('[archivo]', 'archivo, o - para la entrada estándar / file, or - for stdin', '-')
   .option('--hex', 'los bytes vienen en hexadecimal / the bytes are written in hex', false)
   .action(decodeTo);
+
+const styled = (one: Command): Command =>
+  one
+    .helpOption('-h, --help', 'muestra esta ayuda / print this help')
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title });
+addCalibrate(
+  command(
+    'calibrate',
+    'Compara sensores con una referencia y ajusta su corrección, desde archivos CSV',
+    'Compare sensors with a reference and fit their correction, from CSV files',
+  ),
+  software,
+  styled,
+);
 
 try {
   await program.parseAsync();
