@@ -1,9 +1,11 @@
 /** Columns that stand under each other: the first to the left, numbers to the right. */
 export function textTable(rows: readonly (readonly string[])[]): string[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
-  const widths = Array.from({ length: columns }, (_, at) =>
-    Math.max(...rows.map((row) => [...(row[at] ?? '')].length)),
-  );
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [at, cell] of row.entries()) {
+      widths[at] = Math.max(widths[at] ?? 0, [...cell].length);
+    }
+  }
   const fill = (cell: string, at: number) => ' '.repeat((widths[at] ?? 0) - [...cell].length);
   return rows.map((row) =>
     row
