@@ -1,6 +1,5 @@
 /** Samples of one unit → means of the periods that are complete enough. */
-import { type Cadence, cadenceOf } from './cadence.ts';
-import { MustMend } from './must-mend.ts';
+import type { Cadence } from './cadence.ts';
 import { periodReader } from './periods.ts';
 import { type InputName, inputNames, type Samples } from './samples.ts';
 import type { Tally } from './tally.ts';
@@ -25,11 +24,6 @@ export interface Mean {
 
 export type MeansByUnit = ReadonlyMap<string, readonly Mean[]>;
 
-export interface UnitMeans {
-  readonly means: readonly Mean[];
-  readonly cadence: Cadence;
-}
-
 /** What a period is made of: what was said at one instant. */
 interface Point {
   readonly timeMs: number;
@@ -41,38 +35,16 @@ interface Point {
  * Each mean is of the samples themselves, as US EPA averages (an hour needs 45 of its 60 minutes, a
  * day 1,080 of its 1,440, or 18 of its 24 hours where the file is hourly).
  * @param ends the times of the rows are the ends of what they measured.
- * @throws MustMend when the samples are rarer than the periods.
  */
 export function average(
   samples: Samples,
-  { stepMs, completeness, zone }: Averaging,
-  {
-    ends,
-    step,
-    tally,
-    flag,
-  }: {
-    readonly ends: boolean;
-    readonly step: number | undefined;
-    readonly tally: Tally;
-    readonly flag: string;
-  },
-): UnitMeans {
-  const { times } = samples;
-  const cadence = cadenceOf(times, step);
-  const native = cadence.stepMs ?? stepMs;
-  // A daily series is 23 or 25 hours apart when the clock changes.
-  if (native > stepMs * 1.1) {
-    const minutes = Math.round(native / 60_000);
-    throw new MustMend(
-      `--averaging: ${flag} tiene un dato cada ${minutes} minutos; pida un período de al menos eso`,
-      `it has a value every ${minutes} minutes; ask for a period of at least that`,
-    );
-  }
+  cadence: Cadence,
+  averaging: Averaging,
+  { ends, tally }: { readonly ends: boolean; readonly tally: Tally },
+): Mean[] {
   const points = pointsOf(samples, ends ? (at) => cadence.at(at) ?? 0 : () => 0, tally);
-  const nativeAt = (timeMs: number) => cadence.at(timeMs) ?? stepMs;
-  const means = [...meansOf(points, { stepMs, completeness, zone }, nativeAt, tally)];
-  return { means, cadence };
+  const nativeAt = (timeMs: number) => cadence.at(timeMs) ?? averaging.stepMs;
+  return [...meansOf(points, averaging, nativeAt, tally)];
 }
 
 /** Rows with a value, those of one instant as one; rows without a value were told when read. */
@@ -150,7 +122,10 @@ function* meansOf(
   let sums = new Sums();
   const needed = (): number => {
     const length = period.endMs - period.startMs;
-    const expected = Math.max(1, Math.round(length / nativeAt(period.startMs)));
+    const native = nativeAt(period.startMs);
+    // One value for a day says nothing of an hour. (A tenth: days of 23 and 25 hours.)
+    if (native > length * 1.1) return Number.POSITIVE_INFINITY;
+    const expected = Math.max(1, Math.round(length / native));
     // (1e-9: 0.75 of 4 is 3, whatever the floating point says.)
     return completeness * expected - 1e-9;
   };

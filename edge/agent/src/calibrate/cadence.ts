@@ -1,46 +1,68 @@
-/** How often a unit speaks: the median of what lies between its rows, week by week. */
+/** How often the units of one side speak: what lies between most of their rows. */
 
-const weekMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
 
 export interface Cadence {
-  /** Milliseconds; undefined with fewer than two times. */
+  /** Milliseconds; undefined where no unit has two times. */
   readonly stepMs: number | undefined;
-  /** Of the week of an instant: firmware changes the pace of a sensor for good. */
+  /** Of the (UTC) day of an instant: firmware changes the pace of a sensor for good. */
   at(timeMs: number): number | undefined;
   /** All steps in use, told to people. */
   readonly stepsMs: readonly number[];
 }
 
-/** @param stepMs when it was told instead of inferred. */
-export function cadenceOf(times: Float64Array, stepMs: number | undefined): Cadence {
-  if (stepMs !== undefined) return { stepMs, at: () => stepMs, stepsMs: [stepMs] };
-  const all = median(gaps(times, 0, times.length));
-  if (all === undefined) return { stepMs: undefined, at: () => undefined, stepsMs: [] };
-  const byWeek = new Map<number, number>();
+/**
+ * @param units times in order, by unit. A unit with few rows is expected to speak like the others.
+ * @param told milliseconds, when it was said instead of inferred.
+ */
+export function cadencesOf(
+  units: ReadonlyMap<string, { readonly times: Float64Array }>,
+  told: number | undefined,
+): Map<string, Cadence> {
+  if (told !== undefined) {
+    const same: Cadence = { stepMs: told, at: () => told, stepsMs: [told] };
+    return new Map([...units.keys()].map((unit) => [unit, same]));
+  }
+  const own = new Map([...units].map(([unit, { times }]) => [unit, gaps(times, 0, times.length)]));
+  const usual = usualOf(pooled(own.values()));
+  return new Map(
+    [...units].map(([unit, { times }]) => {
+      const gapsMs = own.get(unit);
+      const pace = usual && gapsMs && (paceOf(gapsMs, usual) ?? usual);
+      return [unit, pace === undefined ? silent : byDay(times, pace)];
+    }),
+  );
+}
+
+const silent: Cadence = { stepMs: undefined, at: () => undefined, stepsMs: [] };
+
+function byDay(times: Float64Array, usual: number): Cadence {
+  const days = new Map<number, number>();
   for (let from = 0; from < times.length; ) {
-    const week = Math.floor((times[from] ?? 0) / weekMs);
+    const day = Math.floor((times[from] ?? 0) / dayMs);
     let to = from + 1;
-    while (to < times.length && Math.floor((times[to] ?? 0) / weekMs) === week) to += 1;
-    const own = paceOf(gaps(times, from, to), all);
-    if (own !== undefined) byWeek.set(week, own);
+    while (to < times.length && Math.floor((times[to] ?? 0) / dayMs) === day) to += 1;
+    const own = paceOf(gaps(times, from, to), usual);
+    if (own !== undefined) days.set(day, own);
     from = to;
   }
   return {
-    stepMs: all,
-    at: (timeMs) => byWeek.get(Math.floor(timeMs / weekMs)) ?? all,
-    stepsMs: [...new Set([all, ...byWeek.values()])],
+    stepMs: usual,
+    at: (timeMs) => days.get(Math.floor(timeMs / dayMs)) ?? usual,
+    stepsMs: [...new Set([usual, ...days.values()])],
   };
 }
 
-/** Rows that a pace of its own needs: fewer are a torn week, not another pace. */
+/** Gaps that a pace of its own needs: fewer are a torn day, not another pace. */
 const gapsMin = 100;
 
 /**
- * The pace of a week that clearly has another one: three quarters of its gaps are alike. A unit
- * that loses every other row by chance has gaps of all lengths, and keeps the pace it should have.
+ * The pace of a unit or a day that clearly has another one: three quarters of its gaps are alike.
+ * A unit that loses every other row by chance has gaps of all lengths, and keeps the pace it should
+ * have.
  */
 function paceOf(gapsMs: Gaps, usual: number): number | undefined {
-  const own = median(gapsMs);
+  const own = usualOf(gapsMs);
   const count = countOf(gapsMs);
   if (own === undefined || count < gapsMin) return undefined;
   if (Math.abs(own - usual) < usual * 0.2) return undefined;
@@ -66,8 +88,30 @@ function gaps(times: Float64Array, from: number, to: number): Gaps {
   return found;
 }
 
+function pooled(all: Iterable<Gaps>): Gaps {
+  const sums = new Map<number, number>();
+  for (const gapsMs of all) {
+    for (const [gap, count] of gapsMs) sums.set(gap, (sums.get(gap) ?? 0) + count);
+  }
+  return sums;
+}
+
+/**
+ * The median; where it is a multiple of a shorter gap that is frequent, that one: a file that has
+ * lost more than half of its rows still speaks by its clock.
+ */
+function usualOf(gapsMs: Gaps): number | undefined {
+  const median = medianOf(gapsMs);
+  if (median === undefined) return undefined;
+  const count = countOf(gapsMs);
+  let most = { gap: median, times: 0 };
+  for (const [gap, times] of gapsMs) if (times > most.times) most = { gap, times };
+  const shorter = most.gap < median && median % most.gap === 0 && most.times >= count / 4;
+  return shorter ? most.gap : median;
+}
+
 /** The lower one of two in the middle. */
-function median(gapsMs: Gaps): number | undefined {
+function medianOf(gapsMs: Gaps): number | undefined {
   let left = Math.ceil(countOf(gapsMs) / 2);
   for (const [gap, count] of [...gapsMs].sort(([a], [b]) => a - b)) {
     left -= count;

@@ -2,6 +2,7 @@
 import { type Pair, type Precision, precision } from '@samay/calibration';
 import { agreeing } from './ab-rule.ts';
 import { type Averaging, average, type Mean, type MeansByUnit } from './averaging.ts';
+import { type Cadence, cadencesOf } from './cadence.ts';
 import { lagNote } from './lag.ts';
 import type { CalibratedQuantity } from './measure-units.ts';
 import { MustMend, type Note } from './must-mend.ts';
@@ -146,18 +147,41 @@ function meansOf(
   averaging: Averaging,
   abRule: CampaignRequest['abRule'],
 ): { units: MeansByUnit; facts: { stepsMs: number[]; periods: number } } {
+  const cadences = cadencesOf(units, step);
+  notTooRare([...cadences.values()], averaging, side);
   const means = new Map<string, readonly Mean[]>();
   const steps = new Set<number>();
   let periods = 0;
-  const how = { ends: timeIs === 'end', step, tally, flag: `--${side}` };
   for (const [unit, samples] of units) {
-    const of = average(samples, averaging, how);
-    const good = abRule === 'epa' ? agreeing(of.means, tally) : of.means;
+    const cadence = cadences.get(unit);
+    if (cadence === undefined) continue;
+    const every = average(samples, cadence, averaging, { ends: timeIs === 'end', tally });
+    const good = abRule === 'epa' ? agreeing(every, tally) : every;
     means.set(unit, good);
     periods += good.length;
-    for (const one of of.cadence.stepsMs) steps.add(one);
+    for (const one of cadence.stepsMs) steps.add(one);
   }
   return { units: means, facts: { stepsMs: [...steps].sort((a, b) => a - b), periods } };
+}
+
+/** One value a day says nothing of an hour; one such unit among others just has no hours. */
+function notTooRare(
+  cadences: readonly Cadence[],
+  averaging: Averaging,
+  side: SeriesRequest['side'],
+): void {
+  const steps = cadences.flatMap(({ stepMs }) => stepMs ?? []);
+  const [stepMs] = steps;
+  // A tenth: days of 23 and 25 hours.
+  const tooRare = steps.every((one) => one > averaging.stepMs * 1.1);
+  if (stepMs === undefined || !tooRare) return;
+  const minutes = Math.round(stepMs / 60_000);
+  throw new MustMend(
+    `--averaging: --${side} tiene un dato cada ${minutes} minutos; pida un período de al menos ` +
+      `eso, o diga su ritmo con --${side}-step si le faltan muchas filas`,
+    `it has a value every ${minutes} minutes; ask for a period of at least that, or tell its pace ` +
+      `with --${side}-step if many rows are missing`,
+  );
 }
 
 function spanOf(

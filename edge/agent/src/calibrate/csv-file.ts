@@ -122,8 +122,9 @@ export async function readRows(
           }
           if (errors.some(({ code }) => code === 'MissingQuotes')) throw tooLong();
         } catch (error) {
-          parser.abort();
+          // (Before it is stopped: stopping it completes it.)
           reject(error);
+          parser.abort();
         }
       },
       complete: () => resolve(),

@@ -38,8 +38,8 @@ export function seriesNotes(
   if (stepsMs.length > 1) {
     const list = stepsMs.map((ms) => `${ms / 1000} s`).join(', ');
     notes.push({
-      es: `${nameEs}: el ritmo cambia (${list}); lo esperado se cuenta con el de cada semana`,
-      en: `${nameEn}: the pace changes (${list}); what is expected is counted week by week`,
+      es: `${nameEs}: el ritmo cambia (${list}); lo esperado se cuenta con el de cada día`,
+      en: `${nameEn}: the pace changes (${list}); what is expected is counted day by day`,
     });
   }
   for (const { path, encoding } of files) {

@@ -42,7 +42,7 @@ const named = new RegExp(
   `^(\\d{1,2})[-/. ]([a-z]{3,10})\\.?[-/., ]+(\\d{4})${between}${clock}${zone}$`,
   'i',
 );
-const epoch = /^\d{9,10}(?:\.\d+)?$|^\d{12,13}$/;
+const epoch = /^\d{9,10}(?:\.\d+)?$|^\d{13}$/;
 const hours = /^(\d{4})(\d\d)(\d\d)(\d\d)$/;
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
@@ -72,7 +72,7 @@ function readAny(said: string, format: TimeFormat, cell: TimeCell): void {
   if (numeric !== null) fromParts(numeric, cell);
   else if (mixed !== null) fromUnordered(mixed, format, cell);
   else if (words !== null) fromNamed(words, cell);
-  else if (format.shape === undefined && epoch.test(said) && said.length !== 12) {
+  else if (format.shape === undefined && epoch.test(said)) {
     fromEpoch(said, undefined, cell);
   } else fromCompact(said, cell);
 }

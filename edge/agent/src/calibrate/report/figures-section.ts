@@ -8,7 +8,6 @@ import { both, type Html, html, table } from './html.ts';
 interface Row {
   readonly name: Html;
   readonly agreement: Agreement | undefined;
-  readonly note?: { readonly es: string; readonly en: string } | undefined;
 }
 
 export function agreementSection(outcome: Outcome): Html {
@@ -26,34 +25,36 @@ export function agreementSection(outcome: Outcome): Html {
       rows.push({
         name: isChosen ? html`<strong>${name}</strong>` : name,
         agreement: cv,
-        note: rejected,
       });
     }
   }
   if (command === 'compare') {
-    for (const { name, agreement, published, note } of corrections) {
-      rows.push({ name: html`${name}${published ? ' °' : ''}`, agreement, note });
+    for (const { name, agreement, published } of corrections) {
+      rows.push({ name: html`${name}${published ? ' °' : ''}`, agreement });
     }
   }
-  const cells = ({ name, agreement, note }: Row) => [
+  const cells = ({ name, agreement }: Row) => [
     name,
     ...figures.map(({ show }) => (agreement === undefined ? '—' : show(agreement))),
-    note === undefined ? '' : html`<span class="stack">${both(note.es, note.en)}</span>`,
   ];
   const published = corrections.some((one) => one.published);
+  const notes = corrections.flatMap(({ name, note }) =>
+    note === undefined ? [] : [html`<li>${name}: ${both(note.es, note.en)}</li>\n`],
+  );
   return html`<h2>${both('Concordancia con la referencia', 'agreement with the reference')}</h2>
 ${table(
   both(
     `Sensor en y, referencia en x; RMSE, sesgo e intercepto en ${unitSign(campaign.request.unit)}`,
     'sensor on y, reference on x',
   ),
-  [{ es: '', en: '' }, ...figures, { es: 'nota', en: 'note' }],
+  [{ es: '', en: '' }, ...figures],
   rows.map(cells),
 )}
 <p>${both(
     '“Altos” es sensor ÷ referencia en el décimo de los períodos con la referencia más alta: bien por debajo de 1, los días malos se aplanan.',
     'high: sensor ÷ reference in the tenth of the periods with the highest reference; well below 1, bad days are flattened.',
   )}</p>
+${notes.length === 0 ? undefined : html`<ul>${notes}</ul>`}
 ${published ? html`<p>° ${both('Publicada: los números son de otros, no de esta campaña.', "published: others' numbers, not this campaign's.")}</p>` : undefined}`;
 }
 

@@ -17,10 +17,9 @@ caption { text-align: left; padding: .2rem 0 .4rem; color: var(--soft); }
 th, td { padding: .28rem .7rem; text-align: right; border-bottom: 1px solid var(--line);
   vertical-align: top; }
 thead th { vertical-align: bottom; border-bottom: 2px solid var(--ink); font-weight: 600; }
-thead .en, .stack .en { display: block; }
+thead .en { display: block; }
 tbody th, thead th:first-child { text-align: left; font-weight: normal; padding-left: 0; }
-tbody th { min-width: 9rem; } td .stack { display: block; text-align: left; min-width: 17rem; }
-table.facts td { text-align: left; } table.facts { width: auto; }
+tbody th { min-width: 9rem; }
 .met { color: #146c2e; font-weight: 600; } .unmet { color: #a3150f; font-weight: 600; }
 .equation { font: 1.05rem/1.5 ui-monospace, 'DejaVu Sans Mono', monospace; overflow-x: auto;
   background: #f4f6f8; padding: .7rem .9rem; border-left: 4px solid var(--good); }
