@@ -32,6 +32,8 @@ export interface Campaign {
   readonly given: readonly number[];
   readonly offered: readonly Model[];
   readonly skipped: readonly Skipped[];
+  /** Published forms of this quantity, of any channel, that can be computed on all pairs. */
+  readonly comparators: readonly Model[];
   readonly blocked: Blocked;
 }
 
@@ -55,15 +57,31 @@ export function campaignOf(given: readonly Pair[], options: FitOptions): Campaig
   if (refused !== undefined) return refused;
   const cut = blocked(pairs, options.blocks);
   if (cut.count < blocksMin) return fewBlocks(cut.count, options.blocks);
+  const weeks = options.blocks === 'week' ? cut.count : blocked(pairs, 'week').count;
+  const bold = offered.filter((model) => blocksFor(model) > weeks);
   return {
     ok: true,
     pairs,
     given: usable.map(({ index }) => index),
-    offered,
-    skipped,
+    offered: offered.filter((model) => !bold.includes(model)),
+    skipped: [...skipped, ...bold.map((model) => ({ model, ...shortCampaign(blocksFor(model)) }))],
+    comparators: comparatorsOf(pairs, options),
     blocked: cut,
   };
 }
+
+/** A coefficient for which there is not a block of time of its own is a guess about the others. */
+function blocksFor(model: Model): number {
+  const { coefficients, blocksMin: own = 0 } = factsOf(model);
+  return Math.max(own, coefficients.length);
+}
+
+const comparatorsOf = (pairs: readonly Pair[], { quantity = 'pm2_5' }: FitOptions): Model[] =>
+  models.filter((model) => {
+    const { published, needs } = factsOf(model);
+    if (published === undefined || (published.quantity ?? 'pm2_5') !== quantity) return false;
+    return needs({ model } as Formula).every((need) => pairs.every(has(need)));
+  });
 
 function offer(pairs: readonly Pair[], { models: wanted, channel, quantity }: FitOptions) {
   const offered: Model[] = [];
@@ -108,6 +126,11 @@ const byHand: Line = {
 const otherChannel = (channel: Channel): Line => ({
   es: `publicada para el canal ${channel}`,
   en: `published for the channel ${channel}`,
+});
+
+const shortCampaign = (blocks: number): Line => ({
+  es: `pide ${blocks} bloques de tiempo y la campaña tiene menos`,
+  en: `takes ${blocks} blocks of time and the campaign has fewer`,
 });
 
 const refuse = (es: string, en: string): FitRefusal => ({ ok: false, es, en });

@@ -20,6 +20,6 @@ export interface Candidate {
 /** A candidate with what it says of each pair of the campaign when its block is left out. */
 export interface Tried extends Candidate {
   readonly predicted: readonly (number | undefined)[];
+  /** Out-of-block RMSE over the sound pairs: what models are chosen by. */
+  readonly score: number;
 }
-
-export const rmseOf = ({ cv }: Candidate): number => cv?.rmse ?? Number.POSITIVE_INFINITY;

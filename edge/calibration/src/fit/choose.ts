@@ -1,8 +1,8 @@
 import { factsOf } from '../models/models.ts';
-import type { Campaign, Line } from './campaign.ts';
-import { type Candidate, rmseOf, type Tried } from './candidate.ts';
+import type { Line } from './campaign.ts';
+import type { Candidate, Tried } from './candidate.ts';
 
-/** A simpler model may be worse by this share of RMSE, where blocks cannot tell them apart. */
+/** Each coefficient more must make the out-of-block RMSE better by this share. */
 const parsimony = 0.02;
 
 export interface Choice {
@@ -10,50 +10,50 @@ export interface Choice {
   readonly candidates: readonly Candidate[];
 }
 
-/** @param tried least out-of-block RMSE first. */
-export function choose(tried: readonly Tried[], campaign: Campaign): Choice | undefined {
-  const able = tried.filter(({ cv }) => cv !== undefined);
-  const fitted = able.filter(({ published }) => !published);
-  const best = fitted[0];
+/**
+ * The fitted model whose out-of-block RMSE is least, counting coefficients against it; a published
+ * form where none is better.
+ * @param tried least score first.
+ */
+export function choose(tried: readonly Tried[]): Choice | undefined {
+  const able = tried.filter(({ score, cv }) => Number.isFinite(score) && cv !== undefined);
   const published = able.find((one) => one.published);
-  if (best === undefined && published === undefined) return undefined;
-  const simplest = best && simplestOf(fitted, best, campaign);
-  const chosen =
-    simplest === undefined || (published !== undefined && rmseOf(published) < rmseOf(simplest))
-      ? best !== undefined && published !== undefined && rmseOf(best) < rmseOf(published)
-        ? best
-        : published
-      : simplest;
-  if (chosen === undefined) return undefined;
-  return {
-    chosen: candidate(chosen),
-    candidates: tried.map((one) =>
-      one === chosen ? candidate(one) : { ...candidate(one), rejected: why(one, chosen) },
-    ),
-  };
+  const fitted = able
+    .filter((one) => !one.published)
+    .filter(({ score }) => score < (published?.score ?? Number.POSITIVE_INFINITY));
+  const [first] = fitted;
+  const chosen = first && fitted.reduce((a, b) => (weighed(b) < weighed(a) ? b : a), first);
+  return (chosen ?? published) && rank(chosen ?? published, tried);
 }
 
-function simplestOf(fitted: readonly Tried[], best: Tried, campaign: Campaign): Tried {
-  const near = fitted.filter((one) => rmseOf(one) <= (1 + parsimony) * rmseOf(best));
-  return near.reduce((a, b) => (coefficients(b) < coefficients(a) ? b : a), best);
+const weighed = ({ score, formula }: Tried): number =>
+  score * (1 + parsimony) ** factsOf(formula.model).coefficients.length;
+
+function rank(chosen: Tried | undefined, tried: readonly Tried[]): Choice | undefined {
+  return (
+    chosen && {
+      chosen: candidate(chosen),
+      candidates: tried.map((one) =>
+        one === chosen ? candidate(one) : { ...candidate(one), rejected: why(one, chosen) },
+      ),
+    }
+  );
 }
 
-const coefficients = ({ formula }: Candidate): number => factsOf(formula.model).coefficients.length;
+const candidate = ({ predicted: _, score: __, ...rest }: Tried): Candidate => rest;
 
-const candidate = ({ predicted: _, ...rest }: Tried): Candidate => rest;
-
-function why(one: Candidate, chosen: Candidate): Line {
-  const [mine, its] = [rmseOf(one), rmseOf(chosen)];
-  if (mine < its) {
+function why({ score }: Tried, chosen: Tried): Line {
+  const share = percent(score, chosen.score);
+  if (!Number.isFinite(score)) return { es: 'no se pudo validar', en: 'could not be validated' };
+  if (score < chosen.score) {
     return {
-      es: `apenas mejor (${percent(mine, its)} %) y con más coeficientes`,
-      en: `hardly better (${percent(mine, its)} %) and with more coefficients`,
+      es: `su RMSE fuera de bloque es apenas ${share} % menor y usa más coeficientes`,
+      en: `its out-of-block RMSE is hardly ${share} % smaller and it has more coefficients`,
     };
   }
-  if (!Number.isFinite(mine)) return { es: 'no se pudo validar', en: 'could not be validated' };
   return {
-    es: `su RMSE fuera de bloque es ${percent(mine, its)} % mayor`,
-    en: `its out-of-block RMSE is ${percent(mine, its)} % larger`,
+    es: `su RMSE fuera de bloque es ${share} % mayor`,
+    en: `its out-of-block RMSE is ${share} % larger`,
   };
 }
 

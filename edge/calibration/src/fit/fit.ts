@@ -10,9 +10,16 @@ import {
   type FitRefusal,
   type Skipped,
 } from './campaign.ts';
-import { type Candidate, rmseOf, type Tried } from './candidate.ts';
+import type { Candidate, Tried } from './candidate.ts';
 import { choose } from './choose.ts';
-import { fitFormula, folds, predictOutOfBlock, trainingSet } from './cross-validate.ts';
+import {
+  type Fold,
+  fitFormula,
+  folds,
+  predictOutOfBlock,
+  type TrainingSet,
+  trainingSet,
+} from './cross-validate.ts';
 import { type Pair, sane } from './pair.ts';
 
 export interface Fit {
@@ -51,7 +58,7 @@ export function fit(
   if (!campaign.ok) return campaign;
   const { pairs, blocked } = campaign;
   const tried = tryModels(campaign);
-  const choice = choose(tried, campaign);
+  const choice = choose(tried);
   if (choice === undefined) return nothingFits;
   const { chosen, candidates } = choice;
   const rmse = chosen.cv?.rmse ?? 0;
@@ -87,20 +94,36 @@ export function crossPredict(
   return predictions;
 }
 
-/** Of the least RMSE, what may be spent to keep high days high. */
-const unflattening = 0.04;
+/**
+ * Of the least RMSE, what may be spent to keep high days high, as long as it leaves the best fitted
+ * model below that share of the best published form's RMSE.
+ */
+const unflattenings = [
+  { spent: 0.06, below: 0.85 },
+  { spent: 0.04, below: 0.97 },
+  { spent: 0.02, below: 0.97 },
+  { spent: 0, below: 1 },
+] as const;
 
-/** Un-flattens the fitted models unless that is what a published form then wins by. */
 function tryModels(campaign: Campaign): Tried[] {
-  const tried = tryAll(campaign, unflattening);
-  const [best] = tried;
-  return best?.published === true ? tryAll(campaign, 0) : tried;
+  const all = trainingSet(campaign.pairs);
+  const cuts = folds(campaign.pairs, campaign.blocked);
+  const rival = bestPublished(campaign, all);
+  let tried: Tried[] = [];
+  for (const { spent, below } of unflattenings) {
+    tried = tryAll(campaign, { all, cuts }, spent);
+    const best = tried.find(({ published }) => !published);
+    if (best !== undefined && best.score <= below * rival) break;
+  }
+  return tried;
 }
 
-/** @returns what could be fitted, least out-of-block RMSE first. */
-function tryAll({ pairs, offered, blocked }: Campaign, spent: number): Tried[] {
-  const cuts = folds(pairs, blocked);
-  const all = trainingSet(pairs);
+/** @returns what could be fitted, least score first. */
+function tryAll(
+  { pairs, offered }: Campaign,
+  { all, cuts }: { readonly all: TrainingSet; readonly cuts: readonly Fold[] },
+  spent: number,
+): Tried[] {
   const tried: Tried[] = [];
   for (const model of offered) {
     const formula = fitFormula(model, all, spent);
@@ -114,9 +137,33 @@ function tryAll({ pairs, offered, blocked }: Campaign, spent: number): Tried[] {
       cv: agreement(pairs, (pair) => byPair.get(pair)),
       n: predicted.filter((one) => one !== undefined).length,
       predicted,
+      score: scoreOf(predicted, all),
     });
   }
-  return tried.sort((a, b) => rmseOf(a) - rmseOf(b));
+  return tried.sort((a, b) => a.score - b.score);
+}
+
+/** The score of the best published form for this quantity, whether or not its channel is ours. */
+function bestPublished({ pairs, comparators }: Campaign, all: TrainingSet): number {
+  const scores = comparators.map((model) => {
+    const formula = fitFormula(model, all, 0);
+    return scoreOf(
+      pairs.map((pair) => formula && applyFormula(formula, pair)),
+      all,
+    );
+  });
+  return Math.min(Number.POSITIVE_INFINITY, ...scores);
+}
+
+/** RMSE over the sound pairs; infinite when one of them has no prediction. */
+function scoreOf(predicted: readonly (number | undefined)[], { pairs, weight }: TrainingSet) {
+  let [sum, n] = [0, 0];
+  for (const [index, pair] of pairs.entries()) {
+    const w = weight[index] ?? 0;
+    sum += w * ((predicted[index] ?? Number.POSITIVE_INFINITY) - pair.reference) ** 2;
+    n += w;
+  }
+  return Number.isNaN(sum) || n === 0 ? Number.POSITIVE_INFINITY : Math.sqrt(sum / n);
 }
 
 const nothingFits: FitRefusal = {

@@ -1,7 +1,7 @@
 import type { Pair } from './pair.ts';
 
 /** Pairs that a starting line is drawn from: all slopes between them are looked at. */
-const startPairs = 400;
+const startPairs = 200;
 /** A pair is broken when its relative error is so many times the usual one … */
 const usualErrors = 10;
 /** … and it is off by more than its own level and a usual level together. */

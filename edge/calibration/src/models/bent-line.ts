@@ -15,6 +15,8 @@ export const bentLine: ModelFacts<BentLine> = {
   model: 'bent-line',
   coefficients: ['slope', 'intercept', 'bend', 'knot'],
   needs: () => [],
+  // Few weeks hold the high days that its upper part is drawn from.
+  blocksMin: 8,
   evaluate: ({ slope, intercept, bend, knot }, { value }) =>
     slope * value + bend * Math.max(0, value - knot) + intercept,
   refuse: (of) => (rises(of) ? undefined : 'slope and slope + bend must be above 0'),

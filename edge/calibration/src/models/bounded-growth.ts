@@ -1,4 +1,4 @@
-import { fitGrowth, boundedGrowth as grown } from './growth.ts';
+import { boundedWetting, fitGrowth } from './growth.ts';
 import type { ModelFacts } from './model.ts';
 
 /** slope · x / (1 + growth / (100/RH − 1)) + intercept, RH counted from 30 to 70 % */
@@ -16,10 +16,10 @@ export const boundedGrowth: ModelFacts<BoundedGrowth> = {
   coefficients: ['growth', 'slope', 'intercept'],
   needs: () => ['humidity'],
   evaluate: ({ growth, slope, intercept }, { value, humidity }) =>
-    (slope * value) / grown(growth, humidity) + intercept,
+    (slope * value) / (1 + growth * boundedWetting(humidity)) + intercept,
   refuse: ({ growth }) => (growth < 0 ? 'growth is 0 or more (Nilson 2022: 0.24)' : undefined),
   fit(training) {
-    const found = fitGrowth(training, grown, growthMax);
+    const found = fitGrowth(training, boundedWetting, growthMax);
     if (found === undefined) return undefined;
     const { coefficient: growth, line } = found;
     const [slope = 0] = line.coefficients;

@@ -8,15 +8,18 @@ const density = 1.65;
  * How much the water of humid air makes particles weigh: C = 1 + (κ/1.65) / (1/aw − 1), 1 when dry
  * (Crilley 2018, AMT 11, 709). It has a pole at saturation, so humidity counts up to 95 %.
  */
-export function growth(kappa: number, humidity: number): number {
+export const growth = (kappa: number, humidity: number): number => 1 + kappa * wetting(humidity);
+
+/** What κ is multiplied by. */
+export function wetting(humidity: number): number {
   const waterActivity = Math.min(Math.max(humidity, 0), fogHumidity) / 100;
-  return 1 + kappa / density / (1 / waterActivity - 1);
+  return 1 / density / (1 / waterActivity - 1);
 }
 
 /** The same form without densities, humidity counted from 30 to 70 % (Nilson 2022, AMT 15, 3315). */
-export function boundedGrowth(coefficient: number, humidity: number): number {
+export function boundedWetting(humidity: number): number {
   const bounded = Math.min(Math.max(humidity, 30), 70);
-  return 1 + coefficient / (100 / bounded - 1);
+  return 1 / (100 / bounded - 1);
 }
 
 export interface Grown {
@@ -25,30 +28,30 @@ export interface Grown {
 }
 
 /**
- * The growth coefficient, from 0 to its largest, whose dried values lie best on a line: every
- * fortieth, then the same between the neighbours of the best.
+ * The growth coefficient, from 0 to its largest, whose dried values lie best on a line: first on a
+ * coarse grid, then on a fine one between the neighbours of the best.
  */
 export function fitGrowth(
   training: Training,
-  grow: (coefficient: number, humidity: number) => number,
+  wettingOf: (humidity: number) => number,
   coefficientMax: number,
 ): Grown | undefined {
   const { humidity, value } = training;
   if (humidity === undefined) return undefined;
+  const wet = humidity.map(wettingOf);
   const at = (coefficient: number): Grown | undefined => {
-    const dried = value.map((x, i) => x / grow(coefficient, humidity[i] ?? 0));
-    const line = fitLine(training, [dried]);
+    const line = fitLine(training, [value.map((x, i) => x / (1 + coefficient * (wet[i] ?? 0)))]);
     return line && (line.coefficients[0] ?? 0) > 0 ? { coefficient, line } : undefined;
   };
-  const step = coefficientMax / gridSteps;
   const coarse = best(grid(0, coefficientMax), at);
   if (coarse === undefined) return undefined;
+  const step = coefficientMax / gridSteps;
   const low = Math.max(0, coarse.coefficient - step);
   const high = Math.min(coefficientMax, coarse.coefficient + step);
   return best(grid(low, high), at);
 }
 
-const gridSteps = 40;
+const gridSteps = 24;
 
 const grid = (from: number, to: number): number[] =>
   Array.from({ length: gridSteps + 1 }, (_, k) => from + ((to - from) * k) / gridSteps);

@@ -1,4 +1,4 @@
-import { fitGrowth, growth } from './growth.ts';
+import { fitGrowth, growth, wetting } from './growth.ts';
 import type { ModelFacts } from './model.ts';
 
 /** slope · x / C + intercept, where C is the growth of the particles (see `growth`) */
@@ -21,7 +21,7 @@ export const kappaKohler: ModelFacts<KappaKohler> = {
   refuse: ({ kappa }) =>
     kappa < 0 ? 'kappa is 0 or more (dust 0.1, towns 0.15 to 0.4)' : undefined,
   fit(training) {
-    const found = fitGrowth(training, growth, kappaMax);
+    const found = fitGrowth(training, wetting, kappaMax);
     if (found === undefined) return undefined;
     const { coefficient: kappa, line } = found;
     const [slope = 0] = line.coefficients;

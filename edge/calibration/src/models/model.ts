@@ -40,6 +40,8 @@ export interface ModelFacts<F extends { readonly model: string }> {
    * would fall as the sensor says more).
    */
   fit?(training: Training): F | undefined;
+  /** Blocks of time without which it is not tried; at least one for each coefficient. */
+  readonly blocksMin?: number;
   /** Its numbers are somebody else's: only for that channel. */
   readonly published?: {
     readonly channel: Channel;

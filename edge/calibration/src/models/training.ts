@@ -33,8 +33,8 @@ export function fitLine(training: Training, columns: readonly Float64Array[]): L
   if (y === undefined) return undefined;
   const known = xs.filter((x) => x !== undefined);
   if (known.length < xs.length) return undefined;
-  const gram = known.map((a) => known.map((b) => product(a.scores, b.scores, weight)));
-  const right = known.map((x) => product(x.scores, y.scores, weight));
+  const gram = known.map((a) => known.map((b) => product(a.scores, b.scores)));
+  const right = known.map((x) => product(x.scores, y.scores));
   const solution = solve(gram, right);
   if (solution === undefined) return undefined;
   const explained = solution.reduce((sum, beta, k) => sum + beta * (right[k] ?? 0), 0);
@@ -69,35 +69,31 @@ const stretchMax = 1.5;
 interface Standardized {
   readonly mean: number;
   readonly sd: number;
+  /** (x − mean) / sd, each times the root of its share of the weight. */
   readonly scores: Float64Array;
 }
 
 function standardized(column: Float64Array, weight: Float64Array): Standardized | undefined {
   let total = 0;
   let sum = 0;
-  for (const [i, x] of column.entries()) {
-    total += weight[i] ?? 0;
-    sum += (weight[i] ?? 0) * x;
+  for (let i = 0; i < column.length; i += 1) {
+    const w = weight[i] ?? 0;
+    total += w;
+    sum += w * (column[i] ?? 0);
   }
   if (!(total > 0)) return undefined;
   const mean = sum / total;
-  let squares = 0;
-  for (const [i, x] of column.entries()) squares += (weight[i] ?? 0) * (x - mean) ** 2;
-  const sd = Math.sqrt(squares / total);
+  const scores = column.map((x, i) => (x - mean) * Math.sqrt((weight[i] ?? 0) / total));
+  const sd = Math.sqrt(product(scores, scores));
   // What is left of a constant column is the rounding of its mean.
   if (!(sd > 1e-9 * Math.abs(mean)) || !Number.isFinite(sd)) return undefined;
-  return { mean, sd, scores: column.map((x) => (x - mean) / sd) };
+  return { mean, sd, scores: scores.map((x) => x / sd) };
 }
 
-function product(a: Float64Array, b: Float64Array, weight: Float64Array): number {
+function product(a: Float64Array, b: Float64Array): number {
   let sum = 0;
-  let total = 0;
-  for (const [i, x] of a.entries()) {
-    const w = weight[i] ?? 0;
-    sum += w * x * (b[i] ?? 0);
-    total += w;
-  }
-  return sum / total;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i] ?? 0) * (b[i] ?? 0);
+  return sum;
 }
 
 /** A pivot of a correlation matrix is the share of a column that the columns before do not say. */
