@@ -1,6 +1,7 @@
 /** The outcome for programs: every number in full, absent where there is none. */
-import { type Agreement, coefficientsOf, type Formula, type Pair } from '@samay/calibration';
+import { type Agreement, coefficientsOf, type Formula } from '@samay/calibration';
 import type { SideFacts } from './campaign.ts';
+import { dailyPairs } from './daily.ts';
 import type { Outcome } from './outcome.ts';
 import { predictBy } from './outcome.ts';
 import { localDate, localIso } from './periods.ts';
@@ -110,14 +111,15 @@ export interface Day {
 
 /** Local-day averages, raw and by the chosen model. */
 export function daysJson({ campaign, fit }: Outcome): Day[] {
-  const { days, request } = campaign;
   const predict = fit === undefined ? undefined : predictBy(fit.chosen.formula);
-  return days.pairs.map((pair: Pair) => {
-    const { timeMs, unit, value, reference } = pair;
-    const calibrated = predict?.(pair);
-    const date = localDate(request.averaging.zone, timeMs);
-    return { date, unit, value, reference, ...(calibrated === undefined ? {} : { calibrated }) };
-  });
+  const { zone } = campaign.request.averaging;
+  return dailyPairs(campaign, predict).map(({ timeMs, unit, value, reference, calibrated }) => ({
+    date: localDate(zone, timeMs),
+    unit,
+    value,
+    reference,
+    ...(calibrated === undefined ? {} : { calibrated }),
+  }));
 }
 
 const mean = (values: readonly number[]): number =>

@@ -10,6 +10,7 @@ import {
   targetLines,
 } from '@samay/calibration';
 import type { Campaign } from './campaign.ts';
+import { type DailyPair, dailyPairs } from './daily.ts';
 import { MustMend, type Note } from './must-mend.ts';
 import { dayMs } from './periods.ts';
 import { dropReasons, type Tally } from './tally.ts';
@@ -68,18 +69,17 @@ const counts = ({ read, used, dropped }: Tally): string =>
     .concat([...dropped].map(([reason, rows]) => `${dropReasons[reason][0]} ${rows}`))
     .join(', ');
 
-export function targetsOf(
-  { days, pairs, precision, request }: Campaign,
-  predict: Predict | undefined,
-): Targets | undefined {
+export function targetsOf(campaign: Campaign, predict: Predict | undefined): Targets | undefined {
+  const { days, pairs, precision, request } = campaign;
   const { quantity, averaging, averagingText } = request;
   if (quantity === undefined || quantity === 'co2') return undefined;
-  const daily = agreement(days.pairs, predict);
-  const own = agreement(pairs, predict);
+  const byDay = predict && (({ calibrated }: DailyPair) => calibrated);
+  const daily = agreement(dailyPairs(campaign, predict), byDay);
   if (daily !== undefined && averaging.stepMs !== dayMs) {
     const lines = targetLines(quantity, daily, days.precision);
     return { averaging: 'P1D', agreement: daily, lines };
   }
+  const own = agreement(pairs, predict);
   if (own === undefined) return undefined;
   const lines = targetLines(quantity, own, precision);
   return { averaging: averagingText, agreement: own, lines };

@@ -58,7 +58,11 @@ function readingsOf({ campaign, fit, raw }: Outcome, options: FitOptions | undef
     { className: 'raw', es: 'crudo', en: 'raw', values: own, agreement: raw },
   ];
   if (fit === undefined || options === undefined) return readings;
-  const values = crossPredict(pairs, fit.chosen.formula.model, options);
+  // Only what the choice looks at: the chosen model and the published ones.
+  const models = fit.candidates
+    .filter(({ published, rejected }) => published || rejected === undefined)
+    .map(({ formula }) => formula.model);
+  const values = crossPredict(pairs, fit.chosen.formula.model, { ...options, models });
   const byPair = new Map(pairs.map((pair, index) => [pair, values[index]]));
   const figures = agreement(pairs, (pair) => byPair.get(pair));
   if (figures === undefined) return readings;
