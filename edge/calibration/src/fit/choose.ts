@@ -26,8 +26,10 @@ export function choose(tried: readonly Tried[]): Choice | undefined {
   return (chosen ?? published) && rank(chosen ?? published, tried);
 }
 
-const weighed = ({ score, formula }: Tried): number =>
-  score * (1 + parsimony) ** factsOf(formula.model).coefficients.length;
+function weighed({ score, formula }: Tried): number {
+  const { coefficients, counts = coefficients.length } = factsOf(formula.model);
+  return score * (1 + parsimony) ** counts;
+}
 
 function rank(chosen: Tried | undefined, tried: readonly Tried[]): Choice | undefined {
   return (

@@ -96,7 +96,7 @@ export function crossPredict(
 
 /**
  * Of the least RMSE, what may be spent to keep high days high, as long as it leaves the best fitted
- * model below that share of the best published form's RMSE.
+ * model below that share of the best published form's RMSE, and high days not too high.
  */
 const unflattenings = [
   { spent: 0.06, below: 0.85 },
@@ -104,6 +104,9 @@ const unflattenings = [
   { spent: 0.02, below: 0.97 },
   { spent: 0, below: 1 },
 ] as const;
+
+/** Of the mean prediction to the mean reference, over the tenth with the highest reference. */
+const highRatioMax = 1.02;
 
 function tryModels(campaign: Campaign): Tried[] {
   const all = trainingSet(campaign.pairs);
@@ -113,7 +116,9 @@ function tryModels(campaign: Campaign): Tried[] {
   for (const { spent, below } of unflattenings) {
     tried = tryAll(campaign, { all, cuts }, spent);
     const best = tried.find(({ published }) => !published);
-    if (best !== undefined && best.score <= below * rival) break;
+    if (best === undefined) break;
+    const tooHigh = (best.cv?.high.ratio ?? 0) > highRatioMax;
+    if (best.score <= below * rival && !tooHigh) break;
   }
   return tried;
 }

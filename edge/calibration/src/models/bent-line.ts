@@ -15,8 +15,9 @@ export const bentLine: ModelFacts<BentLine> = {
   model: 'bent-line',
   coefficients: ['slope', 'intercept', 'bend', 'knot'],
   needs: () => [],
-  // Few weeks hold the high days that its upper part is drawn from.
+  // Few weeks hold the high days that its upper part is drawn from, and all higher ones follow it.
   blocksMin: 8,
+  counts: 7,
   evaluate: ({ slope, intercept, bend, knot }, { value }) =>
     slope * value + bend * Math.max(0, value - knot) + intercept,
   refuse: (of) => (rises(of) ? undefined : 'slope and slope + bend must be above 0'),
@@ -40,11 +41,11 @@ const rises = ({ slope, bend }: { readonly slope: number; readonly bend: number 
 
 /** What is above the training range follows the upper part: it may not run away. */
 const gentle = (of: { readonly slope: number; readonly bend: number }): boolean =>
-  rises(of) && of.slope + of.bend < 3 * of.slope && of.slope + of.bend > of.slope / 3;
+  rises(of) && of.slope + of.bend < 2 * of.slope && of.slope + of.bend > of.slope / 2;
 
 /** Quantiles that leave enough pairs on both sides. */
 function knots(values: Float64Array): number[] {
   const sorted = values.slice().sort();
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? 0;
-  return [0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9].map(at);
+  return [0.3, 0.4, 0.5, 0.6, 0.7, 0.8].map(at);
 }

@@ -40,6 +40,8 @@ export interface ModelFacts<F extends { readonly model: string }> {
    * would fall as the sensor says more).
    */
   fit?(training: Training): F | undefined;
+  /** Coefficients it counts as when it is chosen, where what it says beyond its training is risky. */
+  readonly counts?: number;
   /** Blocks of time without which it is not tried; at least one for each coefficient. */
   readonly blocksMin?: number;
   /** Its numbers are somebody else's: only for that channel. */

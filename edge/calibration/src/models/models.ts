@@ -6,10 +6,12 @@ import { type HumidityInteraction, humidityInteraction } from './humidity-intera
 import { type HumidityLinear, humidityLinear } from './humidity-linear.ts';
 import { type KappaKohler, kappaKohler } from './kappa-kohler.ts';
 import { type Linear, linear } from './linear.ts';
+import { type Lrapa, lrapa } from './lrapa.ts';
 import type { ModelFacts } from './model.ts';
 import { type Multilinear, multilinear } from './multilinear.ts';
 import { type Nilson2022, nilson2022 } from './nilson-2022.ts';
 import { type PlantowerBatch, plantowerBatch } from './plantower-batch.ts';
+import { type Robinson2020, robinson2020 } from './robinson-2020.ts';
 import { type UsEpa2022, usEpa2022 } from './us-epa-2022.ts';
 
 /**
@@ -27,6 +29,8 @@ export type Formula =
   | Barkjohn2021
   | UsEpa2022
   | Nilson2022
+  | Lrapa
+  | Robinson2020
   | PlantowerBatch
   | Co2Pressure;
 
@@ -44,6 +48,8 @@ const table: { readonly [M in Model]: ModelFacts<Extract<Formula, { readonly mod
   'barkjohn-2021': barkjohn2021,
   'us-epa-2022': usEpa2022,
   'nilson-2022': nilson2022,
+  lrapa,
+  'robinson-2020': robinson2020,
   'plantower-batch': plantowerBatch,
   'co2-pressure': co2Pressure,
 };
