@@ -7,10 +7,11 @@ import { lagNote } from './lag.ts';
 import type { CalibratedQuantity } from './measure-units.ts';
 import { MustMend, type Note } from './must-mend.ts';
 import { pairUp, type UnitFacts } from './pair-up.ts';
-import { dayMs, localIso, periodsBetween } from './periods.ts';
+import { dayMs } from './periods.ts';
 import { readSeries, tableHas } from './read-series.ts';
 import type { FileFacts, Series, SeriesRequest } from './series.ts';
 import { seriesNotes } from './series-notes.ts';
+import { extent, type Span, spanOf } from './span.ts';
 import { Tally } from './tally.ts';
 
 export type Channel = 'pm2_5_cf1' | 'pm2_5' | 'n0_3' | 'other';
@@ -46,7 +47,7 @@ export interface Campaign {
   readonly units: readonly UnitFacts[];
   readonly precision: Precision | undefined;
   /** First and last period that both sides have, and how many lie between. */
-  readonly span: { readonly fromMs: number; readonly toMs: number; readonly periods: number };
+  readonly span: Span;
   /** The same by local days. */
   readonly days: { readonly pairs: readonly Pair[]; readonly precision: Precision | undefined };
   readonly notes: readonly Note[];
@@ -63,7 +64,7 @@ export async function readCampaign(
   const { averaging, abRule } = request;
   const sensorMeans = meansOf(sensor, request.sensor, averaging, abRule);
   const referenceMeans = meansOf(reference, request.reference, averaging, 'none');
-  const span = spanOf(sensorMeans.units, referenceMeans.units, sensor, reference, request);
+  const span = spanOf(sensorMeans.units, referenceMeans.units, sensor, reference, averaging);
   const tallies = { sensorTally: sensor.tally, referenceTally: reference.tally };
   const { pairs, units } = pairUp(sensorMeans.units, referenceMeans.units, { span, ...tallies });
   const lag = lagNote(sensorMeans.units, referenceMeans.units, averaging);
@@ -182,52 +183,4 @@ function notTooRare(
     `it has a value every ${minutes} minutes; ask for a period of at least that, or tell its pace ` +
       `with --${side}-step if many rows are missing`,
   );
-}
-
-function spanOf(
-  sensors: MeansByUnit,
-  references: MeansByUnit,
-  sensorSeries: Series,
-  referenceSeries: Series,
-  { averaging, sensor, reference }: CampaignRequest,
-): Campaign['span'] {
-  const [s, r] = [extent(sensors), extent(references)];
-  if (s === undefined || r === undefined) {
-    const [es, en] = whyEmpty(s === undefined ? sensorSeries : referenceSeries);
-    const flag = s === undefined ? sensor.side : reference.side;
-    throw new MustMend(
-      `--${flag}: ningún período completo de ${averaging.stepMs / 60_000} minutos; ${es}`,
-      `no complete period; ${en}`,
-    );
-  }
-  const [fromMs, toMs] = [Math.max(s.fromMs, r.fromMs), Math.min(s.toMs, r.toMs)];
-  const { zone, stepMs } = averaging;
-  if (fromMs > toMs) {
-    const iso = (timeMs: number) => localIso(zone, timeMs);
-    const [a, b] = [`${iso(s.fromMs)}/${iso(s.toMs)}`, `${iso(r.fromMs)}/${iso(r.toMs)}`];
-    throw new MustMend(
-      `los sensores (${a}) y la referencia (${b}) no coinciden en el tiempo; revise los archivos, ` +
-        '--sensor-tz, --reference-tz y el orden de día y mes',
-      'sensors and reference have no time in common; check the files, the zones and the order of ' +
-        'day and month',
-    );
-  }
-  return { fromMs, toMs, periods: periodsBetween(zone, stepMs, fromMs, toMs) };
-}
-
-function extent(units: MeansByUnit): { fromMs: number; toMs: number } | undefined {
-  let [fromMs, toMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const means of units.values()) {
-    fromMs = Math.min(fromMs, means[0]?.startMs ?? fromMs);
-    toMs = Math.max(toMs, means.at(-1)?.startMs ?? toMs);
-  }
-  return fromMs <= toMs ? { fromMs, toMs } : undefined;
-}
-
-function whyEmpty({ tally }: Series): [es: string, en: string] {
-  const counts = [...tally.dropped].map(([reason, rows]) => `${reason}: ${rows}`).join(', ');
-  const said = `${tally.read} filas / rows${counts === '' ? '' : ` (${counts})`}`;
-  const example = [...tally.examples].map(([, { text, row }]) => `"${text}" (${row})`).join(', ');
-  const like = example === '' ? '' : `; ${example}`;
-  return [`${said}${like}; revise las columnas y --completeness`, 'check columns and completeness'];
 }

@@ -13,14 +13,14 @@ import {
 import { MustMend } from './must-mend.ts';
 import { dayMs } from './periods.ts';
 import type { Range, SeriesRequest } from './series.ts';
-import { timeFormat } from './time-text.ts';
+import { timeFormat } from './time-format.ts';
 import { type Zone, zoneNamed } from './zone.ts';
 
 /** As commander gives them: a text, or several where a flag may be repeated. */
 export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-export const channels = ['pm2_5_cf1', 'pm2_5', 'n0_3', 'other'] as const;
-export const quantities = ['pm2_5', 'pm10', 'co2'] as const satisfies CalibratedQuantity[];
+const channels = ['pm2_5_cf1', 'pm2_5', 'n0_3', 'other'] as const;
+const quantities = ['pm2_5', 'pm10', 'co2'] as const satisfies CalibratedQuantity[];
 const sides = ['sensor', 'reference'] as const;
 type Side = (typeof sides)[number];
 
@@ -176,7 +176,7 @@ function knownDelimiter(text: string): string {
 }
 
 /** `sensorTimeFormat` → `--sensor-time-format` */
-export const flagOf = (name: string): string =>
+const flagOf = (name: string): string =>
   `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 
 export function textsOf(flags: Flags, name: string): readonly string[] {
@@ -198,7 +198,7 @@ function requiredTexts(flags: Flags, name: string): readonly string[] {
 export const required = (flags: Flags, name: string): string =>
   requiredTexts(flags, name).at(-1) ?? '';
 
-export function oneOf<const T extends string>(
+function oneOf<const T extends string>(
   flags: Flags,
   name: string,
   names: readonly T[],

@@ -83,8 +83,6 @@ export function celsius(value: number, unit: TemperatureUnit): number {
 }
 
 export const humidityUnits = ['percent', 'fraction'] as const;
-export type HumidityUnit = (typeof humidityUnits)[number];
 
 /** How many hPa one is. */
 export const pressureUnits = { hPa: 1, mbar: 1, kPa: 10, Pa: 0.01, mmHg: 1.333_223_9 } as const;
-export type PressureUnit = keyof typeof pressureUnits;

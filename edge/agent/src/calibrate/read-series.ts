@@ -1,9 +1,10 @@
 /** Files of one side of a campaign → samples by unit, and what became of every row. */
 import { basename } from 'node:path';
-import { columnIndex, columnsNamed } from './columns.ts';
+import { columnIndex } from './columns.ts';
 import { openTable, readRows, type Table } from './csv-file.ts';
 import { MustMend, type Note } from './must-mend.ts';
 import { type NumberCell, type NumberStyle, numberOf, numberStyle } from './number-text.ts';
+import { askedColumns, type Places, placesIn, titles, weather } from './places.ts';
 import { type InputName, Samples } from './samples.ts';
 import type { FileFacts, Series, SeriesRequest } from './series.ts';
 import { Tally } from './tally.ts';
@@ -12,8 +13,6 @@ import { readTime, type TimeCell, timeKind } from './time-text.ts';
 
 /** The unit of a reference that stands beside all sensors. */
 export const theReference = '';
-
-const weather = ['humidity', 'temperature', 'pressure', 'mass'] as const;
 
 /** More units than this is a column that names no units. */
 const unitsMax = 5000;
@@ -49,60 +48,6 @@ export async function readSeries(
   }
   for (const samples of units.values()) samples.sort();
   return { units, files, columns, tally: gathering.tally, notes: gathering.notes };
-}
-
-function askedColumns(request: SeriesRequest): string[] {
-  const { time, value, unit, where } = request;
-  const inputs = weather.flatMap((name) => request[name]?.column ?? []);
-  const filters = where.map(({ column }) => column);
-  return [...time, ...value, ...(unit === undefined ? [] : [unit]), ...inputs, ...filters];
-}
-
-/** Where in a row everything is. */
-interface Places {
-  readonly time: readonly number[];
-  readonly value: readonly number[];
-  readonly unit: number | undefined;
-  readonly where: readonly { readonly at: number; readonly texts: ReadonlySet<string> }[];
-  readonly inputs: readonly {
-    readonly name: InputName;
-    readonly at: number;
-    readonly convert: (value: number) => number;
-  }[];
-}
-
-function placesIn({ header, path }: Table, request: SeriesRequest): Places {
-  const { side, unit, unitFlag } = request;
-  const one = (name: string, flag: string): number => {
-    const [at = 0] = columnsNamed(header, [name], flag, path);
-    return at;
-  };
-  const inputs = weather.flatMap((name) => {
-    const asked = request[name];
-    if (asked === undefined) return [];
-    return [{ name, at: one(asked.column, asked.flag), convert: asked.convert }];
-  });
-  return {
-    time: columnsNamed(header, request.time, `--${side}-time`, path),
-    value: columnsNamed(header, request.value, `--${side}-value`, path),
-    unit: unit === undefined ? undefined : one(unit, unitFlag),
-    where: request.where.map(({ column, texts }) => ({
-      at: one(column, `--${side}-where`),
-      texts: new Set(texts.map((text) => text.trim().toLowerCase())),
-    })),
-    inputs,
-  };
-}
-
-function titles({ header }: Table, places: Places): Record<string, string> {
-  const title = (at: number): string => header[at] ?? '';
-  const named: Record<string, string> = {
-    time: places.time.map(title).join(' + '),
-    value: places.value.map(title).join(' + '),
-  };
-  if (places.unit !== undefined) named['unit'] = title(places.unit);
-  for (const { name, at } of places.inputs) named[name] = title(at);
-  return named;
 }
 
 /** Rows of one file, by unit, before its times are understood. */

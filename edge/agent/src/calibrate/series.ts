@@ -2,13 +2,13 @@
 import type { NumberStyle } from './number-text.ts';
 import type { Samples } from './samples.ts';
 import type { Tally } from './tally.ts';
-import type { TimeFormat } from './time-text.ts';
+import type { TimeFormat } from './time-format.ts';
 import type { Zone } from './zone.ts';
 
 export type Range = readonly [min: number, max: number];
 
 /** A column and how its numbers become ours. */
-export interface InputColumn {
+interface InputColumn {
   readonly flag: string;
   readonly column: string;
   readonly convert: (value: number) => number;

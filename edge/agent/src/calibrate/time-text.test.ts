@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noEvidence, orderOf, toInstants, weigh } from './time-column.ts';
-import { readTime, type TimeCell, type TimeFormat, timeFormat, timeKind } from './time-text.ts';
+import { type TimeFormat, timeFormat } from './time-format.ts';
+import { readTime, type TimeCell, timeKind } from './time-text.ts';
 import { zoneNamed } from './zone.ts';
 
 const read = (text: string, format: TimeFormat = {}) => {

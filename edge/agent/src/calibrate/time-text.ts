@@ -1,4 +1,5 @@
 /** A cell of a time column → what it says, before zone and order of day and month are known. */
+import type { TimeFormat } from './time-format.ts';
 
 /** How a cell gives its time; a column must have one kind, or instants and local times. */
 export const timeKind = {
@@ -16,12 +17,6 @@ export const timeKind = {
 export interface TimeCell {
   kind: (typeof timeKind)[keyof typeof timeKind];
   value: number;
-}
-
-/** `order`: of dates such as 08/01/2019; `shape`: only this is read. */
-export interface TimeFormat {
-  readonly order?: 'month-day' | 'day-month';
-  readonly shape?: 'iso' | 'epoch-s' | 'epoch-ms' | 'hours';
 }
 
 const dayMs = 86_400_000;
@@ -204,27 +199,4 @@ export function unpacked(value: number): Unordered {
     year: Math.floor(date / 10_000),
     ofDayMs: value - date * (dayMs + 1),
   };
-}
-
-/**
- * @param text of `--sensor-time-format`: `iso`, `epoch`, `epoch-ms`, `YYYYMMDDHH`, or a pattern
- * that puts day and month in order, such as `DD/MM/YYYY HH:mm` or `%m/%d/%Y`.
- * @returns undefined when it is none of these.
- */
-export function timeFormat(text: string): TimeFormat | undefined {
-  const said = text.trim();
-  const word = said.toLowerCase();
-  if (word === 'auto') return {};
-  if (word === 'iso' || word === 'iso8601') return { shape: 'iso' };
-  if (word === 'epoch' || word === 'epoch-s' || word === 'unix') return { shape: 'epoch-s' };
-  if (word === 'epoch-ms' || word === 'unix-ms') return { shape: 'epoch-ms' };
-  if (said === 'YYYYMMDDHH') return { shape: 'hours' };
-  const place = (pattern: RegExp) => said.search(pattern);
-  const [year, month, day] = said.includes('%')
-    ? [place(/%y/i), place(/%[mb]/i), place(/%[de]/)]
-    : [place(/y/i), place(/M/), place(/d/i)];
-  if (year < 0 || month < 0 || day < 0) return undefined;
-  if (year < month && year < day && month < day) return {};
-  if (year < month || year < day) return undefined;
-  return { order: month < day ? 'month-day' : 'day-month' };
 }

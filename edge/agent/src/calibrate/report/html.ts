@@ -14,8 +14,7 @@ const signs: Readonly<Record<string, string>> = {
   '"': '&quot;',
   "'": '&#39;',
 };
-export const escaped = (text: string): string =>
-  text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign);
 
 type Part = Html | string | number | undefined | readonly Part[];
 

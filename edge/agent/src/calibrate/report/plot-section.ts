@@ -15,6 +15,9 @@ import { residualPlot, residualTable } from './residuals.ts';
 import { scatter } from './scatter.ts';
 import { periodsInPoint, timePlot } from './time-plot.ts';
 
+/** Above it the models that were not chosen are not predicted again for the plots. */
+const pairsOfAllModels = 20_000;
+
 /** One way to read the sensor, index for index with the pairs. */
 interface Reading {
   readonly className: 'raw' | 'good';
@@ -58,10 +61,13 @@ function readingsOf({ campaign, fit, raw }: Outcome, options: FitOptions | undef
     { className: 'raw', es: 'crudo', en: 'raw', values: own, agreement: raw },
   ];
   if (fit === undefined || options === undefined) return readings;
-  // Only what the choice looks at: the chosen model and the published ones.
-  const models = fit.candidates
-    .filter(({ published, rejected }) => published || rejected === undefined)
-    .map(({ formula }) => formula.model);
+  // Of a huge campaign only what the choice looks at: the chosen model and the published ones.
+  const models =
+    pairs.length <= pairsOfAllModels
+      ? options.models
+      : fit.candidates
+          .filter(({ published, rejected }) => published || rejected === undefined)
+          .map(({ formula }) => formula.model);
   const values = crossPredict(pairs, fit.chosen.formula.model, { ...options, models });
   const byPair = new Map(pairs.map((pair, index) => [pair, values[index]]));
   const figures = agreement(pairs, (pair) => byPair.get(pair));
@@ -90,16 +96,9 @@ function scatters(pairs: readonly Pair[], readings: readonly Reading[], unit: st
     ...reading,
     points: pointsOf(pairs, reading, ({ reference }) => reference),
   }));
-  let [min, max] = [0, 1];
-  for (const { points } of clouds) {
-    for (const { x, y } of points) {
-      min = Math.min(min, x, y);
-      max = Math.max(max, x, y);
-    }
-  }
   return clouds.map(({ className, es, en, points, agreement: figures }) => {
     const name = `Sensor ${es} / ${en}`;
-    const facts = { id: `scatter-${className}`, className, name, unit, points, min, max };
+    const facts = { id: `scatter-${className}`, className, name, unit, points };
     return html`<figure>${scatter({ ...facts, agreement: figures })}
 <figcaption>${both(`Sensor ${es} y referencia; recta ajustada y línea 1:1.`, `${en} sensor and reference, fitted line and 1:1.`)}</figcaption></figure>\n`;
   });

@@ -14,7 +14,7 @@ export interface Frame {
   readonly y: Axis;
 }
 
-export interface Axis {
+interface Axis {
   readonly scale: Scale;
   readonly title: string;
   /** Instead of the numbers of the ticks. */

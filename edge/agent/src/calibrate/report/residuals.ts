@@ -6,7 +6,7 @@ import { type Point, pointMarks } from './points.ts';
 import { scaleOf } from './scale.ts';
 
 /** One way to read the sensor; x: the condition, y: value − reference. */
-export interface Residuals {
+interface Residuals {
   readonly className: string;
   readonly es: string;
   readonly en: string;

@@ -15,16 +15,19 @@ export interface ScatterFacts {
   /** x: reference, y: sensor. */
   readonly points: readonly Point[];
   readonly agreement: Agreement;
-  /** Of both scatters of a page, so that they can be compared. */
-  readonly max: number;
-  readonly min: number;
 }
 
 const size = { width: 420, height: 400 };
 
 export function scatter(facts: ScatterFacts): Html {
-  const { id, className, name, unit, points, agreement, min, max } = facts;
+  const { id, className, name, unit, points, agreement } = facts;
   const { slope, intercept, r2 } = agreement;
+  // Both axes alike, from zero: the line 1:1 is the diagonal.
+  let [min, max] = [0, 1];
+  for (const point of points) {
+    min = Math.min(min, point.x, point.y);
+    max = Math.max(max, point.x, point.y);
+  }
   const ends = [min, max];
   const x = {
     scale: scaleOf(ends, [margin.left, size.width - margin.right]),

@@ -36,6 +36,7 @@ svg .axis { font-size: 12.5px; } svg .note { font-weight: 600; paint-order: stro
 g.raw { fill: var(--raw); fill-opacity: .3; } g.good { fill: var(--good); fill-opacity: .3; }
 .fit, .mean { fill: none; stroke-width: 2.2; } .time { fill: none; stroke-width: 1.3; }
 line.raw, path.raw { stroke: var(--raw); } line.good, path.good { stroke: var(--good); }
+path.mean { stroke-width: 2.6; } path.mean.raw { stroke: #5e2900; } path.mean.good { stroke: #042e54; }
 path.reference { stroke: var(--ink); stroke-width: 1.6; }
 .key { display: inline-block; width: 1.5rem; border-top: 4px solid; vertical-align: middle; }
 .key.raw { border-color: var(--raw); } .key.good { border-color: var(--good); }

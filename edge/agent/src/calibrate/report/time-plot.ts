@@ -5,7 +5,7 @@ import type { Html } from './html.ts';
 import { margin, path, plot } from './plot.ts';
 import { scaleOf } from './scale.ts';
 
-export interface TimeLine {
+interface TimeLine {
   readonly className: string;
   readonly points: readonly { readonly timeMs: number; readonly value: number }[];
 }
