@@ -103,10 +103,10 @@ class Sums {
     }
   }
 
-  /** An input is there when it was there for its share of the period's samples. */
+  /** Weather changes slowly and is often logged less often: a tenth of the samples will do. */
   mean(startMs: number, needed: number): Mean {
     const inputs: Partial<Record<InputName, number>> = {};
-    for (const [name, { n, sum }] of this.inputs) if (n >= needed) inputs[name] = sum / n;
+    for (const [name, { n, sum }] of this.inputs) if (n >= needed / 10) inputs[name] = sum / n;
     return { startMs, value: this.value / this.n, inputs, rows: this.n };
   }
 }

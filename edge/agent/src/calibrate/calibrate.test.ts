@@ -183,6 +183,7 @@ calibrationsFile: calibrations.yaml
 
   it.each([
     [['fit', '--yaml', 'x.yaml'], '--id'],
+    [['nope'], 'nope'],
     [['evaluate', '--colour'], '--colour'],
     [['evaluate', '--report', '/none/report.html'], '--report'],
   ])('ends with 2 when what was typed must be mended: %j', async (args, named) => {

@@ -195,6 +195,14 @@ describe('a campaign', () => {
     expect(campaign.sensor.periods).toBeGreaterThan(28 * 24 - 3);
   });
 
+  it('takes the weather where it is logged less often than the particles', async () => {
+    const minutes = Array.from({ length: 4 * 60 }, (_, n) => n);
+    const rows = minutes.map((n) => `${at(n * 60_000)},${n},${n % 5 === 0 && n < 180 ? 60 : ''}`);
+    const sensor = [await file('slow.csv', ['time,pm,rh', ...rows])];
+    const { pairs } = await read({ ...(await twoFiles(4)), sensor, rh: 'rh' });
+    expect(pairs.map(({ humidity }) => humidity)).toEqual([60, 60, 60, undefined]);
+  });
+
   it('leaves out periods in which A and B see different air', async () => {
     const rows = Array.from(
       { length: 24 },

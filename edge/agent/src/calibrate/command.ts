@@ -88,6 +88,14 @@ export function addCalibrate(
   software: string,
   styled: (command: Command) => Command,
 ): void {
+  // What was typed must be mended: 2, as for the rest.
+  const ended = ({ exitCode }: { readonly exitCode: number }): never =>
+    process.exit(exitCode === 0 ? 0 : 2);
+  const told = {
+    outputError: (text: string, write: (text: string) => void) =>
+      write(`No se entiende lo escrito / ${text}`),
+  };
+  calibrate.exitOverride(ended).configureOutput(told);
   for (const [name, es, en, more] of commands) {
     const command = styled(calibrate.command(name).description(`${es} / ${en}`));
     for (const [flag, esFlag, enFlag] of [...campaignFlags, ...more]) {
@@ -96,11 +104,7 @@ export function addCalibrate(
       else command.option(flag, help);
     }
     command.allowExcessArguments(false);
-    command.configureOutput({
-      outputError: (text, write) => write(`No se entiende lo escrito / ${text}`),
-    });
-    // What was typed must be mended: 2, as for the rest.
-    command.exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+    command.exitOverride(ended).configureOutput(told);
     command.action(async (flags: Flags) => {
       const { calibrate: work } = await import('./calibrate.ts');
       process.exitCode = await work(name, flags, software);

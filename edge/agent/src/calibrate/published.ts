@@ -7,6 +7,7 @@ const madeFor: Readonly<Partial<Record<Model, Channel>>> = {
   'barkjohn-2021': 'pm2_5_cf1',
   'us-epa-2022': 'pm2_5',
   'nilson-2022': 'pm2_5_cf1',
+  'robinson-2020': 'pm2_5_cf1',
 };
 
 /** @returns those that bring all their numbers, for PM2.5. */
