@@ -152,10 +152,45 @@ describe('the value of the station', () => {
     });
   });
 
+  it('may read another channel of its sensor, and is raw and suspect where that has failed', () => {
+    const history = [{ ...calibration, input: 'pm2_5_cf1' as const }];
+    const channel = (quality: 1 | 3 | 4) => (quantity: string) =>
+      quantity === 'pm2_5_cf1' ? { value: 30, quality, why: 0 } : undefined;
+    expect(reasonsFor({ history, channel: channel(1) })).toMatchObject({ value: 17, quality: 1 });
+    expect(reasonsFor({ history, channel: channel(3) })).toMatchObject({ value: 17, quality: 3 });
+    for (const without of [{ channel: channel(4) }, {}]) {
+      expect(reasonsFor({ history, ...without })).toMatchObject({
+        value: 20,
+        quality: 3,
+        why: ['calibration-input'],
+      });
+    }
+  });
+
+  it('of a count falls back to the mass the sensor says', () => {
+    const formula: Formula = { model: 'plantower-batch', scaling: 0.03 };
+    const history = [{ ...calibration, formula, input: 'n0_3' as const }];
+    const channel = (counted: number) => () => ({ value: counted, quality: 1, why: 0 }) as const;
+    expect(reasonsFor({ history, channel: channel(500) })).toMatchObject({ value: 15 });
+    expect(reasonsFor({ history, channel: channel(5000) })).toMatchObject({ value: 20 });
+  });
+
+  it('of CO2 needs the pressure of the station', () => {
+    const formula: Formula = { model: 'co2-pressure', abc: 0 };
+    const history = [{ ...calibration, formula }];
+    expect(reasonsFor({ history })).toMatchObject({ value: 20, why: ['calibration-input'] });
+    const conditions = { pressure: 506.625 };
+    expect(reasonsFor({ history, conditions })).toMatchObject({ value: 40, why: [] });
+  });
+
   it('outside the training range is calibrated and suspect', () => {
     expect(reasonsFor({}, { ...raw, value: 200 } as never)).toMatchObject({
       value: 102,
       quality: 3,
+      why: ['outside-training'],
+    });
+    const trained = { ...calibration, trainingRange: { temperature: [5, 30] as const } };
+    expect(reasonsFor({ history: [trained], conditions: { temperature: -2 } })).toMatchObject({
       why: ['outside-training'],
     });
     expect(reasonsFor({ conditions: { humidity: 93 } })).toMatchObject({

@@ -40,16 +40,19 @@ export function coefficientsOf({ model: _, ...coefficients }: Formula): Record<s
  * @returns the calibrated value, or undefined when something needed is missing or the value is not
  * a finite number.
  */
-export function applyFormula(formula: Formula, inputs: Inputs): number | undefined {
+export const applyFormula = (formula: Formula, inputs: Inputs): number | undefined =>
+  evaluator(formula)(inputs);
+
+/** The same, for many inputs. */
+export function evaluator(formula: Formula): (inputs: Inputs) => number | undefined {
   const { needs, evaluate } = factsOf(formula.model);
-  if (needs(formula).some((need) => !Number.isFinite(inputs[need]))) return undefined;
-  const y = evaluate(formula, { ...none, ...inputs } as Complete);
-  return Number.isFinite(y) ? y : undefined;
+  const needed = needs(formula);
+  return ({ value, humidity = none, temperature = none, pressure = none, mass = none }) => {
+    const complete: Complete = { value, humidity, temperature, pressure, mass };
+    for (const need of needed) if (!Number.isFinite(complete[need])) return undefined;
+    const y = evaluate(formula, complete);
+    return Number.isFinite(y) ? y : undefined;
+  };
 }
 
-const none = {
-  humidity: Number.NaN,
-  temperature: Number.NaN,
-  pressure: Number.NaN,
-  mass: Number.NaN,
-};
+const none = Number.NaN;

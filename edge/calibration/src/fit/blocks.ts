@@ -4,7 +4,7 @@ import type { Pair } from './pair.ts';
 export type Blocks = 'week' | 'unit';
 
 const dayMs = 86_400_000;
-export const weekMs = 7 * dayMs;
+const weekMs = 7 * dayMs;
 
 /** 1970-01-01 was a Thursday: weeks are counted from the Monday before. */
 const mondayMs = -3 * dayMs;

@@ -37,8 +37,8 @@ export interface Campaign {
   readonly blocked: Blocked;
 }
 
-export const pairsMin = 10;
-export const blocksMin = 3;
+const pairsMin = 10;
+const blocksMin = 3;
 /** A condition that fewer of the pairs have is treated as not measured. */
 const conditionShareMin = 0.5;
 

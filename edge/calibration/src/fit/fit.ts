@@ -1,26 +1,13 @@
-import { applyFormula } from '../formula.ts';
-import { factsOf, type Model } from '../models/models.ts';
+import type { Model } from '../models/models.ts';
 import type { Range } from '../qc/range.ts';
 import { type Agreement, agreement } from './agreement.ts';
 import type { Blocks } from './blocks.ts';
-import {
-  type Campaign,
-  campaignOf,
-  type FitOptions,
-  type FitRefusal,
-  type Skipped,
-} from './campaign.ts';
-import type { Candidate, Tried } from './candidate.ts';
+import { campaignOf, type FitOptions, type FitRefusal, type Skipped } from './campaign.ts';
+import type { Candidate } from './candidate.ts';
 import { choose } from './choose.ts';
-import {
-  type Fold,
-  fitFormula,
-  folds,
-  predictOutOfBlock,
-  type TrainingSet,
-  trainingSet,
-} from './cross-validate.ts';
+import { trainingSet } from './cross-validate.ts';
 import { type Pair, sane } from './pair.ts';
+import { tryModels } from './try-models.ts';
 
 export interface Fit {
   readonly raw: Agreement | undefined;
@@ -92,83 +79,6 @@ export function crossPredict(
   const found = tryModels(campaign).find(({ formula }) => formula.model === model);
   for (const [at, index] of campaign.given.entries()) predictions[index] = found?.predicted[at];
   return predictions;
-}
-
-/**
- * Of the least RMSE, what may be spent to keep high days high, as long as it leaves the best fitted
- * model below that share of the best published form's RMSE, and high days not too high.
- */
-const unflattenings = [
-  { spent: 0.06, below: 0.85 },
-  { spent: 0.04, below: 0.97 },
-  { spent: 0.02, below: 0.97 },
-  { spent: 0, below: 1 },
-] as const;
-
-/** Of the mean prediction to the mean reference, over the tenth with the highest reference. */
-const highRatioMax = 1.02;
-
-function tryModels(campaign: Campaign): Tried[] {
-  const all = trainingSet(campaign.pairs);
-  const cuts = folds(campaign.pairs, campaign.blocked);
-  const rival = bestPublished(campaign, all);
-  let tried: Tried[] = [];
-  for (const { spent, below } of unflattenings) {
-    tried = tryAll(campaign, { all, cuts }, spent);
-    const best = tried.find(({ published }) => !published);
-    if (best === undefined) break;
-    const tooHigh = (best.cv?.high.ratio ?? 0) > highRatioMax;
-    if (best.score <= below * rival && !tooHigh) break;
-  }
-  return tried;
-}
-
-/** @returns what could be fitted, least score first. */
-function tryAll(
-  { pairs, offered }: Campaign,
-  { all, cuts }: { readonly all: TrainingSet; readonly cuts: readonly Fold[] },
-  spent: number,
-): Tried[] {
-  const tried: Tried[] = [];
-  for (const model of offered) {
-    const formula = fitFormula(model, all, spent);
-    const predicted = formula && predictOutOfBlock(pairs, cuts, model, spent);
-    if (formula === undefined || predicted === undefined) continue;
-    const byPair = new Map(pairs.map((pair, index) => [pair, predicted[index]]));
-    tried.push({
-      formula,
-      published: factsOf(model).published !== undefined,
-      fitted: agreement(pairs, (pair) => applyFormula(formula, pair)),
-      cv: agreement(pairs, (pair) => byPair.get(pair)),
-      n: predicted.filter((one) => one !== undefined).length,
-      predicted,
-      score: scoreOf(predicted, all),
-    });
-  }
-  return tried.sort((a, b) => a.score - b.score);
-}
-
-/** The score of the best published form for this quantity, whether or not its channel is ours. */
-function bestPublished({ pairs, comparators }: Campaign, all: TrainingSet): number {
-  const scores = comparators.map((model) => {
-    const formula = fitFormula(model, all, 0);
-    return scoreOf(
-      pairs.map((pair) => formula && applyFormula(formula, pair)),
-      all,
-    );
-  });
-  return Math.min(Number.POSITIVE_INFINITY, ...scores);
-}
-
-/** RMSE over the sound pairs; infinite when one of them has no prediction. */
-function scoreOf(predicted: readonly (number | undefined)[], { pairs, weight }: TrainingSet) {
-  let [sum, n] = [0, 0];
-  for (const [index, pair] of pairs.entries()) {
-    const w = weight[index] ?? 0;
-    sum += w * ((predicted[index] ?? Number.POSITIVE_INFINITY) - pair.reference) ** 2;
-    n += w;
-  }
-  return Number.isNaN(sum) || n === 0 ? Number.POSITIVE_INFINITY : Math.sqrt(sum / n);
 }
 
 const nothingFits: FitRefusal = {

@@ -51,8 +51,7 @@ export function inOrder(a: Pair, b: Pair): number {
 export function columns(
   pairs: readonly Pair[],
   weight: Float64Array,
-  unflattening: number,
-): Training {
+): Omit<Training, 'unflattening'> {
   const of = (read: (pair: Pair) => number | undefined) =>
     Float64Array.from(pairs, (pair) => read(pair) ?? Number.NaN);
   return {
@@ -61,6 +60,5 @@ export function columns(
     ...(pairs.every(has('humidity')) ? { humidity: of((pair) => pair.humidity) } : {}),
     ...(pairs.every(has('temperature')) ? { temperature: of((pair) => pair.temperature) } : {}),
     weight,
-    unflattening,
   };
 }
