@@ -8,6 +8,7 @@ const madeFor: Readonly<Partial<Record<Model, Channel>>> = {
   'us-epa-2022': 'pm2_5',
   'nilson-2022': 'pm2_5_cf1',
   'robinson-2020': 'pm2_5_cf1',
+  lrapa: 'pm2_5',
 };
 
 /** @returns those that bring all their numbers, for PM2.5. */
