@@ -26,7 +26,7 @@ export interface AgentOptions {
 }
 
 export interface Agent {
-  /** What was measured goes to the outbox, the outbox to disk, the goodbye to the gateway. */
+  /** What was measured goes to the outbox, the outbox to disk, the goodbye to the gateway; once. */
   stop(): Promise<void>;
 }
 
@@ -87,13 +87,18 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   // With the report of the same minute: one sync of the disk for both.
   const health = every(healthEveryMs, healthEveryMs, clock, () => void sendHealth());
 
+  const finish = async () => {
+    ticking.stop();
+    health.stop();
+    await Promise.all([...samplers.map((sampler) => sampler.stop()), board?.stop()]);
+    for (const report of measure.finish(clock())) wayOut.send('telemetry', report);
+    await wayOut.stop();
+  };
+  let finished: Promise<void> | undefined;
   return {
-    async stop() {
-      ticking.stop();
-      health.stop();
-      await Promise.all([...samplers.map((sampler) => sampler.stop()), board?.stop()]);
-      for (const report of measure.finish(clock())) wayOut.send('telemetry', report);
-      await wayOut.stop();
+    stop() {
+      finished ??= finish();
+      return finished;
     },
   };
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { driverNamed, driverNames } from '@samay/drivers';
 import { Command } from 'commander';
 import { pino } from 'pino';
+import { addCalibrate } from './calibrate/command.ts';
 import { readSyncState } from './clock-sync.ts';
 import { decode } from './decode.ts';
 import { startMachineClock } from './machine-clock.ts';
@@ -143,6 +144,20 @@ command('tell', 'Da una orden a un sensor', 'Give a command to a sensor')
     const { tellCommand } = await import('./tell-command.ts');
     process.exitCode = await tellCommand(port, driver, text, flags);
   });
+
+const styled = (one: Command): Command =>
+  one
+    .helpOption('-h, --help', 'muestra esta ayuda / print this help')
+    .configureHelp({ styleTitle: (title) => titles[title] ?? title });
+addCalibrate(
+  command(
+    'calibrate',
+    'Compara sensores con una referencia y ajusta su corrección, desde archivos CSV',
+    'Compare sensors with a reference and fit their correction, from CSV files',
+  ),
+  software,
+  styled,
+);
 
 try {
   await program.parseAsync();
