@@ -44,6 +44,7 @@ const servers = {
   socat: 'socat',
   mosquitto_pub: 'mosquitto-clients',
   chromium: 'chromium',
+  faketime: 'faketime',
 };
 
 /** Installs the Debian packages whose commands are missing, or says exactly what to install. */

@@ -2,60 +2,18 @@ import { randomBytes } from 'node:crypto';
 import { readdir, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@samay/contract';
-import {
-  eventually,
-  freePort,
-  type ServerProcess,
-  startProcess,
-  temporaryDirectory,
-} from '@samay/testbed';
+import { eventually, freePort, temporaryDirectory } from '@samay/testbed';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startAgent } from './agent.ts';
 import { systemClock } from './clock.ts';
 import { readConfig } from './read-config.ts';
-import { cleanups, device, startBroker, startMhz19, startSensorServer } from './street.suite.ts';
+import { seqs, startProgram, upTo, writeStation } from './station.suite.ts';
+import { cleanups, startBroker, startMhz19, startSensorServer } from './street.suite.ts';
 
-const packageDirectory = join(import.meta.dirname, '..');
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
-
-async function writeStation(
-  sensors: string[],
-  brokerPort: number,
-  gateway = '',
-): Promise<{ file: string; directory: string }> {
-  const { path: directory, remove } = await temporaryDirectory();
-  cleanups.push(remove);
-  const file = join(directory, 'edge.yaml');
-  await writeFile(
-    file,
-    `station:
-  { device: ${device}, city: arequipa, name: Cayma, position: { lat: -16.37, lon: -71.55 } }
-gateway: { url: 'mqtt://127.0.0.1:${brokerPort}' ${gateway} }
-interval: PT1S
-dataDirectory: data
-outbox: { syncInterval: PT0.1S }
-sensors:
-${sensors.map((sensor) => `  - { warmUp: PT0S, ${sensor} }`).join('\n')}
-`,
-  );
-  return { file, directory };
-}
-
-/** As a process of its own, to be signalled and killed. */
-async function startProgram(file: string): Promise<ServerProcess> {
-  const agent = await startProcess({
-    command: process.execPath,
-    args: ['--import', 'tsx', '--conditions=source', 'src/main.ts', 'run', '--config', file],
-    cwd: packageDirectory,
-    ready: (output) => output.includes('"running"'),
-    readyMaxMs: 40_000,
-  });
-  cleanups.push(() => agent.stop());
-  return agent;
-}
 
 /** Within this process. @returns what it has logged. */
 async function startHere(file: string): Promise<() => string> {
@@ -76,12 +34,6 @@ async function startHere(file: string): Promise<() => string> {
 
 const telemetry = (reports: readonly Report[], quantity = 'pm2_5') =>
   reports.filter(({ readings }) => readings.some((one) => one.quantity === quantity));
-const seqs = (reports: readonly Report[], boot: string | undefined): number[] =>
-  [...new Set(reports.filter((one) => one.boot === boot).map(({ seq }) => seq ?? -1))].sort(
-    (a, b) => a - b,
-  );
-const upTo = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
-
 describe('the agent', () => {
   it('measures, sends, tells its health, and says goodbye', async () => {
     const [sensor, brokerPort] = [await startSensorServer(), await freePort()];

@@ -1,15 +1,14 @@
 /** Ports → samplers → measure → outbox → publisher: an agent that runs until it is stopped. */
-import { join } from 'node:path';
-import { openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
+import { openBoard } from './board/open-board.ts';
+import type { StationBoard } from './board/station-board.ts';
 import type { Clock } from './clock.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Measure } from './measure.ts';
 import { openPort } from './open-port.ts';
-import { Postbox } from './postbox.ts';
-import { Publisher } from './publisher.ts';
 import type { AgentConfig } from './read-config.ts';
-import { Sampler } from './sampler.ts';
+import { type Heard, Sampler } from './sampler.ts';
+import { openWayOut } from './way-out.ts';
 
 export interface AgentOptions {
   readonly config: AgentConfig;
@@ -18,7 +17,11 @@ export interface AgentOptions {
   readonly random: () => number;
   /** Random id of this start, 8 to 32 hexadecimal digits. */
   readonly boot: string;
+  /** Of this start of the machine, which `clock` counts from; absent: of this process. */
+  readonly machineBoot?: string;
   readonly software: string;
+  /** How often it tells how it is; a minute. */
+  readonly healthEveryMs?: number;
   readonly log: Logger;
 }
 
@@ -29,31 +32,34 @@ export interface Agent {
 
 /** The wall clock is looked at so often: how late a step of it is seen, at most. */
 const tickMs = 1_000;
-const healthEveryMs = 60_000;
+const healthEveryMinuteMs = 60_000;
+/** A timer may be a millisecond early, and would then come twice. */
+const afterMs = 2;
 
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { config, clock, random, boot, software, log } = options;
-  const { device } = config.identity;
-  const outbox = await openDiskOutbox({
-    directory: join(config.dataDirectory, 'outbox'),
-    ...config.outbox,
-    whenFull: 'drop-oldest',
-    clock: () => clock().monotonicMs,
-  });
-  const postbox = new Postbox({ device, boot, outbox, log });
-  const broker = { ...config.gateway, identity: config.identity, boot, software };
-  const publisher = new Publisher({ broker, outbox, random, log });
+  const { config, clock, random, boot, machineBoot = boot, software, log } = options;
+  const { healthEveryMs = healthEveryMinuteMs } = options;
+  const wayOut = await openWayOut({ config, clock, random, boot, machineBoot, software, log });
 
   const startedMs = clock().monotonicMs;
-  const stepped = (stepMs: number) =>
+  let clockCorrectedMs = 0;
+  const stepped = (stepMs: number) => {
+    clockCorrectedMs += stepMs;
     log.warn({ stepMs }, 'the clock of the machine was corrected');
+  };
   const measure = new Measure({ ...config, stepped }, clock());
+  let board: StationBoard | undefined;
   const advance = () => {
     const now = clock();
-    for (const report of measure.tick(now)) postbox.send('telemetry', report);
+    for (const report of measure.tick(now)) {
+      wayOut.send('telemetry', report);
+      board?.saw(report);
+    }
     return now;
   };
+  const hear = (id: string, what: Heard) => measure.heard(id, what, advance());
+  board = await openBoard(config, { heard: hear, random, log });
   const samplers = config.sensors.flatMap(({ id, source }) =>
     source.kind === 'board'
       ? []
@@ -62,7 +68,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
           setup: source.setup,
           dutyCycle: source.dutyCycle,
           open: openPort(source),
-          heard: (what) => measure.heard(id, what, advance()),
+          heard: (what) => hear(id, what),
           random,
           log: log.child({ sensor: id, port: source.port }),
         }),
@@ -71,32 +77,23 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const sendHealth = async () => {
     const machine = await readMachine(config.dataDirectory);
     const { wallMs, monotonicMs } = clock();
-    if (!measure.clockIsSet) return log.warn('the clock of the machine is not set: no health yet');
-    const { stats } = outbox;
-    const droppedRecords = stats.dropped.records + stats.corrupt.records + measure.dropped;
     const uptimeMs = monotonicMs - startedMs;
-    const facts = {
-      machine,
-      stats,
-      droppedRecords: droppedRecords + postbox.lost,
-      uptimeMs,
-      software,
-    };
-    postbox.send('health', healthReport(config, facts, Math.round(wallMs)));
+    const facts = { ...wayOut.facts, machine, clockCorrectedMs, uptimeMs, software };
+    clockCorrectedMs = 0;
+    const report = healthReport(config, facts, Math.round(wallMs));
+    wayOut.send('health', measure.clockIsSet ? report : { ...report, undatedMs: monotonicMs });
   };
   const ticking = every(tickMs, config.intervalMs, clock, advance);
-  const health = setInterval(() => void sendHealth(), healthEveryMs);
-  await sendHealth();
+  // With the report of the same minute: one sync of the disk for both.
+  const health = every(healthEveryMs, healthEveryMs, clock, () => void sendHealth());
 
   return {
     async stop() {
       ticking.stop();
-      clearInterval(health);
-      await Promise.all(samplers.map((sampler) => sampler.stop()));
-      for (const report of measure.finish(clock())) postbox.send('telemetry', report);
-      await postbox.settled();
-      await publisher.stop();
-      await outbox.close();
+      health.stop();
+      await Promise.all([...samplers.map((sampler) => sampler.stop()), board?.stop()]);
+      for (const report of measure.finish(clock())) wayOut.send('telemetry', report);
+      await wayOut.stop();
     },
   };
 }
@@ -111,7 +108,7 @@ function every(
   let timer: NodeJS.Timeout;
   const next = () => {
     call();
-    const untilBoundaryMs = intervalMs - (clock().wallMs % intervalMs);
+    const untilBoundaryMs = intervalMs - (clock().wallMs % intervalMs) + afterMs;
     timer = setTimeout(next, Math.min(mostMs, untilBoundaryMs));
   };
   next();

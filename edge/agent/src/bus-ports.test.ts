@@ -24,12 +24,14 @@ async function program(name: string, text: string): Promise<string> {
 function listening() {
   const heard: number[][] = [];
   const causes: (Error | undefined)[] = [];
+  const whole: number[] = [];
   const stopping = new AbortController();
   const listener = {
     data: (chunk: Uint8Array) => heard.push([...chunk]),
+    answered: () => whole.push(heard.length),
     closed: (cause?: Error) => causes.push(cause),
   };
-  return { heard, causes, stopping, listener };
+  return { heard, whole, causes, stopping, listener };
 }
 
 describe('an I2C port', () => {
@@ -46,12 +48,13 @@ describe('an I2C port', () => {
       `require('fs').appendFileSync(${JSON.stringify(log)}, process.argv.slice(2).join(' ') + '\\n');
        if (process.argv.includes('r3@98')) console.log('0xbe 0xef 0x92');`,
     );
-    const { heard, causes, stopping, listener } = listening();
+    const { heard, whole, causes, stopping, listener } = listening();
     const port = await i2cPort('/dev/i2c-1', bus, path)(listener, stopping.signal);
     port.write(Uint8Array.of(0x21, 0xb1));
     port.write(Uint8Array.of(0xec, 0x05));
     await eventually(() => heard.length > 0);
     expect(heard).toEqual([[0xbe, 0xef, 0x92]]);
+    expect(whole).toEqual([1]);
     expect((await readFile(log, 'utf8')).trim().split('\n').slice(1)).toEqual([
       '-y 1 w2@98 0x21 0xb1',
       '-y 1 w2@98 0xec 0x05',
@@ -97,13 +100,14 @@ describe('an SPI port', () => {
        });`,
     );
     const config = await program('spi-config', '');
-    const { heard, causes, stopping, listener } = listening();
+    const { heard, whole, causes, stopping, listener } = listening();
     const open = spiPort('/dev/spidev0.0', bus, { config, pipe });
     const port = await open(listener, stopping.signal);
     port.write(Uint8Array.of(0x03, 0x03));
     port.write(Uint8Array.of(0x32));
     await eventually(() => heard.length > 0);
     expect(heard).toEqual([[7, 8, 9]]);
+    expect(whole).toEqual([1]);
     stopping.abort();
     await eventually(() => causes.length > 0);
     expect(causes).toEqual([undefined]);

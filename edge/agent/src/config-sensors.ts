@@ -46,10 +46,9 @@ export function resolveSensors(
     }
     const sensor = resolveSensor(entry, path, catalogue, faults);
     if (sensor === undefined) continue;
-    if (sensors.some((other) => wireOf(other.source) === wireOf(sensor.source))) {
-      const en = 'another sensor has this port; give each its own';
-      faults.push(fault(`${path}.port`, 'otro sensor ya tiene este puerto', en));
-    }
+    const wire = wireOf(sensor.source);
+    const other = sensors.find(({ source }) => wireOf(source) === wire);
+    if (other !== undefined) faults.push(sharedWire(path, sensor, other));
     sensors.push(sensor);
   }
   return { sensors: shareOut(sensors, entries, faults), faults };
@@ -98,6 +97,16 @@ function resolveSensor(
     measures,
     use: entry.use?.filter(isQuantity) ?? measures.filter(isOfTheStation).map((m) => m.quantity),
   };
+}
+
+/** I2C devices of a board each need an address of their own, all else a port. */
+function sharedWire(path: string, { source }: SensorConfig, { id }: SensorConfig): string {
+  if (source.kind === 'board') {
+    const en = `${id} has this address on the board; give each its own`;
+    return fault(`${path}.address`, `${id} ya tiene esta dirección`, en);
+  }
+  const en = 'another sensor has this port; give each its own';
+  return fault(`${path}.port`, 'otro sensor ya tiene este puerto', en);
 }
 
 const measuresOf = (model: Sensor): Measure[] =>

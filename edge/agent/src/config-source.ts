@@ -21,7 +21,7 @@ export type Source =
   /** johnny-five, on the pins of the station's `board`. */
   | { readonly kind: 'board'; readonly controller: string; readonly address: number };
 
-/** johnny-five asks its sensors so often. */
+/** A sensor of a board is asked so often: more would warm it. */
 const boardIntervalMs = 5_000;
 
 /** What stands in `port` for a sensor on the station's board. */
@@ -48,7 +48,12 @@ export function resolveSource(
 ): Source | undefined {
   if (model.board !== undefined && entry.driver === undefined) {
     const { controller, addresses } = model.board;
-    const [address = 0] = addresses;
+    const address = entry.address ?? addresses[0] ?? 0;
+    if (!addresses.includes(address)) {
+      const may = addresses.map((one) => `0x${one.toString(16)}`).join(', ');
+      const en = `${model.id} cannot have this address; it may be ${may}`;
+      faults.push(fault(`${path}.address`, `${model.id} no puede tener esta dirección`, en));
+    }
     if (entry.port === boardPort) return { kind: 'board', controller, address };
     const en = `${model.id} is read through the board of the station; write "${boardPort}"`;
     faults.push(fault(`${path}.port`, `${model.id} va en la placa: escriba "${boardPort}"`, en));

@@ -38,7 +38,9 @@ describe('a configuration', () => {
         gateway: { passwordFile: join(directory, 'password') },
         intervalMs: 60_000,
         dataDirectory: '/var/lib/samay',
-        outbox: { bytesMax: 268_435_456, syncIntervalMs: 2000 },
+        outbox: { bytesMax: 268_435_456, ageMaxMs: 90 * 86_400_000, syncIntervalMs: 2000 },
+        backlogPerSecond: 10,
+        clock: { trust: 'synchronized', waitMs: 600_000 },
         sensors: [
           {
             id: 'pms5003-1',
@@ -58,7 +60,20 @@ describe('a configuration', () => {
 
   it('has an example that holds', async () => {
     const path = join(import.meta.dirname, '../samay-edge.example.yaml');
-    expect(await readConfig(path)).toMatchObject({ ok: true, config: { sensors: { length: 3 } } });
+    expect(await readConfig(path)).toMatchObject({
+      ok: true,
+      config: { sensors: { length: 4 }, board: {} },
+    });
+  });
+
+  it('says how to mend what it says of the outbox and the clock', async () => {
+    const more = `outbox: { ageMax: PT30S, backlogRate: 0 }\nclock: { trust: battery, wait: 5 }\n`;
+    const lines = await faultsOf(`${head}${more}sensors: [${pms}]`);
+    expect(lines.join('\n')).toMatch(/backlogRate.*0\.1/);
+    expect(lines.join('\n')).toMatch(/clock\.trust.*synchronized/);
+    expect(lines.join('\n')).toMatch(/clock\.wait.*PT10M/);
+    const short = `outbox: { ageMax: PT30S }\n`;
+    expect((await faultsOf(`${head}${short}sensors: [${pms}]`)).join()).toMatch(/ageMax.*PT1M/);
   });
 
   it('lets what is stated in use stand before what is only measured', async () => {

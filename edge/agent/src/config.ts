@@ -5,6 +5,7 @@
 import { models } from '@samay/calibration';
 import { kinds, slugPattern } from '@samay/contract';
 import { type Static, Type } from 'typebox';
+import { ActuatorEntries, BoardEntry } from './config-actuators.ts';
 import { QualityEntries } from './config-quality.ts';
 import { durationPattern } from './duration.ts';
 import { commandPattern } from './sensor-command.ts';
@@ -51,6 +52,14 @@ export const CalibrationEntry = Type.Object(
     }),
     sensor: Slug('id del sensor', 'id of the sensor'),
     quantity: Type.String(says('magnitud, como pm2_5', 'quantity, such as pm2_5')),
+    input: Type.Optional(
+      Type.String(
+        says(
+          'canal crudo del mismo sensor que lee la fórmula, como pm2_5_cf1; si falta, quantity',
+          'raw channel of the same sensor that the formula reads, such as pm2_5_cf1; else quantity',
+        ),
+      ),
+    ),
     from: Instant('vigente desde', 'in force from'),
     to: Type.Optional(Instant('vigente hasta, sin incluir', 'in force until, not included')),
     model: Type.Enum(
@@ -63,10 +72,30 @@ export const CalibrationEntry = Type.Object(
       says('números por nombre', 'numbers by name'),
     ),
     trainingRange: Type.Optional(
-      Type.Object({ value: Type.Optional(Range), humidity: Type.Optional(Range) }, closed),
+      Type.Object(
+        {
+          value: Type.Optional(Range),
+          humidity: Type.Optional(Range),
+          temperature: Type.Optional(Range),
+        },
+        closed,
+      ),
     ),
     uncertainty: Type.Optional(
       Type.Number({ minimum: 0, ...says('incertidumbre expandida, k = 2', 'expanded, k = 2') }),
+    ),
+    crossValidated: Type.Optional(
+      Type.Object(
+        {
+          rmse: Type.Number({ minimum: 0, ...says('fuera de bloque', 'out of block') }),
+          nrmse: Type.Number({ minimum: 0, ...says('% de la media', '% of the mean') }),
+          r2: Type.Number({ minimum: 0, maximum: 1, ...says('de 0 a 1', 'from 0 to 1') }),
+          bias: Type.Number(says('sensor − referencia', 'sensor − reference')),
+          n: Type.Integer({ minimum: 1, ...says('pares', 'pairs') }),
+          blocks: Type.Integer({ minimum: 1, ...says('bloques', 'blocks') }),
+        },
+        closed,
+      ),
     ),
     site: Type.String({ minLength: 1, ...says('lugar y referencia', 'site and reference') }),
     madeOn: Type.String({ minLength: 1, ...says('fecha del ajuste', 'date of the fit') }),
@@ -88,7 +117,10 @@ export const SensorEntry = Type.Object(
       ),
     ),
     port: Type.String(
-      says('ruta /dev/… o tcp://máquina:puerto', 'a path /dev/… or tcp://host:port'),
+      says(
+        'ruta /dev/…, tcp://máquina:puerto, o board',
+        'a path /dev/…, tcp://host:port, or board',
+      ),
     ),
     use: Type.Optional(
       Type.Array(Type.String(), {
@@ -97,6 +129,13 @@ export const SensorEntry = Type.Object(
           'lista de magnitudes que este sensor da a la estación',
           'list of the quantities that this sensor gives to the station',
         ),
+      }),
+    ),
+    address: Type.Optional(
+      Type.Integer({
+        minimum: 0x08,
+        maximum: 0x77,
+        ...says('dirección I2C en la placa, como 0x77', 'I2C address on the board, such as 0x77'),
       }),
     ),
     driver: Type.Optional(Type.String(says('otro protocolo', 'another protocol'))),
@@ -189,6 +228,14 @@ const Gateway = Type.Object(
 // A pack a minute (3 sensors: 2.2 kB) and its health (0.9 kB): 4.5 MB a day. 256 MiB: 8 weeks.
 const outboxBytesDefault = 256 * 1024 * 1024;
 const outboxBytesMin = 1024 * 1024;
+// With fewer sensors or longer intervals the bytes would last for years (an hour: 9); after a
+// quarter its report is closed, and nobody waits for the reading any more.
+const outboxAgeDefault = 'P90D';
+// A day offline (1,440 reports and as many healths) in 5 minutes, 8 weeks in 4.5 hours; 200 stations
+// that come back together: 2,000 a second, of the 80,000 a gateway takes.
+const backlogRateDefault = 10;
+// Where the gateway can be reached, the time usually comes within a minute.
+const clockWaitDefault = 'PT10M';
 
 export const ConfigFile = Type.Object(
   {
@@ -207,7 +254,38 @@ export const ConfigFile = Type.Object(
           default: outboxBytesDefault,
           ...says(`bytes, al menos ${outboxBytesMin}`, `bytes, at least ${outboxBytesMin}`),
         }),
+        ageMax: Duration(
+          outboxAgeDefault,
+          'lo que espera más se abandona y se cuenta',
+          'what waits longer is given up and counted',
+        ),
+        backlogRate: Type.Number({
+          minimum: 0.1,
+          maximum: 1000,
+          default: backlogRateDefault,
+          ...says(
+            'mensajes atrasados por segundo, de 0.1 a 1000, tras un corte',
+            'late messages a second, 0.1 to 1000, after an outage',
+          ),
+        }),
         syncInterval: Duration('PT2S', 'cada cuánto se asegura en disco', 'how often it is synced'),
+      },
+      { ...closed, default: {} },
+    ),
+    clock: Type.Object(
+      {
+        trust: Type.Enum(['synchronized', 'machine'], {
+          default: 'synchronized',
+          ...says(
+            'synchronized: la hora vale cuando alguien la dio; machine: siempre (reloj con pila)',
+            'synchronized: believed once somebody told it; machine: always (a battery clock)',
+          ),
+        }),
+        wait: Duration(
+          clockWaitDefault,
+          'con gateway y sin hora, espera hasta enviar como dudoso',
+          'with the gateway but without the time, wait before sending as suspect',
+        ),
       },
       { ...closed, default: {} },
     ),
@@ -217,6 +295,8 @@ export const ConfigFile = Type.Object(
       ...says('lista de 1 a 20 sensores', 'list of 1 to 20 sensors'),
     }),
     quality: Type.Optional(QualityEntries),
+    board: Type.Optional(BoardEntry),
+    actuators: Type.Optional(ActuatorEntries),
     calibrations: Type.Optional(CalibrationEntries),
     calibrationsFile: Type.Optional(
       Path('archivo YAML con la lista de calibraciones', 'YAML file with the calibrations'),

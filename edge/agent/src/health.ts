@@ -1,8 +1,8 @@
 /** What the agent says of itself once a minute. */
 import { readFile, statfs } from 'node:fs/promises';
 import { Quality, type Quantity, type Report } from '@samay/contract';
-import type { OutboxStats } from '@samay/outbox';
 import type { AgentConfig } from './read-config.ts';
+import type { WayOutFacts } from './way-out.ts';
 
 export interface Machine {
   /** Bytes a process may still write where the outbox is; absent when it cannot be told. */
@@ -13,25 +13,25 @@ export interface Machine {
   readonly cpuTemperature?: number;
 }
 
-export interface HealthFacts {
+export interface HealthFacts extends WayOutFacts {
   readonly machine: Machine;
-  readonly stats: OutboxStats;
-  /** Reports given up anywhere on the way, since this start. */
-  readonly droppedRecords: number;
+  /** How far the clock of the machine was corrected since the last health; seconds ahead is > 0. */
+  readonly clockCorrectedMs: number;
   readonly uptimeMs: number;
   readonly software: string;
 }
 
 /** @param timeMs milliseconds since 1970 UTC. */
 export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: number): Report {
-  const { machine, stats } = facts;
+  const { machine, stats, inMemory } = facts;
   const ageMs = stats.oldestPendingAgeMs;
   const values: Partial<Record<Quantity, number | undefined>> = {
     uptime: Math.round(facts.uptimeMs / 1000),
-    buffer_records: stats.pending.records,
-    buffer_bytes: stats.pending.bytes,
+    buffer_records: stats.pending.records + inMemory.records,
+    buffer_bytes: stats.pending.bytes + inMemory.bytes,
     buffer_oldest: ageMs === undefined ? undefined : Math.round(ageMs / 1000),
     dropped_records: facts.droppedRecords,
+    clock_offset: facts.clockCorrectedMs / 1000,
     disk_free: machine.diskFree,
     memory: machine.memory,
     cpu_temperature: machine.cpuTemperature,

@@ -51,7 +51,10 @@ export const i2cPort =
       try {
         await transfer(`w${command.length}@${address}`, ...hex);
         await sleep(afterMs, undefined, { signal });
-        if (bytes > 0) listener.data(await transfer(`r${bytes}@${address}`));
+        if (bytes > 0) {
+          listener.data(await transfer(`r${bytes}@${address}`));
+          listener.answered?.();
+        }
         failures = 0;
       } catch (cause) {
         failures += 1;

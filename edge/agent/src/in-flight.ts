@@ -1,7 +1,7 @@
 /** What was sent and is not answered yet. */
 export class InFlight {
   readonly #sending = new Set<Promise<void>>();
-  #wake = () => {};
+  readonly #waiting = new Set<() => void>();
 
   get size(): number {
     return this.#sending.size;
@@ -11,7 +11,7 @@ export class InFlight {
   add(sending: Promise<void>): void {
     const settled = sending.then(() => {
       this.#sending.delete(settled);
-      this.#wake();
+      for (const wake of this.#waiting) wake();
     });
     this.#sending.add(settled);
   }
@@ -19,12 +19,14 @@ export class InFlight {
   /** Resolves at the next answer, or when the signal aborts. */
   change(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
-      this.#wake = () => {
-        signal.removeEventListener('abort', this.#wake);
+      const wake = () => {
+        this.#waiting.delete(wake);
+        signal.removeEventListener('abort', wake);
         resolve();
       };
-      signal.addEventListener('abort', this.#wake, { once: true });
-      if (signal.aborted) this.#wake();
+      this.#waiting.add(wake);
+      signal.addEventListener('abort', wake, { once: true });
+      if (signal.aborted) wake();
     });
   }
 

@@ -6,7 +6,7 @@ import { clockFloorMs } from '@samay/contract';
 import type { Now } from './clock.ts';
 
 /** NTP slews what is smaller; what is larger is a correction of a wrong clock. */
-const stepMinMs = 5_000;
+export const stepMinMs = 5_000;
 
 export interface Cut {
   readonly startMonotonicMs: number;
@@ -105,5 +105,5 @@ export class IntervalClock {
   }
 }
 
-const offsetOf = ({ wallMs, monotonicMs }: Now): number | undefined =>
-  wallMs < clockFloorMs ? undefined : wallMs - monotonicMs;
+const offsetOf = ({ wallMs, monotonicMs, unsure }: Now): number | undefined =>
+  unsure || wallMs < clockFloorMs ? undefined : wallMs - monotonicMs;

@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { driverNamed, driverNames } from '@samay/drivers';
 import { Command } from 'commander';
 import { pino } from 'pino';
-import { systemClock } from './clock.ts';
+import { readSyncState } from './clock-sync.ts';
 import { decode } from './decode.ts';
+import { startMachineClock } from './machine-clock.ts';
 import { readConfig } from './read-config.ts';
+import { releasedMs } from './release.ts';
 
 const version = '0.1.0';
 const software = `samay-edge/${version}`;
@@ -23,9 +25,16 @@ async function run({ config: file }: { config: string }): Promise<void> {
     log.warn('mqtt:// shows the password to the network; use mqtts:// outside your own');
   }
   const boot = randomBytes(8).toString('hex');
+  const { dataDirectory } = config;
+  const { trust } = config.clock;
+  const floorMs = releasedMs;
+  const machine = await startMachineClock({
+    ...{ trust, dataDirectory, floorMs, syncState: readSyncState, log },
+  });
   const agent = await startAgent({
     config,
-    clock: systemClock,
+    clock: machine.clock,
+    machineBoot: machine.machineBoot,
     random: Math.random,
     boot,
     software,
@@ -39,6 +48,7 @@ async function run({ config: file }: { config: string }): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), stopMaxMs - 500).unref();
     await agent.stop();
+    await machine.stop();
     log.info('stopped');
     process.exit(0);
   };

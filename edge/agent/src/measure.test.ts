@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Now } from './clock.ts';
 import type { SensorConfig } from './config-sensors.ts';
-import { Measure } from './measure.ts';
+import { Measure, type MeasuredReport } from './measure.ts';
 
 const startMs = Date.UTC(2026, 5, 1, 10, 0, 0);
 const sds01x = driverNamed('sds01x')!;
@@ -39,7 +39,10 @@ const calibration: Calibration = {
 
 /** A machine whose clocks the test moves. */
 function station(options: { wallMs?: number; sensors?: SensorConfig[] } = {}) {
-  const now = { wallMs: options.wallMs ?? startMs, monotonicMs: 5_000 };
+  const now: { wallMs: number; monotonicMs: number; unsure?: true } = {
+    wallMs: options.wallMs ?? startMs,
+    monotonicMs: 5_000,
+  };
   const steps: number[] = [];
   const measure = new Measure(
     {
@@ -50,7 +53,7 @@ function station(options: { wallMs?: number; sensors?: SensorConfig[] } = {}) {
     },
     now,
   );
-  const reports: Report[] = [];
+  const reports: MeasuredReport[] = [];
   return {
     measure,
     now: now as Now,
@@ -58,6 +61,10 @@ function station(options: { wallMs?: number; sensors?: SensorConfig[] } = {}) {
     reports,
     setWall: (wallMs: number) => {
       now.wallMs = wallMs;
+    },
+    setUnsure(unsure: boolean) {
+      if (unsure) now.unsure = true;
+      else delete now.unsure;
     },
     /** A reading a second, as the sensor says them. */
     run(seconds: number, pm2_5?: (second: number) => number) {
@@ -146,28 +153,37 @@ describe('an interval', () => {
 });
 
 describe('a clock', () => {
-  it('that is not set holds the intervals and dates them when it is', () => {
+  it('that is not set gives intervals to be dated later, and loses none', () => {
     const cayma = station({ wallMs: 0 });
     cayma.measure.heard('sds', { kind: 'opened' }, cayma.now);
     cayma.run(150, () => 10);
-    expect(cayma.reports).toEqual([]);
-    expect(cayma.measure.held).toBe(2);
+    expect(cayma.reports.map(({ undatedMs }) => undatedMs)).toEqual([5_000, 65_000]);
     cayma.setWall(startMs + 150_000);
     cayma.run(90, () => 10);
-    expect(cayma.reports.map(({ timeMs }) => timeMs - startMs)).toEqual([
-      0, 60_000, 120_000, 180_000,
-    ]);
+    const [, , ...known] = cayma.reports;
+    // The interval within which the date came has it from its start.
+    expect(known.map(({ timeMs }) => timeMs - startMs)).toEqual([120_000, 180_000]);
+    expect(known.map(({ undatedMs }) => undatedMs)).toEqual([undefined, undefined]);
     expect(find(cayma.reports[0], 'pm2_5')).toMatchObject({ calibration: 'cal-1', value: 6 });
-    expect(cayma.measure.dropped).toBe(0);
+    expect(cayma.steps).toEqual([startMs]);
   });
 
-  it('that is never set costs a bounded number of intervals, counted', () => {
-    const cayma = station({ wallMs: 0 });
-    cayma.run(1_445 * 60);
-    expect(cayma.measure.held).toBe(1_440);
+  it('that nobody has set since the start of the machine is not believed, plausible or not', () => {
+    const cayma = station();
+    cayma.setUnsure(true);
+    cayma.run(130, () => 10);
+    cayma.setUnsure(false);
+    // It was off for nine days: told, but nothing was dated by the old time.
+    cayma.setWall(cayma.now.wallMs + 9 * 86_400_000);
+    cayma.run(30, () => 10);
     cayma.finish();
-    expect(cayma.reports).toEqual([]);
-    expect(cayma.measure.dropped).toBe(1_446);
+    const undated = cayma.reports.filter(({ undatedMs }) => undatedMs !== undefined);
+    expect(undated).toHaveLength(2);
+    expect(cayma.steps).toEqual([9 * 86_400_000]);
+    for (const { readings } of cayma.reports) {
+      for (const { why } of readings) expect(reasonsOf(why)).not.toContain('clock');
+    }
+    expect(cayma.reports.at(-1)?.timeMs).toBeGreaterThan(startMs + 8 * 86_400_000);
   });
 
   it('that jumps cuts the interval, which says that its time is suspect', () => {

@@ -4,7 +4,7 @@ import type { Report } from '@samay/contract';
 import type { Now } from './clock.ts';
 import type { SensorConfig } from './config-sensors.ts';
 import { faultTexts } from './fault-texts.ts';
-import { type Cut, IntervalClock } from './interval-clock.ts';
+import { type Cut, IntervalClock, stepMinMs } from './interval-clock.ts';
 import type { Heard } from './sampler.ts';
 import { type RawSensor, SensorTally } from './sensor-tally.ts';
 import { stationReadings, withClockSuspect } from './station-readings.ts';
@@ -17,22 +17,18 @@ export interface MeasureOptions {
   readonly stepped?: (stepMs: number) => void;
 }
 
-interface Closed {
-  readonly cut: Cut;
-  readonly raws: readonly RawSensor[];
+/** What is measured while the date is not known carries a guess of it, and this. */
+export interface MeasuredReport extends Report {
+  /** When its interval began, on the monotonic clock: to be dated when the date is known. */
+  readonly undatedMs?: number;
 }
 
-// 1 day of minutes × 3 sensors × 15 values × 100 B = 6.5 MB.
-const heldMax = 1_440;
-
 export class Measure {
-  /** Intervals given up because the clock was not set for too long, or at all. */
-  dropped = 0;
   readonly #options: MeasureOptions;
   readonly #clock: IntervalClock;
   readonly #tallies: ReadonlyMap<string, SensorTally>;
-  /** Intervals that wait for the clock to be set, oldest first. */
-  #held: Closed[] = [];
+  /** Wall minus monotonic, while the wall clock is only a guess. */
+  #guessedOffsetMs: number | undefined;
 
   constructor(options: MeasureOptions, now: Now) {
     this.#options = options;
@@ -40,19 +36,15 @@ export class Measure {
     this.#tallies = new Map(options.sensors.map((one) => [one.id, new SensorTally(one)]));
   }
 
-  /** Intervals that wait for the clock to be set. */
-  get held(): number {
-    return this.#held.length;
-  }
-
   get clockIsSet(): boolean {
     return this.#clock.offsetMs !== undefined;
   }
 
-  /** @returns the reports that became ready, by time. Call it before `heard` and once a second. */
-  tick(now: Now): Report[] {
+  /** @returns the report that became ready, if one did. Call it before `heard` and once a second. */
+  tick(now: Now): MeasuredReport[] {
     const cut = this.#clock.tick(now);
-    return cut === undefined ? this.#release() : this.#close(cut, now);
+    this.#noticeTheDate(now);
+    return cut === undefined ? [] : [this.#close(cut, now)];
   }
 
   heard(sensor: string, what: Heard, now: Now): void {
@@ -60,39 +52,34 @@ export class Measure {
   }
 
   /** The interval that is running, cut short: nothing is lost at a stop that can be told. */
-  finish(now: Now): Report[] {
-    const reports = this.#close(this.#clock.finish(now), now);
-    this.dropped += this.#held.length;
-    this.#held = [];
-    return reports;
+  finish(now: Now): MeasuredReport[] {
+    return [this.#close(this.#clock.finish(now), now)];
   }
 
-  #close(cut: Cut, now: Now): Report[] {
+  /** How far the guess was off is told too, when the date becomes known. */
+  #noticeTheDate({ wallMs, monotonicMs }: Now): void {
+    const offsetMs = wallMs - monotonicMs;
+    if (!this.clockIsSet) {
+      this.#guessedOffsetMs = offsetMs;
+      return;
+    }
+    const stepMs = Math.round(offsetMs - (this.#guessedOffsetMs ?? offsetMs));
+    this.#guessedOffsetMs = undefined;
+    if (Math.abs(stepMs) > stepMinMs) this.#options.stepped?.(stepMs);
+  }
+
+  #close(cut: Cut, now: Now): MeasuredReport {
     if (cut.steppedMs !== undefined) this.#options.stepped?.(cut.steppedMs);
     const raws = [...this.#tallies.values()].map((tally) =>
       tally.close(now.monotonicMs, this.#options.intervalMs),
     );
-    if (cut.startWallMs !== undefined) {
-      return [...this.#release(), this.#report({ cut, raws }, cut.startWallMs)];
-    }
-    this.#held.push({ cut, raws });
-    if (this.#held.length > heldMax) {
-      this.#held.shift();
-      this.dropped += 1;
-    }
-    return this.#release();
+    if (cut.startWallMs !== undefined) return this.#report(cut, raws, cut.startWallMs);
+    const undatedMs = cut.startMonotonicMs;
+    const guessMs = Math.max(0, Math.round(now.wallMs - now.monotonicMs + undatedMs));
+    return { ...this.#report(cut, raws, guessMs), undatedMs };
   }
 
-  /** Once the clock is set, what was held gets its date: the two clocks differ by a constant. */
-  #release(): Report[] {
-    const { offsetMs } = this.#clock;
-    if (offsetMs === undefined || this.#held.length === 0) return [];
-    const held = this.#held;
-    this.#held = [];
-    return held.map((one) => this.#report(one, Math.round(one.cut.startMonotonicMs + offsetMs)));
-  }
-
-  #report({ cut, raws }: Closed, timeMs: number): Report {
+  #report(cut: Cut, raws: readonly RawSensor[], timeMs: number): Report {
     const readings = stationReadings(raws, this.#options, timeMs);
     return {
       readings: cut.steppedMs === undefined ? readings : withClockSuspect(readings),

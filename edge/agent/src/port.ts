@@ -5,6 +5,8 @@ export interface Port {
 
 interface PortListener {
   data(chunk: Uint8Array): void;
+  /** What has come is a whole answer: on I2C and SPI the port knows where one ends. */
+  answered?(): void;
   /** Once, when an open port is gone: unplugged, cut, or closed by the signal. */
   closed(cause?: Error): void;
 }

@@ -3,10 +3,11 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Calibration } from '@samay/calibration';
 import type { Identity } from '@samay/contract';
-import { readSensors } from '@samay/hardware';
+import { readSensors, type Sensor } from '@samay/hardware';
 import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { CalibrationEntries, ConfigFile } from './config.ts';
+import { type BoardConfig, relaySensor, resolveBoard } from './config-board.ts';
 import { resolveCalibrations } from './config-calibrations.ts';
 import { fault, schemaFaults } from './config-faults.ts';
 import { resolveQuality } from './config-quality.ts';
@@ -20,8 +21,17 @@ export interface AgentConfig {
   readonly gateway: ConfigFile['gateway'];
   readonly intervalMs: number;
   readonly dataDirectory: string;
-  readonly outbox: { readonly bytesMax: number; readonly syncIntervalMs: number };
+  readonly outbox: {
+    readonly bytesMax: number;
+    readonly ageMaxMs: number;
+    readonly syncIntervalMs: number;
+  };
+  /** Messages a second of what had been waiting. */
+  readonly backlogPerSecond: number;
+  readonly clock: { readonly trust: 'synchronized' | 'machine'; readonly waitMs: number };
   readonly sensors: readonly SensorConfig[];
+  /** Where sensors of the source `board`, relays and the light are. */
+  readonly board?: BoardConfig;
   readonly calibrations: readonly Calibration[];
 }
 
@@ -32,8 +42,14 @@ export type ConfigRead =
 
 const hourMs = 3_600_000;
 
-/** @param path of a YAML file; the paths it names are relative to it. */
-export async function readConfig(path: string): Promise<ConfigRead> {
+/**
+ * @param path of a YAML file; the paths it names are relative to it.
+ * @param catalogue the models of sensor that it may name.
+ */
+export async function readConfig(
+  path: string,
+  catalogue: readonly Sensor[] = readSensors(),
+): Promise<ConfigRead> {
   const file = await readYaml<ConfigFile>(path, ConfigFile);
   if (!file.ok) return file;
   const written = file.value;
@@ -44,13 +60,18 @@ export async function readConfig(path: string): Promise<ConfigRead> {
     const es = 'debe dividir una hora en partes iguales, de PT1S a PT1H';
     faults.push(fault('interval', es, 'must divide an hour exactly, from PT1S to PT1H'));
   }
-  const resolved = resolveSensors(written.sensors, readSensors());
+  const resolved = resolveSensors(written.sensors, catalogue);
   const { sensors, faults: limitFaults } = resolveQuality(
     resolved.sensors,
     written.quality ?? {},
     'quality',
   );
-  faults.push(...resolved.faults, ...limitFaults);
+  const { board, faults: boardFaults } = resolveBoard(written.board, written.actuators, sensors);
+  faults.push(...resolved.faults, ...limitFaults, ...boardFaults);
+  // A connection that is lost takes up to a minute to come back: what waits for it is not old.
+  if (durationMs(written.outbox.ageMax) < 60_000) {
+    faults.push(fault('outbox.ageMax', 'al menos PT1M', 'at least PT1M, such as P90D'));
+  }
 
   const history = await readHistory(written, path);
   if (!history.ok) return { ok: false, faults: [...faults, ...history.faults] };
@@ -75,9 +96,13 @@ export async function readConfig(path: string): Promise<ConfigRead> {
       dataDirectory: beside(written.dataDirectory),
       outbox: {
         bytesMax: written.outbox.bytesMax,
+        ageMaxMs: durationMs(written.outbox.ageMax),
         syncIntervalMs: durationMs(written.outbox.syncInterval),
       },
-      sensors,
+      backlogPerSecond: written.outbox.backlogRate,
+      clock: { trust: written.clock.trust, waitMs: durationMs(written.clock.wait) },
+      sensors: [...sensors, ...[board && relaySensor(board)].filter((one) => one !== undefined)],
+      ...(board && { board }),
       calibrations: history.calibrations,
     },
   };

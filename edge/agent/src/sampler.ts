@@ -88,8 +88,10 @@ export class Sampler {
     const closed = new Promise<Error | undefined>((resolve) => {
       gone = resolve;
     });
+    const settle = () => decoder.end().forEach(tell);
     const listener = {
       data: (chunk: Uint8Array) => decoder.push(chunk).forEach(tell),
+      answered: settle,
       closed: gone,
     };
     const port = await open(listener, signal);
@@ -99,13 +101,13 @@ export class Sampler {
     const over = new AbortController();
     const conversation = converse(port, {
       ...{ driver, setup, dutyCycle, signal: over.signal },
-      settle: () => decoder.end().forEach(tell),
+      settle,
       changed: (kind) => heard({ kind }),
     });
     const cause = await closed;
     over.abort();
     await conversation;
-    decoder.end().forEach(tell);
+    settle();
     if (!signal.aborted) log.warn({ err: cause }, 'the port of the sensor is gone');
   }
 }

@@ -58,7 +58,9 @@ export const spiPort =
       for (const byte of rest) await clock(byte);
       const said = new Uint8Array(count);
       for (const index of said.keys()) said[index] = await clock(first);
-      if (count > 0) listener.data(said);
+      if (count === 0) return;
+      listener.data(said);
+      listener.answered?.();
     };
     let last = Promise.resolve();
     return {

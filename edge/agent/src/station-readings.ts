@@ -1,6 +1,7 @@
 import {
   assessFog,
   type Calibration,
+  type Conditions,
   calibrate,
   type Judged,
   judge,
@@ -26,29 +27,45 @@ export function stationReadings(
   timeMs: number,
 ): Reading[] {
   const rawOf = new Map(raws.map((raw) => [raw.id, raw]));
-  const word = (sensor: SensorConfig, quantity: Quantity, humidity?: number): Word | undefined => {
-    const said = rawOf.get(sensor.id)?.quantities.get(quantity);
-    if (said === undefined) return undefined;
-    const raw = assessFog(said, humidity, limitsOf(sensor, quantity).fog);
+  const word = (
+    sensor: SensorConfig,
+    quantity: Quantity,
+    conditions: Conditions = {},
+  ): Word | undefined => {
+    const channel = (name: Quantity) => {
+      const said = rawOf.get(sensor.id)?.quantities.get(name);
+      return said && assessFog(said, conditions.humidity, limitsOf(sensor, name).fog);
+    };
+    const raw = channel(quantity);
+    if (raw === undefined) return undefined;
     const value = calibrate(raw, {
       history: station.calibrations,
       sensor: sensor.id,
       quantity,
       timeMs,
-      humidity,
+      conditions,
+      channel,
       range: sensor.measures.find((measure) => measure.quantity === quantity)?.range,
     });
     return { raw, value };
   };
 
-  const hygrometer = station.sensors.find(({ use }) => use.includes('humidity'));
-  const humidity = trusted(hygrometer && word(hygrometer, 'humidity')?.value);
+  const condition = (quantity: 'humidity' | 'temperature' | 'pressure') => {
+    const sensor = station.sensors.find(({ use }) => use.includes(quantity));
+    return trusted(sensor && word(sensor, quantity)?.value);
+  };
+  const humidity = condition('humidity');
+  const conditions: Conditions = {
+    humidity,
+    temperature: condition('temperature'),
+    pressure: condition('pressure'),
+  };
 
   const readings: Reading[] = [];
   for (const sensor of station.sensors) {
     for (const quantity of sensor.use) {
       const said = withDisagreement(sensor, quantity, station, (other) =>
-        word(other, quantity, humidity),
+        word(other, quantity, conditions),
       );
       if (said !== undefined) readings.push({ quantity, timeMs, ...said });
     }
@@ -65,7 +82,7 @@ const rounded = (reading: Reading): Reading =>
     ? reading
     : { ...reading, value: publishedValue(reading.quantity, reading.value) };
 
-/** A humidity that failed its tests is no humidity. */
+/** A humidity that failed its tests is no humidity; nor is any other condition. */
 const trusted = (judged: Judged | undefined): number | undefined =>
   judged !== undefined && judged.quality < Quality.fail ? judged.value : undefined;
 

@@ -28,20 +28,22 @@ export async function tell(options: TellOptions): Promise<boolean> {
   const gone = new Promise<false>((resolve) => {
     closed = () => resolve(false);
   });
+  const bytes = driver.commands[command.name]?.(command.value);
   // A reading is an answer only to a question for one: others speak by themselves all the time.
-  const wanted = command.name === 'read' ? 'reading' : 'reply';
+  const wanted = command.name === 'read' || same(bytes, driver.request) ? 'reading' : 'reply';
+  const take = (outcomes: readonly Outcome[]) => {
+    for (const outcome of outcomes) {
+      if (outcome.kind !== wanted) continue;
+      heard(outcome);
+      answered();
+    }
+  };
   const listener = {
-    data(chunk: Uint8Array) {
-      for (const outcome of decoder.push(chunk)) {
-        if (outcome.kind !== wanted) continue;
-        heard(outcome);
-        answered();
-      }
-    },
+    data: (chunk: Uint8Array) => take(decoder.push(chunk)),
+    answered: () => take(decoder.end()),
     closed: () => closed(),
   };
   const port = await openPort(options)(listener, stopping.signal);
-  const bytes = driver.commands[command.name]?.(command.value);
   if (bytes !== undefined) port.write(bytes);
   const late = sleep(answerMs, false as const, { signal: stopping.signal }).catch(
     () => false as const,
@@ -51,3 +53,6 @@ export async function tell(options: TellOptions): Promise<boolean> {
   await gone;
   return result;
 }
+
+const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
+  a !== undefined && b !== undefined && Buffer.compare(a, b) === 0;

@@ -1,7 +1,9 @@
 import { Quality, type Quantity } from '@samay/contract';
 import { type Calibration, calibrationAt } from './calibration.ts';
 import { fail, type Judged, judge, suspect, worse } from './finding.ts';
-import { applyFormula, needsHumidity } from './formula.ts';
+import { applyFormula, needsOf } from './formula.ts';
+import type { Inputs } from './models/model.ts';
+import type { Formula } from './models/models.ts';
 import { inRange, type Range, rangeTest } from './qc/range.ts';
 
 /** What the station says of a quantity: calibrated where there is a calibration in force. */
@@ -12,14 +14,26 @@ export interface StationValue extends Judged {
   readonly uncertainty?: number;
 }
 
+/** What the air was like; absent where there is nothing to trust. */
+export interface Conditions {
+  /** %RH. */
+  readonly humidity?: number | undefined;
+  /** Cel. */
+  readonly temperature?: number | undefined;
+  /** hPa. */
+  readonly pressure?: number | undefined;
+}
+
 export interface CalibrationContext {
   readonly history: readonly Calibration[];
   readonly sensor: string;
   readonly quantity: Quantity;
   /** Of the interval, milliseconds since 1970 UTC. */
   readonly timeMs: number;
-  /** Of the station over the same interval, %RH; absent when there is none to trust. */
-  readonly humidity?: number | undefined;
+  /** Of the station over the same interval. */
+  readonly conditions?: Conditions | undefined;
+  /** What the same sensor said, raw, of each of its channels over the same interval. */
+  readonly channel?: ((quantity: Quantity) => Judged | undefined) | undefined;
   /** What the sensor can measure. */
   readonly range?: Range | undefined;
 }
@@ -30,24 +44,28 @@ export interface CalibrationContext {
  */
 export function calibrate(raw: Judged, context: CalibrationContext): StationValue {
   if (raw.value === undefined) return raw;
-  const { history, sensor, quantity, timeMs, humidity } = context;
+  const { history, sensor, quantity, timeMs, conditions = {} } = context;
   const found = calibrationAt(history, sensor, quantity, timeMs);
   if (found.kind === 'none') return { ...raw, quality: worse(raw.quality, Quality.notEvaluated) };
   if (found.kind === 'expired') return { ...raw, ...judge([suspect('calibration-expired')], raw) };
-  const { formula, id, trainingRange, uncertainty } = found.calibration;
-  if (needsHumidity(formula) && humidity === undefined) {
+  const { formula, id, input = quantity, trainingRange = {}, uncertainty } = found.calibration;
+  const read = input === quantity ? raw : usable(context.channel?.(input));
+  const mass = usable(quantity === 'pm2_5' ? raw : context.channel?.('pm2_5'))?.value;
+  if (read?.value === undefined || lacks(formula, { ...conditions, mass })) {
     return { ...raw, ...judge([suspect('calibration-input')], raw) };
   }
-  const value = applyFormula(formula, raw.value, humidity);
+  const value = applyFormula(formula, { ...conditions, mass, value: read.value });
   if (value === undefined) return { ...raw, ...judge([fail('range')], raw) };
   const trained =
-    inTraining(raw.value, trainingRange?.value) && inTraining(humidity, trainingRange?.humidity);
+    inTraining(read.value, trainingRange.value) &&
+    inTraining(conditions.humidity, trainingRange.humidity) &&
+    inTraining(conditions.temperature, trainingRange.temperature);
   const verdict = judge(
     [
       rangeTest(value, { range: withNoise(context.range, quantity) }),
       trained ? undefined : suspect('outside-training'),
     ],
-    raw,
+    read,
   );
   return {
     value,
@@ -56,6 +74,13 @@ export function calibrate(raw: Judged, context: CalibrationContext): StationValu
     ...(uncertainty === undefined ? {} : { uncertainty }),
   };
 }
+
+/** Another channel of the sensor that failed its tests is no input. */
+const usable = (channel: Judged | undefined): Judged | undefined =>
+  channel !== undefined && channel.quality < Quality.fail ? channel : undefined;
+
+const lacks = (formula: Formula, inputs: Omit<Inputs, 'value'>): boolean =>
+  needsOf(formula).some((need) => inputs[need] === undefined);
 
 const inTraining = (value: number | undefined, range: Range | undefined): boolean =>
   value === undefined || inRange(value, range);

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { calibrate } from './calibrate.ts';
 import { type Calibration, calibrationAt, historyFaults } from './calibration.ts';
-import { applyFormula, type Formula, growth, models, readFormula } from './formula.ts';
+import { applyFormula, readFormula } from './formula.ts';
+import { growth } from './models/growth.ts';
+import { type Formula, models } from './models/models.ts';
 
 const year = (y: number) => Date.UTC(y, 0, 1);
 const linear: Formula = { model: 'linear', slope: 0.5, intercept: 2 };
@@ -31,7 +33,7 @@ const context = {
 
 describe('the formulas', () => {
   it('linear: 0.5 · 20 + 2 = 12', () => {
-    expect(applyFormula(linear, 20, undefined)).toBe(12);
+    expect(applyFormula(linear, { value: 20 })).toBe(12);
   });
 
   it('humidity-linear: 0.524 · 40 − 0.0862 · 50 + 5.75 = 22.4 (Barkjohn 2021)', () => {
@@ -40,7 +42,10 @@ describe('the formulas', () => {
       value: 0.524,
       humidity: -0.0862,
     });
-    expect(read.ok && applyFormula(read.formula, 40, 50)).toBeCloseTo(22.4, 10);
+    expect(read.ok && applyFormula(read.formula, { value: 40, humidity: 50 })).toBeCloseTo(
+      22.4,
+      10,
+    );
   });
 
   it('kappa-kohler: κ 0.33 makes particles 1.2 times as heavy at 50 %, 1.8 times at 80 %', () => {
@@ -48,7 +53,7 @@ describe('the formulas', () => {
     expect(growth(0.33, 50)).toBeCloseTo(1.2, 12);
     expect(growth(0.33, 80)).toBeCloseTo(1.8, 12);
     const formula: Formula = { model: 'kappa-kohler', kappa: 0.33, slope: 2, intercept: 1 };
-    expect(applyFormula(formula, 18, 80)).toBeCloseTo(21, 12);
+    expect(applyFormula(formula, { value: 18, humidity: 80 })).toBeCloseTo(21, 12);
   });
 
   it('kappa-kohler has no pole: humidity counts up to 95 %', () => {
@@ -141,7 +146,41 @@ describe('the value of the station', () => {
     const formula: Formula = { model: 'kappa-kohler', kappa: 0.3, slope: 1, intercept: 0 };
     const history = [{ ...calibration, formula }];
     expect(reasonsFor({ history })).toMatchObject({ value: 20, why: ['calibration-input'] });
-    expect(reasonsFor({ history, humidity: 60 })).toMatchObject({ why: [], id: 'cal-2025' });
+    expect(reasonsFor({ history, conditions: { humidity: 60 } })).toMatchObject({
+      why: [],
+      id: 'cal-2025',
+    });
+  });
+
+  it('may read another channel of its sensor, and is raw and suspect where that has failed', () => {
+    const history = [{ ...calibration, input: 'pm2_5_cf1' as const }];
+    const channel = (quality: 1 | 3 | 4) => (quantity: string) =>
+      quantity === 'pm2_5_cf1' ? { value: 30, quality, why: 0 } : undefined;
+    expect(reasonsFor({ history, channel: channel(1) })).toMatchObject({ value: 17, quality: 1 });
+    expect(reasonsFor({ history, channel: channel(3) })).toMatchObject({ value: 17, quality: 3 });
+    for (const without of [{ channel: channel(4) }, {}]) {
+      expect(reasonsFor({ history, ...without })).toMatchObject({
+        value: 20,
+        quality: 3,
+        why: ['calibration-input'],
+      });
+    }
+  });
+
+  it('of a count falls back to the mass the sensor says', () => {
+    const formula: Formula = { model: 'plantower-batch', scaling: 0.03 };
+    const history = [{ ...calibration, formula, input: 'n0_3' as const }];
+    const channel = (counted: number) => () => ({ value: counted, quality: 1, why: 0 }) as const;
+    expect(reasonsFor({ history, channel: channel(500) })).toMatchObject({ value: 15 });
+    expect(reasonsFor({ history, channel: channel(5000) })).toMatchObject({ value: 20 });
+  });
+
+  it('of CO2 needs the pressure of the station', () => {
+    const formula: Formula = { model: 'co2-pressure', abc: 0 };
+    const history = [{ ...calibration, formula }];
+    expect(reasonsFor({ history })).toMatchObject({ value: 20, why: ['calibration-input'] });
+    const conditions = { pressure: 506.625 };
+    expect(reasonsFor({ history, conditions })).toMatchObject({ value: 40, why: [] });
   });
 
   it('outside the training range is calibrated and suspect', () => {
@@ -150,7 +189,13 @@ describe('the value of the station', () => {
       quality: 3,
       why: ['outside-training'],
     });
-    expect(reasonsFor({ humidity: 93 })).toMatchObject({ why: ['outside-training'] });
+    const trained = { ...calibration, trainingRange: { temperature: [5, 30] as const } };
+    expect(reasonsFor({ history: [trained], conditions: { temperature: -2 } })).toMatchObject({
+      why: ['outside-training'],
+    });
+    expect(reasonsFor({ conditions: { humidity: 93 } })).toMatchObject({
+      why: ['outside-training'],
+    });
   });
 
   it('keeps the noise around zero as it is and fails what is beyond it', () => {
@@ -187,7 +232,7 @@ describe('the value of the station', () => {
           const said = calibrate({ value, quality, why: 0 } as never, {
             ...context,
             history,
-            humidity,
+            conditions: { humidity },
           });
           expect(Number.isFinite(said.value)).toBe(true);
           expect(isQualityFlag(said.quality)).toBe(true);

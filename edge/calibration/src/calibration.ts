@@ -1,5 +1,5 @@
 import type { Quantity } from '@samay/contract';
-import type { Formula } from './formula.ts';
+import type { Formula } from './models/models.ts';
 import type { Range } from './qc/range.ts';
 
 /**
@@ -16,14 +16,35 @@ export interface Calibration {
   readonly fromMs: number;
   readonly toMs?: number;
   readonly formula: Formula;
-  /** What the fit has seen: raw values in the quantity's unit, humidity in %RH. */
-  readonly trainingRange?: { readonly value?: Range; readonly humidity?: Range };
+  /** Raw channel of the same sensor that the formula reads; its own quantity when absent. */
+  readonly input?: Quantity;
+  /** What the fit has seen: raw values in the unit of the input, humidity in %RH, °C. */
+  readonly trainingRange?: {
+    readonly value?: Range;
+    readonly humidity?: Range;
+    readonly temperature?: Range;
+  };
   /** Expanded (k = 2), in the quantity's unit. */
   readonly uncertainty?: number;
+  readonly crossValidated?: CrossValidated;
   /** Where it stood beside which reference instrument. */
   readonly site: string;
   readonly madeOn: string;
   readonly by: string;
+}
+
+/** How far a calibration was from the reference in blocks of data that it had not seen. */
+export interface CrossValidated {
+  /** In the quantity's unit. */
+  readonly rmse: number;
+  /** Percent of the mean reference. */
+  readonly nrmse: number;
+  readonly r2: number;
+  /** Mean of sensor − reference, in the quantity's unit. */
+  readonly bias: number;
+  /** Pairs and blocks. */
+  readonly n: number;
+  readonly blocks: number;
 }
 
 export type InForce =

@@ -9,7 +9,7 @@ behavesAsDriver(cm1106, {
   details: {},
   // The example of the specification V0.5.
   documented: [['16 05 01 02 58 00 00 8a', { co2: 600 }]],
-  unnamed: ['abcOn', 'abcOff'],
+  alike: ['abcOn', 'abcOff'],
 });
 
 const decode = (hex: string) => {

@@ -7,7 +7,7 @@ import { hpma115c0 } from './hpma115c0.ts';
 behavesAsDriver(hpma115c0, {
   values: quietValues(hpma115c0),
   details: {},
-  unnamed: ['start', 'stop', 'autoOn', 'autoOff', 'coefficient'],
+  alike: ['start', 'stop', 'autoOn', 'autoOff', 'coefficient'],
 });
 
 // Made by hand from what github.com/jedp/PMSensor-HPMA115 reads.

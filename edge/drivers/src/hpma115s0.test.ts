@@ -9,7 +9,7 @@ behavesAsDriver(hpma115s0, {
   details: {},
   // The example of the datasheet, table 4.
   documented: [['4005040030003156', { pm2_5: 48, pm10: 49 }]],
-  unnamed: ['start', 'stop', 'autoOn', 'autoOff', 'coefficient'],
+  alike: ['start', 'stop', 'autoOn', 'autoOff', 'coefficient'],
 });
 
 // Made by hand from table 5 of the datasheet.

@@ -64,6 +64,7 @@ export const mcu680: Driver = {
   commands: Object.fromEntries(
     Object.entries(codes).map(([name, code]) => [name, () => commandFrame(code)]),
   ),
+  lasting: ['save', 'factoryReset'],
   commandDecoder: () => scanner(toSensor, readCommand),
   // It acknowledges nothing: its frames go on, stop, or come once.
   reply: () => undefined,

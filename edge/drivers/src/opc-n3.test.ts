@@ -26,7 +26,7 @@ describe('opc-n3', () => {
     ['fanOff', '03 02'],
     ['laserOn', '03 07'],
     ['laserOff', '03 06'],
-    ['read', '30'],
+    ['histogram', '30'],
     ['pm', '32'],
   ])('says %s as the maker does', (name, hex) => {
     expect(toHex(opcN3.commands[name]!())).toBe(hex);

@@ -38,7 +38,7 @@ const codes: Readonly<Record<string, readonly [number, number?]>> = {
   laserOn: [power, 0x07],
   laserOff: [power, 0x06],
   /** What was counted since the last time, which begins the next count. Every 0.5 to 60 s. */
-  read: [histogram],
+  histogram: [histogram],
   /** Only the masses; it begins the next count too. */
   pm: [pm],
 };

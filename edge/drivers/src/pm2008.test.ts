@@ -19,7 +19,7 @@ behavesAsDriver(pm2008, {
   values: fc.record(Object.fromEntries(pm2008.quantities.map((quantity) => [quantity, long]))),
   details: {},
   documented: [[frame, values]],
-  tooLarge: 2 ** 32,
+  misfits: [Number.NaN, -1, 2 ** 32, Number.POSITIVE_INFINITY],
 });
 
 const decode = (hex: string) => {

@@ -94,6 +94,7 @@ export const scd30: Driver = {
       return writeFrame('start', hectopascals);
     },
   },
+  lasting: ['forceCalibration'],
   commandDecoder: () => scanner(toSensor, commandOf),
   reply,
 };

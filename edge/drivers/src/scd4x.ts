@@ -109,6 +109,7 @@ export const scd4x: Driver = {
   commands: Object.fromEntries(
     Object.keys(codes).map((name) => [name, (value?: number) => commandFrame(name, value)]),
   ),
+  lasting: ['forceCalibration', 'persist', 'factoryReset'],
   commandDecoder: () => scanner(toSensor, readCommand),
   reply,
 };

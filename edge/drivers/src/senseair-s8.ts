@@ -74,6 +74,7 @@ export const senseairS8: Driver = {
     /** Takes the lowest value of each such period for 400 ppm: where the air is fresh that often. */
     abcPeriod: (hours = abcHours.usual) => abcFrame(hours),
   },
+  lasting: ['backgroundCalibration'],
   commandDecoder: () => scanner(toSensor, commandOf),
   reply,
 };

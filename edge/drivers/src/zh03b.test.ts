@@ -15,7 +15,7 @@ behavesAsDriver(zh03b, {
     // From the tests of PyPMS (MIT).
     ['ff86008500960065fa', { pm1: 101, pm2_5: 133, pm10: 150 }],
   ],
-  unnamed: ['sleep', 'wake'],
+  alike: ['sleep', 'wake'],
 });
 
 const decode = (hex: string) => {

@@ -26,6 +26,12 @@ export class LazySave {
     else this.#timer ??= setTimeout(() => this.#start(), this.#intervalMs).unref();
   }
 
+  /** What changed is worth a save of its own. */
+  now(): void {
+    if (this.#saving === undefined) this.#start();
+    else this.changed(1);
+  }
+
   /** No more saves, once the one under way has ended. */
   async stop(): Promise<void> {
     clearTimeout(this.#timer);

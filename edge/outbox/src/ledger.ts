@@ -8,8 +8,8 @@ interface Waiter {
 }
 
 /**
- * What became of every position: settled (on disk, or failed), then done (acknowledged, dropped,
- * or lost to damage). Pending is what is settled and not done. Both outboxes keep their books
+ * What became of every position: settled (on disk, or failed), then done (acknowledged, given
+ * up, or lost to damage). Pending is what is settled and not done. Both outboxes keep their books
  * here, so both count alike.
  */
 export class Ledger {
@@ -23,6 +23,7 @@ export class Ledger {
   #acknowledged = 0;
   #lost = 0;
   readonly dropped = { records: 0, bytes: 0 };
+  readonly expired = { records: 0, bytes: 0 };
   readonly damage = { regions: 0, bytes: 0 };
   refused = 0;
   syncs = 0;
@@ -82,10 +83,10 @@ export class Ledger {
     return added;
   }
 
-  /** Gives up what is pending up to `last`, to make room of `bytes`. */
-  drop(last: number, bytes: number): void {
-    this.dropped.records += this.#done.add(1, last);
-    this.dropped.bytes += bytes;
+  /** Gives up what is pending up to `last`; `bytes` is the room that makes. */
+  giveUp(why: 'dropped' | 'expired', last: number, bytes: number): void {
+    this[why].records += this.#done.add(1, last);
+    this[why].bytes += bytes;
   }
 
   /** These positions turned out never to have been used, by an earlier process. */
@@ -134,10 +135,12 @@ export class Ledger {
     return {
       pending: { records: this.#settled - this.#done.size, bytes: room.bytes },
       segments: room.segments,
+      last: this.#settled,
       recovered: this.#recovered,
       appended: this.#appended,
       acknowledged: this.#acknowledged,
       dropped: { ...this.dropped },
+      expired: { ...this.expired },
       refused: this.refused,
       corrupt: { ...this.damage, records: this.#lost },
       tornBytes: room.tornBytes,

@@ -111,6 +111,32 @@ describe('an outbox on disk', () => {
     await outbox.close();
   });
 
+  test('knows after a reopening how old its segments are', async () => {
+    const directory = newDirectory();
+    let nowMs: number | undefined = 1_800_000_000_000;
+    const aged = { ...small(directory), ageMaxMs: 8_000, wallClock: () => nowMs };
+    for (let second = 1; second <= 6; second++) {
+      const outbox = await openDiskOutbox(aged);
+      await outbox.append(bytes(`second ${second}`));
+      await outbox.close();
+      nowMs += 1_000;
+    }
+    // Killed, and started on a machine that has not heard the time yet: nothing is old.
+    const knownMs: number = nowMs;
+    nowMs = undefined;
+    const early = await openDiskOutbox(aged);
+    await early.append(bytes('no date'));
+    expect(await readAll(early)).toHaveLength(7);
+    expect(early.stats.expired.records).toBe(0);
+    // It hears the time: three of the six were appended more than 8 s ago, and certainly so.
+    nowMs = knownMs + 5_500;
+    await early.append(bytes('dated'));
+    await early.append(bytes('the next group'));
+    expect(early.stats.expired.records).toBe(3);
+    expect((await readAll(early)).map(text)[0]).toBe('second 4');
+    await early.close();
+  });
+
   test('does not open what a newer version wrote', async () => {
     const directory = newDirectory();
     const header = Buffer.from('SAMAYOUT0000000000000000____', 'latin1');

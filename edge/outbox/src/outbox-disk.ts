@@ -93,7 +93,9 @@ class DiskOutbox implements Outbox {
     this.#ledger = new Ledger(last, acknowledged, clock);
     this.#ledger.fail(next - 1);
     const { segmentBytes } = limits;
-    this.#shelf = new Shelf({ fs, directory, mark, segmentBytes }, segments, active);
+    const { ageMaxMs, wallClock } = options;
+    const shelf = { fs, directory, mark, segmentBytes, ageMaxMs, wallClock };
+    this.#shelf = new Shelf(shelf, segments, active);
     this.#groups = new GroupCommit({
       next,
       mark,
@@ -206,8 +208,9 @@ class DiskOutbox implements Outbox {
 
   async #commit(group: Group): Promise<void> {
     const { last } = group;
+    let begun: boolean;
     try {
-      await this.#shelf.prepare(group);
+      begun = await this.#shelf.prepare(group);
       await this.#makeRoom(group.length);
       await this.#shelf.append(group);
     } catch (error) {
@@ -218,6 +221,7 @@ class DiskOutbox implements Outbox {
     }
     this.#ledger.syncs++;
     this.#ledger.settle(last);
+    if (begun && this.#options.ageMaxMs !== undefined) this.#checkpoint.now();
     group.resolve();
   }
 
@@ -229,13 +233,16 @@ class DiskOutbox implements Outbox {
       const { oldest } = this.#shelf;
       if (oldest === undefined || this.#shelf.bytes + bytes <= bytesMax) return;
       // In the books first: a reader that finds the file gone must not take its records for lost.
-      this.#ledger.drop(oldest.last, oldest.bytes);
+      this.#ledger.giveUp('dropped', oldest.last, oldest.bytes);
       await this.#shelf.retire(oldest.last);
     }
   }
 
-  /** Gives back the room of what is acknowledged. */
+  /** Gives up what is too old, and gives back the room of all that is done. */
   #tidy(): Promise<void> {
+    const { lowWater } = this.#ledger;
+    for (const { last, bytes } of this.#shelf.expired)
+      if (last > lowWater) this.#ledger.giveUp('expired', last, bytes);
     return this.#attempt(() => this.#shelf.retire(this.#ledger.lowWater));
   }
 
@@ -244,6 +251,7 @@ class DiskOutbox implements Outbox {
       acknowledged: this.#ledger.lowWater,
       next: this.#ledger.settled + 1,
       mark: this.#mark,
+      begun: this.#shelf.begun,
     };
     return writeCheckpoint(this.#fs, this.#directory, checkpoint);
   }

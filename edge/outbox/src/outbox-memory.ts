@@ -18,7 +18,7 @@ class MemoryOutbox implements Outbox {
   readonly #recordBytesMax: number;
   readonly #ledger: Ledger;
   /** In order of position; an acknowledged record stays until it is the oldest, as in a segment. */
-  readonly #records = new Map<number, Uint8Array>();
+  readonly #records = new Map<number, { readonly record: Uint8Array; readonly atMs?: number }>();
   #bytes = 0;
   #closed = false;
 
@@ -32,13 +32,16 @@ class MemoryOutbox implements Outbox {
     const refusal = this.#refusal(record.length);
     if (refusal !== undefined) return Promise.reject(refusal);
     const bytes = FRAME_BYTES + record.length;
-    for (const [oldest, { length }] of this.#records) {
+    const nowMs = this.#options.wallClock?.();
+    this.#expire(nowMs);
+    for (const [oldest, { record }] of this.#records) {
       if (this.#bytes + bytes <= this.#options.bytesMax) break;
-      this.#ledger.drop(oldest, FRAME_BYTES + length);
+      this.#ledger.giveUp('dropped', oldest, FRAME_BYTES + record.length);
       this.#forget();
     }
     const position = this.#ledger.settled + 1;
-    this.#records.set(position, Uint8Array.from(record));
+    const entry = { record: Uint8Array.from(record), ...(nowMs !== undefined && { atMs: nowMs }) };
+    this.#records.set(position, entry);
     this.#bytes += bytes;
     this.#ledger.settle(position);
     return Promise.resolve(position);
@@ -50,7 +53,7 @@ class MemoryOutbox implements Outbox {
     let bytes = 0;
     let position = this.#ledger.firstPending(after);
     while (position !== undefined && entries.length < recordsMax) {
-      const record = this.#records.get(position);
+      const record = this.#records.get(position)?.record;
       if (record === undefined) throw new TypeError(`no record at position ${position}`);
       bytes += record.length;
       if (entries.length > 0 && bytes > bytesMax) break;
@@ -95,11 +98,24 @@ class MemoryOutbox implements Outbox {
     return undefined;
   }
 
+  /** What came at a time that nobody knew is as old as what came after it. */
+  #expire(nowMs: number | undefined): void {
+    const { ageMaxMs = Infinity } = this.#options;
+    if (nowMs === undefined) return;
+    const all = [...this.#records];
+    const old = all.findLastIndex(([, { atMs }]) => atMs !== undefined && nowMs - atMs >= ageMaxMs);
+    for (const [position, { record }] of all.slice(0, old + 1)) {
+      if (!this.#ledger.isPending(position)) continue;
+      this.#ledger.giveUp('expired', position, FRAME_BYTES + record.length);
+    }
+    this.#forget();
+  }
+
   #forget(): void {
-    for (const [position, { length }] of this.#records) {
+    for (const [position, { record }] of this.#records) {
       if (position > this.#ledger.lowWater) return;
       this.#records.delete(position);
-      this.#bytes -= FRAME_BYTES + length;
+      this.#bytes -= FRAME_BYTES + record.length;
     }
   }
 }

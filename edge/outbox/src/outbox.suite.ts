@@ -22,8 +22,9 @@ export async function readAll(outbox: Outbox, after = 0): Promise<Entry[]> {
 
 /** Whatever came in is waiting, done, given up or lost: nothing disappears from the books. */
 export function expectBalance(stats: OutboxStats): void {
-  const { recovered, appended, acknowledged, dropped, corrupt, pending } = stats;
-  const out = acknowledged + dropped.records + corrupt.records + pending.records;
+  const { recovered, appended, acknowledged, dropped, expired, corrupt, pending } = stats;
+  const givenUp = dropped.records + expired.records + corrupt.records;
+  const out = acknowledged + givenUp + pending.records;
   expect(out).toBe(recovered + appended);
 }
 
@@ -135,6 +136,57 @@ export function outboxBehaviour(
       expect(dropped.records).toBeGreaterThan(100);
       outbox.acknowledge([1, 2, 3]);
       expect(outbox.stats).toMatchObject({ acknowledged: 0, dropped });
+    });
+
+    test('gives up what has waited too long, counts it apart, and nothing else', async () => {
+      let nowMs: number | undefined = 1_800_000_000_000;
+      const ageMaxMs = 90 * 60_000;
+      const wallClock = () => nowMs;
+      const outbox = await start({ ...ROOMY, ageMaxMs, wallClock });
+      for (let minute = 1; minute <= 300; minute++) {
+        await outbox.append(bytes(`${minute}`));
+        if (minute % 3 === 0) outbox.acknowledge(minute);
+        nowMs += 60_000;
+      }
+      const waiting = (await readAll(outbox)).map(text).map(Number);
+      const oldest = waiting[0] ?? 0;
+      // The last append was in minute 300: nothing younger than 90 minutes is gone, and nothing
+      // older than 9/8 of it is there.
+      expect(oldest).toBeLessThanOrEqual(300 - 90 + 1);
+      expect(oldest).toBeGreaterThan(300 - 90 * (9 / 8) - 2);
+      const { expired, dropped, acknowledged } = outbox.stats;
+      expect(waiting).toHaveLength(300 - acknowledged - expired.records);
+      expect(expired.bytes).toBeGreaterThan(0);
+      expect(dropped.records).toBe(0);
+
+      // Nobody knows the date: a year may have passed, or a second.
+      nowMs = undefined;
+      await outbox.append(bytes('no date'));
+      expect(outbox.stats.expired).toEqual(expired);
+    });
+
+    test('gives up nothing for its age without a bound, or while the date is not known', async () => {
+      let nowMs: number | undefined;
+      const outbox = await start({ ...ROOMY, ageMaxMs: 1_000, wallClock: () => nowMs });
+      await fill(outbox, 5);
+      nowMs = 1_800_000_000_000;
+      await fill(outbox, 5);
+      nowMs += 900;
+      await outbox.append(bytes('x'));
+      expect(outbox.stats.expired.records).toBe(0);
+      const unbounded = await start({ ...ROOMY, wallClock: () => nowMs });
+      await fill(unbounded, 5);
+      nowMs += 1e12;
+      await fill(unbounded, 5);
+      expect(unbounded.stats.pending.records).toBe(10);
+    });
+
+    test('says the newest position', async () => {
+      const outbox = await start();
+      expect(outbox.stats.last).toBe(0);
+      await fill(outbox, 3);
+      outbox.acknowledge([1, 2, 3]);
+      expect(outbox.stats.last).toBe(3);
     });
 
     test('at the bound, refuses, and goes on when room is given back', async () => {

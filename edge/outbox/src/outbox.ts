@@ -16,7 +16,7 @@ export interface ReadLimit {
 
 /**
  * A durable queue in order, at least once. One process appends, any number of readers inside it
- * read, and each record stays until it is acknowledged, or dropped at the bound and counted.
+ * read, and each record stays until it is acknowledged, or given up at a bound and counted.
  */
 export interface Outbox {
   /**
@@ -51,7 +51,8 @@ export interface Outbox {
 
 /**
  * Counted since the outbox was opened, except `pending` and `segments`, which are now. Always
- * `recovered + appended = acknowledged + dropped.records + corrupt.records + pending.records`.
+ * `recovered + appended =
+ * acknowledged + dropped.records + expired.records + corrupt.records + pending.records`.
  */
 export interface OutboxStats {
   /**
@@ -60,12 +61,16 @@ export interface OutboxStats {
    */
   readonly pending: { readonly records: number; readonly bytes: number };
   readonly segments: number;
+  /** The newest position that is used; 0 before the first. What comes now is after it. */
+  readonly last: number;
   /** Records that were waiting when it was opened. */
   readonly recovered: number;
   readonly appended: number;
   readonly acknowledged: number;
   /** Given up at the bound before they were acknowledged; `bytes` is the room that made. */
   readonly dropped: { readonly records: number; readonly bytes: number };
+  /** Given up because they had waited for `ageMaxMs`; `bytes` is the room that made. */
+  readonly expired: { readonly records: number; readonly bytes: number };
   /** Appends that were rejected with OUTBOX_FULL. */
   readonly refused: number;
   /** Damage met while reading; `records` are the positions that can no longer be read. */
@@ -91,6 +96,16 @@ export interface OutboxOptions {
    * OUTBOX_FULL.
    */
   readonly whenFull: 'drop-oldest' | 'refuse';
+  /**
+   * What has certainly waited for longer is given up and counted as `expired`; without it, nothing
+   * is. On disk it goes by whole segments, so that a record waits for at most 9/8 of it.
+   */
+  readonly ageMaxMs?: number;
+  /**
+   * Milliseconds since 1970 UTC, for `ageMaxMs`, which must outlast the process; undefined while
+   * the machine does not know the date: what is appended then is as old as what comes after it.
+   */
+  readonly wallClock?: () => number | undefined;
   /** Largest record. Default 1 MiB, or half a segment where segments are smaller. */
   readonly recordBytesMax?: number;
   /** Milliseconds on any steady scale; gives `oldestPendingAgeMs`. */

@@ -34,7 +34,9 @@ export async function recover(fs: FileSystem, directory: string): Promise<Recove
   if (tail !== undefined) segments.push(tail.active.segment);
   const acknowledged = Math.max(saved?.acknowledged ?? 0, (firsts[0] ?? 1) - 1);
   const next = Math.max(saved?.next ?? 1, tail?.next ?? 1, acknowledged + 1);
-  const checkpoint = { acknowledged, next, mark };
+  const begun = saved?.begun ?? new Map<number, number>();
+  for (const segment of segments) segment.begunMs = begun.get(segment.first);
+  const checkpoint = { acknowledged, next, mark, begun };
   if (saved === undefined) await writeCheckpoint(fs, directory, checkpoint);
   const tornBytes = tail?.tornBytes ?? 0;
   const last = Math.max(acknowledged, tail?.active.segment.last ?? 0);

@@ -25,6 +25,8 @@ export function segmentFirsts(names: readonly string[]): number[] {
 export class Segment {
   readonly path: string;
   readonly first: number;
+  /** When it was begun, milliseconds since 1970 UTC, if that was known. */
+  begunMs: number | undefined;
   readonly index = new SparseIndex();
   /** Known to be good; a failed write may have left more in the file. */
   bytes: number;

@@ -8,7 +8,12 @@ export interface ShelfOptions {
   readonly directory: string;
   readonly mark: Mark;
   readonly segmentBytes: number;
+  readonly ageMaxMs?: number | undefined;
+  readonly wallClock?: (() => number | undefined) | undefined;
 }
+
+/** A segment is given up as a whole: so that the oldest record in it is at most an eighth older. */
+const AGE_STEPS = 8;
 
 /**
  * The segments in order, the oldest first; only the newest is written to, and it is never removed.
@@ -54,13 +59,19 @@ export class Shelf {
     return this.#segments[low - 1];
   }
 
-  /** Begins a new segment where this group does not fit the newest, or may not be written to it. */
-  async prepare(group: Group): Promise<void> {
+  /**
+   * Begins a new segment where this group does not fit the newest, or may not be written to it.
+   * @returns whether it did.
+   */
+  async prepare(group: Group): Promise<boolean> {
     const active = this.#active;
     if (active !== undefined) {
       const { bytes } = active.segment;
       const fits = bytes + group.length <= this.#options.segmentBytes || bytes === HEADER_BYTES;
-      if (fits && !active.broken) return this.#syncName();
+      if (fits && !active.broken && !this.#isAged(active.segment)) {
+        await this.#syncName();
+        return false;
+      }
     }
     const { fs, directory, mark } = this.#options;
     // Right after the last good record, not at the group's first: what a failed write left in the
@@ -68,6 +79,7 @@ export class Shelf {
     // may ever be read.
     const first = active === undefined ? group.first : active.segment.last + 1;
     const next = await ActiveSegment.create(fs, directory, first, mark);
+    next.segment.begunMs = this.#nowMs;
     this.#active = next;
     this.#nameSynced = false;
     if (active?.segment.first === first) this.#bytes -= this.#segments.pop()?.bytes ?? 0;
@@ -75,6 +87,7 @@ export class Shelf {
     this.#bytes += HEADER_BYTES;
     await active?.close();
     await this.#syncName();
+    return true;
   }
 
   /** Writes the group to the newest segment and syncs it. */
@@ -82,6 +95,27 @@ export class Shelf {
     if (this.#active === undefined) throw new TypeError('append before prepare');
     await this.#active.append(group);
     this.#bytes += group.length;
+  }
+
+  /** When each segment was begun, where that is known: it must outlast the process. */
+  get begun(): Map<number, number> {
+    const known = this.#segments.filter(({ begunMs }) => begunMs !== undefined);
+    return new Map(known.map(({ first, begunMs = 0 }) => [first, begunMs]));
+  }
+
+  /**
+   * The segments, oldest first, that hold nothing younger than `ageMaxMs`: those before one that
+   * was begun so long ago. When one was begun is only noted while the date is known, so a clock
+   * that was wrong before it was set makes nothing old.
+   */
+  get expired(): readonly Segment[] {
+    const { ageMaxMs = Infinity } = this.#options;
+    const nowMs = this.#nowMs;
+    if (nowMs === undefined) return [];
+    const old = this.#segments.findLastIndex(
+      ({ begunMs }) => begunMs !== undefined && nowMs - begunMs >= ageMaxMs,
+    );
+    return this.#segments.slice(0, Math.max(0, old));
   }
 
   /** What `retire` will give back. */
@@ -113,6 +147,17 @@ export class Shelf {
 
   async close(): Promise<void> {
     await this.#active?.close();
+  }
+
+  get #nowMs(): number | undefined {
+    return this.#options.ageMaxMs === undefined ? undefined : this.#options.wallClock?.();
+  }
+
+  /** Begun too long ago to take more, or at a time that nobody knows while it is known now. */
+  #isAged({ begunMs }: Segment): boolean {
+    const { ageMaxMs = Infinity } = this.#options;
+    const nowMs = this.#nowMs;
+    return nowMs !== undefined && nowMs - (begunMs ?? -Infinity) >= ageMaxMs / AGE_STEPS;
   }
 
   async #syncName(): Promise<void> {

@@ -104,6 +104,10 @@ const table = {
   bytes_discarded: of('B', 'Bytes descartados', 'Bytes discarded'),
   checksum_errors: of('count', 'Errores de suma de control', 'Checksum errors'),
 
+  // Of an interval, the share that a relay of the station was on.
+  heater: of('/', 'Calefactor encendido', 'Heater on', 2),
+  fan: of('/', 'Ventilador encendido', 'Fan on', 2),
+
   lat: of('lat', 'Latitud', 'Latitude', 5),
   lon: of('lon', 'Longitud', 'Longitude', 5),
   altitude: of('m', 'Altitud', 'Altitude'),

@@ -40,6 +40,8 @@ export async function writeAgentFiles(
     gateway: { url: `mqtt://127.0.0.1:${settings.mqttPort}`, passwordFile },
     interval: scenario.interval,
     dataDirectory: join(directory, 'data'),
+    // The world runs on the clock of this machine, right or wrong.
+    clock: { trust: 'machine' },
     // The simulated sensors have been on for long when the agent finds them.
     sensors: station.sensors.map((sensor) => ({
       ...sensor,

@@ -1,5 +1,13 @@
 export { type Clock, type ManualClock, manualClock, systemClock } from './clock.ts';
 export type { Faults } from './faults.ts';
+export { Bme280Chip } from './firmata/bme280-chip.ts';
+export {
+  type FirmataBoard,
+  type FirmataBoardOptions,
+  startFirmataBoard,
+} from './firmata/firmata-board.ts';
+export type { ChipAir, ChipFaults, I2cDevice } from './firmata/i2c-device.ts';
+export { ShtChip } from './firmata/sht-chip.ts';
 export type { Line } from './line.ts';
 export { type MemoryLine, memoryLine } from './memory-line.ts';
 export { openPtyLine, type PtyLine } from './pty-line.ts';

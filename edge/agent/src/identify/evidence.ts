@@ -19,15 +19,15 @@ export interface Candidate {
 
 /** Frames make a candidate; of noise, 1 frame in 256 passes an 8-bit sum, so noise must be less. */
 export function candidates(
-  bytes: Uint8Array,
+  chunks: readonly Uint8Array[],
   drivers: readonly Driver[],
   catalogue: readonly Sensor[],
 ): Candidate[] {
   const all = drivers
-    .map((driver) => candidate(driver, bytes, catalogue))
+    .map((driver) => candidate(driver, chunks, catalogue))
     .filter(({ readings, otherFrames }) => readings + otherFrames > 0);
   const fewest = Math.min(...all.map(({ bytesDiscarded }) => bytesDiscarded));
-  const slack = bytes.length / 4;
+  const slack = chunks.reduce((sum, { length }) => sum + length, 0) / 4;
   return all.filter(({ bytesDiscarded }) => bytesDiscarded <= fewest + slack).sort(byProbability);
 }
 
@@ -36,9 +36,19 @@ const byProbability = (a: Candidate, b: Candidate): number =>
   a.bytesDiscarded - b.bytesDiscarded ||
   b.readings - a.readings;
 
-function candidate(driver: Driver, bytes: Uint8Array, catalogue: readonly Sensor[]): Candidate {
+function candidate(
+  driver: Driver,
+  chunks: readonly Uint8Array[],
+  catalogue: readonly Sensor[],
+): Candidate {
   const decoder = driver.decoder();
-  const outcomes: Outcome[] = [...decoder.push(bytes), ...decoder.end()];
+  // On I2C and SPI a chunk is a whole answer; on a UART it is cut anywhere.
+  const isWhole = driver.bus.kind !== 'uart';
+  const heard = chunks.flatMap((chunk) => [
+    ...decoder.push(chunk),
+    ...(isWhole ? decoder.end() : []),
+  ]);
+  const outcomes: Outcome[] = [...heard, ...decoder.end()];
   const readings = outcomes.filter((one) => one.kind === 'reading');
   const models = catalogue.filter((model) => model.driver === driver.name);
   const values = readings.at(-1)?.values;

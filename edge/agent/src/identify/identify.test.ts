@@ -16,7 +16,7 @@ const families = (...names: string[]) => names.map((name) => driverNamed(name)!)
 describe('the evidence of bytes', () => {
   it('names every family whose frames they are, and no other', () => {
     const bytes = driverNamed('sds01x')!.encode({ pm2_5: 1, pm10: 2 });
-    const found = candidates(bytes, families('pmsx003', 'sds01x', 'mhz19'), catalogue);
+    const found = candidates([bytes], families('pmsx003', 'sds01x', 'mhz19'), catalogue);
     expect(found).toMatchObject([
       { driver: 'sds01x', readings: 1, bytesDiscarded: 0, values: { pm2_5: 1 }, impossible: [] },
     ]);
@@ -25,12 +25,12 @@ describe('the evidence of bytes', () => {
 
   it('is none in noise', () => {
     const noise = fromHex('00ff42aa864d11ff0186')!;
-    expect(candidates(noise, families('pmsx003', 'sds01x', 'mhz19'), catalogue)).toEqual([]);
+    expect(candidates([noise], families('pmsx003', 'sds01x', 'mhz19'), catalogue)).toEqual([]);
   });
 
   it('tells what no sensor of the family could have said', () => {
     const bytes = driverNamed('mhz19')!.encode({ co2: 60_000 });
-    const [found] = candidates(bytes, families('mhz19'), catalogue);
+    const [found] = candidates([bytes], families('mhz19'), catalogue);
     expect(found?.impossible).toEqual(['co2']);
   });
 });

@@ -91,15 +91,12 @@ async function tryAt(
   const listener = { data: (chunk: Uint8Array) => void chunks.push(chunk), closed };
   const open = openPort({ port: address, driver: first, baudRate: baudRate ?? 0 });
   const port = await open(listener, stopping.signal);
-  const judged = (asked: boolean): Identified => {
-    const bytes = Buffer.concat(chunks);
-    return {
-      ...speed,
-      bytesReceived: bytes.length,
-      asked,
-      candidates: candidates(bytes, drivers, catalogue),
-    };
-  };
+  const judged = (asked: boolean): Identified => ({
+    ...speed,
+    bytesReceived: chunks.reduce((sum, { length }) => sum + length, 0),
+    asked,
+    candidates: candidates(chunks, drivers, catalogue),
+  });
   try {
     progress({ kind: 'listening', ...speed });
     if (first.bus.kind === 'uart') await Promise.race([sleep(listenMs), gone]);
