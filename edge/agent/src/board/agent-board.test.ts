@@ -23,14 +23,15 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-const climate: Pick<Sensor, 'measures' | 'warmUpSeconds' | 'lifetimeHours' | 'power'> = {
+const climate: Pick<Sensor, 'interface' | 'measures' | 'warmUpSeconds' | 'priceClass' | 'power'> = {
+  interface: ['i2c'],
   measures: [
     { quantity: 'temperature', unit: 'Cel', range: [-40, 85] },
     { quantity: 'humidity', unit: '%RH', range: [0, 100] },
     { quantity: 'pressure', unit: 'hPa', range: [300, 1100] },
   ],
   warmUpSeconds: { value: 0.001 },
-  lifetimeHours: { value: 1 },
+  priceClass: { value: '$' },
   power: { volts: 3.3, logicVolts: 3.3, caution: { es: 'x', en: 'x' } },
 };
 const chip = (id: string, controller: string, address: number): Sensor => ({
