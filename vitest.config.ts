@@ -5,11 +5,13 @@ const conditions = ['source', 'module', 'node', 'development|production'];
 const project = (name: string, include: string[]) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name, include, testTimeout: 20_000, hookTimeout: 60_000 },
+  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000 },
 });
 
 export default defineConfig({
   test: {
+    // Most tests wait for servers and disks more than they compute: one per core, on two cores.
+    maxWorkers: 2,
     projects: [
       project('edge', ['edge/*/src/**/*.test.ts']),
       project('gateway', ['gateway/*/src/**/*.test.ts']),

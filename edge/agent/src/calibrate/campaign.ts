@@ -3,6 +3,7 @@ import { type Pair, type Precision, precision } from '@samay/calibration';
 import { agreeing } from './ab-rule.ts';
 import { type Averaging, average, type Mean, type MeansByUnit } from './averaging.ts';
 import { type Cadence, cadencesOf } from './cadence.ts';
+import { type Channel, channelNote } from './channel.ts';
 import { lagNote } from './lag.ts';
 import type { CalibratedQuantity } from './measure-units.ts';
 import { MustMend, type Note } from './must-mend.ts';
@@ -14,8 +15,6 @@ import { seriesNotes } from './series-notes.ts';
 import { extent, type Span, spanOf } from './span.ts';
 import { Tally } from './tally.ts';
 
-export type Channel = 'pm2_5_cf1' | 'pm2_5' | 'n0_3' | 'other';
-
 export interface CampaignRequest {
   readonly sensor: SeriesRequest;
   readonly reference: SeriesRequest;
@@ -23,6 +22,8 @@ export interface CampaignRequest {
   readonly averagingText: string;
   readonly quantity?: CalibratedQuantity;
   readonly channel: Channel;
+  /** The columns by whose name the channel was known, where nobody told it. */
+  readonly channelFrom?: string;
   /** In which everything is told. */
   readonly unit: string;
   readonly abRule: 'none' | 'epa';
@@ -79,6 +80,9 @@ export async function readCampaign(
     days: daysOf(sensor, reference, request),
     notes: distinct([
       ...decided,
+      ...(request.channelFrom === undefined
+        ? []
+        : [channelNote(request.channel, request.channelFrom)]),
       ...sensor.notes,
       ...reference.notes,
       ...seriesNotes('sensor', sensor, sensorMeans.facts.stepsMs),

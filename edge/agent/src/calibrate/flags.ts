@@ -1,6 +1,7 @@
 /** What was typed → what to do, or a fault that names the flag. */
 import { durationMs, durationPattern } from '../duration.ts';
 import type { CampaignRequest } from './campaign.ts';
+import { channelOfColumns, channels } from './channel.ts';
 import { delimiterNamed } from './csv-dialect.ts';
 import {
   type CalibratedQuantity,
@@ -19,7 +20,6 @@ import { type Zone, zoneNamed } from './zone.ts';
 /** As commander gives them: a text, or several where a flag may be repeated. */
 export type Flags = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-const channels = ['pm2_5_cf1', 'pm2_5', 'n0_3', 'other'] as const;
 const quantities = ['pm2_5', 'pm10', 'co2'] as const satisfies CalibratedQuantity[];
 const sides = ['sensor', 'reference'] as const;
 type Side = (typeof sides)[number];
@@ -48,10 +48,24 @@ export function campaignRequest(flags: Flags): CampaignRequest {
     averaging: { stepMs, zone, completeness: completenessOf(flags) },
     averagingText: textOf(flags, 'averaging') ?? 'PT1H',
     ...(mass === undefined ? {} : { quantity: mass }),
-    channel: oneOf(flags, 'channel', channels) ?? 'other',
+    ...channelOf(flags, mass),
     unit: units.unit,
     abRule: oneOf(flags, 'ab', ['none', 'epa'] as const) ?? 'none',
   };
+}
+
+/** As it was told, else as the columns are named: people seldom know that there are several. */
+function channelOf(
+  flags: Flags,
+  quantity: CalibratedQuantity | undefined,
+): Pick<CampaignRequest, 'channel' | 'channelFrom'> {
+  const told = oneOf(flags, 'channel', channels);
+  if (told !== undefined || quantity !== 'pm2_5') return { channel: told ?? 'other' };
+  const columns = requiredTexts(flags, 'sensorValue').flatMap((text) => text.split(','));
+  const named = channelOfColumns(columns);
+  return named === undefined
+    ? { channel: 'other' }
+    : { channel: named, channelFrom: columns.join(', ') };
 }
 
 function sideRequest(flags: Flags, side: Side, zone: Zone, factor: number): SeriesRequest {

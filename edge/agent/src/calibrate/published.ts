@@ -1,6 +1,6 @@
 /** Corrections that somebody else published with their numbers. */
 import { type Formula, type Model, models, readFormula } from '@samay/calibration';
-import type { Channel } from './campaign.ts';
+import type { Channel } from './channel.ts';
 
 /** The raw channel that each was made for; on another one it is shown, and said so. */
 const madeFor: Readonly<Partial<Record<Model, Channel>>> = {
