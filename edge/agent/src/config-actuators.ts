@@ -1,9 +1,8 @@
 /** The station's board, its relays and its light, as they are written. */
 import { type Static, Type } from 'typebox';
+import { closed, says } from './config-words.ts';
 import { durationPattern } from './duration.ts';
 
-const closed = { additionalProperties: false } as const;
-const says = (es: string, en: string) => ({ description: `${es} / ${en}` });
 /** The last pin of a Mega. */
 const pinMax = 69;
 const Pin = (es: string, en: string) =>

@@ -1,6 +1,6 @@
 import { type Calibration, historyFaults, readFormula } from '@samay/calibration';
 import { isQuantity } from '@samay/contract';
-import type { CalibrationEntry } from './config.ts';
+import type { CalibrationEntry } from './config-calibration-entry.ts';
 import { fault } from './config-faults.ts';
 
 /** @param at path of the list, for the faults. */

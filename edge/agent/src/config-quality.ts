@@ -8,35 +8,33 @@ import {
 import { type Static, type TOptional, Type } from 'typebox';
 import { fault } from './config-faults.ts';
 import type { Measure, SensorConfig } from './config-sensors.ts';
+import { closed, says } from './config-words.ts';
 import { durationMs, durationPattern } from './duration.ts';
 
-const closed = { additionalProperties: false } as const;
 const off = Type.Literal('off');
-const says = (es: string, en: string) => ({
-  description: `${es}, u "off" / ${en}, or "off"`,
-});
+const orOff = (es: string, en: string) => says(`${es}, u "off"`, `${en}, or "off"`);
 const Positive = Type.Optional(Type.Number({ exclusiveMinimum: 0 }));
 const Tolerance = (es: string, en: string) =>
-  Type.Optional(Type.Union([off, Type.Number({ minimum: 0 })], says(es, en)));
+  Type.Optional(Type.Union([off, Type.Number({ minimum: 0 })], orOff(es, en)));
 
 const QualityEntry = Type.Object(
   {
     plausible: Type.Optional(
       Type.Union(
         [off, Type.Tuple([Type.Number(), Type.Number()])],
-        says('[mínimo, máximo] creíbles', '[least, most] that is believed'),
+        orOff('[mínimo, máximo] creíbles', '[least, most] that is believed'),
       ),
     ),
     completeness: Type.Optional(
       Type.Union(
         [off, Type.Number({ minimum: 0, maximum: 1 })],
-        says('parte de las lecturas, de 0 a 1', 'share of the samples, 0 to 1'),
+        orOff('parte de las lecturas, de 0 a 1', 'share of the samples, 0 to 1'),
       ),
     ),
     stuck: Type.Optional(
       Type.String({
         pattern: `^(off$|${durationPattern.slice(1)})`,
-        ...says('sin cambio es dudoso tras, como PT2H', 'suspect without change after, as PT2H'),
+        ...orOff('sin cambio es dudoso tras, como PT2H', 'suspect without change after, as PT2H'),
       }),
     ),
     spike: Type.Optional(
@@ -48,19 +46,19 @@ const QualityEntry = Type.Object(
             closed,
           ),
         ],
-        says('salto, como { suspect: 30, fail: 100 }', 'jump, such as { suspect: 30, fail: 100 }'),
+        orOff('salto, como { suspect: 30, fail: 100 }', 'jump, such as { suspect: 30, fail: 100 }'),
       ),
     ),
     rate: Type.Optional(
       Type.Union(
         [off, Type.Object({ suspect: Positive, fail: Positive, relative: Positive }, closed)],
-        says('por minuto, como { suspect: 60 }', 'per minute, such as { suspect: 60 }'),
+        orOff('por minuto, como { suspect: 60 }', 'per minute, such as { suspect: 60 }'),
       ),
     ),
     disagreement: Type.Optional(
       Type.Union(
         [off, Type.Object({ by: Positive, relative: Positive }, closed)],
-        says('como { by: 5, relative: 0.7 }', 'such as { by: 5, relative: 0.7 }'),
+        orOff('como { by: 5, relative: 0.7 }', 'such as { by: 5, relative: 0.7 }'),
       ),
     ),
     order: Tolerance('tolerancia de PM1 ≤ PM2.5 ≤ PM10', 'tolerance of PM1 ≤ PM2.5 ≤ PM10'),
