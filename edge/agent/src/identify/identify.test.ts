@@ -35,6 +35,14 @@ describe('the evidence of bytes', () => {
   });
 });
 
+it('shows first what tells one family from another', () => {
+  const hex = '424d001c001700270029001600230029100804a90116000c00d400e09a0004aa';
+  const found = candidates([fromHex(hex)!], families('pmsx003', 'pms5003t'), catalogue);
+  const lines = identifyReport({ bytesReceived: 32, asked: false, candidates: found });
+  expect(lines.join('\n')).toMatch(/pms5003t — .*: temperature 21.2, humidity 22.4, /);
+  expect(lines.join('\n')).toMatch(/pmsx003 — .*: n5 212, n10 224, /);
+});
+
 describe('identify', () => {
   const run = async (port: Parameters<typeof identify>[0]['port'], quiet = false) => {
     const steps: Step[] = [];

@@ -20,7 +20,7 @@ export function identifyReport(found: Identified): string[] {
   const how = asked ? 'responde / it answers' : 'habla solo / it speaks by itself';
   return [
     `Se vio / seen: ${best.readings} lecturas / readings, ${how}${at(baudRate)}`,
-    ...candidates.map(candidateLine),
+    ...candidates.map((one) => candidateLine(one, candidates)),
     ...doubt(candidates),
   ];
 }
@@ -38,9 +38,10 @@ function nothing(bytesReceived: number): string[] {
   ];
 }
 
-function candidateLine({ driver, models, values, impossible }: Candidate): string {
+function candidateLine(candidate: Candidate, all: readonly Candidate[]): string {
+  const { driver, models, values, impossible } = candidate;
   const what = `  ${impossible.length > 0 ? '?' : '•'} ${driver} — ${models.join(', ') || '—'}`;
-  const said = values === undefined ? '' : `: ${shown(values)}`;
+  const said = values === undefined ? '' : `: ${shown(values, all)}`;
   const unlikely =
     impossible.length === 0 ? '' : `  ← imposible / impossible: ${impossible.join(', ')}`;
   return `${what}${said}${unlikely}`;
@@ -48,9 +49,12 @@ function candidateLine({ driver, models, values, impossible }: Candidate): strin
 
 const shownMax = 8;
 
-function shown(values: Values): string {
-  const all = Object.entries(values).map(([name, value]) => `${name} ${Number(value.toFixed(2))}`);
-  return all.slice(0, shownMax).join(', ') + (all.length > shownMax ? ', …' : '');
+/** What the others say too stands last: a technician compares what differs with the air around. */
+function shown(values: Values, all: readonly Candidate[]): string {
+  const shares = (name: string) => all.filter(({ values: said = {} }) => name in said).length;
+  const rarest = Object.entries(values).sort(([a], [b]) => shares(a) - shares(b));
+  const texts = rarest.map(([name, value]) => `${name} ${Number(value.toFixed(2))}`);
+  return texts.slice(0, shownMax).join(', ') + (texts.length > shownMax ? ', …' : '');
 }
 
 function doubt(candidates: readonly Candidate[]): string[] {
