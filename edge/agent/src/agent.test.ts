@@ -6,8 +6,8 @@ import { eventually, freePort, temporaryDirectory } from '@samay/testbed';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startAgent } from './agent.ts';
-import { systemClock } from './clock.ts';
-import { readConfig } from './read-config.ts';
+import { systemClock } from './clock/clock.ts';
+import { readConfig } from './config/read-config.ts';
 import { seqs, startProgram, upTo, writeStation } from './station.suite.ts';
 import { cleanups, startBroker, startMhz19, startSensorServer } from './street.suite.ts';
 

@@ -2,13 +2,13 @@
 import type { Logger } from 'pino';
 import { openBoard } from './board/open-board.ts';
 import type { StationBoard } from './board/station-board.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from './clock/clock.ts';
+import type { AgentConfig } from './config/read-config.ts';
 import { healthReport, readMachine } from './health.ts';
-import { Measure } from './measure.ts';
-import { openPort } from './open-port.ts';
-import type { AgentConfig } from './read-config.ts';
-import { type Heard, Sampler } from './sampler.ts';
-import { openWayOut } from './way-out.ts';
+import { Measure } from './measure/measure.ts';
+import { openPort } from './port/open-port.ts';
+import { type Heard, Sampler } from './sensor/sampler.ts';
+import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
   readonly config: AgentConfig;

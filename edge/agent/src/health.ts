@@ -1,8 +1,8 @@
 /** What the agent says of itself once a minute. */
 import { readFile, statfs } from 'node:fs/promises';
 import { Quality, type Quantity, type Report } from '@samay/contract';
-import type { AgentConfig } from './read-config.ts';
-import type { WayOutFacts } from './way-out.ts';
+import type { AgentConfig } from './config/read-config.ts';
+import type { WayOutFacts } from './way-out/way-out.ts';
 
 export interface Machine {
   /** Bytes a process may still write where the outbox is; absent when it cannot be told. */

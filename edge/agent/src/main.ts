@@ -4,11 +4,11 @@ import { driverNamed, driverNames } from '@samay/drivers';
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { addCalibrate } from './calibrate/command.ts';
-import { readSyncState } from './clock-sync.ts';
+import { readSyncState } from './clock/clock-sync.ts';
+import { startMachineClock } from './clock/machine-clock.ts';
+import { releasedMs } from './clock/release.ts';
+import { readConfig } from './config/read-config.ts';
 import { decode } from './decode.ts';
-import { startMachineClock } from './machine-clock.ts';
-import { readConfig } from './read-config.ts';
-import { releasedMs } from './release.ts';
 
 const version = '0.1.0';
 const software = `samay-edge/${version}`;
@@ -141,7 +141,7 @@ command('tell', 'Da una orden a un sensor', 'Give a command to a sensor')
   .argument('<orden>', 'por ejemplo abcOff o workingPeriod=5 / such as')
   .option('--yes', 'también si cambia el sensor para siempre / even if it is for good', false)
   .action(async (port, driver, text, flags) => {
-    const { tellCommand } = await import('./tell-command.ts');
+    const { tellCommand } = await import('./sensor/tell-command.ts');
     process.exitCode = await tellCommand(port, driver, text, flags);
   });
 

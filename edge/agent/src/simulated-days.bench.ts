@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { type Driver, driverNamed } from '@samay/drivers';
 import { memoryOutbox, openDiskOutbox } from '@samay/outbox';
 import { pino } from 'pino';
+import { type AgentConfig, readConfig } from './config/read-config.ts';
 import { healthReport, readMachine } from './health.ts';
-import { Measure } from './measure.ts';
-import { Postbox } from './postbox.ts';
-import { type AgentConfig, readConfig } from './read-config.ts';
+import { Measure } from './measure/measure.ts';
+import { Postbox } from './way-out/postbox.ts';
 
 const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 2);
 const MiB = 2 ** 20;

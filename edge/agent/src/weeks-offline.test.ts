@@ -8,13 +8,13 @@ import { eventually, freePort } from '@samay/testbed';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { startAgent } from './agent.ts';
-import { systemClock } from './clock.ts';
-import { Measure } from './measure.ts';
-import { decodeRecord } from './outbox-record.ts';
-import { Postbox } from './postbox.ts';
-import { type AgentConfig, readConfig } from './read-config.ts';
+import { systemClock } from './clock/clock.ts';
+import { type AgentConfig, readConfig } from './config/read-config.ts';
+import { Measure } from './measure/measure.ts';
 import { seqs, upTo, writeStation } from './station.suite.ts';
 import { cleanups, startBroker, startSensorServer } from './street.suite.ts';
+import { decodeRecord } from './way-out/outbox-record.ts';
+import { Postbox } from './way-out/postbox.ts';
 
 afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();

@@ -14,8 +14,8 @@ import { eventually, freePort, startPseudoTerminal, temporaryDirectory } from '@
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
 import { startAgent } from '../agent.ts';
-import { systemClock } from '../clock.ts';
-import { readConfig } from '../read-config.ts';
+import { systemClock } from '../clock/clock.ts';
+import { readConfig } from '../config/read-config.ts';
 import { cleanups, device, startBroker, startSensorServer } from '../street.suite.ts';
 
 afterEach(async () => {

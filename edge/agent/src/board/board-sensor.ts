@@ -1,7 +1,7 @@
 /// <reference path="./johnny-five.d.ts" />
 import type { Board } from 'johnny-five';
 import type { Logger } from 'pino';
-import type { Heard } from '../sampler.ts';
+import type { Heard } from '../sensor/sampler.ts';
 import type { BoardIo } from './board-io.ts';
 import type { Believe } from './true-answers.ts';
 

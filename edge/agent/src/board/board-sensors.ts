@@ -2,7 +2,7 @@
 /** The sensors of an open board: begun, heard, and begun again when they fall silent. */
 import type { Board } from 'johnny-five';
 import type { Logger } from 'pino';
-import type { Heard } from '../sampler.ts';
+import type { Heard } from '../sensor/sampler.ts';
 import { bme280 } from './bme280.ts';
 import type { BoardIo } from './board-io.ts';
 import type { BoardSensor, BoardSensorOptions } from './board-sensor.ts';

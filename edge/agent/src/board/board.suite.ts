@@ -1,7 +1,7 @@
 /** A simulated Arduino with real chips' registers, for what reads it. */
 
 import type { MemoryLine } from '@samay/station-simulator';
-import type { OpenPort } from '../port.ts';
+import type { OpenPort } from '../port/port.ts';
 
 /** The host's end of a line in memory. `cut` ends it, as a plug that is pulled. */
 export function memoryPort(line: () => MemoryLine): {

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import firmata from 'firmata-io';
 import { AgentError } from '../agent-error.ts';
-import type { OpenPort, Port } from '../port.ts';
+import type { OpenPort, Port } from '../port/port.ts';
 import type { OpenBoardIo } from './board-io.ts';
 
 /** StandardFirmata.ino: `Firmata.begin(57600)`. */

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
-import { relaysId } from '../config-board.ts';
-import type { AgentConfig } from '../read-config.ts';
-import type { Heard } from '../sampler.ts';
-import { serialPort } from '../serial-port.ts';
-import { tcpPort } from '../tcp-port.ts';
+import { relaysId } from '../config/board.ts';
+import type { AgentConfig } from '../config/read-config.ts';
+import { serialPort } from '../port/serial-port.ts';
+import { tcpPort } from '../port/tcp-port.ts';
+import type { Heard } from '../sensor/sampler.ts';
 import type { WiredSensor } from './board-sensors.ts';
 import { isBoardController } from './controllers.ts';
 import type { StationBoard } from './station-board.ts';

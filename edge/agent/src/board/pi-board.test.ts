@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { eventually, temporaryDirectory } from '@samay/testbed';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
-import type { Heard } from '../sampler.ts';
+import type { Heard } from '../sensor/sampler.ts';
 import { piBoard } from './pi-board.ts';
 import { runProgram } from './run-program.ts';
 import { crc8 } from './sht-words.ts';

@@ -14,7 +14,7 @@ import fc from 'fast-check';
 import five from 'johnny-five';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Heard } from '../sampler.ts';
+import type { Heard } from '../sensor/sampler.ts';
 import { memoryPort } from './board.suite.ts';
 import { firmataBoard } from './firmata-board.ts';
 import { StationBoard, type StationBoardOptions } from './station-board.ts';

@@ -9,7 +9,7 @@ import five, { type Board } from 'johnny-five';
 import type { Logger } from 'pino';
 import { AgentError } from '../agent-error.ts';
 import { backoffMs } from '../backoff.ts';
-import type { Heard } from '../sampler.ts';
+import type { Heard } from '../sensor/sampler.ts';
 import { type ActuatorSettings, Actuators } from './actuators.ts';
 import type { AirSaid } from './air-light.ts';
 import type { BoardIo, OpenBoard, OpenBoardIo } from './board-io.ts';

@@ -1,7 +1,7 @@
 /** What a technician sees of `samay-edge identify`. */
 import { readSensors } from '@samay/hardware';
 import { AgentError } from '../agent-error.ts';
-import { readPortAddress } from '../port.ts';
+import { readPortAddress } from '../port/port.ts';
 import { identify } from './identify.ts';
 import { identifyReport, stepLine } from './report.ts';
 

@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Driver, driverNamed, driverNames } from '@samay/drivers';
 import type { Sensor } from '@samay/hardware';
-import { openPort } from '../open-port.ts';
-import type { Port, PortAddress } from '../port.ts';
+import { openPort } from '../port/open-port.ts';
+import type { Port, PortAddress } from '../port/port.ts';
 import { type Candidate, candidates } from './evidence.ts';
 
 export interface IdentifyOptions {

@@ -1,0 +1,142 @@
+/** Configuration file → what the agent runs on, or every fault at once. Read once, at the start. */
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { Calibration } from '@samay/calibration';
+import type { Identity } from '@samay/contract';
+import { readSensors } from '@samay/hardware';
+import type { TSchema } from 'typebox';
+import { parseDocument } from 'yaml';
+import { type BoardConfig, relaySensor, resolveBoard } from './board.ts';
+import { CalibrationEntries } from './calibration-entry.ts';
+import { resolveCalibrations } from './calibrations.ts';
+import { ConfigFile } from './config-file.ts';
+import { durationMs } from './duration.ts';
+import { fault, schemaFaults } from './faults.ts';
+import { resolveQuality } from './quality.ts';
+import { resolveSensors, type SensorConfig } from './sensors.ts';
+
+export interface AgentConfig {
+  readonly identity: Identity;
+  readonly name: string;
+  readonly position?: NonNullable<ConfigFile['station']['position']>;
+  readonly gateway: ConfigFile['gateway'];
+  readonly intervalMs: number;
+  readonly dataDirectory: string;
+  readonly outbox: {
+    readonly bytesMax: number;
+    readonly ageMaxMs: number;
+    readonly syncIntervalMs: number;
+  };
+  /** Messages a second of what had been waiting. */
+  readonly backlogPerSecond: number;
+  readonly clock: { readonly trust: 'synchronized' | 'machine'; readonly waitMs: number };
+  readonly sensors: readonly SensorConfig[];
+  /** Where sensors of the source `board`, relays and the light are. */
+  readonly board?: BoardConfig;
+  readonly calibrations: readonly Calibration[];
+}
+
+export type ConfigRead =
+  | { readonly ok: true; readonly config: AgentConfig }
+  /** A line for people each. */
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+const hourMs = 3_600_000;
+
+/** @param path of a YAML file; the paths it names are relative to it. */
+export async function readConfig(path: string): Promise<ConfigRead> {
+  const file = await readYaml<ConfigFile>(path, ConfigFile);
+  if (!file.ok) return file;
+  const written = file.value;
+  const faults: string[] = [];
+
+  const intervalMs = durationMs(written.interval);
+  if (intervalMs < 1000 || intervalMs > hourMs || hourMs % intervalMs !== 0) {
+    const es = 'debe dividir una hora en partes iguales, de PT1S a PT1H';
+    faults.push(fault('interval', es, 'must divide an hour exactly, from PT1S to PT1H'));
+  }
+  const resolved = resolveSensors(written.sensors, readSensors());
+  const { sensors, faults: limitFaults } = resolveQuality(
+    resolved.sensors,
+    written.quality ?? {},
+    'quality',
+  );
+  const { board, faults: boardFaults } = resolveBoard(written.board, written.actuators, sensors);
+  faults.push(...resolved.faults, ...limitFaults, ...boardFaults);
+  // A connection that is lost takes up to a minute to come back: what waits for it is not old.
+  if (durationMs(written.outbox.ageMax) < 60_000) {
+    faults.push(fault('outbox.ageMax', 'al menos PT1M', 'at least PT1M, such as P90D'));
+  }
+
+  const history = await readHistory(written, path);
+  if (!history.ok) return { ok: false, faults: [...faults, ...history.faults] };
+  faults.push(...history.faults);
+  if (faults.length > 0) return { ok: false, faults };
+
+  const { name, position, ...identity } = written.station;
+  const beside = (file: string): string => resolve(dirname(path), file);
+  const { url, passwordFile, caFile } = written.gateway;
+  return {
+    ok: true,
+    config: {
+      identity,
+      name,
+      ...(position && { position }),
+      gateway: {
+        url,
+        ...(passwordFile && { passwordFile: beside(passwordFile) }),
+        ...(caFile && { caFile: beside(caFile) }),
+      },
+      intervalMs,
+      dataDirectory: beside(written.dataDirectory),
+      outbox: {
+        bytesMax: written.outbox.bytesMax,
+        ageMaxMs: durationMs(written.outbox.ageMax),
+        syncIntervalMs: durationMs(written.outbox.syncInterval),
+      },
+      backlogPerSecond: written.outbox.backlogRate,
+      clock: { trust: written.clock.trust, waitMs: durationMs(written.clock.wait) },
+      sensors: [...sensors, ...[board && relaySensor(board)].filter((one) => one !== undefined)],
+      ...(board && { board }),
+      calibrations: history.calibrations,
+    },
+  };
+}
+
+async function readHistory(written: ConfigFile, path: string) {
+  const { calibrations = [], calibrationsFile } = written;
+  if (calibrationsFile === undefined) {
+    return { ok: true, ...resolveCalibrations(calibrations, 'calibrations') } as const;
+  }
+  if (written.calibrations !== undefined) {
+    const en = 'give calibrations or calibrationsFile, not both';
+    return { ok: false, faults: [fault('calibrations', 'están dos veces', en)] } as const;
+  }
+  const file = resolve(dirname(path), calibrationsFile);
+  const read = await readYaml<typeof calibrations>(file, CalibrationEntries, 'calibrationsFile');
+  return read.ok
+    ? ({ ok: true, ...resolveCalibrations(read.value, 'calibrationsFile') } as const)
+    : read;
+}
+
+type Yaml<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+async function readYaml<T>(path: string, schema: TSchema, at = ''): Promise<Yaml<T>> {
+  const refuse = (faults: string[]) => ({ ok: false, faults }) as const;
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (error) {
+    return refuse([fault(path, 'no se puede leer', `cannot be read: ${(error as Error).message}`)]);
+  }
+  const document = parseDocument(text);
+  if (document.errors.length > 0) {
+    const what = document.errors.map(({ message }) => fault(path, 'YAML no válido', message));
+    return refuse(what);
+  }
+  const value: unknown = document.toJS();
+  const faults = schemaFaults(schema, value, at);
+  return faults.length > 0 ? refuse(faults) : { ok: true, value: value as T };
+}

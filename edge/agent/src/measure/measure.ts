@@ -1,0 +1,90 @@
+/** The pure heart of the agent: what was heard and when → reports of intervals. */
+import type { Calibration } from '@samay/calibration';
+import type { Report } from '@samay/contract';
+import type { Now } from '../clock/clock.ts';
+import { type Cut, IntervalClock, stepMinMs } from '../clock/interval-clock.ts';
+import type { SensorConfig } from '../config/sensors.ts';
+import type { Heard } from '../sensor/sampler.ts';
+import { faultTexts } from './fault-texts.ts';
+import { type RawSensor, SensorTally } from './sensor-tally.ts';
+import { stationReadings, withClockSuspect } from './station-readings.ts';
+
+export interface MeasureOptions {
+  readonly intervalMs: number;
+  readonly sensors: readonly SensorConfig[];
+  readonly calibrations: readonly Calibration[];
+  /** Told when the wall clock jumps, in milliseconds. */
+  readonly stepped?: (stepMs: number) => void;
+}
+
+/** What is measured while the date is not known carries a guess of it, and this. */
+export interface MeasuredReport extends Report {
+  /** When its interval began, on the monotonic clock: to be dated when the date is known. */
+  readonly undatedMs?: number;
+}
+
+export class Measure {
+  readonly #options: MeasureOptions;
+  readonly #clock: IntervalClock;
+  readonly #tallies: ReadonlyMap<string, SensorTally>;
+  /** Wall minus monotonic, while the wall clock is only a guess. */
+  #guessedOffsetMs: number | undefined;
+
+  constructor(options: MeasureOptions, now: Now) {
+    this.#options = options;
+    this.#clock = new IntervalClock(options.intervalMs, now);
+    this.#tallies = new Map(options.sensors.map((one) => [one.id, new SensorTally(one)]));
+  }
+
+  get clockIsSet(): boolean {
+    return this.#clock.offsetMs !== undefined;
+  }
+
+  /** @returns the report that became ready, if one did. Call it before `heard` and once a second. */
+  tick(now: Now): MeasuredReport[] {
+    const cut = this.#clock.tick(now);
+    this.#noticeTheDate(now);
+    return cut === undefined ? [] : [this.#close(cut, now)];
+  }
+
+  heard(sensor: string, what: Heard, now: Now): void {
+    this.#tallies.get(sensor)?.take(what, now.monotonicMs);
+  }
+
+  /** The interval that is running, cut short: nothing is lost at a stop that can be told. */
+  finish(now: Now): MeasuredReport[] {
+    return [this.#close(this.#clock.finish(now), now)];
+  }
+
+  /** How far the guess was off is told too, when the date becomes known. */
+  #noticeTheDate({ wallMs, monotonicMs }: Now): void {
+    const offsetMs = wallMs - monotonicMs;
+    if (!this.clockIsSet) {
+      this.#guessedOffsetMs = offsetMs;
+      return;
+    }
+    const stepMs = Math.round(offsetMs - (this.#guessedOffsetMs ?? offsetMs));
+    this.#guessedOffsetMs = undefined;
+    if (Math.abs(stepMs) > stepMinMs) this.#options.stepped?.(stepMs);
+  }
+
+  #close(cut: Cut, now: Now): MeasuredReport {
+    if (cut.steppedMs !== undefined) this.#options.stepped?.(cut.steppedMs);
+    const raws = [...this.#tallies.values()].map((tally) =>
+      tally.close(now.monotonicMs, this.#options.intervalMs),
+    );
+    if (cut.startWallMs !== undefined) return this.#report(cut, raws, cut.startWallMs);
+    const undatedMs = cut.startMonotonicMs;
+    const guessMs = Math.max(0, Math.round(now.wallMs - now.monotonicMs + undatedMs));
+    return { ...this.#report(cut, raws, guessMs), undatedMs };
+  }
+
+  #report(cut: Cut, raws: readonly RawSensor[], timeMs: number): Report {
+    const readings = stationReadings(raws, this.#options, timeMs);
+    return {
+      readings: cut.steppedMs === undefined ? readings : withClockSuspect(readings),
+      texts: faultTexts(raws),
+      timeMs,
+    };
+  }
+}

@@ -1,0 +1,110 @@
+import {
+  assessFog,
+  type Calibration,
+  type Conditions,
+  calibrate,
+  type Judged,
+  judge,
+  suspect,
+} from '@samay/calibration';
+import { publishedValue, Quality, type Quantity, type Reading } from '@samay/contract';
+import type { SensorConfig } from '../config/sensors.ts';
+import type { RawSensor } from './sensor-tally.ts';
+import { type Word, withDisagreement } from './station-agreement.ts';
+import { limitsOf } from './station-limits.ts';
+
+/**
+ * An interval as it is reported: what the station says, then what each sensor said, raw, then how
+ * well each sensor spoke.
+ * @param timeMs start of the interval, milliseconds since 1970 UTC.
+ */
+export function stationReadings(
+  raws: readonly RawSensor[],
+  station: {
+    readonly sensors: readonly SensorConfig[];
+    readonly calibrations: readonly Calibration[];
+  },
+  timeMs: number,
+): Reading[] {
+  const rawOf = new Map(raws.map((raw) => [raw.id, raw]));
+  const word = (
+    sensor: SensorConfig,
+    quantity: Quantity,
+    conditions: Conditions = {},
+  ): Word | undefined => {
+    const channel = (name: Quantity) => {
+      const said = rawOf.get(sensor.id)?.quantities.get(name);
+      return said && assessFog(said, conditions.humidity, limitsOf(sensor, name).fog);
+    };
+    const raw = channel(quantity);
+    if (raw === undefined) return undefined;
+    const value = calibrate(raw, {
+      history: station.calibrations,
+      sensor: sensor.id,
+      quantity,
+      timeMs,
+      conditions,
+      channel,
+      range: sensor.measures.find((measure) => measure.quantity === quantity)?.range,
+    });
+    return { raw, value };
+  };
+
+  const condition = (quantity: 'humidity' | 'temperature' | 'pressure') => {
+    const sensor = station.sensors.find(({ use }) => use.includes(quantity));
+    return trusted(sensor && word(sensor, quantity)?.value);
+  };
+  const humidity = condition('humidity');
+  const conditions: Conditions = {
+    humidity,
+    temperature: condition('temperature'),
+    pressure: condition('pressure'),
+  };
+
+  const readings: Reading[] = [];
+  for (const sensor of station.sensors) {
+    for (const quantity of sensor.use) {
+      const said = withDisagreement(sensor, quantity, station, (other) =>
+        word(other, quantity, conditions),
+      );
+      if (said !== undefined) readings.push({ quantity, timeMs, ...said });
+    }
+  }
+  for (const sensor of station.sensors) {
+    const raw = rawOf.get(sensor.id);
+    if (raw !== undefined) readings.push(...sensorReadings(sensor, raw, humidity, timeMs));
+  }
+  return readings.map(rounded);
+}
+
+const rounded = (reading: Reading): Reading =>
+  reading.value === undefined
+    ? reading
+    : { ...reading, value: publishedValue(reading.quantity, reading.value) };
+
+/** A humidity that failed its tests is no humidity; nor is any other condition. */
+const trusted = (judged: Judged | undefined): number | undefined =>
+  judged !== undefined && judged.quality < Quality.fail ? judged.value : undefined;
+
+function sensorReadings(
+  config: SensorConfig,
+  raw: RawSensor,
+  humidity: number | undefined,
+  timeMs: number,
+): Reading[] {
+  const sensor = raw.id;
+  const readings: Reading[] = [];
+  for (const [quantity, said] of raw.quantities) {
+    const judged = assessFog(said, humidity, limitsOf(config, quantity).fog);
+    readings.push({ sensor, quantity, timeMs, ...judged });
+  }
+  for (const [quantity, value] of Object.entries(raw.counts)) {
+    const count = { sensor, quantity: quantity as Quantity, value };
+    readings.push({ ...count, timeMs, quality: Quality.good, why: 0 });
+  }
+  return readings;
+}
+
+/** All of an interval within which the clock jumped is suspect: nobody knows when it was. */
+export const withClockSuspect = (readings: readonly Reading[]): Reading[] =>
+  readings.map((reading) => ({ ...reading, ...judge([suspect('clock')], reading) }));

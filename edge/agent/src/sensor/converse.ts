@@ -1,0 +1,86 @@
+/** What is said to a sensor while its port is open: its start, its settings, questions, its rest. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Driver } from '@samay/drivers';
+import type { Port } from '../port/port.ts';
+import type { SensorCommand } from './sensor-command.ts';
+
+/** So long at work, so long asleep: a laser and a fan that rest last longer. */
+export interface DutyCycle {
+  readonly workMs: number;
+  readonly restMs: number;
+}
+
+export interface Conversation {
+  readonly driver: Driver;
+  /** Said after the start, whenever the port is opened. */
+  readonly setup: readonly SensorCommand[];
+  readonly dutyCycle?: DutyCycle | undefined;
+  /** Before a question: what is left of an earlier answer is no answer to this one. */
+  readonly settle: () => void;
+  readonly changed: (kind: 'resting' | 'resumed') => void;
+  /** Ends it: the port is gone. */
+  readonly signal: AbortSignal;
+}
+
+/** At 9600 Bd the longest command and its answer take 60 ms; firmware wants some time as well. */
+const commandGapMs = 250;
+
+/** Talks until the signal aborts; never rejects. */
+export async function converse(port: Port, conversation: Conversation): Promise<void> {
+  const { driver, setup, dutyCycle, settle, changed, signal } = conversation;
+  const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {});
+  const say = async (commands: readonly SensorCommand[]) => {
+    for (const { name, value } of commands) {
+      if (signal.aborted) return;
+      const bytes = driver.commands[name]?.(value);
+      if (bytes !== undefined) port.write(bytes);
+      await pause(commandGapMs);
+    }
+  };
+  const { rest, work } = restCommands(driver);
+  await say([...named(driver.start ?? []), ...setup]);
+  while (!signal.aborted) {
+    const asking = ask(port, driver, settle);
+    if (dutyCycle === undefined) await ended(signal);
+    else await pause(dutyCycle.workMs);
+    clearInterval(asking);
+    if (dutyCycle === undefined || signal.aborted) return;
+    settle();
+    await say(rest);
+    changed('resting');
+    await pause(dutyCycle.restMs);
+    await say(work);
+    if (!signal.aborted) changed('resumed');
+  }
+}
+
+/** How a sensor is put to rest and woken; both empty where the driver knows no way. */
+export function restCommands(driver: Driver): {
+  rest: readonly SensorCommand[];
+  work: readonly SensorCommand[];
+} {
+  const start = driver.start ?? [];
+  if ('stop' in driver.commands && start.length > 0) {
+    return { rest: named(['stop']), work: named(start) };
+  }
+  if (!('sleep' in driver.commands && 'wake' in driver.commands)) return { rest: [], work: [] };
+  return { rest: named(['sleep']), work: named(['wake', ...start]) };
+}
+
+const named = (names: readonly string[]): SensorCommand[] => names.map((name) => ({ name }));
+
+/** Asks a sensor that does not speak by itself. */
+function ask(port: Port, { request, intervalMs }: Driver, settle: () => void) {
+  if (request === undefined) return undefined;
+  port.write(request);
+  return setInterval(() => {
+    settle();
+    port.write(request);
+  }, intervalMs);
+}
+
+const ended = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });

@@ -1,0 +1,83 @@
+/** From a report to the gateway: numbered, kept on disk or beside it, sent, and sent again. */
+import { join } from 'node:path';
+import type { Channel } from '@samay/contract';
+import { memoryOutbox, type OutboxStats, openDiskOutbox } from '@samay/outbox';
+import type { Logger } from 'pino';
+import type { Clock, Now } from '../clock/clock.ts';
+import { releasedMs } from '../clock/release.ts';
+import type { AgentConfig } from '../config/read-config.ts';
+import type { MeasuredReport } from '../measure/measure.ts';
+import { Dating } from './dating.ts';
+import { Postbox } from './postbox.ts';
+import { Publisher } from './publisher.ts';
+
+export interface WayOutOptions {
+  readonly config: AgentConfig;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly boot: string;
+  readonly machineBoot: string;
+  readonly software: string;
+  readonly log: Logger;
+}
+
+export interface WayOutFacts {
+  readonly stats: OutboxStats;
+  /** What waits beside the disk, which did not take it. */
+  readonly inMemory: OutboxStats['pending'];
+  /** Reports given up anywhere on the way, since this start. */
+  readonly droppedRecords: number;
+}
+
+export interface WayOut {
+  send(channel: Channel, report: MeasuredReport): void;
+  readonly facts: WayOutFacts;
+  /** What was sent goes to disk, the goodbye to the gateway. */
+  stop(): Promise<void>;
+}
+
+/** After a power cut so much may be sent twice; each takes three syncs: 288 a day. */
+const checkpointIntervalMs = 15 * 60_000;
+/** What a disk that takes nothing does not cost: 3 kB a minute, two days. */
+const spareBytesMax = 8 * 1024 * 1024;
+
+/** @throws OutboxError when the data directory cannot be used. */
+export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
+  const { config, clock, random, boot, machineBoot, software, log } = options;
+  const { identity, backlogPerSecond } = config;
+  const outbox = await openDiskOutbox({
+    directory: join(config.dataDirectory, 'outbox'),
+    ...config.outbox,
+    checkpointIntervalMs,
+    whenFull: 'drop-oldest',
+    clock: () => clock().monotonicMs,
+    wallClock: () => sureWallMs(clock()),
+  });
+  const spare = memoryOutbox({ bytesMax: spareBytesMax, whenFull: 'drop-oldest' });
+  const { device } = identity;
+  const postbox = new Postbox({ device, boot, machineBoot, outbox, spare, log });
+  const { waitMs } = config.clock;
+  const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
+  const broker = { ...config.gateway, identity, boot, software };
+  const publisher = new Publisher({ broker, outbox, spare, backlogPerSecond, dating, random, log });
+  return {
+    send: (channel, report) => postbox.send(channel, report),
+    get facts() {
+      const { stats } = outbox;
+      const { pending: inMemory, dropped } = spare.stats;
+      const onDisk = stats.dropped.records + stats.expired.records + stats.corrupt.records;
+      const droppedRecords = onDisk + dropped.records + publisher.givenUp;
+      return { stats, inMemory, droppedRecords };
+    },
+    async stop() {
+      await postbox.settled();
+      await publisher.stop();
+      await spare.close();
+      await outbox.close();
+    },
+  };
+}
+
+/** Nothing grows old by a date that is only guessed. */
+const sureWallMs = ({ wallMs, unsure }: Now): number | undefined =>
+  unsure || wallMs < releasedMs ? undefined : wallMs;
