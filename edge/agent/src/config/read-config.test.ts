@@ -76,6 +76,16 @@ describe('a configuration', () => {
     expect((await faultsOf(`${head}${short}sensors: [${pms}]`)).join()).toMatch(/ageMax.*PT1M/);
   });
 
+  it('gives the station the air and the place, and leaves counts and receivers their own', async () => {
+    const result = await read(`${head}sensors:
+  - { id: sps30-1, model: sensirion-sps30, port: /dev/ttyUSB0 }
+  - { id: gps-1, model: generic-nmea-gps, port: /dev/ttyUSB1 }`);
+    expect(result.ok && result.config.sensors.map(({ use }) => use)).toEqual([
+      ['pm1', 'pm2_5', 'pm4', 'pm10'],
+      ['lat', 'lon', 'altitude', 'speed', 'heading'],
+    ]);
+  });
+
   it('lets what is stated in use stand before what is only measured', async () => {
     const result = await read(`${head}sensors:
   - ${pms}

@@ -117,9 +117,13 @@ const measuresOf = (model: Sensor): Measure[] =>
     return [{ quantity, range, ...facts, internal: internal === true }];
   });
 
-/** A laboratory scale and counts of particles stay with their sensor unless `use` names them. */
+/** Laboratory scales, counts of particles, and how well an instrument or a receiver works. */
+const ofTheSensor =
+  /_(cf1|tsi)$|^nc?\d|^bin\d|^(particle_size|sampling_period|flow_rate|satellites)$|dop$|^fix_/;
+
+/** What tells of the sensor stays with it, raw, unless `use` names it. */
 const isOfTheStation = ({ quantity, internal }: Measure): boolean =>
-  !internal && !/_cf1$|^n\d/.test(quantity);
+  !internal && !ofTheSensor.test(quantity);
 
 /**
  * One sensor feeds a quantity of the station. What an entry says in `use` stands before what
