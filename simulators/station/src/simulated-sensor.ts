@@ -44,6 +44,8 @@ const minuteMs = 60_000;
 class Sensor implements SimulatedSensor {
   readonly #options: SimulatedSensorOptions;
   readonly #hearing: Decoder<CommandOutcome>;
+  /** What this family calls the question for a reading. */
+  readonly #question: string;
   readonly #stopHearing: () => void;
   #cancelTick = () => {};
   #faults: Faults;
@@ -63,6 +65,7 @@ class Sensor implements SimulatedSensor {
     this.#intervalMs = driver.intervalMs;
     this.#warmAtMs = clock.now() + warmUpMs;
     this.#hearing = driver.commandDecoder();
+    this.#question = questionOf(driver);
     this.#stopHearing = line.onBytes((bytes) => this.#hear(bytes));
     this.#tickLater();
   }
@@ -103,7 +106,7 @@ class Sensor implements SimulatedSensor {
     const reply = driver.reply(command, details);
     if (reply) this.#send(reply);
     switch (command.name) {
-      case 'read':
+      case this.#question:
         this.#sayReading();
         break;
       case 'passive':
@@ -153,4 +156,9 @@ class Sensor implements SimulatedSensor {
     if (random() < noiseShare) line.write(noise(random));
     line.write(random() < checksumErrorShare ? withBitFlipped(frame, random) : frame);
   }
+}
+
+function questionOf(driver: Driver): string {
+  const [heard] = driver.request ? driver.commandDecoder().push(driver.request) : [];
+  return heard?.kind === 'command' ? heard.name : 'read';
 }
