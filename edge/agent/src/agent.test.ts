@@ -104,7 +104,13 @@ describe('the agent', () => {
     const waiting = async () => {
       const files = await readdir(outbox);
       const sizes = await Promise.all(
-        files.map(async (name) => (await stat(join(outbox, name))).size),
+        // A checkpoint is written beside the old one and renamed: it may be gone again.
+        files.map((name) =>
+          stat(join(outbox, name)).then(
+            ({ size }) => size,
+            () => 0,
+          ),
+        ),
       );
       return sizes.reduce((sum, size) => sum + size, 0) > 8_000;
     };
