@@ -38,7 +38,13 @@ const bootsOf = (reports: readonly Report[]) => new Set(reports.map(({ boot }) =
 async function outboxBytes(directory: string): Promise<number> {
   const files = (await readdir(directory).catch(() => [])).filter((name) => name.endsWith('.log'));
   const sizes = await Promise.all(
-    files.map(async (name) => (await stat(join(directory, name))).size),
+    // A file that is being replaced may be gone again.
+    files.map((name) =>
+      stat(join(directory, name)).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
   );
   return sizes.reduce((sum, size) => sum + size, 0);
 }
