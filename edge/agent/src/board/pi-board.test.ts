@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { eventually, temporaryDirectory } from '@samay/testbed';
 import { pino } from 'pino';
 import { afterEach, expect, it } from 'vitest';
+import { runProgram } from '../port/run-program.ts';
 import type { Heard } from '../sensor/sampler.ts';
 import { piBoard } from './pi-board.ts';
-import { runProgram } from './run-program.ts';
 import { crc8 } from './sht-words.ts';
 import { StationBoard, type StationBoardOptions } from './station-board.ts';
 

@@ -6,8 +6,8 @@
  */
 import { EventEmitter } from 'node:events';
 import { AgentError } from '../agent-error.ts';
+import { type RunProgram, runProgram } from '../port/run-program.ts';
 import { type BoardIo, type OpenBoardIo, replyEvent } from './board-io.ts';
-import { type RunProgram, runProgram } from './run-program.ts';
 
 /** The bus on the header of every Pi but the first: /dev/i2c-1. */
 const bus = '1';

@@ -2,15 +2,12 @@
  * An I2C device of this machine, through i2ctransfer (Debian's i2c-tools): Node itself has no way to
  * choose an I2C address, and a native addon would have to be compiled on every Pi.
  */
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import type { Bus } from '@samay/drivers';
 import { AgentError } from '../agent-error.ts';
 import type { OpenPort } from './port.ts';
+import { runProgram } from './run-program.ts';
 
-const run = promisify(execFile);
-const transferMaxMs = 5_000;
 /** A device may say no once (not ready, already started); one that only says no is gone. */
 const failuresMax = 5;
 
@@ -27,13 +24,10 @@ export const i2cPort =
       new AgentError('PORT_UNAVAILABLE', `${path}: ${why}`, { cause });
     if (number === undefined) throw unavailable('write it as /dev/i2c-1');
     const transfer = async (...what: string[]): Promise<Uint8Array> => {
-      const { stdout } = await run(program, ['-y', number, ...what], {
-        timeout: transferMaxMs,
-        signal,
-      });
+      const stdout = await runProgram(program, ['-y', number, ...what], signal);
       return Uint8Array.from(stdout.trim().split(/\s+/).filter(Boolean), Number);
     };
-    await run(program, ['-V']).catch((cause) => {
+    await runProgram(program, ['-V']).catch((cause) => {
       throw unavailable(`${program} is missing; install i2c-tools`, cause);
     });
 
