@@ -5,7 +5,10 @@ const conditions = ['source', 'module', 'node', 'development|production'];
 const project = (name: string, include: string[]) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { name, include, testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    ...{ name, include, testTimeout: 30_000, hookTimeout: 60_000 },
+    setupFiles: ['.house/dice.ts'],
+  },
 });
 
 export default defineConfig({

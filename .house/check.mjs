@@ -21,6 +21,7 @@ function tests() {
   const report = join(folder, 'report.json');
   const vitest = join(root, 'node_modules/.bin/vitest');
   const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  if (process.env.CI) args.push('--retry=1', `--reporter=${join(root, '.house/second-try.mjs')}`);
   const { status } = spawnSync(vitest, args, { cwd: root, stdio: 'inherit' });
   const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, 'utf8'));
   rmSync(folder, { recursive: true });

@@ -30,6 +30,7 @@ export function winsenSays(unit: Infrared, truth: Truth, seed: Seed, timeMs: num
   const heat = normal(seedOf(seed, 'heat'), timeMs) * 0.2;
   return {
     co2: Math.round(Math.min(rangePpm, Math.max(0, co2))),
-    temperature: Math.round(truth.temperature + unit.ownHeat + heat),
+    // The frame knows no -0.
+    temperature: Math.round(truth.temperature + unit.ownHeat + heat) + 0,
   };
 }
