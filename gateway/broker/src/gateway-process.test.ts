@@ -12,8 +12,8 @@ import {
 } from '@samay/testbed';
 import type { MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
-import { type Credentials, enrol } from './enrol.ts';
+import { readConfig } from './config/config.ts';
+import { type Credentials, enrol } from './identity/enrol.ts';
 import { devicesOf } from './start-gateway.ts';
 import { connect, telemetry } from './street.suite.ts';
 

@@ -8,8 +8,8 @@ import mqtt, { type MqttClient } from 'mqtt';
 import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import { type Credentials, enrol } from './enrol.ts';
+import { readConfig } from './config/config.ts';
+import { type Credentials, enrol } from './identity/enrol.ts';
 import { devicesOf, type Gateway, startGateway } from './start-gateway.ts';
 import { connect, telemetry } from './street.suite.ts';
 

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { Outbox } from '@samay/outbox';
 import type { Logger } from 'pino';
-import { findDeadLetter, listDeadLetters } from './dead-letters.ts';
+import { findDeadLetter, listDeadLetters } from './intake/dead-letters.ts';
 import { listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 

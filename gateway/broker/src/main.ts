@@ -1,9 +1,9 @@
 #!/usr/bin/env node
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
-import { deadLetterCommands } from './dead-letter-commands.ts';
-import { deviceCommands } from './device-commands.ts';
 import { GatewayError } from './gateway-error.ts';
+import { deviceCommands } from './identity/device-commands.ts';
+import { deadLetterCommands } from './intake/dead-letter-commands.ts';
 import { runCommand } from './run-command.ts';
 
 const program = new Command('samay-gateway')

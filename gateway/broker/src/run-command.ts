@@ -1,10 +1,10 @@
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { systemClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import { addConfigFlags } from './config-flags.ts';
+import { readConfig } from './config/config.ts';
+import { addConfigFlags } from './config/config-flags.ts';
+import { openStore } from './ingest/store.ts';
 import { startGateway } from './start-gateway.ts';
-import { openStore } from './store.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

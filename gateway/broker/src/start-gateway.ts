@@ -2,17 +2,17 @@ import { join } from 'node:path';
 import { type Outbox, OutboxError, openDiskOutbox } from '@samay/outbox';
 import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
-import { Authenticator } from './authentication.ts';
 import type { Clock } from './clock.ts';
-import { type Config, ownFolder } from './config.ts';
-import { Devices } from './devices-disk.ts';
-import { DurableAppend } from './durable-append.ts';
+import { type Config, ownFolder } from './config/config.ts';
 import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
-import { Ingest } from './ingest.ts';
-import { Intake } from './intake.ts';
+import { Authenticator } from './identity/authentication.ts';
+import { Devices } from './identity/devices-disk.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { DurableAppend } from './intake/durable-append.ts';
+import { Intake } from './intake/intake.ts';
 import { createMetrics } from './metrics.ts';
-import { type MqttServer, startMqttServer } from './mqtt-server.ts';
+import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
 
 /** What the gateway stands on; everything that a test may want to hold in its hand. */
 export interface Surroundings {

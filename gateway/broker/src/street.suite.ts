@@ -1,7 +1,7 @@
 /** What the gateway's tests share: devices as they come from the street, over real sockets. */
 import { encodeReport, encodeSenmlJson, Quality } from '@samay/contract';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
-import type { Credentials } from './enrol.ts';
+import type { Credentials } from './identity/enrol.ts';
 
 const bootOf = 'a1b2c3d4';
 

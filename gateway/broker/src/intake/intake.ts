@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, Topic } from '@samay/contract';
-import type { Access } from './access.ts';
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
+import { GatewayError } from '../gateway-error.ts';
+import type { Access } from '../identity/access.ts';
+import type { Metrics } from '../metrics.ts';
 import { encodeDeadLetter } from './dead-letters.ts';
 import type { DurableAppend } from './durable-append.ts';
-import { GatewayError } from './gateway-error.ts';
-import type { Metrics } from './metrics.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { checkStatus, translateReport } from './translate.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type Client } from 'aedes';
 import type { Logger } from 'pino';
-import { GatewayError } from './gateway-error.ts';
-import { type ListenSetting, listen } from './listen.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { type ListenSetting, listen } from '../listen.ts';
 import { hooksOf, type Rules } from './mqtt-hooks.ts';
 import { PacketSize } from './packet-size.ts';
 

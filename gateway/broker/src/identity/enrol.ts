@@ -1,6 +1,6 @@
 import { type Identity, isSlug, kinds, topicRoot } from '@samay/contract';
+import { GatewayError } from '../gateway-error.ts';
 import type { DeviceRecord, Devices } from './devices-disk.ts';
-import { GatewayError } from './gateway-error.ts';
 import { hashPassword, newPassword } from './password.ts';
 
 /** What the device needs to connect. The password is said once and kept nowhere. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Outbox, OutboxError, type OutboxErrorCode } from '@samay/outbox';
-import type { Clock } from './clock.ts';
-import { GatewayError } from './gateway-error.ts';
+import type { Clock } from '../clock.ts';
+import { GatewayError } from '../gateway-error.ts';
 
 /**
  * How long a message may wait for room before its client is sent away with its copy: shorter than the

@@ -7,7 +7,7 @@ import {
   type LineWriter,
   ReadingsError,
 } from '@samay/readings/influx';
-import { GatewayError } from './gateway-error.ts';
+import { GatewayError } from '../gateway-error.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

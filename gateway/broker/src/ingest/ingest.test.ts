@@ -3,8 +3,8 @@ import { type LineResult, type LineWriter, ReadingsError } from '@samay/readings
 import { eventually } from '@samay/testbed';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { systemClock } from './clock.ts';
-import { DurableAppend } from './durable-append.ts';
+import { systemClock } from '../clock.ts';
+import { DurableAppend } from '../intake/durable-append.ts';
 import { Ingest } from './ingest.ts';
 
 const unavailable = () => new ReadingsError('STORE_UNAVAILABLE', 'away');

@@ -2,10 +2,10 @@
 import { channels } from '@samay/contract';
 import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aedes';
 import type { Logger } from 'pino';
-import type { Authenticator, RefusedBecause } from './authentication.ts';
-import { GatewayError } from './gateway-error.ts';
-import type { Intake, Session } from './intake.ts';
-import type { Metrics } from './metrics.ts';
+import { GatewayError } from '../gateway-error.ts';
+import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
+import type { Intake, Session } from '../intake/intake.ts';
+import type { Metrics } from '../metrics.ts';
 
 /** CONNACK return codes, MQTT 3.1.1 §3.2.2.3. */
 const serverUnavailable = 3;

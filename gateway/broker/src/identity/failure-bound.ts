@@ -1,4 +1,4 @@
-import { TokenBucket } from './token-bucket.ts';
+import { TokenBucket } from '../intake/token-bucket.ts';
 
 /**
  * One forgotten password tries for ever: it gets 5 failures and one more every 10 s. An address gets 50

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isSlug, kinds, slugPattern } from '@samay/contract';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { GatewayError } from './gateway-error.ts';
+import { GatewayError } from '../gateway-error.ts';
 
 /** `devices/<device>.json`: who a device is, and what proves it. Never the password itself. */
 export const DeviceRecord = Type.Object({

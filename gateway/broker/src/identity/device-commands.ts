@@ -1,10 +1,10 @@
 import { kinds } from '@samay/contract';
 import { Command } from 'commander';
-import { readConfig } from './config.ts';
-import { addConfigFlags } from './config-flags.ts';
+import { readConfig } from '../config/config.ts';
+import { addConfigFlags } from '../config/config-flags.ts';
+import { devicesOf } from '../start-gateway.ts';
 import type { DeviceRecord } from './devices-disk.ts';
 import { type Credentials, enrol, revoke } from './enrol.ts';
-import { devicesOf } from './start-gateway.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 interface Flags {

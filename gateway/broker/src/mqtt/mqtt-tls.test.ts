@@ -7,11 +7,11 @@ import { freePort, temporaryDirectory } from '@samay/testbed';
 import mqtt from 'mqtt';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
-import { systemClock } from './clock.ts';
-import { readConfig } from './config.ts';
-import { enrol } from './enrol.ts';
-import { devicesOf, startGateway } from './start-gateway.ts';
-import { telemetry } from './street.suite.ts';
+import { systemClock } from '../clock.ts';
+import { readConfig } from '../config/config.ts';
+import { enrol } from '../identity/enrol.ts';
+import { devicesOf, startGateway } from '../start-gateway.ts';
+import { telemetry } from '../street.suite.ts';
 
 it('speaks TLS with a certificate from files, and nothing else on that port', async () => {
   const directory = await temporaryDirectory();

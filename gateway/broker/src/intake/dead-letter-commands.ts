@@ -1,10 +1,10 @@
 import { OutboxError } from '@samay/outbox';
 import { Command } from 'commander';
-import { type Config, readConfig } from './config.ts';
-import { addConfigFlags } from './config-flags.ts';
+import { type Config, readConfig } from '../config/config.ts';
+import { addConfigFlags } from '../config/config-flags.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { openDeadLetters } from '../start-gateway.ts';
 import { findDeadLetter, listDeadLetters, type NumberedDeadLetter } from './dead-letters.ts';
-import { GatewayError } from './gateway-error.ts';
-import { openDeadLetters } from './start-gateway.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,7 +1,7 @@
 import { isSlug } from '@samay/contract';
+import type { Clock } from '../clock.ts';
 import { type Access, accessOf } from './access.ts';
 import { BoundedWork } from './bounded-work.ts';
-import type { Clock } from './clock.ts';
 import type { DeviceRecord, Devices } from './devices-disk.ts';
 import { FailureBound } from './failure-bound.ts';
 import { nobody, verifyPassword } from './password.ts';

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox } from '@samay/outbox';
 import { type LineWriter, ReadingsError } from '@samay/readings/influx';
 import type { Logger } from 'pino';
+import type { Clock } from '../clock.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { encodeDeadLetter } from '../intake/dead-letters.ts';
+import type { DurableAppend } from '../intake/durable-append.ts';
+import type { Metrics } from '../metrics.ts';
 import { type Batch, batchesOf } from './batches.ts';
-import type { Clock } from './clock.ts';
-import { encodeDeadLetter } from './dead-letters.ts';
-import type { DurableAppend } from './durable-append.ts';
-import { GatewayError } from './gateway-error.ts';
-import type { Metrics } from './metrics.ts';
 import { retryDelayMs } from './retry.ts';
 
 /** Where InfluxDB is near its best; 4 MiB of text in memory, twice while it is being sent. */
