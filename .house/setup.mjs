@@ -34,8 +34,13 @@ export function build() {
   run('npm', ['run', '--silent', 'build']);
 }
 
+// Servers live in /usr/sbin, which is not on everybody's path.
+const path = `${process.env.PATH}:/usr/sbin`;
 const onPath = (command) =>
-  spawnSync('sh', ['-c', `command -v ${command}`], { stdio: 'ignore' }).status === 0;
+  spawnSync('sh', ['-c', `command -v ${command}`], {
+    stdio: 'ignore',
+    env: { ...process.env, PATH: path },
+  }).status === 0;
 
 /** Real servers that tests start: command → Debian package. */
 const servers = {
@@ -43,9 +48,14 @@ const servers = {
   'victoria-metrics': 'victoria-metrics',
   socat: 'socat',
   mosquitto_pub: 'mosquitto-clients',
+  mosquitto: 'mosquitto',
+  'redis-server': 'redis-server',
   chromium: 'chromium',
   faketime: 'faketime',
 };
+
+/** Packages that start a service of their name. */
+const services = new Set(['influxdb', 'mosquitto', 'redis-server', 'victoria-metrics']);
 
 /** Installs the Debian packages whose commands are missing, or says exactly what to install. */
 export function debianPackages() {
@@ -65,4 +75,8 @@ export function debianPackages() {
   const quiet = ['ignore', 'ignore', 'inherit'];
   run('apt-get', ['update', '-qq'], { env, stdio: quiet });
   run('sh', ['-c', install], { env, stdio: quiet });
+  // Debian starts what it installs; tests start their own, and 1883 is the gateway's.
+  if (existsSync('/run/systemd/system')) {
+    run('systemctl', ['disable', '--now', ...packages.filter((name) => services.has(name))]);
+  }
 }

@@ -1,0 +1,2 @@
+export * from './device-link.ts';
+export * from './link-error.ts';
