@@ -2,7 +2,14 @@ import type { Outbox } from '@samay/outbox';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What became of a message. */
-type Outcome = 'journalled' | 'retained' | 'dead-letter' | 'foreign-topic' | 'not-kept';
+type Outcome =
+  | 'journalled'
+  | 'retained'
+  | 'kept'
+  | 'plain'
+  | 'dead-letter'
+  | 'foreign-topic'
+  | 'not-kept';
 
 /** Everything the gateway counts, in a registry of its own. */
 export interface Metrics {

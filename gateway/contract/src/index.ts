@@ -8,4 +8,5 @@ export * from './senml-cbor.ts';
 export * from './series.ts';
 export * from './status.ts';
 export * from './topic.ts';
+export * from './topic-filter.ts';
 export * from './units.ts';

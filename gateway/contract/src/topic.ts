@@ -25,6 +25,8 @@ export const channels = {
   'config/applied': { direction: 'up', qos: 1, retained: true },
   command: { direction: 'down', qos: 1, retained: false },
   'command/reply': { direction: 'up', qos: 1, retained: false },
+  'certificate/request': { direction: 'up', qos: 1, retained: false },
+  certificate: { direction: 'down', qos: 1, retained: false },
 } as const satisfies Record<string, ChannelFacts>;
 
 export type Channel = keyof typeof channels;

@@ -1,6 +1,6 @@
 import { isSlug } from '@samay/contract';
 import type { Clock } from '../clock.ts';
-import { type Access, accessOf } from './access.ts';
+import { type Access, deviceAccess } from './access.ts';
 import { BoundedWork } from './bounded-work.ts';
 import type { DeviceRecord, Devices } from './devices-disk.ts';
 import { FailureBound } from './failure-bound.ts';
@@ -62,8 +62,9 @@ export class Authenticator {
     if (device === undefined) return refuse('wrong-credentials');
     if (device.state === 'revoked') return refuse('revoked');
     const { city, kind } = device;
-    const access = accessOf({ city, kind, device: device.device });
-    if (willTopic !== undefined && !access.publishes.has(willTopic)) return refuse('foreign-will');
+    const access = deviceAccess({ city, kind, device: device.device });
+    if (willTopic !== undefined && access.publish(willTopic) === undefined)
+      return refuse('foreign-will');
     return { ok: true, access };
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel, Topic } from '@samay/contract';
+import type { Accepted, Channel, Topic } from '@samay/contract';
 import type { Clock } from '../clock.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Access } from '../identity/access.ts';
@@ -9,7 +9,7 @@ import type { DurableAppend } from './durable-append.ts';
 import { TokenBucket } from './token-bucket.ts';
 import { checkStatus, translateReport } from './translate.ts';
 
-/** One device's connection. */
+/** One connection, of a device or a program. */
 export interface Session {
   readonly access: Access;
   /** Absent when the rate is not bounded. */
@@ -22,13 +22,18 @@ export interface Message {
 }
 
 /** What the broker does after the acknowledgement: pass the message on, or keep quiet about it. */
-export type Taken = { readonly topic: Topic } | 'set-aside';
+export type Taken = { readonly topic: Topic } | 'plain' | 'set-aside';
+
+/** Keeps what a device says on a channel that is not for the store; resolves when it is on disk. */
+export type Keeper = (topic: Topic, payload: Buffer, nowMs: number) => Promise<Accepted<undefined>>;
 
 export interface IntakeParts {
   readonly journal: Pick<DurableAppend, 'append'>;
   readonly deadLetters: Pick<DurableAppend, 'append'>;
   readonly metrics: Pick<Metrics, 'message' | 'acknowledged' | 'deadLetter'>;
   readonly clock: Clock;
+  /** Who keeps the channels that the journal does not. */
+  readonly keepers?: Partial<Readonly<Record<Channel, Keeper>>>;
   /** Per device; 0 is without bound. */
   readonly messagesPerSecond: number;
 }
@@ -57,7 +62,7 @@ export class Intake {
   /** Rejects with GATEWAY_TOPIC or GATEWAY_NOT_KEPT: the connection is to be closed. */
   async take(session: Session, message: Message): Promise<Taken> {
     const { clock, metrics } = this.#parts;
-    const topic = session.access.publishes.get(message.topic);
+    const topic = session.access.publish(message.topic);
     if (topic === undefined) {
       metrics.message('none', 'foreign-topic');
       throw foreignTopic(session, message.topic);
@@ -65,6 +70,10 @@ export class Intake {
     const arrivedMs = clock.steadyMs();
     const waitMs = session.rate?.takeMs(arrivedMs) ?? 0;
     if (waitMs > 0) await sleep(waitMs, undefined, { ref: false });
+    if (topic === 'plain') {
+      metrics.message('none', 'plain');
+      return 'plain';
+    }
     const taken = await this.#keep(session, topic, message, clock.nowMs()).catch(
       (error: unknown) => {
         metrics.message(topic.channel, 'not-kept');
@@ -76,15 +85,18 @@ export class Intake {
   }
 
   async #keep(session: Session, topic: Topic, message: Message, nowMs: number): Promise<Taken> {
-    const { journal, metrics } = this.#parts;
-    const checked = handling[topic.channel](topic, message.payload, nowMs);
+    const { journal, metrics, keepers = {} } = this.#parts;
+    const keeper = keepers[topic.channel];
+    const checked = keeper
+      ? await keeper(topic, message.payload, nowMs)
+      : handling[topic.channel](topic, message.payload, nowMs);
     if (!checked.ok) {
       await this.#setAside(session, message, checked.refusal, nowMs);
       metrics.message(topic.channel, 'dead-letter');
       return 'set-aside';
     }
     if (checked.value === undefined) {
-      metrics.message(topic.channel, 'retained');
+      metrics.message(topic.channel, keeper ? 'kept' : 'retained');
     } else {
       await journal.append(Buffer.from(checked.value));
       metrics.message(topic.channel, 'journalled');
@@ -103,7 +115,7 @@ export class Intake {
       kind: 'message',
       receivedAt: new Date(nowMs).toISOString(),
       topic: message.topic,
-      clientId: session.access.identity.device,
+      clientId: session.access.name,
       payload: message.payload.toString('base64'),
       code,
       detail,
@@ -133,16 +145,18 @@ const handling: Readonly<Record<Channel, Check>> = {
   event: notStored,
   'config/applied': notStored,
   'command/reply': notStored,
+  'certificate/request': notStored,
   // Downwards: among no device's topics, so never asked.
   config: notStored,
   command: notStored,
+  certificate: notStored,
 };
 
 const foreignTopic = (session: Session, topic: string): GatewayError => {
-  const { device } = session.access.identity;
+  const { name } = session.access;
   return new GatewayError(
     'GATEWAY_TOPIC',
-    `"${device}" no puede publicar en ${topic}`,
-    `"${device}" may not publish to ${topic}`,
+    `"${name}" no puede publicar en ${topic}`,
+    `"${name}" may not publish to ${topic}`,
   );
 };

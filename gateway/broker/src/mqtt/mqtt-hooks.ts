@@ -36,9 +36,12 @@ type Hooks = Required<
   Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe'>
 >;
 
-export function hooksOf({ authenticator, intake, metrics, log }: Rules): Hooks {
+/** @param sessions who is connected; filled here, emptied by the server when they are gone. */
+export function hooksOf(
+  { authenticator, intake, metrics, log }: Rules,
+  sessions: Map<Client, Session>,
+): Hooks {
   const willTopics = new WeakMap<Client, string>();
-  const sessions = new WeakMap<Client, Session>();
 
   const authenticate = async (
     client: Client,
@@ -99,12 +102,12 @@ export function hooksOf({ authenticator, intake, metrics, log }: Rules): Hooks {
         : Buffer.from(packet.payload);
       intake.take(session, { topic: packet.topic, payload }).then((taken) => {
         if (taken === 'set-aside') hush(packet);
-        else packet.retain = channels[taken.topic.channel].retained;
+        else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
         callback(null);
       }, callback);
     },
     authorizeSubscribe(client, subscription, callback) {
-      const allowed = sessions.get(client)?.access.subscribes.has(subscription.topic) ?? false;
+      const allowed = sessions.get(client)?.access.subscribe(subscription.topic) ?? false;
       if (!allowed) {
         log.warn({ session: client.id, topic: subscription.topic }, 'subscription refused');
       }

@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type Client } from 'aedes';
 import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
+import type { Session } from '../intake/intake.ts';
 import { type ListenSetting, listen } from '../listen.ts';
 import { hooksOf, type Rules } from './mqtt-hooks.ts';
 import { PacketSize } from './packet-size.ts';
@@ -25,14 +26,19 @@ export interface MqttSettings extends ListenSetting {
 export interface MqttServer {
   readonly port: number;
   readonly clients: () => number;
+  /** To whoever listens there, at QoS 1; with `retain`, to who comes later too. Empty: retained no more. */
+  publish(topic: string, payload: string, retain?: boolean): Promise<void>;
+  /** Ends every connection of that device or account. @returns how many there were. */
+  endSessions(name: string): number;
   /** Takes no more connections and ends those there are. */
   close(): Promise<void>;
 }
 
 /** The broker, listening. Everything that knows Aedes is here and in the hooks. */
 export async function startMqttServer(settings: MqttSettings, rules: Rules): Promise<MqttServer> {
+  const sessions = new Map<Client, Session>();
   const broker = await Aedes.createBroker({
-    ...hooksOf(rules),
+    ...hooksOf(rules, sessions),
     connectTimeout: connectMsMax,
     drainTimeout: drainMsMax,
     // city, kind, device and a channel of two levels, after samay/v1.
@@ -40,6 +46,7 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
     // MQTT 3.1 clients: a device's name, a slash, and 23 characters or more of their own.
     maxClientsIdLength: 128,
   });
+  broker.on('clientDisconnect', (client) => sessions.delete(client));
   logBroker(broker, rules.log);
   const sockets = new Set<Socket>();
   const accept = (socket: Socket) => {
@@ -60,6 +67,16 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
   return {
     port,
     clients: () => broker.connectedClients,
+    publish: (topic, payload, retain = false) =>
+      new Promise((resolve, reject) => {
+        const message = { cmd: 'publish', qos: 1, dup: false, topic, payload, retain } as const;
+        broker.publish(message, (error) => (error ? reject(error) : resolve()));
+      }),
+    endSessions(name) {
+      const theirs = [...sessions].filter(([, { access }]) => access.name === name);
+      for (const [client] of theirs) client.close();
+      return theirs.length;
+    },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       await closeBroker(broker);
