@@ -57,13 +57,15 @@ describe('a device', () => {
       'samay/v1/arequipa/station/aqp-cayma/status',
       'samay/v1/arequipa/station/aqp-cayma/config/applied',
       'samay/v1/arequipa/station/aqp-cayma/command/reply',
+      'samay/v1/arequipa/station/aqp-cayma/certificate/request',
     ]);
   });
 
-  it('reads its own configuration and commands alone', () => {
+  it('reads its own configuration, commands and certificate alone', () => {
     expect(subscribeTopics(cayma)).toEqual([
       'samay/v1/arequipa/station/aqp-cayma/config',
       'samay/v1/arequipa/station/aqp-cayma/command',
+      'samay/v1/arequipa/station/aqp-cayma/certificate',
     ]);
   });
 });
