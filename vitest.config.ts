@@ -6,7 +6,7 @@ const project = (name: string, include: string[]) => ({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
-    ...{ name, include, testTimeout: 30_000, hookTimeout: 60_000 },
+    ...{ name, include, testTimeout: 60_000, hookTimeout: 120_000 },
     setupFiles: ['.house/dice.ts'],
   },
 });

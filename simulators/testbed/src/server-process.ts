@@ -57,7 +57,7 @@ export async function startProcess(what: ServerCommand): Promise<ServerProcess> 
     child.kill(signal);
     await gone;
   };
-  const deadline = Date.now() + (what.readyMaxMs ?? 20_000);
+  const deadline = Date.now() + (what.readyMaxMs ?? 60_000);
   while (!(await what.ready(output))) {
     if (failure) throw new Error(`${what.command} could not be started`, { cause: failure });
     if (ended()) throw new Error(`${what.command} ended before it was ready:\n${output}`);

@@ -8,7 +8,7 @@ interface Patience {
 /** Asks until the answer is neither undefined nor false: conditions are waited for, not time. */
 export async function eventually<T>(
   ask: () => Promise<T | undefined | false> | T | undefined | false,
-  { withinMs = 15_000, everyMs = 20, what = 'the condition' }: Patience = {},
+  { withinMs = 30_000, everyMs = 20, what = 'the condition' }: Patience = {},
 ): Promise<T> {
   const deadline = Date.now() + withinMs;
   for (;;) {
