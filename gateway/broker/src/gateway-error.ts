@@ -15,6 +15,8 @@ export type GatewayErrorCode =
   | 'GATEWAY_BUSY'
   | 'GATEWAY_TOPIC'
   | 'GATEWAY_NOT_KEPT'
+  | 'GATEWAY_PROTOCOL'
+  | 'GATEWAY_SLOW_SUBSCRIBER'
   | 'GATEWAY_PACKET_SIZE';
 
 export class GatewayError extends Error {
