@@ -44,6 +44,8 @@ export class Deliveries {
    */
   forward(client: Client, packet: AedesPublishPacket): AedesPublishPacket | undefined {
     const { brokerId, brokerCounter } = packet;
+    // From the queue of its session: it has its quality of service, and its identifier.
+    if (packet.messageId !== undefined) return packet;
     // Retained messages, sent because of a new filter, have no broker.
     if (brokerId) {
       if (brokerCounter === this.#lastCounter && brokerId === this.#lastBroker) return undefined;
@@ -53,7 +55,6 @@ export class Deliveries {
     const qos = Math.min(packet.qos, this.#qosOf(packet.topic)) as Qos;
     if (client.conn.writableLength > outboundBytesMax) return this.#behind(client, qos);
     packet.qos = qos;
-    packet.dup = false;
     return packet;
   }
 

@@ -267,7 +267,7 @@ export function watchUnsubscriptions(broker: Aedes, connected: WeakMap<Client, C
 
 /** §1.5.3: no NUL; what was not UTF-8 has become U+FFFD by now. */
 const isText = (text: string): boolean =>
-  text.length <= limits.topicCharactersMax && !/[\u0000\ufffd]/.test(text);
+  text.length <= limits.topicCharactersMax && !text.includes('\u0000') && !text.includes('\ufffd');
 
 /** §4.7: a topic that can be published to. */
 const isTopicName = (topic: string): boolean =>

@@ -29,6 +29,8 @@ export class Takeovers {
   /** Resolves when nobody else has the session; the one that comes last has it. */
   async enter(client: Client): Promise<void> {
     const { id } = client;
+    // Nobody would be told that it has gone: it went while its password was being checked.
+    if (client.conn.destroyed) return;
     const before = this.#places.get(id);
     const settled = new Promise<void>((resolve) => {
       this.#letIn.set(client, resolve);
