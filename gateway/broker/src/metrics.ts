@@ -18,6 +18,8 @@ export interface Metrics {
   acknowledged(seconds: number): void;
   deadLetter(code: string): void;
   connection(outcome: string): void;
+  /** A bound of the broker was reached: what it was. */
+  limit(which: string): void;
   storedLines(count: number): void;
   storeUp(up: boolean): void;
   storeError(code: string): void;
@@ -51,6 +53,7 @@ export function createMetrics(watched: Watched): Metrics {
   });
   const dead = counter('dead_letters_total', 'Messages and lines set aside, by reason', ['code']);
   const connections = counter('connections_total', 'Connection attempts, by outcome', ['outcome']);
+  const limits = counter('limits_total', 'Bounds reached by clients, by which', ['limit']);
   const lines = counter('stored_lines_total', 'Lines the store has taken');
   const errors = counter('store_errors_total', 'Writes that failed, by code', ['code']);
   const up = new Gauge({
@@ -73,6 +76,7 @@ export function createMetrics(watched: Watched): Metrics {
     acknowledged: (seconds) => ack.observe(seconds),
     deadLetter: (code) => dead.inc({ code }),
     connection: (outcome) => connections.inc({ outcome }),
+    limit: (which) => limits.inc({ limit: which }),
     storedLines: (count) => lines.inc(count),
     storeUp: (is) => up.set(is ? 1 : 0),
     storeError: (code) => errors.inc({ code }),

@@ -8,11 +8,14 @@ import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
 import { Devices } from './identity/devices-disk.ts';
+import { readGuests } from './identity/guests-disk.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
 import { createMetrics } from './metrics.ts';
-import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
+import { type MqttServer, type MqttSettings, startMqttServer } from './mqtt/mqtt-server.ts';
+import { openSessions } from './mqtt/sessions.ts';
+import { tlsOfFiles } from './mqtt/tls-files.ts';
 
 /** What the gateway stands on; everything that a test may want to hold in its hand. */
 export interface Surroundings {
@@ -27,6 +30,7 @@ export interface Surroundings {
 
 export interface Gateway {
   readonly mqttPort: number;
+  readonly mqttWsPort: number | undefined;
   readonly httpPort: number | undefined;
   /** Rejects if something failed that cannot be tried again: the process should end and start anew. */
   readonly failed: Promise<never>;
@@ -42,6 +46,11 @@ const drainMs = 3_000;
 
 export async function startGateway(around: Surroundings): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;
+  const guests = await readGuests(config.guestsFile, [config.mqttHost]);
+  if (guests !== undefined) {
+    const { clients, fromTheNetwork } = guests;
+    log.warn({ clients, fromTheNetwork }, 'GUESTS: these clients come in without a password');
+  }
   const journal = around.journal ?? (await openJournal(config, clock));
   const deadLetters = await openDeadLetters(config).catch(closing(journal));
   let mqtt: MqttServer | undefined;
@@ -60,7 +69,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     clock,
     messagesPerSecond: config.deviceRateMax,
   });
-  const authenticator = new Authenticator(devicesOf(config), clock);
+  const authenticator = new Authenticator(devicesOf(config), clock, guests);
   const health = () => ({
     ready: keep.fault === undefined,
     journalFault: keep.fault ?? null,
@@ -74,12 +83,20 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
       : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
           closeStores,
         );
-  mqtt = await startMqttServer(mqttSettings(config), { authenticator, intake, metrics, log }).catch(
-    async (error: unknown) => {
-      await http?.close();
-      return closeStores(error);
-    },
-  );
+  const startMqtt = async () => {
+    const settings = await mqttSettings(config);
+    const retainedFile = join(ownFolder(config), 'retained.jsonl');
+    const sessions = await openSessions({
+      metrics,
+      steadyMs: () => clock.steadyMs(),
+      retainedFile,
+    });
+    return startMqttServer(settings, { authenticator, intake, metrics, log }, sessions);
+  };
+  mqtt = await startMqtt().catch(async (error: unknown) => {
+    await http?.close();
+    return closeStores(error);
+  });
   const ingest = new Ingest({
     journal,
     writer,
@@ -92,6 +109,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   const listening = mqtt;
   return {
     mqttPort: listening.port,
+    mqttWsPort: listening.webSocketPort,
     httpPort: http?.port,
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
@@ -103,15 +121,27 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   };
 }
 
-const mqttSettings = (config: Config) => ({
-  host: config.mqttHost,
-  port: config.mqttPort,
-  setting: 'SAMAY_MQTT_PORT',
-  clientsMax: config.mqttClientsMax,
-  ...(config.mqttTlsCert === ''
-    ? {}
-    : { tls: { cert: config.mqttTlsCert, key: config.mqttTlsKey } }),
-});
+async function mqttSettings(config: Config): Promise<MqttSettings> {
+  const { mqttHost: host, mqttWsPort, mqttWsOrigins } = config;
+  const origins = mqttWsOrigins.split(',').map((origin) => origin.trim());
+  const webSocket = {
+    host,
+    port: mqttWsPort,
+    setting: 'SAMAY_MQTT_WS_PORT',
+    origins: origins.filter((origin) => origin !== ''),
+  };
+  return {
+    host,
+    port: config.mqttPort,
+    setting: 'SAMAY_MQTT_PORT',
+    clientsMax: config.mqttClientsMax,
+    perAddressMax: config.mqttClientsPerAddressMax,
+    ...(mqttWsPort === 0 ? {} : { webSocket }),
+    ...(config.mqttTlsCert === ''
+      ? {}
+      : { tls: await tlsOfFiles({ cert: config.mqttTlsCert, key: config.mqttTlsKey }) }),
+  };
+}
 
 const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
   openDiskOutbox({

@@ -53,6 +53,33 @@ export const Config = Type.Object({
     default: 10_000,
     description: 'Conexiones a la vez / Connections at a time',
   }),
+  mqttClientsPerAddressMax: Type.Integer({
+    env: 'SAMAY_MQTT_CLIENTS_PER_ADDRESS_MAX',
+    minimum: 1,
+    // A whole municipality may come through one address; half of the places stay for the rest.
+    default: 5_000,
+    description: 'Conexiones por dirección / Connections from one address',
+  }),
+  mqttWsPort: Type.Integer({
+    env: 'SAMAY_MQTT_WS_PORT',
+    minimum: 0,
+    maximum: 65_535,
+    default: 0,
+    description: 'Puerto MQTT sobre WebSocket, en /mqtt; 0: no / MQTT over WebSocket; 0: off',
+  }),
+  mqttWsOrigins: Type.String({
+    env: 'SAMAY_MQTT_WS_ORIGINS',
+    default: '',
+    description:
+      'Páginas que pueden conectarse, con comas; vacío: las de este host / ' +
+      'Origins of pages that may connect, with commas; empty: those of this host',
+  }),
+  guestsFile: Type.String({
+    env: 'SAMAY_GUESTS_FILE',
+    default: '',
+    description:
+      'Clientes sin contraseña, solo para pruebas / Clients without a password: tests only',
+  }),
   deviceRateMax: Type.Integer({
     env: 'SAMAY_DEVICE_RATE_MAX',
     minimum: 0,

@@ -1,13 +1,27 @@
 /** The gateway's rules, said in the broker's words: everything Aedes asks us, and nothing else. */
-import { channels } from '@samay/contract';
-import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aedes';
+import { channels, isTopicFilter } from '@samay/contract';
+import type {
+  Aedes,
+  AuthenticateError,
+  Client,
+  ConnectPacket,
+  PublishPacket,
+  Subscription,
+} from 'aedes';
 import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import type { Intake, Session } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
+import type { Hooks } from './broker.ts';
+import { Deliveries } from './deliveries.ts';
+import * as limits from './limits.ts';
+import type { Persistence } from './sessions.ts';
+import { refusedQos, sessionMark } from './sessions-memory.ts';
+import type { Takeovers } from './takeovers.ts';
 
 /** CONNACK return codes, MQTT 3.1.1 §3.2.2.3. */
+const identifierRejected = 2;
 const serverUnavailable = 3;
 const badCredentials = 4;
 const notAuthorized = 5;
@@ -23,107 +37,241 @@ const returnCodes: Readonly<Record<RefusedBecause, number>> = {
 };
 
 export interface Rules {
-  readonly authenticator: Authenticator;
+  readonly authenticator: Pick<Authenticator, 'authenticate'>;
   readonly intake: Intake;
-  readonly metrics: Pick<Metrics, 'connection'>;
+  readonly metrics: Pick<Metrics, 'connection' | 'limit' | 'message'>;
   readonly log: Logger;
+}
+
+/** Somebody connected, and what he has been granted. */
+export interface Connected {
+  readonly session: Session;
+  readonly deliveries: Deliveries;
+  refusals: number;
+}
+
+export interface Around {
+  readonly persistence: Persistence;
+  readonly takeovers: Takeovers;
+  /** Still answers for a client that is gone, whose will is being published. */
+  readonly connected: WeakMap<Client, Connected>;
+  /** Told of each client that is let in. */
+  readonly entered: (client: Client, connected: Connected) => void;
+  /** Address and listener's own knowledge of a connection. */
+  readonly addressOf: (client: Client) => string;
 }
 
 /** Whoever connects may call himself anything; the log takes so much of it. */
 const nameMax = 63;
 
-type Hooks = Required<
-  Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe'>
->;
-
-/** @param sessions who is connected; filled here, emptied by the server when they are gone. */
-export function hooksOf(
-  { authenticator, intake, metrics, log }: Rules,
-  sessions: Map<Client, Session>,
-): Hooks {
-  const willTopics = new WeakMap<Client, string>();
-
-  const authenticate = async (
-    client: Client,
-    username: string | undefined,
-    password: Buffer | undefined,
-  ): Promise<number | undefined> => {
-    const address = addressOf(client);
-    const request = { username, password, address };
-    const willTopic = willTopics.get(client);
-    const gone = () => client.closed;
-    const answer = await authenticator.authenticate({ ...request, willTopic, gone });
-    metrics.connection(answer.ok ? 'accepted' : answer.because);
-    if (answer.ok) {
-      sessions.set(client, intake.session(answer.access));
-      return undefined;
-    }
-    log.warn(
-      { device: username?.slice(0, nameMax), address, because: answer.because },
-      'connection refused',
-    );
-    return returnCodes[answer.because];
-  };
-
+export function hooksOf(rules: Rules, around: Around): Hooks {
+  const { log } = rules;
+  const connects = new WeakMap<Client, ConnectPacket>();
   return {
     preConnect(client, packet, callback) {
-      // Nothing is queued for absent devices, which would have no bound: `config` is retained, and a
-      // command without a reply is asked again. Stored sessions would also keep refused filters.
-      packet.clean = true;
-      packet.clientId = sessionName(packet.username, packet.clientId);
-      if (packet.will !== undefined) willTopics.set(client, packet.will.topic);
+      const wrong = wrongConnect(packet);
+      if (wrong !== undefined) {
+        rules.metrics.connection('malformed');
+        callback(wrong, false);
+        return;
+      }
+      connects.set(client, packet);
       callback(null, true);
     },
     authenticate(client, username, password, callback) {
-      authenticate(client, username, password).then(
+      const packet = connects.get(client);
+      if (packet === undefined) {
+        callback(connackError(serverUnavailable), false);
+        return;
+      }
+      enter(rules, around, client, packet, password).then(
         (returnCode) => {
           if (returnCode === undefined) callback(null, true);
           else callback(connackError(returnCode), false);
         },
         (error: unknown) => {
-          log.error(
-            { err: error, device: username?.slice(0, nameMax) },
-            'the register of devices cannot be read',
-          );
+          const device = username?.slice(0, nameMax);
+          log.error({ err: error, device }, 'the register of devices cannot be read');
           callback(connackError(serverUnavailable), false);
         },
       );
     },
+    ...publishHooks(rules, around),
+    ...subscribeHooks(rules, around),
+  };
+}
+
+/** §3.1: what the parser lets pass. The connection ends without a CONNACK (§3.1.4). */
+function wrongConnect(packet: ConnectPacket): GatewayError | undefined {
+  const { clientId, will, username, password } = packet;
+  if (!isText(clientId)) return malformed('client id');
+  const nameless = password !== undefined && username === undefined;
+  if (nameless) return malformed('password without a name');
+  if (will === undefined) return undefined;
+  if ((will.qos ?? 0) > 2 || !isTopicName(will.topic)) return malformed('last will');
+  return undefined;
+}
+
+/** @returns the CONNACK's code, or nothing for somebody who is let in. */
+async function enter(
+  { authenticator, intake, metrics, log }: Rules,
+  { takeovers, connected, entered, addressOf }: Around,
+  client: Client,
+  packet: ConnectPacket,
+  password: Buffer | undefined,
+): Promise<number | undefined> {
+  const { username, clientId } = packet;
+  const address = addressOf(client);
+  const refused = (because: string) => {
+    metrics.connection(because);
+    log.warn({ device: username?.slice(0, nameMax), address, because }, 'connection refused');
+  };
+  // §3.1.3.1: a session that lasts needs a name to be found by.
+  if (clientId === '' && packet.clean !== true) {
+    refused('no-client-id');
+    return identifierRejected;
+  }
+  const willTopic = packet.will?.topic;
+  const gone = () => client.closed;
+  const request = { username, password, clientId, willTopic, address, gone };
+  const answer = await authenticator.authenticate(request);
+  if (!answer.ok) {
+    refused(answer.because);
+    return returnCodes[answer.because];
+  }
+  // Before there is a session that Aedes could queue for.
+  if (!answer.access.lastingSessions) {
+    packet.clean = true;
+    client.clean = true;
+  }
+  // A client id is free, so that any MQTT tool can be used with a device's credentials: the session is
+  // its owner's. Where it is empty, the broker has made one up (§3.1.3.1).
+  client.id = answer.access.sessionPrefix + (clientId === '' ? client.id : clientId);
+  const session = intake.session(answer.access);
+  const one = { session, deliveries: new Deliveries(metrics), refusals: 0 };
+  connected.set(client, one);
+  entered(client, one);
+  await takeovers.enter(client);
+  metrics.connection('accepted');
+  return undefined;
+}
+
+function publishHooks(
+  { intake, metrics }: Rules,
+  { connected, persistence, takeovers }: Around,
+): Pick<Hooks, 'authorizePublish' | 'published'> {
+  const take = async (client: Client, { session }: Connected, packet: PublishPacket) => {
+    // Aedes asks before it looks whether a QoS 2 message came before (§4.3.3); then it is not taken again.
+    if (packet.qos === 2 && !client.closed && (await isKnown(persistence, client, packet))) return;
+    // A will waits for no rate: somebody may be waiting to say that the device is back.
+    const who = client.closed ? { access: session.access } : session;
+    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
+    const taken = await intake.take(who, { topic: packet.topic, payload });
+    if (taken === 'set-aside') hush(packet);
+    else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
+  };
+  return {
     // Aedes sends the PUBACK when this calls back, and stores afterwards: so the disk comes first,
     // here. The last will passes here too, when its client is gone.
     authorizePublish(client, packet, callback) {
-      const session = client === null ? undefined : sessions.get(client);
-      if (session === undefined) {
+      const one = client === null ? undefined : connected.get(client);
+      if (client === null || one === undefined) {
         callback(notASession(packet.topic));
         return;
       }
-      const payload = Buffer.isBuffer(packet.payload)
-        ? packet.payload
-        : Buffer.from(packet.payload);
-      intake.take(session, { topic: packet.topic, payload }).then((taken) => {
-        if (taken === 'set-aside') hush(packet);
-        else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
-        callback(null);
-      }, callback);
-    },
-    authorizeSubscribe(client, subscription, callback) {
-      const allowed = sessions.get(client)?.access.subscribe(subscription.topic) ?? false;
-      if (!allowed) {
-        log.warn({ session: client.id, topic: subscription.topic }, 'subscription refused');
+      if (client.closed) takeovers.farewell(client, packet);
+      // §3.3.1.1: the publisher's retry is not the subscriber's.
+      packet.dup = false;
+      if (!isTopicName(packet.topic)) {
+        metrics.limit('topic');
+        callback(malformed('topic'));
+        return;
       }
-      // null becomes SUBACK 0x80, and the connection stays (MQTT 3.1.1 §3.9.3).
-      callback(null, allowed ? subscription : null);
+      // §4.7.2: no way to talk to other clients. Acknowledged, as other brokers do (§3.3.5).
+      if (packet.topic.startsWith('$') && one.session.access.who !== 'device') {
+        metrics.message('none', 'foreign-topic');
+        hush(packet);
+        callback(null);
+        return;
+      }
+      take(client, one, packet).then(
+        () => callback(null),
+        (error: Error) => {
+          takeovers.said(packet);
+          callback(error);
+        },
+      );
+    },
+    published(packet, _client, callback) {
+      takeovers.said(packet);
+      callback(null);
     },
   };
 }
 
-/**
- * The name of a session within the broker. A client id is free, so that any MQTT tool can be used with
- * a device's credentials; under the device's name, it can take over a session of that device alone.
- * An empty one is left for the broker to fill (MQTT 3.1.1 §3.1.3.1).
- */
-const sessionName = (username: string | undefined, clientId: string): string =>
-  clientId === '' || clientId === username ? clientId : `${username ?? ''}/${clientId}`;
+const isKnown = (persistence: Persistence, client: Client, packet: PublishPacket) =>
+  persistence.incomingGetPacket(client, packet).then(
+    () => true,
+    () => false,
+  );
+
+function subscribeHooks(
+  { metrics, log }: Rules,
+  { connected, persistence }: Around,
+): Pick<Hooks, 'authorizeSubscribe' | 'authorizeForward'> {
+  const refuse = (client: Client, one: Connected | undefined, { topic }: Subscription) => {
+    // A session whose rights have shrunk: nothing more is queued for what it may no longer read.
+    if (!client.clean) persistence.removeSubscriptions(client, [topic]).catch(() => {});
+    if (topic === sessionMark || one === undefined) return;
+    one.refusals += 1;
+    if (one.refusals > 1) return;
+    const filter = topic.slice(0, limits.topicCharactersMax);
+    log.warn({ session: client.id, topic: filter }, 'subscription refused; the next are not told');
+  };
+  return {
+    authorizeSubscribe(client, subscription, callback) {
+      const one = connected.get(client);
+      const { topic, qos } = subscription;
+      if (!isTopicFilter(topic) || !isText(topic)) {
+        callback(malformed('topic filter'));
+        return;
+      }
+      const deliveries = one?.deliveries;
+      const allowed = deliveries !== undefined && one?.session.access.subscribe(topic) === true;
+      const room =
+        deliveries?.has(topic) || (deliveries?.subscriptions ?? 0) < limits.subscriptionsMax;
+      if (allowed && !room) metrics.limit('subscriptions');
+      if (!allowed || !room) {
+        refuse(client, one, subscription);
+        // null becomes SUBACK 0x80, and the connection stays (MQTT 3.1.1 §3.9.3).
+        subscription.qos = refusedQos as 0;
+        if ((one?.refusals ?? 0) <= limits.refusalsMax) queueMicrotask(() => callback(null, null));
+        else callback(malformed('too many filters'));
+        return;
+      }
+      deliveries.grant(topic, qos);
+      // Not before all filters of the packet are decided: Aedes stores all of them with the first.
+      // To Aedes each is of QoS 2; what a message goes out at is decided for each message.
+      queueMicrotask(() => callback(null, { ...subscription, qos: 2 }));
+    },
+    authorizeForward: (client, packet) => connected.get(client)?.deliveries.forward(client, packet),
+  };
+}
+
+/** Filters that a client gave up. */
+export function watchUnsubscriptions(broker: Aedes, connected: WeakMap<Client, Connected>): void {
+  broker.on('unsubscribe', (filters, client) => {
+    for (const filter of filters) connected.get(client)?.deliveries.withdraw(filter);
+  });
+}
+
+/** §1.5.3: no NUL; what was not UTF-8 has become U+FFFD by now. */
+const isText = (text: string): boolean =>
+  text.length <= limits.topicCharactersMax && !text.includes('\u0000') && !text.includes('\ufffd');
+
+/** §4.7: a topic that can be published to. */
+const isTopicName = (topic: string): boolean =>
+  topic !== '' && isText(topic) && !/[+#]/.test(topic);
 
 /**
  * The broker publishes whatever it has acknowledged. What was set aside must not reach subscribers
@@ -138,12 +286,12 @@ function hush(packet: PublishPacket): void {
 const connackError = (returnCode: number): AuthenticateError =>
   Object.assign(new Error('connection refused'), { returnCode });
 
+const malformed = (what: string): GatewayError =>
+  new GatewayError('GATEWAY_PROTOCOL', `MQTT mal formado: ${what}`, `malformed MQTT: ${what}`);
+
 const notASession = (topic: string): GatewayError =>
   new GatewayError(
     'GATEWAY_TOPIC',
     `nadie conectado publica en ${topic}`,
     `nobody connected publishes to ${topic}`,
   );
-
-const addressOf = ({ conn }: Client): string =>
-  ('remoteAddress' in conn ? conn.remoteAddress : undefined) ?? 'unknown';

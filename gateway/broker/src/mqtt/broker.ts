@@ -1,0 +1,84 @@
+import { Aedes, type AedesOptions, type Client } from 'aedes';
+import type { Logger } from 'pino';
+import * as limits from './limits.ts';
+import type { Sessions } from './sessions.ts';
+
+/** Everything that Aedes asks us. */
+export type Hooks = Required<
+  Pick<
+    AedesOptions,
+    | 'preConnect'
+    | 'authenticate'
+    | 'authorizePublish'
+    | 'authorizeSubscribe'
+    | 'authorizeForward'
+    | 'published'
+  >
+>;
+
+/** The one place where a broker is made. */
+export const createBroker = (hooks: Hooks, { persistence, mq }: Sessions): Promise<Aedes> =>
+  Aedes.createBroker({
+    ...hooks,
+    persistence,
+    mq,
+    connectTimeout: limits.connectMsMax,
+    drainTimeout: limits.drainMsMax,
+    maxTopicLevels: limits.topicLevelsMax,
+    maxClientsIdLength: limits.clientIdCharactersMax,
+    maxInflightInbound: limits.inboundInflightMax,
+  });
+
+/** What Aedes has and its types do not say. */
+interface Inside {
+  readonly clients: Readonly<Record<string, Client | undefined>>;
+  unregisterClient(client: Client): void;
+}
+
+export const clientOf = (broker: Aedes, id: string): Client | undefined =>
+  (broker as unknown as Inside).clients[id];
+
+/**
+ * Aedes takes a message for a duplicate when its number is lower than that of the one before it. A QoS
+ * 1 message is numbered first and handed out after the QoS 0 message that followed it: it would be
+ * lost. So that memory is taken from it, and `deliveries.ts` knows a message that comes twice.
+ */
+export function forgetDuplicates(client: Client): void {
+  Object.assign(client, { duplicates: new Proxy({}, { get: () => 0, set: () => true }) });
+}
+
+/**
+ * A client whose socket closed while its session was being restored is registered all the same, and
+ * would be counted for ever.
+ */
+export function watchRegistrations(broker: Aedes): void {
+  broker.on('client', (client) => {
+    if (client.closed) {
+      setImmediate(() => {
+        if (clientOf(broker, client.id) === client) {
+          (broker as unknown as Inside).unregisterClient(client);
+        }
+      });
+    }
+  });
+}
+
+export function logBroker(broker: Aedes, log: Logger): void {
+  const told = (client: Client, error: Error & { code?: string }) => {
+    // Refusals have been told where they were decided.
+    if ('returnCode' in error) return;
+    const session = client.id?.slice(0, limits.clientIdCharactersMax);
+    log.info({ session, code: error.code, because: error.message }, 'connection ended');
+  };
+  broker.on('clientReady', (client) => log.info({ session: client.id }, 'connected'));
+  broker.on('clientDisconnect', (client) => log.info({ session: client.id }, 'gone'));
+  broker.on('clientError', told);
+  broker.on('connectionError', told);
+  // EventEmitter's own: without a listener it would end the process.
+  (broker as NodeJS.EventEmitter).on('error', (error: Error) => {
+    log.error({ err: error }, 'the broker failed at something it does by itself');
+  });
+}
+
+export const closeBroker = (broker: Aedes): Promise<void> =>
+  new Promise((resolve) => broker.close(() => resolve()));

@@ -1,0 +1,45 @@
+import type { AedesOptions, Client } from 'aedes';
+import type { Metrics } from '../metrics.ts';
+import { DetachedEmitter } from './detached-emitter.ts';
+import { openRetained, type RetainedBounds } from './retained-disk.ts';
+import { MemorySessions, type SessionBounds, sessionBounds } from './sessions-memory.ts';
+
+/** What is kept for clients that are away: what the broker asks of it is Aedes' own persistence. */
+export type Persistence = NonNullable<AedesOptions['persistence']> & {
+  /** Rejects where that QoS 2 message of that client is not known (MQTT 3.1.1 §4.3.3). */
+  incomingGetPacket(client: Pick<Client, 'id'>, packet: { messageId?: number }): Promise<unknown>;
+};
+
+/**
+ * Where the broker keeps the sessions, the retained messages and the wills, and what carries messages
+ * from one client to another. In this process and its disk, or shared by several gateways.
+ */
+export interface Sessions {
+  readonly persistence: Persistence;
+  /** An MQEmitter. Its listeners must not hold up whoever emits: see DetachedEmitter. */
+  readonly mq: NonNullable<AedesOptions['mq']>;
+  /** What is not yet on disk goes there. */
+  close(): Promise<void>;
+}
+
+export interface SessionParts {
+  readonly metrics: Pick<Metrics, 'limit'>;
+  /** Milliseconds since any start: how long nobody has come for a session. */
+  readonly steadyMs: () => number;
+  /** The file of retained messages; absent: in memory alone. */
+  readonly retainedFile?: string;
+  readonly bounds?: Partial<SessionBounds & RetainedBounds>;
+}
+
+/** Sessions of this process: retained messages outlast it, queues of absent clients do not. */
+export async function openSessions(parts: SessionParts): Promise<Sessions> {
+  const { metrics, steadyMs, retainedFile, bounds } = parts;
+  const retained = await openRetained(retainedFile, metrics, bounds);
+  const persistence = new MemorySessions({
+    retained,
+    metrics,
+    steadyMs,
+    bounds: { ...sessionBounds, ...bounds },
+  });
+  return { persistence, mq: new DetachedEmitter(), close: () => retained.close() };
+}
