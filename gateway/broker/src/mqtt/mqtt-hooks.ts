@@ -6,6 +6,8 @@ import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import type { Intake, Session } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
+import { Acknowledgements } from './acknowledgements.ts';
+import type { QuietTopics } from './quiet-topics.ts';
 
 /** CONNACK return codes, MQTT 3.1.1 §3.2.2.3. */
 const serverUnavailable = 3;
@@ -40,7 +42,9 @@ type Hooks = Required<
 export function hooksOf(
   { authenticator, intake, metrics, log }: Rules,
   sessions: Map<Client, Session>,
+  quiet: QuietTopics,
 ): Hooks {
+  const acknowledgements = new Acknowledgements();
   const willTopics = new WeakMap<Client, string>();
 
   const authenticate = async (
@@ -103,6 +107,13 @@ export function hooksOf(
       intake.take(session, { topic: packet.topic, payload }).then((taken) => {
         if (taken === 'set-aside') hush(packet);
         else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
+        const { messageId, qos, retain } = packet;
+        const unheard = qos === 1 && !retain && messageId !== undefined && quiet.has(packet.topic);
+        if (unheard && client !== null && acknowledgements.takes(client)) {
+          acknowledgements.send(client, messageId);
+          // Done with: for the broker nothing is left to acknowledge, nor anybody to pass it on to.
+          packet.qos = 0;
+        }
         callback(null);
       }, callback);
     },

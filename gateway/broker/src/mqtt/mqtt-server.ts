@@ -8,6 +8,7 @@ import type { Session } from '../intake/intake.ts';
 import { type ListenSetting, listen } from '../listen.ts';
 import { hooksOf, type Rules } from './mqtt-hooks.ts';
 import { PacketSize } from './packet-size.ts';
+import { QuietTopics } from './quiet-topics.ts';
 
 /** 500 SenML records, the contract's most, at some 200 B each is 100 kB. */
 const packetBytesMax = 256 * 1024;
@@ -37,8 +38,9 @@ export interface MqttServer {
 /** The broker, listening. Everything that knows Aedes is here and in the hooks. */
 export async function startMqttServer(settings: MqttSettings, rules: Rules): Promise<MqttServer> {
   const sessions = new Map<Client, Session>();
+  const quiet = new QuietTopics();
   const broker = await Aedes.createBroker({
-    ...hooksOf(rules, sessions),
+    ...hooksOf(rules, sessions, quiet),
     connectTimeout: connectMsMax,
     drainTimeout: drainMsMax,
     // city, kind, device and a channel of two levels, after samay/v1.
@@ -46,6 +48,7 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
     // MQTT 3.1 clients: a device's name, a slash, and 23 characters or more of their own.
     maxClientsIdLength: 128,
   });
+  quiet.watch(broker);
   broker.on('clientDisconnect', (client) => sessions.delete(client));
   logBroker(broker, rules.log);
   const sockets = new Set<Socket>();
