@@ -1,4 +1,5 @@
 export * from './line-protocol.ts';
+export * from './ordinary-pack.ts';
 export * from './quality.ts';
 export * from './quantities.ts';
 export * from './refusal.ts';

@@ -11,20 +11,26 @@ const escapeMeasurement = (text: string): string =>
 const escapeKey = (text: string): string =>
   /[,= ]/.test(text) ? text.replace(/[,= ]/g, '\\$&') : text;
 // A line ends at a line feed, and no store keeps one in a text: a space stands for it.
-const quote = (text: string): string =>
+export const quoteText = (text: string): string =>
   /["\\\r\n]/.test(text)
     ? `"${text.replace(/[\r\n]+/g, ' ').replace(/["\\]/g, '\\$&')}"`
     : `"${text}"`;
 
+/** @returns what a line begins with: the series it belongs to. */
+export function encodeSeries({ measurement, tags }: Pick<Point, 'measurement' | 'tags'>): string {
+  let series = escapeMeasurement(measurement);
+  for (const [key, value] of Object.entries(tags)) {
+    series += `,${escapeKey(key)}=${escapeKey(value)}`;
+  }
+  return series;
+}
+
 /** @returns one line, time in milliseconds, without a line end. */
 export function encodeLine({ measurement, tags, fields, timeMs }: Point): string {
-  let line = escapeMeasurement(measurement);
-  for (const [key, value] of Object.entries(tags)) {
-    line += `,${escapeKey(key)}=${escapeKey(value)}`;
-  }
+  let line = encodeSeries({ measurement, tags });
   let separator = ' ';
   for (const [key, value] of Object.entries(fields)) {
-    line += `${separator}${escapeKey(key)}=${typeof value === 'number' ? value : quote(value)}`;
+    line += `${separator}${escapeKey(key)}=${typeof value === 'number' ? value : quoteText(value)}`;
     separator = ',';
   }
   return `${line} ${timeMs}`;

@@ -37,14 +37,14 @@ export interface Report {
 }
 
 /** How a value that is not there is said: SenML wants a value in each record (RFC 8428 §4.2). */
-const missingText = 'missing';
+export const missingText = 'missing';
 
 /** A device may be this far ahead of the gateway before its time is refused. */
 export const clockAheadMaxMs = 5 * 60_000;
 /** No station of ours is older; an unset clock says 1970 or the day its image was built. */
 export const clockFloorMs = Date.UTC(2020, 0, 1);
 
-const baseName = (device: string): string => `urn:samay:${device}:`;
+export const baseName = (device: string): string => `urn:samay:${device}:`;
 
 /** @returns the SenML pack of a report; the first record carries the base, boot and seq. */
 export function encodeReport(device: string, report: Report): SenmlRecord[] {

@@ -3,7 +3,7 @@
  * that are paid by the byte. Labels the table does not know stay texts.
  */
 import { decode, encode } from 'cborg';
-import { type Accepted, refuse } from './refusal.ts';
+import { type Accepted, accept, refuse } from './refusal.ts';
 import { checkPack, type SenmlRecord } from './senml.ts';
 
 const labelNumbers: readonly (readonly [string, number])[] = [
@@ -38,6 +38,12 @@ export const encodeSenmlCbor = (records: readonly SenmlRecord[]): Uint8Array =>
 
 /** @returns the records of a SenML-CBOR payload whose shape holds, else why not. */
 export function decodeSenmlCbor(bytes: Uint8Array): Accepted<SenmlRecord[]> {
+  const parsed = parseSenmlCbor(bytes);
+  return parsed.ok ? checkPack(parsed.value) : parsed;
+}
+
+/** @returns the records with their labels as texts, unchecked: {@link checkPack} says whether they are. */
+export function parseSenmlCbor(bytes: Uint8Array): Accepted<unknown[]> {
   let parsed: unknown;
   try {
     parsed = decode(bytes, { useMaps: true, rejectDuplicateMapKeys: true });
@@ -54,5 +60,5 @@ export function decodeSenmlCbor(bytes: Uint8Array): Accepted<SenmlRecord[]> {
     for (const [key, value] of item) record[labelOf.get(key) ?? String(key)] = value;
     records.push(record);
   }
-  return checkPack(records);
+  return accept(records);
 }

@@ -9,6 +9,9 @@ import { type Accepted, accept, refuse } from './refusal.ts';
 /** 20 sensors × 20 quantities + the station's own: far above any station, below any abuse. */
 export const senmlRecordsMax = 500;
 
+export const bootPattern = '^[0-9a-f]{8,32}$';
+export const calibrationIdMax = 64;
+
 /** Labels of RFC 8428 Tables 1 and 2, then ours. Unknown labels are ignored, as §4.4 asks. */
 export const SenmlRecord = Type.Object(
   {
@@ -28,14 +31,14 @@ export const SenmlRecord = Type.Object(
     t: Type.Optional(Type.Number({ description: 'Time, s after the base time' })),
     ut: Type.Optional(Type.Number({ description: 'Update time, s' })),
     boot: Type.Optional(
-      Type.String({ pattern: '^[0-9a-f]{8,32}$', description: 'Random id of this start' }),
+      Type.String({ pattern: bootPattern, description: 'Random id of this start' }),
     ),
     seq: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Count of messages since this start, from 0' }),
     ),
     q: Type.Optional(Type.Integer({ description: 'QARTOD flag: 1, 2, 3, 4 or 9' })),
     why: Type.Optional(Type.Integer({ minimum: 0, description: 'Reasons of the flag, bit set' })),
-    cal: Type.Optional(Type.String({ maxLength: 64, description: 'Calibration id' })),
+    cal: Type.Optional(Type.String({ maxLength: calibrationIdMax, description: 'Calibration id' })),
     ue: Type.Optional(
       Type.Number({ minimum: 0, description: 'Expanded uncertainty (k = 2), unit of the value' }),
     ),
@@ -82,7 +85,7 @@ export function checkPack(input: unknown): Accepted<SenmlRecord[]> {
 }
 
 // RFC 8428 §4.5.3: a smaller time counts from now, for devices whose clock was never set.
-const relativeTimeBelowS = 2 ** 28;
+export const relativeTimeBelowS = 2 ** 28;
 const versionMax = 10;
 
 /**
@@ -139,11 +142,15 @@ export const encodeSenmlJson = (records: readonly SenmlRecord[]): string => JSON
 
 /** @returns the records of a SenML-JSON text whose shape holds, else why not. */
 export function decodeSenmlJson(text: string): Accepted<SenmlRecord[]> {
-  let parsed: unknown;
+  const parsed = parseSenmlJson(text);
+  return parsed.ok ? checkPack(parsed.value) : parsed;
+}
+
+/** @returns what the text says, unchecked: {@link checkPack} says whether it is a pack. */
+export function parseSenmlJson(text: string): Accepted<unknown> {
   try {
-    parsed = JSON.parse(text);
+    return accept(JSON.parse(text));
   } catch (error) {
     return refuse('not-json', `the payload is not JSON: ${(error as Error).message}`);
   }
-  return checkPack(parsed);
 }

@@ -76,7 +76,11 @@ function put(fields: Fields, reading: Reading): void {
   if (reading.calibration !== undefined) fields[calibrationField(quantity)] = reading.calibration;
 }
 
-function place(topic: Topic, sensor: string | undefined): Pick<Point, 'measurement' | 'tags'> {
+/** @returns the series of a topic's readings: of one of its sensors, or its own. */
+export function place(
+  topic: Topic,
+  sensor: string | undefined,
+): Pick<Point, 'measurement' | 'tags'> {
   const { city, device, kind } = topic;
   if (sensor !== undefined) return { measurement: 'sensor', tags: { city, device, sensor } };
   if (topic.channel === 'health') return { measurement: 'health', tags: { city, device } };

@@ -5,6 +5,7 @@ import { answers, type ServerProcess, startProcess } from './server-process.ts';
 
 export interface Influxd {
   readonly url: string;
+  readonly pid: () => number;
   /** Runs InfluxQL and returns the parsed answer of `/query`, times in milliseconds. */
   query(database: string, q: string): Promise<unknown>;
   /** `kill -9`, data kept. */
@@ -43,6 +44,7 @@ export async function startInfluxd(database = 'samay'): Promise<Influxd> {
   await query('', `CREATE DATABASE "${database}"`);
   return {
     url,
+    pid: () => server.child.pid ?? 0,
     query,
     kill: () => server.kill(),
     async start() {

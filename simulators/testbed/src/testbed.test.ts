@@ -1,5 +1,13 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
-import { eventually, startInfluxd, startProcess, startVictoriaMetrics } from './index.ts';
+import {
+  eventually,
+  startInfluxd,
+  startMosquitto,
+  startProcess,
+  startVictoriaMetrics,
+} from './index.ts';
 
 it('starts a real InfluxDB, keeps its data through kill -9, and removes it at the end', async () => {
   const influxd = await startInfluxd();
@@ -34,6 +42,21 @@ it('starts a real VictoriaMetrics that exports what was written', async () => {
   expect(stored).toMatchObject([{ values: [1.5] }]);
   await server.stop();
 }, 90_000);
+
+it('starts a real Mosquitto that knows its users', async () => {
+  const broker = await startMosquitto({ users: { ana: 'a secret' } });
+  const publish = (password: string) =>
+    promisify(execFile)('mosquitto_pub', [
+      ...['-p', String(broker.port), '-q', '1', '-t', 'air', '-m', 'fresh'],
+      ...['-u', 'ana', '-P', password],
+    ]);
+  await publish('a secret');
+  await expect(publish('a guess')).rejects.toMatchObject({ code: 5 });
+  await broker.kill();
+  await broker.start();
+  await publish('a secret');
+  await broker.stop();
+});
 
 it('says what a server printed when it ends before it is ready', async () => {
   await expect(

@@ -30,20 +30,32 @@ export class DurableAppend {
   }
 
   /** Resolves when the record is on disk. Rejects with GATEWAY_NOT_KEPT after 30 s, or on closing. */
-  async append(record: Uint8Array): Promise<void> {
-    const deadlineMs = this.#clock.steadyMs() + holdMsMax;
-    for (;;) {
+  append(record: Uint8Array): Promise<void> {
+    // One promise for each message; what follows a failure may take its time.
+    return this.#outbox.append(record).then(this.#kept, (error: unknown) => {
+      const deadlineMs = this.#clock.steadyMs() + holdMsMax;
+      return this.#persist(record, error, deadlineMs);
+    });
+  }
+
+  readonly #kept = (): void => {
+    if (this.#fault !== undefined) this.#note(undefined);
+  };
+
+  async #persist(record: Uint8Array, first: unknown, deadlineMs: number): Promise<void> {
+    for (let error = first; ; ) {
+      if (!(error instanceof OutboxError) || error.code === 'OUTBOX_RECORD_TOO_BIG') throw error;
+      const closing = error.code === 'OUTBOX_CLOSED';
+      if (!closing) this.#note(error.code);
+      if (closing || this.#clock.steadyMs() >= deadlineMs) throw notKept(error);
+      await sleep(retryMs, undefined, { ref: false });
       try {
         await this.#outbox.append(record);
-        this.#note(undefined);
+        this.#kept();
         return;
-      } catch (error) {
-        if (!(error instanceof OutboxError) || error.code === 'OUTBOX_RECORD_TOO_BIG') throw error;
-        const closing = error.code === 'OUTBOX_CLOSED';
-        if (!closing) this.#note(error.code);
-        if (closing || this.#clock.steadyMs() >= deadlineMs) throw notKept(error);
+      } catch (again) {
+        error = again;
       }
-      await sleep(retryMs, undefined, { ref: false });
     }
   }
 

@@ -2,10 +2,12 @@
 import {
   type Accepted,
   accept,
-  decodeSenmlCbor,
-  decodeSenmlJson,
+  checkPack,
   decodeStatus,
   encodeLine,
+  parseSenmlCbor,
+  parseSenmlJson,
+  readOrdinaryPack,
   readReport,
   type Topic,
   toPoints,
@@ -20,8 +22,12 @@ export function translateReport(
   payload: Buffer,
   receivedMs: number,
 ): Accepted<string> {
-  const pack =
-    (payload[0] ?? 0) >= cborFrom ? decodeSenmlCbor(payload) : decodeSenmlJson(payload.toString());
+  const parsed =
+    (payload[0] ?? 0) >= cborFrom ? parseSenmlCbor(payload) : parseSenmlJson(payload.toString());
+  if (!parsed.ok) return parsed;
+  const ordinary = readOrdinaryPack(topic, parsed.value, receivedMs);
+  if (ordinary !== undefined) return accept(ordinary.lines);
+  const pack = checkPack(parsed.value);
   if (!pack.ok) return pack;
   const report = readReport(pack.value, { device: topic.device, receivedMs });
   if (!report.ok) return report;

@@ -13,9 +13,11 @@ import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import type { Intake, Session } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
+import { Acknowledgements } from './acknowledgements.ts';
 import type { Hooks } from './broker.ts';
 import { Deliveries } from './deliveries.ts';
 import * as limits from './limits.ts';
+import type { QuietTopics } from './quiet-topics.ts';
 import type { Persistence } from './sessions.ts';
 import { refusedQos, sessionMark } from './sessions-memory.ts';
 import type { Takeovers } from './takeovers.ts';
@@ -53,6 +55,8 @@ export interface Connected {
 export interface Around {
   readonly persistence: Persistence;
   readonly takeovers: Takeovers;
+  /** Absent where listeners may be at another gateway. */
+  readonly quiet: QuietTopics | undefined;
   /** Still answers for a client that is gone, whose will is being published. */
   readonly connected: WeakMap<Client, Connected>;
   /** Told of each client that is let in. */
@@ -158,8 +162,9 @@ async function enter(
 
 function publishHooks(
   { intake, metrics }: Rules,
-  { connected, persistence, takeovers }: Around,
+  { connected, persistence, takeovers, quiet }: Around,
 ): Pick<Hooks, 'authorizePublish' | 'published'> {
+  const acknowledgements = new Acknowledgements();
   const take = async (client: Client, { session }: Connected, packet: PublishPacket) => {
     // Aedes asks before it looks whether a QoS 2 message came before (§4.3.3); then it is not taken again.
     if (packet.qos === 2 && !client.closed && (await isKnown(persistence, client, packet))) return;
@@ -169,6 +174,13 @@ function publishHooks(
     const taken = await intake.take(who, { topic: packet.topic, payload });
     if (taken === 'set-aside') hush(packet);
     else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
+    const { messageId, qos, retain } = packet;
+    const unheard = qos === 1 && !retain && messageId !== undefined && quiet?.has(packet.topic);
+    if (unheard && acknowledgements.takes(client)) {
+      acknowledgements.send(client, messageId);
+      // Done with: for the broker nothing is left to acknowledge, nor anybody to pass it on to.
+      packet.qos = 0;
+    }
   };
   return {
     // Aedes sends the PUBACK when this calls back, and stores afterwards: so the disk comes first,

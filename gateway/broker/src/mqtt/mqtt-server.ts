@@ -13,6 +13,7 @@ import {
 } from './broker.ts';
 import { boundPacketSize, httpListener, mqttListener } from './listeners.ts';
 import { type Connected, hooksOf, type Rules, watchUnsubscriptions } from './mqtt-hooks.ts';
+import { QuietTopics } from './quiet-topics.ts';
 import type { Sessions } from './sessions.ts';
 import { Takeovers } from './takeovers.ts';
 import type { Tls } from './tls-files.ts';
@@ -55,8 +56,11 @@ export async function startMqttServer(
     admission.introduced(client.conn);
   };
   const { persistence } = sessions;
-  const hooks = hooksOf(rules, { persistence, takeovers, connected, entered, addressOf });
+  const quiet = new QuietTopics();
+  const around = { persistence, takeovers, quiet, connected, entered, addressOf };
+  const hooks = hooksOf(rules, around);
   const broker = await createBroker(hooks, sessions);
+  quiet.watch(broker);
   takeovers.watch(broker);
   watchRegistrations(broker);
   watchUnsubscriptions(broker, connected);
