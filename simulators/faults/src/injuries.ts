@@ -2,6 +2,7 @@
 import { open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '@samay/testbed';
 import { sequence } from '@samay/world';
 import { publishRubbish, speakRubbish, storm } from './bad-company.ts';
 import type { Fault, FaultKind } from './fault.ts';
@@ -9,6 +10,8 @@ import type { FaultProxy, Trouble } from './fault-proxy.ts';
 import { damageJournal, flipMiddle, tearTail } from './journal-damage.ts';
 import { killGateway, type Stage, setClock } from './stage.ts';
 import type { Manner } from './store-door.ts';
+
+const unmetMaxMs = 10_000;
 
 interface Blow {
   readonly lastsMs: number;
@@ -24,6 +27,8 @@ const behaving =
   async ({ door }, { lastsMs, random }) => {
     door.behave(manner(random));
     await sleep(lastsMs);
+    // Ingest may be waiting between two attempts: a fault that nobody met would be none.
+    await eventually(() => door.met > 0, { withinMs: unmetMaxMs }).catch(() => {});
     door.behave();
   };
 

@@ -1,5 +1,6 @@
-/** `npm run faults -- [--faults 1000] [--rounds N] [--seed N] [--fuzz N]`: the long form of the fault suite. */
+/** `npm run faults -- [--faults 1000] [--rounds N] [--seed N] [--fuzz N] [--only kind,kind]`: the long form of the fault suite. */
 import { parseArgs } from 'node:util';
+import { type FaultKind, kinds } from './fault.ts';
 import { faultTable, verdictTable } from './report.ts';
 import { type RunOptions, type RunResult, runFaults } from './run-faults.ts';
 
@@ -13,10 +14,11 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     seed: { type: 'string' },
     fuzz: { type: 'string' },
+    only: { type: 'string' },
   },
 });
 
-const whole = (name: keyof typeof values, otherwise: number): number => {
+const whole = (name: 'faults' | 'rounds' | 'seed' | 'fuzz', otherwise: number): number => {
   const text = values[name];
   const number = text === undefined ? otherwise : Number(text);
   if (Number.isSafeInteger(number) && number >= 0) return number;
@@ -29,7 +31,15 @@ const seed = whole('seed', Date.now() % 1_000_000_000);
 const rounds = whole('rounds', Math.ceil(whole('faults', 300) / faultsPerRound));
 console.log(`Samay: fallas / faults, seed ${seed}, ${rounds} × ${faultsPerRound}`);
 
+const isKind = (name: string): name is FaultKind => Object.hasOwn(kinds, name);
+const only = values.only?.split(',').filter(isKind);
+if (only?.length === 0) {
+  console.error(`--only: ${Object.keys(kinds).join(', ')}`);
+  process.exit(2);
+}
+
 const options: RunOptions = {
+  ...(only === undefined ? {} : { only }),
   ...{ seed, rounds, faultsPerRound, fuzz: whole('fuzz', rounds === 1 ? 0 : fuzzDefault) },
   progress(text) {
     if (live) process.stdout.write(`\r\x1b[2K${text}`);

@@ -15,20 +15,26 @@ export interface Plan {
   readonly faults: readonly Fault[];
 }
 
-/** @param can what this machine allows. */
-export function planOf(
-  seed: number,
-  count: number,
-  can: { readonly mount: boolean; readonly fakeClock: boolean },
-): Plan {
+export interface Allowed {
+  /** What this machine allows. */
+  readonly mount: boolean;
+  readonly fakeClock: boolean;
+  /** These kinds alone, where somebody looks for something. */
+  readonly only?: readonly FaultKind[];
+}
+
+export function planOf(seed: number, count: number, can: Allowed): Plan {
   const random = sequence(seedOf(seed, 'plan'));
-  const smallDisk = random() < 0.4 && can.mount;
-  const fakeClock = random() < 0.5 && can.fakeClock;
+  const asked = (kind: FaultKind) => can.only?.includes(kind) ?? false;
+  const smallDisk = (random() < 0.4 || asked('disk-full')) && can.mount;
+  const fakeClock = (random() < 0.5 || asked('clock-jump')) && can.fakeClock;
   const left: Partial<Record<FaultKind, true>> = {
     ...(smallDisk ? {} : { 'disk-full': true }),
     ...(fakeClock ? {} : { 'clock-jump': true }),
   };
-  const drawn = (Object.keys(kinds) as FaultKind[]).filter((kind) => !left[kind]);
+  const drawn = (Object.keys(kinds) as FaultKind[]).filter(
+    (kind) => !left[kind] && (can.only?.includes(kind) ?? true),
+  );
   const weights = drawn.map((kind) => kinds[kind].weight);
   const whole = weights.reduce((sum, weight) => sum + weight, 0);
   let atMs = 0;

@@ -343,7 +343,7 @@ async function openPublishers(
   ];
   const stage: Stage = {
     ...{ ...chain, publishers, stranger, books },
-    ...{ deaths: [], damaged: new Set(), badAcknowledged: [], complaints: [] },
+    ...{ deaths: [], damaged: new Set(), flipped: new Map(), badAcknowledged: [], complaints: [] },
     counts: { malformedMqtt: 0, badPayloads: 0 },
   };
   return { stage, foreign };

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { startInfluxd } from '@samay/testbed';
 import { seedOf, sequence } from '@samay/world';
 import { fakeClockLibrary } from './fake-clock.ts';
+import type { FaultKind } from './fault.ts';
 import { pahoIsThere } from './foreign-publishers.ts';
 import { add, noVerdict, type Verdict } from './judge.ts';
 import { type FuzzCount, fuzzPayloads } from './payload-fuzz.ts';
@@ -15,6 +16,7 @@ export interface RunOptions {
   readonly seed: number;
   readonly rounds: number;
   readonly faultsPerRound: number;
+  readonly only?: readonly FaultKind[];
   /** Payloads against the contract in this process, beside what goes over the wire. */
   readonly fuzz: number;
   readonly progress: (text: string) => void;
@@ -38,6 +40,7 @@ const onPath = (command: string): boolean =>
 
 export async function runFaults(options: RunOptions): Promise<RunResult> {
   const { seed, rounds, faultsPerRound, progress, roundDone } = options;
+  const only = options.only === undefined ? {} : { only: options.only };
   const fakeClock = fakeClockLibrary();
   const mount = await canMount();
   const foreign = { mosquitto: onPath('mosquitto_pub'), paho: pahoIsThere() };
@@ -56,7 +59,7 @@ export async function runFaults(options: RunOptions): Promise<RunResult> {
   const influxd = await startInfluxd();
   try {
     for (let number = 1; number <= rounds; number += 1) {
-      const can = { mount, fakeClock: fakeClock !== undefined };
+      const can = { mount, fakeClock: fakeClock !== undefined, ...only };
       const plan = planOf(seed + number - 1, faultsPerRound, can);
       const before = { faults: recoveries.length, verdict, of: rounds * faultsPerRound };
       const round = { number, of: rounds, seed: plan.seed };

@@ -32,6 +32,8 @@ export interface Stage {
   readonly deaths: Death[];
   /** Messages whose only copy on the disk we have damaged. */
   readonly damaged: Set<string>;
+  /** Positions in the journal that we made unreadable → how many numbers that takes away. */
+  readonly flipped: Map<number, number>;
   /** Bad payloads of the stranger that were acknowledged, base64. */
   readonly badAcknowledged: string[];
   readonly clockFile: string;

@@ -22,6 +22,7 @@ export class StoreDoor {
   readonly #server: Server;
   readonly #influxUrl: string;
   #manner: Manner | undefined;
+  #met = 0;
   #hanging = new Set<ServerResponse>();
   /** Told at each write that InfluxDB took and whose answer went out whole. */
   stored: (lines: number) => void = () => {};
@@ -44,8 +45,14 @@ export class StoreDoor {
     return typeof address === 'object' && address !== null ? address.port : 0;
   }
 
+  /** Writes answered in the present manner. */
+  get met(): number {
+    return this.#met;
+  }
+
   behave(manner?: Manner): void {
     this.#manner = manner;
+    this.#met = 0;
     for (const response of this.#hanging) response.socket?.destroy();
     this.#hanging.clear();
   }
@@ -63,6 +70,7 @@ export class StoreDoor {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     const manner = this.#manner;
+    this.#met += 1;
     switch (manner?.how) {
       case 'slow':
         await sleep(manner.waitMs);
