@@ -10,6 +10,8 @@ export interface Influxd {
   query(database: string, q: string): Promise<unknown>;
   /** `kill -9`, data kept. */
   kill(): Promise<void>;
+  /** Makes it hang, as a disk in trouble does, or go on. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void;
   /** Starts it again on the same port and data. */
   start(): Promise<void>;
   /** Ends it and removes its data. */
@@ -47,6 +49,9 @@ export async function startInfluxd(database = 'samay'): Promise<Influxd> {
     pid: () => server.child.pid ?? 0,
     query,
     kill: () => server.kill(),
+    signal(signal) {
+      server.child.kill(signal);
+    },
     async start() {
       server = await launch();
     },
