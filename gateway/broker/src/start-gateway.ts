@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { type Outbox, OutboxError, openDiskOutbox } from '@samay/outbox';
 import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
+import { openCertificates } from './certificates/gateway-certificates.ts';
+import type { Tls } from './certificates/tls-options.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -45,7 +47,16 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   const journal = around.journal ?? (await openJournal(config, clock));
   const deadLetters = await openDeadLetters(config).catch(closing(journal));
   let mqtt: MqttServer | undefined;
-  const metrics = createMetrics({ journal, deadLetters, clients: () => mqtt?.clients() ?? 0 });
+  const devices = devicesOf(config);
+  const certificates = await openCertificates({
+    ...{ config, devices, clock, log },
+    passwords: new Authenticator(devices, clock),
+    publish: async (topic, payload) => mqtt?.publish(topic, payload),
+    endSessions: (device) => mqtt?.endSessions(device),
+  }).catch(closing(journal, deadLetters));
+  const { authenticator, keepers, serverExpires } = certificates;
+  const clients = () => mqtt?.clients() ?? 0;
+  const metrics = createMetrics({ journal, deadLetters, clients, serverExpires });
   const append = (outbox: Outbox, which: string) =>
     new DurableAppend(outbox, clock, (fault) => {
       if (fault === undefined) log.info({ which }, 'the disk takes records again');
@@ -58,28 +69,34 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     deadLetters: setAside,
     metrics,
     clock,
+    keepers,
     messagesPerSecond: config.deviceRateMax,
   });
-  const authenticator = new Authenticator(devicesOf(config), clock);
   const health = () => ({
     ready: keep.fault === undefined,
     journalFault: keep.fault ?? null,
     journalRecords: journal.stats.pending.records,
     clients: mqtt?.clients() ?? 0,
   });
-  const closeStores = closing(journal, deadLetters);
+  const closeStores = async (error: unknown): Promise<never> => {
+    await certificates.stop();
+    return closing(journal, deadLetters)(error);
+  };
   const http =
     config.httpPort === 0
       ? undefined
       : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
           closeStores,
         );
-  mqtt = await startMqttServer(mqttSettings(config), { authenticator, intake, metrics, log }).catch(
-    async (error: unknown) => {
-      await http?.close();
-      return closeStores(error);
-    },
-  );
+  mqtt = await startMqttServer(mqttSettings(config, certificates.tls), {
+    authenticator,
+    intake,
+    metrics,
+    log,
+  }).catch(async (error: unknown) => {
+    await http?.close();
+    return closeStores(error);
+  });
   const ingest = new Ingest({
     journal,
     writer,
@@ -96,6 +113,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
       await listening.close();
+      await certificates.stop();
       await ingest.stop(drainMs);
       await http?.close();
       await Promise.all([journal.close(), deadLetters.close()]);
@@ -103,14 +121,12 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   };
 }
 
-const mqttSettings = (config: Config) => ({
+const mqttSettings = (config: Config, tls: Tls | undefined) => ({
   host: config.mqttHost,
   port: config.mqttPort,
   setting: 'SAMAY_MQTT_PORT',
   clientsMax: config.mqttClientsMax,
-  ...(config.mqttTlsCert === ''
-    ? {}
-    : { tls: { cert: config.mqttTlsCert, key: config.mqttTlsKey } }),
+  ...(tls && { tls }),
 });
 
 const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>

@@ -16,6 +16,8 @@ export interface Access {
   readonly name: string;
   /** A device's; an account has none. */
   readonly identity?: Identity;
+  /** Serial number of the certificate that proved it, where one did. */
+  readonly certificate?: string;
   /**
    * What a publish on this topic is: one of the contract, taken in as that device's; `plain` MQTT,
    * passed on to who listens and not stored; or undefined, not allowed.

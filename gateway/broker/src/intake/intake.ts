@@ -25,7 +25,12 @@ export interface Message {
 export type Taken = { readonly topic: Topic } | 'plain' | 'set-aside';
 
 /** Keeps what a device says on a channel that is not for the store; resolves when it is on disk. */
-export type Keeper = (topic: Topic, payload: Buffer, nowMs: number) => Promise<Accepted<undefined>>;
+export type Keeper = (
+  topic: Topic,
+  payload: Buffer,
+  nowMs: number,
+  access: Access,
+) => Promise<Accepted<undefined>>;
 
 export interface IntakeParts {
   readonly journal: Pick<DurableAppend, 'append'>;
@@ -88,7 +93,7 @@ export class Intake {
     const { journal, metrics, keepers = {} } = this.#parts;
     const keeper = keepers[topic.channel];
     const checked = keeper
-      ? await keeper(topic, message.payload, nowMs)
+      ? await keeper(topic, message.payload, nowMs, session.access)
       : handling[topic.channel](topic, message.payload, nowMs);
     if (!checked.ok) {
       await this.#setAside(session, message, checked.refusal, nowMs);

@@ -2,6 +2,7 @@
 import { channels } from '@samay/contract';
 import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aedes';
 import type { Logger } from 'pino';
+import { deviceNamed, shownCertificate } from '../certificates/shown-certificate.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import type { Intake, Session } from '../intake/intake.ts';
@@ -20,10 +21,15 @@ const returnCodes: Readonly<Record<RefusedBecause, number>> = {
   'too-many-failures': serverUnavailable,
   busy: serverUnavailable,
   gone: serverUnavailable,
+  'expired-certificate': notAuthorized,
+  'foreign-certificate': notAuthorized,
+  'revoked-certificate': notAuthorized,
+  'unknown-certificate': notAuthorized,
+  'certificate-required': notAuthorized,
 };
 
 export interface Rules {
-  readonly authenticator: Authenticator;
+  readonly authenticator: Pick<Authenticator, 'authenticate'>;
   readonly intake: Intake;
   readonly metrics: Pick<Metrics, 'connection'>;
   readonly log: Logger;
@@ -52,7 +58,13 @@ export function hooksOf(
     const request = { username, password, address };
     const willTopic = willTopics.get(client);
     const gone = () => client.closed;
-    const answer = await authenticator.authenticate({ ...request, willTopic, gone });
+    const certificate = certificateOf(client);
+    const answer = await authenticator.authenticate({
+      ...request,
+      willTopic,
+      gone,
+      ...(certificate && { certificate }),
+    });
     metrics.connection(answer.ok ? 'accepted' : answer.because);
     if (answer.ok) {
       sessions.set(client, intake.session(answer.access));
@@ -70,6 +82,9 @@ export function hooksOf(
       // Nothing is queued for absent devices, which would have no bound: `config` is retained, and a
       // command without a reply is asked again. Stored sessions would also keep refused filters.
       packet.clean = true;
+      // Who shows a certificate need not say who it is.
+      const device = packet.username === undefined && deviceInCertificate(client);
+      if (device) packet.username = device;
       packet.clientId = sessionName(packet.username, packet.clientId);
       if (packet.will !== undefined) willTopics.set(client, packet.will.topic);
       callback(null, true);
@@ -144,6 +159,14 @@ const notASession = (topic: string): GatewayError =>
     `nadie conectado publica en ${topic}`,
     `nobody connected publishes to ${topic}`,
   );
+
+/** Over a WebSocket, the connection is that of the request which became it. */
+const certificateOf = (client: Client) => shownCertificate(client.req?.socket ?? client.conn);
+
+const deviceInCertificate = (client: Client): string | undefined => {
+  const shown = certificateOf(client);
+  return shown && deviceNamed(shown.certificate);
+};
 
 const addressOf = ({ conn }: Client): string =>
   ('remoteAddress' in conn ? conn.remoteAddress : undefined) ?? 'unknown';

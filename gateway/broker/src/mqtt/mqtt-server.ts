@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { createServer, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer } from 'node:tls';
 import { Aedes, type Client } from 'aedes';
 import type { Logger } from 'pino';
+import type { Tls } from '../certificates/tls-options.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Session } from '../intake/intake.ts';
 import { type ListenSetting, listen } from '../listen.ts';
@@ -19,8 +19,8 @@ const tcpKeepAliveMs = 60_000;
 
 export interface MqttSettings extends ListenSetting {
   readonly clientsMax: number;
-  /** Files; absent: without TLS. */
-  readonly tls?: { readonly cert: string; readonly key: string };
+  /** Absent: without TLS. */
+  readonly tls?: Tls;
 }
 
 export interface MqttServer {
@@ -57,7 +57,7 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
     boundPacketSize(socket);
     broker.handle(socket);
   };
-  const server = await serverOf(settings, accept);
+  const server = serverOf(settings, accept, rules.log);
   server.maxConnections = settings.clientsMax;
   server.on('drop', () => rules.metrics.connection('too-many'));
   const port = await listen(server, settings).catch(async (error: unknown) => {
@@ -86,22 +86,16 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
   };
 }
 
-async function serverOf({ tls }: MqttSettings, accept: (socket: Socket) => void): Promise<Server> {
+function serverOf({ tls }: MqttSettings, accept: (socket: Socket) => void, log: Logger): Server {
   if (tls === undefined) return createServer(accept);
-  const [cert, key] = await Promise.all([readTls('CERT', tls.cert), readTls('KEY', tls.key)]);
-  const options = { cert, key, minVersion: 'TLSv1.2', handshakeTimeout: connectMsMax } as const;
-  return createTlsServer(options, accept);
-}
-
-const readTls = (which: 'CERT' | 'KEY', path: string): Promise<Buffer> =>
-  readFile(path).catch((error: unknown) => {
-    throw new GatewayError(
-      'GATEWAY_SETTING',
-      `SAMAY_MQTT_TLS_${which}: no se puede leer ${path}`,
-      `SAMAY_MQTT_TLS_${which}: ${path} cannot be read`,
-      { cause: error },
-    );
+  const server = createTlsServer(tls.options(), accept);
+  // Who is connected keeps what was agreed on; who comes from now on gets the new certificate.
+  tls.onChange(() => server.setSecureContext(tls.options()));
+  server.on('tlsClientError', (error: NodeJS.ErrnoException, { remoteAddress: address }) => {
+    log.debug({ address, code: error.code }, 'no TLS session came about');
   });
+  return server;
+}
 
 /** Looks at the bytes where the broker takes them, so that flow control stays the stream's own. */
 function boundPacketSize(socket: Socket): void {
