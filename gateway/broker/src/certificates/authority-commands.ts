@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import { type Config, ownFolder, readConfig } from '../config/config.ts';
@@ -9,7 +9,7 @@ import { Devices } from '../identity/devices-disk.ts';
 import { authorityFolder } from './gateway-certificates.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { type IssuedCertificate, IssuedCertificates } from './issued-disk.ts';
-import { writeOnce } from './write-disk.ts';
+import { isSystemError, replaceFile } from './write-disk.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 interface Flags {
@@ -103,6 +103,7 @@ async function issue(
   { out, csr }: { out: string; csr?: string },
 ): Promise<void> {
   await mustBeActive(config, device);
+  await mustBeEmpty(out);
   const authority = await openOwn(config);
   const issued = new IssuedCertificates(authorityFolder(config));
   const files: Record<string, string> = { 'ca.pem': authority.pem };
@@ -113,14 +114,7 @@ async function issue(
     files['cert.pem'] = await authority.issueDevice(device, await keyAsked(csr), Date.now());
   }
   await issued.add(device, files['cert.pem'] ?? '');
-  for (const [name, text] of Object.entries(files)) {
-    if (await writeOnce(join(out, name), text)) continue;
-    throw new GatewayError(
-      'GATEWAY_CERTIFICATE',
-      `${join(out, name)} ya existe: dé otra carpeta en --out`,
-      `${join(out, name)} exists: give another folder in --out`,
-    );
-  }
+  for (const [name, text] of Object.entries(files)) await replaceFile(join(out, name), text);
   const held = (await issued.of(device)).filter(({ revocation }) => !revocation).length;
   console.log(
     Object.keys(files)
@@ -183,6 +177,20 @@ async function renew(config: Config): Promise<void> {
   await renewServer(authorityFolder(config), authority, names, Date.now());
   console.log(`Nombres / Names: ${names.join(', ')}`);
   console.log('El gateway lo muestra en un minuto. / The gateway shows it within a minute.');
+}
+
+/** Looked at before anything is issued: a key that cannot be written would be a certificate for nobody. */
+async function mustBeEmpty(folder: string): Promise<void> {
+  const there = await readdir(folder).catch((error: unknown) => {
+    if (isSystemError(error, 'ENOENT')) return [];
+    throw error;
+  });
+  if (there.length === 0) return;
+  throw new GatewayError(
+    'GATEWAY_CERTIFICATE',
+    `--out ${folder}: dé una carpeta vacía o nueva`,
+    `--out ${folder}: give an empty or a new folder`,
+  );
 }
 
 async function mustBeActive(config: Config, device: string): Promise<void> {

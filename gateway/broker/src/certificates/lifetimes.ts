@@ -20,8 +20,8 @@ const gatewayBackDateMs = hourMs;
 /** Read anew by who uses it at least so often; it is written anew each day. */
 const revocationListMs = 7 * dayMs;
 export const revocationListEveryMs = dayMs;
-/** Before this nobody can have run this: a clock that says so has not been set. */
-const earliestMs = Date.parse('2026-01-01T00:00:00Z');
+/** A machine whose clock nobody has set says 1970, or the day its system was made: well before this. */
+const earliestMs = Date.parse('2025-01-01T00:00:00Z');
 
 export interface Validity {
   readonly notBefore: Date;
