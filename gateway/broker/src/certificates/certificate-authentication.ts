@@ -59,7 +59,14 @@ export class CertificateAuthentication {
     const proof = await this.#prove(request, shown);
     if (!proof.ok) return proof;
     const { device, serial } = proof;
-    const record = await devices.read(device);
+    await issued.use(device, serial, clock.nowMs());
+    this.#inUse.set(device, serial);
+    // Last, so that who is revoked at this moment is either refused here or has a session to end.
+    const [record, state] = await Promise.all([
+      devices.read(device),
+      issued.check(device, shown.certificate),
+    ]);
+    if (state !== 'good') return refuse('revoked-certificate');
     if (record === undefined) return refuse('unknown-certificate');
     if (record.state !== 'active') return refuse('revoked');
     const { city, kind } = record;
@@ -67,8 +74,6 @@ export class CertificateAuthentication {
     if (request.willTopic !== undefined && access.publish(request.willTopic) === undefined) {
       return refuse('foreign-will');
     }
-    await issued.use(device, serial, clock.nowMs());
-    this.#inUse.set(device, serial);
     return { ok: true, access };
   }
 
