@@ -35,6 +35,10 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
     disk_free: machine.diskFree,
     memory: machine.memory,
     cpu_temperature: machine.cpuTemperature,
+    certificate_left:
+      facts.certificateLeftMs === undefined
+        ? undefined
+        : Math.round(facts.certificateLeftMs / 1000),
     lat: config.position?.lat,
     lon: config.position?.lon,
     altitude: config.position?.altitude,

@@ -29,6 +29,8 @@ export interface Watched {
   readonly journal: Outbox;
   readonly deadLetters: Outbox;
   readonly clients: () => number;
+  /** Seconds since 1970; absent without TLS. */
+  readonly serverExpires?: () => number | undefined;
 }
 
 const prefix = 'samay_gateway_';
@@ -84,7 +86,8 @@ export function createMetrics(watched: Watched): Metrics {
 }
 
 /** Gauges that are read when somebody asks. */
-function watch({ journal, deadLetters, clients }: Watched, registers: Registry[]): void {
+function watch(watched: Watched, registers: Registry[]): void {
+  const { journal, deadLetters, clients, serverExpires } = watched;
   const gauge = (name: string, help: string, read: () => number) =>
     new Gauge({
       name: prefix + name,
@@ -95,6 +98,10 @@ function watch({ journal, deadLetters, clients }: Watched, registers: Registry[]
       },
     });
   gauge('clients', 'Devices connected', clients);
+  if (serverExpires?.() !== undefined) {
+    const help = 'End of the server certificate of MQTT, seconds since 1970';
+    gauge('server_certificate_expires_seconds', help, () => serverExpires() ?? Number.NaN);
+  }
   gauge('journal_records', 'Messages not yet stored', () => journal.stats.pending.records);
   gauge('journal_bytes', 'Disk the journal takes', () => journal.stats.pending.bytes);
   gauge(

@@ -1,4 +1,5 @@
 /** The wire as an AsyncAPI 3 document and JSON Schemas, for Node-RED, partners and code generators. */
+import { CertificateReply, CertificateRequest } from './certificate.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
@@ -10,6 +11,8 @@ const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 export const jsonSchemas = (): Record<string, object> => ({
   'senml-pack.schema.json': { $schema: schemaDialect, ...plain(SenmlPack) },
   'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
+  'certificate-request.schema.json': { $schema: schemaDialect, ...plain(CertificateRequest) },
+  'certificate.schema.json': { $schema: schemaDialect, ...plain(CertificateReply) },
 });
 
 /** Only what JSON keeps: schema builders carry marks of their own. */
@@ -38,11 +41,13 @@ const parameters = {
   device: { description: `Device, unique in the installation, ${slugPattern}` },
 };
 
-/** The channels that carry a message today; the other names of `channels` are kept for theirs. */
+/** The channels that carry a message today, and its name; the other channels are kept for theirs. */
 const carried = {
   telemetry: 'telemetry',
   health: 'health',
   status: 'status',
+  'certificate/request': 'certificate-request',
+  certificate: 'certificate',
 } as const satisfies Partial<Record<keyof typeof channels, string>>;
 
 export function asyncapiDocument(): object {
@@ -59,20 +64,20 @@ export function asyncapiDocument(): object {
     defaultContentType: 'application/json',
     channels: Object.fromEntries(
       names.map((name) => [
-        name,
+        carried[name],
         {
           address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
           parameters,
-          messages: { [name]: { $ref: `#/components/messages/${name}` } },
+          messages: { [carried[name]]: { $ref: `#/components/messages/${carried[name]}` } },
         },
       ]),
     ),
     operations: Object.fromEntries(
       names.map((name) => [
-        `publish-${name}`,
+        `${channels[name].direction === 'up' ? 'publish' : 'receive'}-${carried[name]}`,
         {
-          action: 'send',
-          channel: { $ref: `#/channels/${name}` },
+          action: channels[name].direction === 'up' ? 'send' : 'receive',
+          channel: { $ref: `#/channels/${carried[name]}` },
           bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
         },
       ]),
@@ -85,6 +90,16 @@ export function asyncapiDocument(): object {
           title: 'Status',
           summary: 'Retained; also the last will',
           payload: { $ref: './schemas/status.schema.json' },
+        },
+        'certificate-request': {
+          title: 'Certificate request',
+          summary: 'Asks for the next certificate of the device, with a key it has made itself',
+          payload: { $ref: './schemas/certificate-request.schema.json' },
+        },
+        certificate: {
+          title: 'Certificate',
+          summary: 'The certificate that was asked for, or why there is none',
+          payload: { $ref: './schemas/certificate.schema.json' },
         },
       },
     },

@@ -1,3 +1,4 @@
+export * from './certificate.ts';
 export * from './line-protocol.ts';
 export * from './ordinary-pack.ts';
 export * from './quality.ts';

@@ -131,6 +131,7 @@ const table = {
   dropped_records: of('count', 'Mensajes descartados', 'Messages dropped'),
   disk_free: of('B', 'Disco libre', 'Disk free'),
   memory: of('B', 'Memoria del agente', 'Memory of the agent'),
+  certificate_left: of('s', 'Vigencia que queda al certificado', 'Life left to the certificate'),
   cpu_temperature: of('Cel', 'Temperatura del procesador', 'Processor temperature', 1),
 } as const satisfies Record<string, QuantityFacts>;
 

@@ -125,6 +125,8 @@ const Gateway = Type.Object(
     }),
     passwordFile: Type.Optional(Path('archivo con la contraseña', 'file that holds the password')),
     caFile: Type.Optional(Path('certificados de confianza, PEM', 'trusted certificates, PEM')),
+    certFile: Type.Optional(Path('certificado de la estación, PEM', "the station's own, PEM")),
+    keyFile: Type.Optional(Path('clave de la estación, PEM', "the station's private key, PEM")),
   },
   closed,
 );

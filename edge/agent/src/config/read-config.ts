@@ -63,6 +63,7 @@ export async function readConfig(path: string): Promise<ConfigRead> {
   );
   const { board, faults: boardFaults } = resolveBoard(written.board, written.actuators, sensors);
   faults.push(...resolved.faults, ...limitFaults, ...boardFaults);
+  faults.push(...gatewayFaults(written.gateway));
   // A connection that is lost takes up to a minute to come back: what waits for it is not old.
   if (durationMs(written.outbox.ageMax) < 60_000) {
     faults.push(fault('outbox.ageMax', 'al menos PT1M', 'at least PT1M, such as P90D'));
@@ -75,7 +76,7 @@ export async function readConfig(path: string): Promise<ConfigRead> {
 
   const { name, position, ...identity } = written.station;
   const beside = (file: string): string => resolve(dirname(path), file);
-  const { url, passwordFile, caFile } = written.gateway;
+  const { url, passwordFile, caFile, certFile, keyFile } = written.gateway;
   return {
     ok: true,
     config: {
@@ -86,6 +87,8 @@ export async function readConfig(path: string): Promise<ConfigRead> {
         url,
         ...(passwordFile && { passwordFile: beside(passwordFile) }),
         ...(caFile && { caFile: beside(caFile) }),
+        ...(certFile && { certFile: beside(certFile) }),
+        ...(keyFile && { keyFile: beside(keyFile) }),
       },
       intervalMs,
       dataDirectory: beside(written.dataDirectory),
@@ -101,6 +104,14 @@ export async function readConfig(path: string): Promise<ConfigRead> {
       calibrations: history.calibrations,
     },
   };
+}
+
+function gatewayFaults({ url, certFile, keyFile }: ConfigFile['gateway']): string[] {
+  if ((certFile === undefined) !== (keyFile === undefined)) {
+    return [fault('gateway', 'certFile y keyFile van juntos', 'certFile and keyFile go together')];
+  }
+  if (certFile === undefined || url.startsWith('mqtts:')) return [];
+  return [fault('gateway.url', 'un certificado pide mqtts://', 'a certificate needs mqtts://')];
 }
 
 async function readHistory(written: ConfigFile, path: string) {

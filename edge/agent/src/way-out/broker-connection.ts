@@ -1,14 +1,23 @@
 /** One MQTT connection, from CONNECT to its end. mqtt.js is a transport here: it queues nothing. */
 import { readFile } from 'node:fs/promises';
-import { encodeStatus, formatTopic, type Identity, type Status } from '@samay/contract';
+import {
+  type Channel,
+  encodeStatus,
+  formatTopic,
+  type Identity,
+  type Status,
+} from '@samay/contract';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { Message } from './outbox-record.ts';
+import type { CertificatePair } from './station-certificate-disk.ts';
 
 export interface BrokerOptions {
   readonly identity: Identity;
   readonly url: string;
   readonly passwordFile?: string;
   readonly caFile?: string;
+  /** Those that prove who we are, in the order to be tried. */
+  readonly certificate?: { pairs(): Promise<readonly CertificatePair[]> };
   readonly boot: string;
   readonly software: string;
 }
@@ -44,9 +53,33 @@ export class BrokerConnection {
     this.gone = gone;
   }
 
-  /** @param signal gives up an opening that takes long. @throws ConnectError */
+  /**
+   * With the newest certificate; where that is refused, with the one before, and at last with the
+   * password alone.
+   *
+   * @param signal gives up an opening that takes long. @throws ConnectError
+   */
   static async open(options: BrokerOptions, signal: AbortSignal): Promise<BrokerConnection> {
-    const client = mqtt.connect(options.url, await clientOptions(options));
+    const pairs = (await options.certificate?.pairs()) ?? [];
+    const alone = pairs.length === 0 || options.passwordFile !== undefined ? [undefined] : [];
+    let refused: unknown;
+    for (const pair of [...pairs, ...alone]) {
+      try {
+        return await BrokerConnection.#openWith(options, pair, signal);
+      } catch (error) {
+        if (!(error instanceof ConnectError) || error.code !== 'refused') throw error;
+        refused = error;
+      }
+    }
+    throw refused;
+  }
+
+  static async #openWith(
+    options: BrokerOptions,
+    pair: CertificatePair | undefined,
+    signal: AbortSignal,
+  ): Promise<BrokerConnection> {
+    const client = mqtt.connect(options.url, await clientOptions(options, pair));
     let last: Error | undefined;
     // An 'error' without a listener would end the process; 'close' follows each.
     client.on('error', (error) => {
@@ -61,15 +94,23 @@ export class BrokerConnection {
     signal.removeEventListener('abort', giveUp);
     if (opened) return new BrokerConnection(client, options, gone);
     client.end(true);
-    const code = last !== undefined && 'code' in last && refusals.has(last.code);
     const why = last?.message ?? 'the connection was closed';
-    throw new ConnectError(code ? 'refused' : 'unreachable', why, { cause: last });
+    throw new ConnectError(isRefusal(last) ? 'refused' : 'unreachable', why, { cause: last });
   }
 
   /** Resolves when the gateway has it (PUBACK); rejects when the connection ends before. */
   async publish({ channel, payload }: Message, retain = false): Promise<void> {
     const topic = formatTopic({ ...this.#options.identity, channel });
     await this.#client.publishAsync(topic, payload, { qos: 1, retain });
+  }
+
+  /** Resolves when it will be told what comes down on one of our channels; rejects if it will not. */
+  async listen(channel: Channel, heard: (payload: Buffer) => void): Promise<void> {
+    const topic = formatTopic({ ...this.#options.identity, channel });
+    this.#client.on('message', (arrived, payload) => {
+      if (arrived === topic) heard(payload);
+    });
+    await this.#client.subscribeAsync(topic, { qos: 1 });
   }
 
   publishStatus(state: Status['state'], reason: Status['reason']): Promise<void> {
@@ -95,7 +136,16 @@ export class BrokerConnection {
   }
 }
 
-async function clientOptions(options: BrokerOptions): Promise<IClientOptions> {
+/** By CONNACK; or, from a broker in front, by a TLS alert on our certificate (RFC 8446 §6.2). */
+const isRefusal = (error: Error | undefined): boolean =>
+  error !== undefined &&
+  'code' in error &&
+  (refusals.has(error.code) || /^ERR_SSL_.*ALERT/.test(String(error.code)));
+
+async function clientOptions(
+  options: BrokerOptions,
+  pair: CertificatePair | undefined,
+): Promise<IClientOptions> {
   const { identity, passwordFile, caFile } = options;
   // Read at each connection, so that a password can be changed without a restart.
   const password = passwordFile === undefined ? undefined : await readSecret(passwordFile);
@@ -103,6 +153,7 @@ async function clientOptions(options: BrokerOptions): Promise<IClientOptions> {
     clientId: identity.device,
     ...(password === undefined ? {} : { username: identity.device, password }),
     ...(caFile === undefined ? {} : { ca: await readOwnFile(caFile) }),
+    ...(pair && { cert: pair.cert, key: pair.key }),
     protocolVersion: 4,
     clean: true,
     keepalive: keepAliveS,

@@ -4,6 +4,7 @@ import type { Outbox } from '@samay/outbox';
 import type { Logger } from 'pino';
 import { backoffMs } from '../backoff.ts';
 import { BrokerConnection, type BrokerOptions, ConnectError } from './broker-connection.ts';
+import type { CertificateRenewal } from './certificate-renewal.ts';
 import type { Dating } from './dating.ts';
 import { Lanes } from './lanes.ts';
 import { Pace } from './pace.ts';
@@ -16,6 +17,8 @@ export interface PublisherOptions {
   /** Messages a second of what had been waiting. */
   readonly backlogPerSecond: number;
   readonly dating?: Dating;
+  /** Absent where the station has no certificate. */
+  readonly renewal?: CertificateRenewal;
   readonly random: () => number;
   readonly log: Logger;
 }
@@ -98,6 +101,10 @@ export class Publisher {
     };
     const lanes = new Lanes({ connection, outbox, spare, dating, pace: this.#pace, givenUp, log });
     const online = connection.publishStatus('online', 'started').catch(() => connection.cut());
+    const renewed = this.#options.renewal?.run(connection, either).then(async (isNew) => {
+      // The next connection is made with it.
+      if (isNew) await connection.close();
+    });
     await lanes.run(either);
     if (signal.aborted && !over.signal.aborted) {
       // The last interval came in while we were being stopped.
@@ -113,7 +120,7 @@ export class Publisher {
       await within(goodbyeMaxMs, goodbye);
     }
     connection.cut();
-    await lanes.settled();
+    await Promise.all([lanes.settled(), renewed]);
   }
 }
 

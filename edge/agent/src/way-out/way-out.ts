@@ -7,9 +7,11 @@ import type { Clock, Now } from '../clock/clock.ts';
 import { releasedMs } from '../clock/release.ts';
 import type { AgentConfig } from '../config/read-config.ts';
 import type { MeasuredReport } from '../measure/measure.ts';
+import { CertificateRenewal } from './certificate-renewal.ts';
 import { Dating } from './dating.ts';
 import { Postbox } from './postbox.ts';
 import { Publisher } from './publisher.ts';
+import { StationCertificate } from './station-certificate-disk.ts';
 
 export interface WayOutOptions {
   readonly config: AgentConfig;
@@ -27,6 +29,8 @@ export interface WayOutFacts {
   readonly inMemory: OutboxStats['pending'];
   /** Reports given up anywhere on the way, since this start. */
   readonly droppedRecords: number;
+  /** What is left to the certificate of the station; absent where it has none, or none was looked at. */
+  readonly certificateLeftMs?: number;
 }
 
 export interface WayOut {
@@ -58,8 +62,18 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
   const postbox = new Postbox({ device, boot, machineBoot, outbox, spare, log });
   const { waitMs } = config.clock;
   const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
-  const broker = { ...config.gateway, identity, boot, software };
-  const publisher = new Publisher({ broker, outbox, spare, backlogPerSecond, dating, random, log });
+  const { certificate, renewal } = openCertificate(options);
+  const broker = {
+    ...config.gateway,
+    identity,
+    boot,
+    software,
+    ...(certificate && { certificate }),
+  };
+  const publisher = new Publisher({
+    ...{ broker, outbox, spare, backlogPerSecond, dating, random, log },
+    ...(renewal && { renewal }),
+  });
   return {
     send: (channel, report) => postbox.send(channel, report),
     get facts() {
@@ -67,7 +81,11 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
       const { pending: inMemory, dropped } = spare.stats;
       const onDisk = stats.dropped.records + stats.expired.records + stats.corrupt.records;
       const droppedRecords = onDisk + dropped.records + publisher.givenUp;
-      return { stats, inMemory, droppedRecords };
+      const certificateLeftMs = renewal?.leftMs;
+      return {
+        ...{ stats, inMemory, droppedRecords },
+        ...(certificateLeftMs !== undefined && { certificateLeftMs }),
+      };
     },
     async stop() {
       await postbox.settled();
@@ -76,6 +94,22 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
       await outbox.close();
     },
   };
+}
+
+function openCertificate({ config, clock, random, log }: WayOutOptions): {
+  certificate?: StationCertificate;
+  renewal?: CertificateRenewal;
+} {
+  const { certFile, keyFile, caFile } = config.gateway;
+  if (certFile === undefined || keyFile === undefined) return {};
+  const now = () => clock().wallMs;
+  const certificate = new StationCertificate({
+    device: config.identity.device,
+    ...{ certFile, keyFile, now },
+    ...(caFile !== undefined && { caFile }),
+    folder: join(config.dataDirectory, 'certificate'),
+  });
+  return { certificate, renewal: new CertificateRenewal({ certificate, random, now, log }) };
 }
 
 /** Nothing grows old by a date that is only guessed. */

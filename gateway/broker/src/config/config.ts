@@ -41,6 +41,17 @@ export const Config = Type.Object({
     default: '',
     description: 'Archivo de la clave (PEM) / Key file (PEM)',
   }),
+  gatewayNames: Type.String({
+    env: 'SAMAY_GATEWAY_NAMES',
+    default: '',
+    description:
+      'Nombres y direcciones, con comas; vacío: los de esta máquina / Names; empty: found',
+  }),
+  mqttClientCertificates: Type.Enum(['off', 'optional', 'required'], {
+    env: 'SAMAY_MQTT_CLIENT_CERTIFICATES',
+    default: 'off',
+    description: 'Certificados de los equipos / Certificates of devices: off, optional, required',
+  }),
   mqttPlaintext: Type.Enum(['no', 'yes'], {
     env: 'SAMAY_MQTT_PLAINTEXT',
     default: 'no',
@@ -158,15 +169,20 @@ function safe(read: Config): Config {
       'SAMAY_MQTT_TLS_CERT and SAMAY_MQTT_TLS_KEY go together',
     );
   }
-  const plain = read.mqttTlsCert === '' && read.mqttPlaintext === 'no';
-  if (plain && !loopback.test(read.mqttHost)) {
+  if (read.mqttClientCertificates !== 'off' && read.mqttPlaintext === 'yes') {
     throw new GatewayError(
       'GATEWAY_SETTING',
-      `SAMAY_MQTT_HOST=${read.mqttHost} sin TLS dejaría ver las contraseñas: ` +
-        'dé SAMAY_MQTT_TLS_CERT y SAMAY_MQTT_TLS_KEY, o acepte con SAMAY_MQTT_PLAINTEXT=yes',
-      'without TLS it would show passwords: give SAMAY_MQTT_TLS_CERT and SAMAY_MQTT_TLS_KEY, ' +
-        'or accept it with SAMAY_MQTT_PLAINTEXT=yes',
+      `SAMAY_MQTT_CLIENT_CERTIFICATES=${read.mqttClientCertificates} pide TLS: ` +
+        'quite SAMAY_MQTT_PLAINTEXT=yes',
+      'SAMAY_MQTT_CLIENT_CERTIFICATES needs TLS: take SAMAY_MQTT_PLAINTEXT=yes away',
     );
   }
   return read;
+}
+
+/** Whose server certificate MQTT speaks TLS with: that of files, the gateway's own, or nobody's. */
+export function tlsBy(read: Config): 'files' | 'own' | 'nobody' {
+  if (read.mqttTlsCert !== '') return 'files';
+  if (read.mqttClientCertificates !== 'off') return 'own';
+  return read.mqttPlaintext === 'yes' || loopback.test(read.mqttHost) ? 'nobody' : 'own';
 }

@@ -18,6 +18,8 @@ export interface Access {
   readonly who: 'device' | 'account' | 'guest';
   /** A device's; nobody else has one. */
   readonly identity?: Identity;
+  /** Serial number of the certificate that proved it, where one did. */
+  readonly certificate?: string;
   /**
    * Stands before the client id in the names of its sessions within the broker, so that nobody takes
    * over a session of somebody else by its client id. No two names have the same.

@@ -1,4 +1,5 @@
 import { isSlug } from '@samay/contract';
+import type { ShownCertificate } from '../certificates/shown-certificate.ts';
 import type { Clock } from '../clock.ts';
 import { type Access, deviceAccess } from './access.ts';
 import { BoundedWork } from './bounded-work.ts';
@@ -17,6 +18,8 @@ export interface ConnectRequest {
   readonly address: string;
   /** Whether the client has already gone: no password is checked for it then. */
   readonly gone: () => boolean;
+  /** Absent where none was shown, and without TLS. */
+  readonly certificate?: ShownCertificate;
 }
 
 export type RefusedBecause =
@@ -26,7 +29,12 @@ export type RefusedBecause =
   | 'foreign-will'
   | 'too-many-failures'
   | 'busy'
-  | 'gone';
+  | 'gone'
+  | 'expired-certificate'
+  | 'foreign-certificate'
+  | 'revoked-certificate'
+  | 'unknown-certificate'
+  | 'certificate-required';
 
 export type Authentication =
   | { readonly ok: true; readonly access: Access }

@@ -1,5 +1,7 @@
 import { kinds } from '@samay/contract';
 import { Command } from 'commander';
+import { authorityFolder } from '../certificates/gateway-certificates.ts';
+import { IssuedCertificates } from '../certificates/issued-disk.ts';
 import { readConfig } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { devicesOf } from '../start-gateway.ts';
@@ -19,6 +21,10 @@ const asJsonSays = 'Para programas / For programs';
 export function deviceCommands(env: Env): Command[] {
   const register = ({ dataDir }: Flags) =>
     devicesOf(readConfig(env, dataDir === undefined ? {} : { dataDir }));
+  const certificates = ({ dataDir }: Flags) =>
+    new IssuedCertificates(
+      authorityFolder(readConfig(env, dataDir === undefined ? {} : { dataDir })),
+    );
   const enrolCommand = new Command('enrol')
     .description('Da de alta un equipo y muestra su contraseña, una sola vez / Enrol a device')
     .argument('<device>', 'Nombre único / Unique name: a-z, 0-9, -')
@@ -41,6 +47,8 @@ export function deviceCommands(env: Env): Command[] {
     .argument('<device>')
     .action(async (device: string, flags: Flags) => {
       await revoke(register(flags), device);
+      // Or they would be good again when the device is: it may have been in foreign hands.
+      await certificates(flags).revoke(device, Date.now());
       console.log(`${device}: sin acceso / revoked`);
     });
   const devicesCommand = new Command('devices')

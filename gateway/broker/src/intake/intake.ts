@@ -25,7 +25,12 @@ export interface Message {
 export type Taken = { readonly topic: Topic } | 'plain' | 'set-aside';
 
 /** Keeps what a device says on a channel that is not for the store; resolves when it is on disk. */
-export type Keeper = (topic: Topic, payload: Buffer, nowMs: number) => Promise<Accepted<undefined>>;
+export type Keeper = (
+  topic: Topic,
+  payload: Buffer,
+  nowMs: number,
+  access: Access,
+) => Promise<Accepted<undefined>>;
 
 export interface IntakeParts {
   readonly journal: Pick<DurableAppend, 'append'>;
@@ -120,7 +125,7 @@ export class Intake {
     message: Message,
     nowMs: number,
   ): Promise<'kept' | 'dead-letter'> {
-    const checked = await keeper(topic, message.payload, nowMs);
+    const checked = await keeper(topic, message.payload, nowMs, session.access);
     if (checked.ok) return 'kept';
     await this.#setAside(session, message, checked.refusal, nowMs);
     return 'dead-letter';

@@ -4,12 +4,12 @@ import { createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer, type Server as TlsServer } from 'node:tls';
 import type { Logger } from 'pino';
+import type { Tls } from '../certificates/tls-options.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Admission } from './admission.ts';
 import { connectBytesMax, connectMsMax, packetBytesMax } from './limits.ts';
 import { PacketSize } from './packet-size.ts';
-import type { Tls } from './tls-files.ts';
 
 /** A server that speaks MQTT to whom it accepts, with TLS or without. */
 export function mqttListener(

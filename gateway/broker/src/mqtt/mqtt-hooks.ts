@@ -9,6 +9,7 @@ import type {
   Subscription,
 } from 'aedes';
 import type { Logger } from 'pino';
+import { deviceNamed, shownCertificate } from '../certificates/shown-certificate.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import type { Intake, Session } from '../intake/intake.ts';
@@ -36,6 +37,11 @@ const returnCodes: Readonly<Record<RefusedBecause, number>> = {
   'too-many-failures': serverUnavailable,
   busy: serverUnavailable,
   gone: serverUnavailable,
+  'expired-certificate': notAuthorized,
+  'foreign-certificate': notAuthorized,
+  'revoked-certificate': notAuthorized,
+  'unknown-certificate': notAuthorized,
+  'certificate-required': notAuthorized,
 };
 
 export interface Rules {
@@ -124,8 +130,11 @@ async function enter(
   packet: ConnectPacket,
   password: Buffer | undefined,
 ): Promise<number | undefined> {
-  const { username, clientId } = packet;
+  const { clientId } = packet;
   const address = addressOf(client);
+  const certificate = certificateOf(client);
+  // Who shows a certificate need not say who it is.
+  const username = packet.username ?? (certificate && deviceNamed(certificate.certificate));
   const refused = (because: string) => {
     metrics.connection(because);
     log.warn({ device: username?.slice(0, nameMax), address, because }, 'connection refused');
@@ -138,7 +147,7 @@ async function enter(
   const willTopic = packet.will?.topic;
   const gone = () => client.closed;
   const request = { username, password, clientId, willTopic, address, gone };
-  const answer = await authenticator.authenticate(request);
+  const answer = await authenticator.authenticate({ ...request, ...(certificate && { certificate }) });
   if (!answer.ok) {
     refused(answer.because);
     return returnCodes[answer.because];
@@ -294,6 +303,9 @@ function hush(packet: PublishPacket): void {
   packet.payload = '';
   packet.retain = false;
 }
+
+/** Over a WebSocket, the connection is that of the request which became it. */
+const certificateOf = (client: Client) => shownCertificate(client.req?.socket ?? client.conn);
 
 const connackError = (returnCode: number): AuthenticateError =>
   Object.assign(new Error('connection refused'), { returnCode });

@@ -2,6 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http';
 import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Aedes, Client } from 'aedes';
+import type { Tls } from '../certificates/tls-options.ts';
 import { type ListenSetting, listen } from '../listen.ts';
 import { Admission, type AdmissionBounds } from './admission.ts';
 import {
@@ -16,7 +17,6 @@ import { type Connected, hooksOf, type Rules, watchUnsubscriptions } from './mqt
 import { QuietTopics } from './quiet-topics.ts';
 import type { Sessions } from './sessions.ts';
 import { Takeovers } from './takeovers.ts';
-import type { Tls } from './tls-files.ts';
 import { speakWebSocket } from './websocket.ts';
 
 export interface MqttSettings extends ListenSetting, AdmissionBounds {

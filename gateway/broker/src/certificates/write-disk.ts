@@ -1,0 +1,55 @@
+/** Files that are whole or not there, and on the disk when the promise resolves. */
+import { randomBytes } from 'node:crypto';
+import { link, mkdir, open, readFile, rename, unlink } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+
+/** For the owner alone: most of what is here is secret, and nothing is anybody else's. */
+const [folderMode, fileMode] = [0o700, 0o600];
+
+/** @returns whether it was written: false if there is such a file already, which stays as it is. */
+export async function writeOnce(path: string, text: string): Promise<boolean> {
+  const written = await writeBeside(path, text);
+  try {
+    await link(written, path);
+  } catch (error) {
+    if (!isSystemError(error, 'EEXIST')) throw error;
+    return false;
+  } finally {
+    await unlink(written);
+  }
+  await syncFolder(dirname(path));
+  return true;
+}
+
+export async function replaceFile(path: string, text: string): Promise<void> {
+  await rename(await writeBeside(path, text), path);
+  await syncFolder(dirname(path));
+}
+
+export const readIfThere = (path: string): Promise<string | undefined> =>
+  readFile(path, 'utf8').catch((error: unknown) => {
+    if (isSystemError(error, 'ENOENT')) return undefined;
+    throw error;
+  });
+
+export const isSystemError = (error: unknown, code: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+async function writeBeside(path: string, text: string): Promise<string> {
+  await mkdir(dirname(path), { recursive: true, mode: folderMode });
+  const name = `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`;
+  const written = join(dirname(path), name);
+  const file = await open(written, 'wx', fileMode);
+  try {
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  return written;
+}
