@@ -4,6 +4,8 @@ import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
+import { type ControlRoute, startControl } from './control/control-server.ts';
+import { controlSocket } from './control/socket-path.ts';
 import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
@@ -90,11 +92,21 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     random,
   });
   const listening = mqtt;
+  const routes: ControlRoute[] = [];
+  const control = await startControl(controlSocket(config), routes, log).catch(
+    async (error: unknown) => {
+      await listening.close();
+      await ingest.stop(0);
+      await http?.close();
+      return closeStores(error);
+    },
+  );
   return {
     mqttPort: listening.port,
     httpPort: http?.port,
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
+      await control.close();
       await listening.close();
       await ingest.stop(drainMs);
       await http?.close();
