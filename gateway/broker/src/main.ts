@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
+import { auditCommand } from './audit/audit-commands.ts';
 import { GatewayError } from './gateway-error.ts';
 import { deviceCommands } from './identity/device-commands.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
@@ -15,6 +16,7 @@ const program = new Command('samay-gateway')
 program.addCommand(runCommand(process.env));
 for (const command of deviceCommands(process.env)) program.addCommand(command);
 program.addCommand(deadLetterCommands(process.env));
+program.addCommand(auditCommand(process.env));
 
 try {
   await program.parseAsync();
