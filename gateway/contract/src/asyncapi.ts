@@ -1,4 +1,6 @@
 /** The wire as an AsyncAPI 3 document and JSON Schemas, for Node-RED, partners and code generators. */
+import { Command, CommandReply } from './command.ts';
+import { ConfigApplied, DesiredConfig } from './desired-config.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
@@ -10,6 +12,10 @@ const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 export const jsonSchemas = (): Record<string, object> => ({
   'senml-pack.schema.json': { $schema: schemaDialect, ...plain(SenmlPack) },
   'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
+  'desired-config.schema.json': { $schema: schemaDialect, ...plain(DesiredConfig) },
+  'config-applied.schema.json': { $schema: schemaDialect, ...plain(ConfigApplied) },
+  'command.schema.json': { $schema: schemaDialect, ...plain(Command) },
+  'command-reply.schema.json': { $schema: schemaDialect, ...plain(CommandReply) },
 });
 
 /** Only what JSON keeps: schema builders carry marks of their own. */
@@ -38,12 +44,37 @@ const parameters = {
   device: { description: `Device, unique in the installation, ${slugPattern}` },
 };
 
-/** The channels that carry a message today; the other names of `channels` are kept for theirs. */
+/** The channels that carry a message today, and its name; the other channels are kept for theirs. */
 const carried = {
   telemetry: 'telemetry',
   health: 'health',
   status: 'status',
+  config: 'desired-config',
+  'config/applied': 'config-applied',
+  command: 'command',
+  'command/reply': 'command-reply',
 } as const satisfies Partial<Record<keyof typeof channels, string>>;
+
+/** Messages that a JSON Schema says all of. */
+const jsonMessages = Object.fromEntries(
+  [
+    [
+      'desired-config',
+      'Desired configuration',
+      'Retained; what it does not say, the device’s file does',
+    ],
+    [
+      'config-applied',
+      'Configuration applied',
+      'Retained; the version in force, or why it was refused',
+    ],
+    ['command', 'Command', 'Done once by its id, and never after it has expired'],
+    ['command-reply', 'Command reply', 'What became of a command; said again if asked again'],
+  ].map(([name = '', title, summary]) => [
+    name,
+    { title, summary, payload: { $ref: `./schemas/${name}.schema.json` } },
+  ]),
+);
 
 export function asyncapiDocument(): object {
   const names = Object.keys(carried) as (keyof typeof carried)[];
@@ -59,20 +90,20 @@ export function asyncapiDocument(): object {
     defaultContentType: 'application/json',
     channels: Object.fromEntries(
       names.map((name) => [
-        name,
+        carried[name],
         {
           address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
           parameters,
-          messages: { [name]: { $ref: `#/components/messages/${name}` } },
+          messages: { [carried[name]]: { $ref: `#/components/messages/${carried[name]}` } },
         },
       ]),
     ),
     operations: Object.fromEntries(
       names.map((name) => [
-        `publish-${name}`,
+        `${channels[name].direction === 'up' ? 'publish' : 'receive'}-${carried[name]}`,
         {
-          action: 'send',
-          channel: { $ref: `#/channels/${name}` },
+          action: channels[name].direction === 'up' ? 'send' : 'receive',
+          channel: { $ref: `#/channels/${carried[name]}` },
           bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
         },
       ]),
@@ -86,6 +117,7 @@ export function asyncapiDocument(): object {
           summary: 'Retained; also the last will',
           payload: { $ref: './schemas/status.schema.json' },
         },
+        ...jsonMessages,
       },
     },
   };

@@ -1,3 +1,6 @@
+export * from './command.ts';
+export * from './desired-config.ts';
+export { instantPattern } from './json-message.ts';
 export * from './line-protocol.ts';
 export * from './quality.ts';
 export * from './quantities.ts';

@@ -131,6 +131,7 @@ const table = {
   dropped_records: of('count', 'Mensajes descartados', 'Messages dropped'),
   disk_free: of('B', 'Disco libre', 'Disk free'),
   memory: of('B', 'Memoria del agente', 'Memory of the agent'),
+  config_version: of('count', 'Versión de la configuración', 'Version of the configuration'),
   cpu_temperature: of('Cel', 'Temperatura del procesador', 'Processor temperature', 1),
 } as const satisfies Record<string, QuantityFacts>;
 

@@ -113,14 +113,14 @@ it('keeps one chain of several processes that write at once', async () => {
   const run = () => promisify(execFile)(process.execPath, [...node, folder]);
   const here = new Audit(folder, { nowMs: () => Date.now() });
   const mine = Array.from({ length: 50 }, (_, n) => here.record(deed(n)));
-  await Promise.all([run(), run(), run(), ...mine]);
-  expect(await verifyAudit(folder)).toMatchObject({ entries: 125, faults: [] });
+  await Promise.all([run(), run(), ...mine]);
+  expect(await verifyAudit(folder)).toMatchObject({ entries: 100, faults: [] });
   const perWriter = new Map<string, number[]>();
   for await (const { who, detail } of readAudit(folder)) {
     const numbers = perWriter.get(who.name) ?? [];
     perWriter.set(who.name, [...numbers, Number(detail?.['n'] ?? detail?.['count'])]);
   }
-  expect(perWriter.size).toBe(4);
+  expect(perWriter.size).toBe(3);
   for (const numbers of perWriter.values()) expect(numbers).toEqual(numbers.map((_, at) => at));
 }, 60_000);
 
