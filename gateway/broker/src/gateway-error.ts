@@ -17,7 +17,9 @@ export type GatewayErrorCode =
   | 'GATEWAY_PACKET_SIZE'
   | 'GATEWAY_CONTROL'
   | 'GATEWAY_NOT_RUNNING'
-  | 'GATEWAY_AUDIT';
+  | 'GATEWAY_AUDIT'
+  | 'GATEWAY_DESIRED'
+  | 'GATEWAY_COMMAND';
 
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';

@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { type Outbox, OutboxError, openDiskOutbox } from '@samay/outbox';
 import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
+import { Audit, auditFolder } from './audit/audit-disk.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
 import { type ControlRoute, startControl } from './control/control-server.ts';
 import { controlSocket } from './control/socket-path.ts';
+import { openDown } from './down/open-down.ts';
 import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
@@ -55,14 +57,20 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     });
   const keep = append(journal, 'journal');
   const setAside = append(deadLetters, 'dead-letters');
+  const audit = new Audit(auditFolder(config), clock);
+  const devices = devicesOf(config);
+  const down = await openDown({ config, devices, audit, clock, log }).catch(
+    closing(journal, deadLetters),
+  );
   const intake = new Intake({
     journal: keep,
     deadLetters: setAside,
     metrics,
     clock,
+    keepers: down.keepers,
     messagesPerSecond: config.deviceRateMax,
   });
-  const authenticator = new Authenticator(devicesOf(config), clock);
+  const authenticator = new Authenticator(devices, clock);
   const health = () => ({
     ready: keep.fault === undefined,
     journalFault: keep.fault ?? null,
@@ -76,12 +84,12 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
       : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
           closeStores,
         );
-  mqtt = await startMqttServer(mqttSettings(config), { authenticator, intake, metrics, log }).catch(
-    async (error: unknown) => {
-      await http?.close();
-      return closeStores(error);
-    },
-  );
+  const listens = (topic: string) => down.listening(topic);
+  const rules = { authenticator, intake, metrics, log, listening: listens };
+  mqtt = await startMqttServer(mqttSettings(config), rules).catch(async (error: unknown) => {
+    await http?.close();
+    return closeStores(error);
+  });
   const ingest = new Ingest({
     journal,
     writer,
@@ -92,7 +100,8 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     random,
   });
   const listening = mqtt;
-  const routes: ControlRoute[] = [];
+  const routes: ControlRoute[] = [...down.routes];
+  await down.start((...said) => listening.publish(...said));
   const control = await startControl(controlSocket(config), routes, log).catch(
     async (error: unknown) => {
       await listening.close();
@@ -107,6 +116,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
       await control.close();
+      down.close();
       await listening.close();
       await ingest.stop(drainMs);
       await http?.close();

@@ -56,7 +56,7 @@ describe('refuses, and says where', () => {
     ['config', { version: 0 }, 'version'],
     ['config', { version: 1, intervall: 'PT1M' }, undefined],
     ['config', { version: 1, interval: 60 }, 'interval'],
-    ['config', { version: 1, sensors: { 'a b': {} } }, 'sensors'],
+    ['config', { version: 1, sensors: { 'a b': {} } }, 'sensors.a b'],
     [
       'config',
       { version: 1, sensors: { a: { dutyCycle: { work: 'PT1M' } } } },
@@ -66,7 +66,7 @@ describe('refuses, and says where', () => {
     ['config/applied', { version: 1, applied: false, at }, undefined],
     ['config/applied', { version: 1, applied: true, at: 'today' }, undefined],
     ['command', { ...command, name: 'rm' }, 'name'],
-    ['command', { ...command, arguments: { 'a b': 1 } }, 'arguments'],
+    ['command', { ...command, arguments: { 'a b': 1 } }, 'arguments.a b'],
     ['command', { ...command, arguments: { a: {} } }, 'arguments.a'],
     ['command', { ...command, id: '../../etc' }, 'id'],
     ['command/reply', { id: command.id, state: 'refused', at }, undefined],

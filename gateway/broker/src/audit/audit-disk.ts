@@ -4,19 +4,15 @@
  */
 import { chown, type FileHandle, mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { lockDirectory, OutboxError } from '@samay/outbox';
 import type { Clock } from '../clock.ts';
 import { type Config, ownFolder } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { takeTurn } from '../turn-disk.ts';
 import { type ChainEnd, chain, chainStart, type Deed, hashOf, parseEntry } from './audit-entry.ts';
 
 export const auditFolder = (config: Pick<Config, 'dataDir'>): string =>
   join(ownFolder(config), 'audit');
 
-/** A turn takes a sync, some ms; somebody who holds it for longer is in trouble. */
-const turnMsMax = 10_000;
-const turnAgainMs = 20;
 /** An entry has 32 KiB of detail at most, each character up to six bytes once escaped. */
 const tailBytes = 256 * 1024;
 
@@ -68,7 +64,7 @@ export class Audit implements AuditLog {
 
   async #append(deeds: readonly Deed[]): Promise<void> {
     await makeFolder(this.#directory);
-    const release = await turn(this.#directory);
+    const release = await takeTurn(this.#directory);
     try {
       const at = new Date(this.#clock.nowMs()).toISOString();
       const names = await auditFiles(this.#directory);
@@ -166,21 +162,6 @@ async function makeFolder(directory: string): Promise<void> {
 async function syncFolder(directory: string): Promise<void> {
   const folder = await open(directory, 'r');
   await folder.sync().finally(() => folder.close());
-}
-
-/** One process at a time; a dead one's turn is over. */
-async function turn(directory: string): Promise<() => Promise<void>> {
-  const beganMs = performance.now();
-  for (;;) {
-    try {
-      return await lockDirectory(directory);
-    } catch (error) {
-      const taken = error instanceof OutboxError && error.code === 'OUTBOX_LOCKED';
-      if (!taken || performance.now() - beganMs > turnMsMax) throw error;
-    }
-    // By chance, so that two that came at once do not come at once again.
-    await sleep(turnAgainMs * Math.random());
-  }
 }
 
 const isSystemError = (error: unknown, code: string): boolean =>

@@ -27,6 +27,8 @@ export interface Rules {
   readonly intake: Intake;
   readonly metrics: Pick<Metrics, 'connection'>;
   readonly log: Logger;
+  /** Told when somebody has begun to listen on a topic. */
+  readonly listening?: (topic: string) => void;
 }
 
 /** Whoever connects may call himself anything; the log takes so much of it. */

@@ -14,6 +14,8 @@ const packetBytesMax = 256 * 1024;
 /** A client connects and says CONNECT within this, and a subscriber drains within the next. */
 const connectMsMax = 10_000;
 const drainMsMax = 30_000;
+/** What SUBACK says of a filter that was not granted (MQTT 3.1.1 §3.9.3). */
+const refused = 0x80;
 /** Finds the other end gone where a client asked for no keep-alive. */
 const tcpKeepAliveMs = 60_000;
 
@@ -47,6 +49,10 @@ export async function startMqttServer(settings: MqttSettings, rules: Rules): Pro
     maxClientsIdLength: 128,
   });
   broker.on('clientDisconnect', (client) => sessions.delete(client));
+  broker.on('subscribe', (subscriptions) => {
+    for (const { topic, qos } of subscriptions)
+      if (Number(qos) !== refused) rules.listening?.(topic);
+  });
   logBroker(broker, rules.log);
   const sockets = new Set<Socket>();
   const accept = (socket: Socket) => {
