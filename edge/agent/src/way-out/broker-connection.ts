@@ -1,6 +1,12 @@
 /** One MQTT connection, from CONNECT to its end. mqtt.js is a transport here: it queues nothing. */
 import { readFile } from 'node:fs/promises';
-import { encodeStatus, formatTopic, type Identity, type Status } from '@samay/contract';
+import {
+  type Channel,
+  encodeStatus,
+  formatTopic,
+  type Identity,
+  type Status,
+} from '@samay/contract';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import type { Message } from './outbox-record.ts';
 
@@ -64,6 +70,15 @@ export class BrokerConnection {
     const code = last !== undefined && 'code' in last && refusals.has(last.code);
     const why = last?.message ?? 'the connection was closed';
     throw new ConnectError(code ? 'refused' : 'unreachable', why, { cause: last });
+  }
+
+  /** Resolves when it will be told what comes down on one of our channels; rejects if it will not. */
+  async listen(channel: Channel, heard: (payload: Buffer) => void): Promise<void> {
+    const topic = formatTopic({ ...this.#options.identity, channel });
+    this.#client.on('message', (arrived, payload) => {
+      if (arrived === topic) heard(payload);
+    });
+    await this.#client.subscribeAsync(topic, { qos: 1 });
   }
 
   /** Resolves when the gateway has it (PUBACK); rejects when the connection ends before. */

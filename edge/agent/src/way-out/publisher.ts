@@ -16,9 +16,15 @@ export interface PublisherOptions {
   /** Messages a second of what had been waiting. */
   readonly backlogPerSecond: number;
   readonly dating?: Dating;
+  /** What comes down is heard by it, on each connection to its end. */
+  readonly down?:
+    | { serve(connection: DownConnection, over: AbortSignal): Promise<void> }
+    | undefined;
   readonly random: () => number;
   readonly log: Logger;
 }
+
+export type DownConnection = Pick<BrokerConnection, 'listen' | 'publish'>;
 
 const reconnect = { firstMs: 1_000, mostMs: 60_000 };
 /** A connection that lasts less (two devices with one name) does not count as a success. */
@@ -98,6 +104,7 @@ export class Publisher {
     };
     const lanes = new Lanes({ connection, outbox, spare, dating, pace: this.#pace, givenUp, log });
     const online = connection.publishStatus('online', 'started').catch(() => connection.cut());
+    const heard = this.#options.down?.serve(connection, over.signal);
     await lanes.run(either);
     if (signal.aborted && !over.signal.aborted) {
       // The last interval came in while we were being stopped.
@@ -113,7 +120,9 @@ export class Publisher {
       await within(goodbyeMaxMs, goodbye);
     }
     connection.cut();
+    over.abort();
     await lanes.settled();
+    await heard;
   }
 }
 

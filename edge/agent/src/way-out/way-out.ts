@@ -9,7 +9,7 @@ import type { AgentConfig } from '../config/read-config.ts';
 import type { MeasuredReport } from '../measure/measure.ts';
 import { Dating } from './dating.ts';
 import { Postbox } from './postbox.ts';
-import { Publisher } from './publisher.ts';
+import { Publisher, type PublisherOptions } from './publisher.ts';
 
 export interface WayOutOptions {
   readonly config: AgentConfig;
@@ -18,6 +18,7 @@ export interface WayOutOptions {
   readonly boot: string;
   readonly machineBoot: string;
   readonly software: string;
+  readonly down?: PublisherOptions['down'];
   readonly log: Logger;
 }
 
@@ -59,7 +60,9 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
   const { waitMs } = config.clock;
   const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
   const broker = { ...config.gateway, identity, boot, software };
-  const publisher = new Publisher({ broker, outbox, spare, backlogPerSecond, dating, random, log });
+  const publisher = new Publisher({
+    ...{ broker, outbox, spare, backlogPerSecond, dating, random, log, down: options.down },
+  });
   return {
     send: (channel, report) => postbox.send(channel, report),
     get facts() {
