@@ -1,13 +1,15 @@
-/** Ports → samplers → measure → outbox → publisher: an agent that runs until it is stopped. */
+/** A station, its way out and its way down: an agent that runs until it is stopped. */
 import type { Logger } from 'pino';
-import { openBoard } from './board/open-board.ts';
-import type { StationBoard } from './board/station-board.ts';
 import type { Clock } from './clock/clock.ts';
+import { every } from './clock/every.ts';
 import type { AgentConfig } from './config/read-config.ts';
+import { Commands } from './down/commands.ts';
+import { Desired } from './down/desired.ts';
+import { doctorReport } from './down/doctor.ts';
+import { type InForce, inForce } from './down/in-force.ts';
+import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
-import { Measure } from './measure/measure.ts';
-import { openPort } from './port/open-port.ts';
-import { type Heard, Sampler } from './sensor/sampler.ts';
+import { type Station, startStation } from './station.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -30,68 +32,73 @@ export interface Agent {
   stop(): Promise<void>;
 }
 
-/** The wall clock is looked at so often: how late a step of it is seen, at most. */
-const tickMs = 1_000;
 const healthEveryMinuteMs = 60_000;
-/** A timer may be a millisecond early, and would then come twice. */
-const afterMs = 2;
 
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
-  const { config, clock, random, boot, machineBoot = boot, software, log } = options;
+  const { clock, random, boot, machineBoot = boot, software, log } = options;
   const { healthEveryMs = healthEveryMinuteMs } = options;
-  const wayOut = await openWayOut({ config, clock, random, boot, machineBoot, software, log });
-
+  const start = await inForce(options.config);
+  tellInForce(start, log);
+  let config = start.config;
+  let station: Station | undefined;
   const startedMs = clock().monotonicMs;
-  let clockCorrectedMs = 0;
-  const stepped = (stepMs: number) => {
-    clockCorrectedMs += stepMs;
-    log.warn({ stepMs }, 'the clock of the machine was corrected');
-  };
-  const measure = new Measure({ ...config, stepped }, clock());
-  let board: StationBoard | undefined;
-  const advance = () => {
-    const now = clock();
-    for (const report of measure.tick(now)) {
-      wayOut.send('telemetry', report);
-      board?.saw(report);
-    }
-    return now;
-  };
-  const hear = (id: string, what: Heard) => measure.heard(id, what, advance());
-  board = await openBoard(config, { heard: hear, random, log });
-  const samplers = config.sensors.flatMap(({ id, source }) =>
-    source.kind === 'board'
-      ? []
-      : new Sampler({
-          driver: source.driver,
-          setup: source.setup,
-          dutyCycle: source.dutyCycle,
-          open: openPort(source),
-          heard: (what) => hear(id, what),
-          random,
-          log: log.child({ sensor: id, port: source.port }),
-        }),
-  );
+  const desired = new Desired({
+    ...{ inForce: { ...start, config: options.config }, clock, log },
+    apply: (next) => {
+      config = next;
+      station?.apply(next);
+    },
+  });
+  const facts = async () => ({
+    wayOut: wayOut.facts,
+    machine: await readMachine(config.dataDirectory),
+    uptimeMs: clock().monotonicMs - startedMs,
+    ...{ software, configVersion: desired.version },
+  });
+  const commands = await Commands.open({
+    ...{ config, clock, software, log },
+    identify: (ms) => station?.identify(ms) ?? false,
+    doctor: async () =>
+      doctorReport({
+        ...{ ...(await facts()), now: clock(), intervalMs: config.intervalMs },
+        sensors: station?.tell() ?? [],
+      }),
+  });
+  const down = new WayDown({ desired, commands, log });
+  const wayOut = await openWayOut({
+    ...{ config, clock, random, boot, machineBoot, software, down, log },
+  });
+  const running = await startStation({
+    config,
+    clock,
+    random,
+    log,
+    send: (channel, report) => wayOut.send(channel, report),
+  });
+  station = running;
+  // Where something was desired while the ports were being opened.
+  running.apply(config);
 
   const sendHealth = async () => {
-    const machine = await readMachine(config.dataDirectory);
+    const { wayOut: said, ...rest } = await facts();
     const { wallMs, monotonicMs } = clock();
-    const uptimeMs = monotonicMs - startedMs;
-    const facts = { ...wayOut.facts, machine, clockCorrectedMs, uptimeMs, software };
-    clockCorrectedMs = 0;
-    const report = healthReport(config, facts, Math.round(wallMs));
-    wayOut.send('health', measure.clockIsSet ? report : { ...report, undatedMs: monotonicMs });
+    const clockCorrectedMs = running.takeClockCorrection();
+    const report = healthReport(config, { ...said, ...rest, clockCorrectedMs }, Math.round(wallMs));
+    running.sendHealth(report, monotonicMs);
   };
-  const ticking = every(tickMs, config.intervalMs, clock, advance);
   // With the report of the same minute: one sync of the disk for both.
-  const health = every(healthEveryMs, healthEveryMs, clock, () => void sendHealth());
+  const health = every(
+    healthEveryMs,
+    () => healthEveryMs,
+    clock,
+    () => void sendHealth(),
+  );
 
   const finish = async () => {
-    ticking.stop();
     health.stop();
-    await Promise.all([...samplers.map((sampler) => sampler.stop()), board?.stop()]);
-    for (const report of measure.finish(clock())) wayOut.send('telemetry', report);
+    await commands.stop();
+    await running.stop();
     await wayOut.stop();
   };
   let finished: Promise<void> | undefined;
@@ -103,19 +110,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   };
 }
 
-/** Calls at each whole interval of the wall clock, and at least once each `mostMs`. */
-function every(
-  mostMs: number,
-  intervalMs: number,
-  clock: Clock,
-  call: () => unknown,
-): { stop(): void } {
-  let timer: NodeJS.Timeout;
-  const next = () => {
-    call();
-    const untilBoundaryMs = intervalMs - (clock().wallMs % intervalMs) + afterMs;
-    timer = setTimeout(next, Math.min(mostMs, untilBoundaryMs));
-  };
-  next();
-  return { stop: () => clearTimeout(timer) };
+function tellInForce({ desired, faults }: InForce, log: Logger): void {
+  if (desired) log.info({ version: desired.version }, 'a desired configuration is in force');
+  if (faults) log.error({ faults }, 'what was desired does not hold: the own file is in force');
 }

@@ -19,6 +19,8 @@ export interface HealthFacts extends WayOutFacts {
   readonly clockCorrectedMs: number;
   readonly uptimeMs: number;
   readonly software: string;
+  /** Of the desired configuration in force; absent: the station's own file alone. */
+  readonly configVersion?: number | undefined;
 }
 
 /** @param timeMs milliseconds since 1970 UTC. */
@@ -34,6 +36,7 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
     clock_offset: facts.clockCorrectedMs / 1000,
     disk_free: machine.diskFree,
     memory: machine.memory,
+    config_version: facts.configVersion,
     cpu_temperature: machine.cpuTemperature,
     certificate_left:
       facts.certificateLeftMs === undefined

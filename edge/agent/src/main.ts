@@ -9,6 +9,7 @@ import { startMachineClock } from './clock/machine-clock.ts';
 import { releasedMs } from './clock/release.ts';
 import { readConfig } from './config/read-config.ts';
 import { decode } from './decode.ts';
+import { inForce } from './down/in-force.ts';
 
 const version = '0.1.0';
 const software = `samay-edge/${version}`;
@@ -58,10 +59,27 @@ async function run({ config: file }: { config: string }): Promise<void> {
 }
 
 async function checkConfig(file: string): Promise<void> {
-  const { identity, sensors, calibrations } = await configOrExit(file);
+  const { config, desired, faults = [] } = await inForce(await configOrExit(file));
+  const { identity, sensors, calibrations, intervalMs } = config;
   const what = `${sensors.length} sensores / sensors, ${calibrations.length} calibraciones`;
   console.log(`ok: ${identity.device} (${identity.city}): ${what} / calibrations`);
   for (const { id, use } of sensors) console.log(`  ${id}: ${use.join(', ') || '—'}`);
+  const from = (key: 'interval' | 'calibrations' | 'sensors') =>
+    desired?.[key] === undefined
+      ? 'de este archivo / of this file'
+      : `deseado por el gateway, versión ${desired.version} / desired by the gateway`;
+  console.log(`  interval: ${intervalMs / 1000} s (${from('interval')})`);
+  console.log(`  calibrations: ${calibrations.length} (${from('calibrations')})`);
+  for (const { id, source } of sensors) {
+    if (source.kind !== 'port' || source.dutyCycle === undefined) continue;
+    const { workMs, restMs } = source.dutyCycle;
+    const where =
+      desired?.sensors?.[id] === undefined ? 'de este archivo / of this file' : from('sensors');
+    console.log(`  ${id}.dutyCycle: ${workMs / 1000} s + ${restMs / 1000} s (${where})`);
+  }
+  for (const line of faults) {
+    console.warn(`aviso: lo deseado no vale / warning: what was desired does not hold: ${line}`);
+  }
 }
 
 async function configOrExit(file: string) {

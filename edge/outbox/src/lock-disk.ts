@@ -48,6 +48,10 @@ export async function takeLock(fs: FileSystem, directory: string): Promise<() =>
   return () => fs.unlink(path);
 }
 
+/** For what else stands in a folder with one owner at a time: not waited for, either. */
+export const lockDirectory = (directory: string): Promise<() => Promise<void>> =>
+  takeLock(promises, directory);
+
 function locked(directory: string, pid: number): OutboxError {
   return new OutboxError(
     'OUTBOX_LOCKED',

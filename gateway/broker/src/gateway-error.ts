@@ -20,14 +20,23 @@ export type GatewayErrorCode =
   | 'GATEWAY_NOT_KEPT'
   | 'GATEWAY_PROTOCOL'
   | 'GATEWAY_SLOW_SUBSCRIBER'
-  | 'GATEWAY_PACKET_SIZE';
+  | 'GATEWAY_PACKET_SIZE'
+  | 'GATEWAY_CONTROL'
+  | 'GATEWAY_NOT_RUNNING'
+  | 'GATEWAY_AUDIT'
+  | 'GATEWAY_DESIRED'
+  | 'GATEWAY_COMMAND';
 
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly code: GatewayErrorCode;
+  readonly es: string;
+  readonly en: string;
 
   constructor(code: GatewayErrorCode, es: string, en: string, options: ErrorOptions = {}) {
     super(`${es} / ${en}`, options);
     this.code = code;
+    this.es = es;
+    this.en = en;
   }
 }

@@ -2,6 +2,9 @@
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
 import { authorityCommands } from './certificates/authority-commands.ts';
+import { auditCommand } from './audit/audit-commands.ts';
+import { commandCommand } from './down/command-command.ts';
+import { configCommand } from './down/config-commands.ts';
 import { GatewayError } from './gateway-error.ts';
 import { deviceCommands } from './identity/device-commands.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
@@ -17,6 +20,9 @@ program.addCommand(runCommand(process.env));
 for (const command of deviceCommands(process.env)) program.addCommand(command);
 program.addCommand(authorityCommands(process.env));
 program.addCommand(deadLetterCommands(process.env));
+program.addCommand(auditCommand(process.env));
+program.addCommand(configCommand(process.env));
+program.addCommand(commandCommand(process.env));
 
 try {
   await program.parseAsync();

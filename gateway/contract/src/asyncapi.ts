@@ -1,5 +1,7 @@
 /** The wire as an AsyncAPI 3 document and JSON Schemas, for Node-RED, partners and code generators. */
 import { CertificateReply, CertificateRequest } from './certificate.ts';
+import { Command, CommandReply } from './command.ts';
+import { ConfigApplied, DesiredConfig } from './desired-config.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
@@ -13,6 +15,10 @@ export const jsonSchemas = (): Record<string, object> => ({
   'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
   'certificate-request.schema.json': { $schema: schemaDialect, ...plain(CertificateRequest) },
   'certificate.schema.json': { $schema: schemaDialect, ...plain(CertificateReply) },
+  'desired-config.schema.json': { $schema: schemaDialect, ...plain(DesiredConfig) },
+  'config-applied.schema.json': { $schema: schemaDialect, ...plain(ConfigApplied) },
+  'command.schema.json': { $schema: schemaDialect, ...plain(Command) },
+  'command-reply.schema.json': { $schema: schemaDialect, ...plain(CommandReply) },
 });
 
 /** Only what JSON keeps: schema builders carry marks of their own. */
@@ -48,7 +54,32 @@ const carried = {
   status: 'status',
   'certificate/request': 'certificate-request',
   certificate: 'certificate',
+  config: 'desired-config',
+  'config/applied': 'config-applied',
+  command: 'command',
+  'command/reply': 'command-reply',
 } as const satisfies Partial<Record<keyof typeof channels, string>>;
+
+/** Messages that a JSON Schema says all of. */
+const jsonMessages = Object.fromEntries(
+  [
+    [
+      'desired-config',
+      'Desired configuration',
+      'Retained; what it does not say, the device’s file does',
+    ],
+    [
+      'config-applied',
+      'Configuration applied',
+      'Retained; the version in force, or why it was refused',
+    ],
+    ['command', 'Command', 'Done once by its id, and never after it has expired'],
+    ['command-reply', 'Command reply', 'What became of a command; said again if asked again'],
+  ].map(([name = '', title, summary]) => [
+    name,
+    { title, summary, payload: { $ref: `./schemas/${name}.schema.json` } },
+  ]),
+);
 
 export function asyncapiDocument(): object {
   const names = Object.keys(carried) as (keyof typeof carried)[];
@@ -101,6 +132,7 @@ export function asyncapiDocument(): object {
           summary: 'The certificate that was asked for, or why there is none',
           payload: { $ref: './schemas/certificate.schema.json' },
         },
+        ...jsonMessages,
       },
     },
   };

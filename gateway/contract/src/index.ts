@@ -1,4 +1,7 @@
 export * from './certificate.ts';
+export * from './command.ts';
+export * from './desired-config.ts';
+export { instantPattern } from './json-message.ts';
 export * from './line-protocol.ts';
 export * from './ordinary-pack.ts';
 export * from './quality.ts';

@@ -1,7 +1,8 @@
 /** The retained `status` message, and the last will that replaces it: JSON. */
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type Accepted, accept, refuse } from './refusal.ts';
+import { decodeJson } from './json-message.ts';
+import type { Accepted } from './refusal.ts';
 
 export const Status = Type.Object(
   {
@@ -21,17 +22,4 @@ const status = Compile(Status);
 
 export const encodeStatus = (message: Status): string => JSON.stringify(message);
 
-export function decodeStatus(text: string): Accepted<Status> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    return refuse('not-json', `the payload is not JSON: ${(error as Error).message}`);
-  }
-  if (status.Check(parsed)) return accept(parsed);
-  const error = status.Errors(parsed)[0];
-  const label = error?.instancePath.split('/')[1];
-  return refuse('bad-shape', `${label ?? 'the message'} ${error?.message}`, {
-    ...(label === undefined ? {} : { label }),
-  });
-}
+export const decodeStatus = (text: string): Accepted<Status> => decodeJson(text, status);

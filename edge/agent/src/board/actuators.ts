@@ -1,7 +1,7 @@
 /// <reference path="./johnny-five.d.ts" />
 /** Heater, fan and light of an open board, and what they do about the air. */
 import type { Board } from 'johnny-five';
-import { type AirSaid, airLight } from './air-light.ts';
+import { type AirSaid, airLight, identifyLight } from './air-light.ts';
 import type { BoardIo } from './board-io.ts';
 import {
   type FanSettings,
@@ -51,6 +51,12 @@ export class Actuators {
 
   show(said: AirSaid | undefined, intervalMs: number): void {
     this.#light?.show(airLight(said, intervalMs));
+  }
+
+  /** Until `show` is called again. @returns whether there is a light. */
+  identify(): boolean {
+    this.#light?.show(identifyLight);
+    return this.#light !== undefined;
   }
 
   /** Everything off. */

@@ -5,7 +5,7 @@
 import { Quality, type Reading } from '@samay/contract';
 import { type AirCategory, incaColours } from './inca-colours.ts';
 
-type AirState = 'starting' | 'no-data' | AirCategory;
+type AirState = 'identify' | 'starting' | 'no-data' | AirCategory;
 
 export interface Light {
   readonly state: AirState;
@@ -27,6 +27,13 @@ const gaps = (count: number): readonly number[] => {
 const starting: Light = { state: 'starting', rgb: [0, 0, 255], pattern: [1000, 1000] };
 /** A short flash of violet: the station has power and says that it does not know. */
 const noData: Light = { state: 'no-data', rgb: [160, 0, 255], pattern: [200, 3800] };
+
+/** White and quick, unlike all that tells of the air: here it is. */
+export const identifyLight: Light = {
+  state: 'identify',
+  rgb: [255, 255, 255],
+  pattern: [150, 150],
+};
 
 /** What the station said of its PM2.5 (µg/m³), and how long ago. */
 export interface AirSaid {

@@ -47,6 +47,8 @@ export class StationBoard {
   readonly #options: StationBoardOptions;
   readonly #stopping = new AbortController();
   readonly #startedMs = performance.now();
+  #intervalMs: number;
+  #identifyUntilMs = 0;
   readonly #finished: Promise<void>;
   #endSession = () => {};
   #told: Told | undefined;
@@ -54,7 +56,20 @@ export class StationBoard {
 
   constructor(options: StationBoardOptions) {
     this.#options = options;
+    this.#intervalMs = options.intervalMs;
     this.#finished = this.#run();
+  }
+
+  /** Reports come so often from now on. */
+  set intervalMs(intervalMs: number) {
+    this.#intervalMs = intervalMs;
+  }
+
+  /** The light blinks for so long. @returns whether there is one that can be told to. */
+  identify(ms: number): boolean {
+    if (this.#actuators?.identify() !== true) return false;
+    this.#identifyUntilMs = performance.now() + ms;
+    return true;
   }
 
   /** What the station says of an interval: relays and light follow it. */
@@ -130,7 +145,7 @@ export class StationBoard {
   }
 
   #act(): void {
-    const { intervalMs } = this.#options;
+    const intervalMs = this.#intervalMs;
     const nowMs = performance.now();
     const told = this.#told;
     const said = (quantity: Quantity) =>
@@ -142,6 +157,10 @@ export class StationBoard {
     };
     const air: InletAir = { humidity: trusted('humidity'), temperature: trusted('temperature') };
     this.#actuators?.act(air, nowMs - this.#startedMs);
+    if (nowMs < this.#identifyUntilMs) {
+      this.#actuators?.identify();
+      return;
+    }
     const light: AirSaid | undefined = told && { reading: said('pm2_5'), agoMs };
     this.#actuators?.show(light, intervalMs);
   }

@@ -9,6 +9,8 @@ import type { Now } from './clock.ts';
 export const stepMinMs = 5_000;
 
 export interface Cut {
+  /** Of a whole interval of that time, even if this one was cut short. */
+  readonly intervalMs: number;
   readonly startMonotonicMs: number;
   /** Start of the interval, milliseconds since 1970 UTC; absent while the clock is not set. */
   readonly startWallMs?: number;
@@ -22,7 +24,9 @@ interface Start {
 }
 
 export class IntervalClock {
-  readonly #intervalMs: number;
+  #intervalMs: number;
+  /** What the interval is to be, and the boundary of the shorter of the two that was passed last. */
+  #next: { readonly intervalMs: number; readonly afterIndex: number } | undefined;
   #start: Start;
   /** Wall minus monotonic, when last seen; undefined while the clock is not set. */
   #offsetMs: number | undefined;
@@ -46,6 +50,16 @@ export class IntervalClock {
     return this.#offsetMs;
   }
 
+  /**
+   * Another length, from the next boundary of the shorter of the two on: no moment is lost, and at
+   * most one interval is short.
+   */
+  change(intervalMs: number, now: Now): void {
+    const shorterMs = Math.min(intervalMs, this.#intervalMs);
+    const afterIndex = Math.floor(now.wallMs / shorterMs);
+    this.#next = intervalMs === this.#intervalMs ? undefined : { intervalMs, afterIndex };
+  }
+
   /** To be asked at least once a second. @returns the interval that has ended, if one has. */
   tick(now: Now): Cut | undefined {
     const before = this.#offsetMs;
@@ -63,14 +77,17 @@ export class IntervalClock {
       const startMonotonicMs = this.#start.monotonicMs;
       const cut = {
         startMonotonicMs,
+        intervalMs: this.#intervalMs,
         // The clock is wrong before a correction, not after it.
         startWallMs: Math.round(startMonotonicMs + after),
         steppedMs: Math.round(after - before),
       };
       this.#start = { monotonicMs: now.monotonicMs, wallMs: Math.round(now.wallMs) };
+      this.#takeNext();
       this.#index = this.#indexAt(now);
       return cut;
     }
+    if (this.#next !== undefined) return this.#tickChanging(this.#next, now, after);
     if (this.#indexAt(now) <= this.#index) return undefined;
     const cut = this.#cut();
     this.#index = this.#indexAt(now);
@@ -84,11 +101,34 @@ export class IntervalClock {
     return this.tick(now) ?? this.#cut();
   }
 
+  /** The interval that is running ends at a boundary of the shorter of the two. */
+  #tickChanging(
+    next: { readonly intervalMs: number; readonly afterIndex: number },
+    now: Now,
+    offsetMs: number,
+  ): Cut | undefined {
+    const shorterMs = Math.min(next.intervalMs, this.#intervalMs);
+    const index = Math.floor(now.wallMs / shorterMs);
+    if (index <= next.afterIndex) return undefined;
+    const cut = this.#cut();
+    this.#takeNext();
+    const wallMs = index * shorterMs;
+    this.#start = { wallMs, monotonicMs: wallMs - offsetMs };
+    this.#index = this.#indexAt(now);
+    return cut;
+  }
+
+  #takeNext(): void {
+    this.#intervalMs = this.#next?.intervalMs ?? this.#intervalMs;
+    this.#next = undefined;
+  }
+
   #tickUnset(now: Now, before: number | undefined): Cut | undefined {
     const lost = before !== undefined;
     if (!lost && now.monotonicMs - this.#start.monotonicMs < this.#intervalMs) return undefined;
     const cut = this.#cut();
     this.#start = { monotonicMs: now.monotonicMs, wallMs: undefined };
+    this.#takeNext();
     return cut;
   }
 
@@ -96,6 +136,7 @@ export class IntervalClock {
     const { monotonicMs, wallMs } = this.#start;
     return {
       startMonotonicMs: monotonicMs,
+      intervalMs: this.#intervalMs,
       ...(wallMs === undefined ? {} : { startWallMs: wallMs }),
     };
   }

@@ -143,6 +143,16 @@ const backlogRateDefault = 10;
 // Where the gateway can be reached, the time usually comes within a minute.
 const clockWaitDefault = 'PT10M';
 
+/** A program of this machine and its arguments, as they are: no shell reads them. */
+const Program = (es: string, en: string) =>
+  Type.Optional(
+    Type.Array(Type.String({ minLength: 1, maxLength: 500 }), {
+      minItems: 1,
+      maxItems: 20,
+      ...says(`lista: programa y argumentos; ${es}`, `list: program and arguments; ${en}`),
+    }),
+  );
+
 export const ConfigFile = Type.Object(
   {
     station: Station,
@@ -200,6 +210,15 @@ export const ConfigFile = Type.Object(
       maxItems: 20,
       ...says('lista de 1 a 20 sensores', 'list of 1 to 20 sensors'),
     }),
+    commands: Type.Optional(
+      Type.Object(
+        {
+          reboot: Program('reinicia la máquina, como [systemctl, reboot]', 'restarts the machine'),
+          update: Program('actualiza el agente', 'updates the agent'),
+        },
+        closed,
+      ),
+    ),
     quality: Type.Optional(QualityEntries),
     board: Type.Optional(BoardEntry),
     actuators: Type.Optional(ActuatorEntries),

@@ -34,6 +34,10 @@ export interface AgentConfig {
   /** Where sensors of the source `board`, relays and the light are. */
   readonly board?: BoardConfig;
   readonly calibrations: readonly Calibration[];
+  /** Programs that the gateway may have run here, by the command that asks for them. */
+  readonly commands: { readonly reboot?: readonly string[]; readonly update?: readonly string[] };
+  /** What was written, for what the gateway desires to be put over it. */
+  readonly origin: { readonly written: ConfigFile; readonly path: string };
 }
 
 export type ConfigRead =
@@ -46,8 +50,11 @@ const hourMs = 3_600_000;
 /** @param path of a YAML file; the paths it names are relative to it. */
 export async function readConfig(path: string): Promise<ConfigRead> {
   const file = await readYaml<ConfigFile>(path, ConfigFile);
-  if (!file.ok) return file;
-  const written = file.value;
+  return file.ok ? await resolveConfig(file.value, path) : file;
+}
+
+/** @param written of the schema's shape. @param path what the paths in it are relative to. */
+export async function resolveConfig(written: ConfigFile, path: string): Promise<ConfigRead> {
   const faults: string[] = [];
 
   const intervalMs = durationMs(written.interval);
@@ -102,6 +109,8 @@ export async function readConfig(path: string): Promise<ConfigRead> {
       sensors: [...sensors, ...[board && relaySensor(board)].filter((one) => one !== undefined)],
       ...(board && { board }),
       calibrations: history.calibrations,
+      commands: programsOf(written),
+      origin: { written, path },
     },
   };
 }
@@ -113,6 +122,12 @@ function gatewayFaults({ url, certFile, keyFile }: ConfigFile['gateway']): strin
   if (certFile === undefined || url.startsWith('mqtts:')) return [];
   return [fault('gateway.url', 'un certificado pide mqtts://', 'a certificate needs mqtts://')];
 }
+const programsOf = ({
+  commands: { reboot, update } = {},
+}: ConfigFile): AgentConfig['commands'] => ({
+  ...(reboot && { reboot }),
+  ...(update && { update }),
+});
 
 async function readHistory(written: ConfigFile, path: string) {
   const { calibrations = [], calibrationsFile } = written;

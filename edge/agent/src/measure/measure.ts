@@ -24,7 +24,7 @@ export interface MeasuredReport extends Report {
 }
 
 export class Measure {
-  readonly #options: MeasureOptions;
+  #options: MeasureOptions;
   readonly #clock: IntervalClock;
   readonly #tallies: ReadonlyMap<string, SensorTally>;
   /** Wall minus monotonic, while the wall clock is only a guess. */
@@ -45,6 +45,13 @@ export class Measure {
     const cut = this.#clock.tick(now);
     this.#noticeTheDate(now);
     return cut === undefined ? [] : [this.#close(cut, now)];
+  }
+
+  /** Goes on with other settings; what was heard until now stays. The sensors are the same ones. */
+  change(options: Pick<MeasureOptions, 'intervalMs' | 'sensors' | 'calibrations'>, now: Now): void {
+    this.#options = { ...this.#options, ...options };
+    this.#clock.change(options.intervalMs, now);
+    for (const sensor of options.sensors) this.#tallies.get(sensor.id)?.change(sensor);
   }
 
   heard(sensor: string, what: Heard, now: Now): void {
@@ -71,7 +78,7 @@ export class Measure {
   #close(cut: Cut, now: Now): MeasuredReport {
     if (cut.steppedMs !== undefined) this.#options.stepped?.(cut.steppedMs);
     const raws = [...this.#tallies.values()].map((tally) =>
-      tally.close(now.monotonicMs, this.#options.intervalMs),
+      tally.close(now.monotonicMs, cut.intervalMs),
     );
     if (cut.startWallMs !== undefined) return this.#report(cut, raws, cut.startWallMs);
     const undatedMs = cut.startMonotonicMs;

@@ -7,7 +7,7 @@ const slackMs = 10_000;
 
 export class RestClock {
   readonly #warmUpMs: number;
-  readonly #restMaxMs: number;
+  #restMaxMs = 0;
   #closedMs = 0;
   /** The rest that is running, if one is; until when, once the sensor was woken. */
   #rest: { readonly fromMs: number; readonly untilMs: number } | undefined;
@@ -15,7 +15,12 @@ export class RestClock {
   /** @param restMs of its duty cycle: one that sleeps for much longer does not rest, it is gone. */
   constructor(warmUpMs: number, restMs = Number.POSITIVE_INFINITY) {
     this.#warmUpMs = warmUpMs;
-    this.#restMaxMs = restMs + slackMs + warmUpMs;
+    this.change(restMs);
+  }
+
+  /** From the next rest on. */
+  change(restMs = Number.POSITIVE_INFINITY): void {
+    this.#restMaxMs = restMs + slackMs + this.#warmUpMs;
   }
 
   rests(atMs: number): void {

@@ -41,7 +41,7 @@ const samplesMax = 20_000;
 const faultsMax = 32;
 
 export class SensorTally {
-  readonly #sensor: SensorConfig;
+  #sensor: SensorConfig;
   readonly #samples = new Map<Quantity, Sample[]>();
   readonly #memory = new Map<Quantity, Memory>();
   readonly #rest: RestClock;
@@ -56,8 +56,13 @@ export class SensorTally {
 
   constructor(sensor: SensorConfig) {
     this.#sensor = sensor;
-    const dutyCycle = sensor.source.kind === 'port' ? sensor.source.dutyCycle : undefined;
-    this.#rest = new RestClock(sensor.warmUpMs, dutyCycle?.restMs);
+    this.#rest = new RestClock(sensor.warmUpMs, restMsOf(sensor));
+  }
+
+  /** The same sensor with another duty cycle. */
+  change(sensor: SensorConfig): void {
+    this.#sensor = sensor;
+    this.#rest.change(restMsOf(sensor));
   }
 
   /** @param atMs monotonic. */
@@ -161,6 +166,9 @@ export class SensorTally {
     return assessTogether(said, (quantity) => limitsOf(this.#sensor, quantity));
   }
 }
+
+const restMsOf = ({ source }: SensorConfig): number | undefined =>
+  source.kind === 'port' ? source.dutyCycle?.restMs : undefined;
 
 interface Interval {
   readonly expected: number;

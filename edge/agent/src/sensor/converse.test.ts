@@ -1,7 +1,7 @@
 import { driverNamed, toHex } from '@samay/drivers';
 import { eventually } from '@samay/testbed';
 import { describe, expect, it } from 'vitest';
-import { converse, type DutyCycle } from './converse.ts';
+import { converse, type DutyCycle, Turns } from './converse.ts';
 import { readCommand, type SensorCommand } from './sensor-command.ts';
 
 const sds01x = driverNamed('sds01x')!;
@@ -19,12 +19,13 @@ function start(driver: typeof sds01x, setup: SensorCommand[] = [], dutyCycle?: D
       }
     },
   };
+  const turns = new Turns(dutyCycle);
   const over = converse(port, {
-    ...{ driver, setup, dutyCycle, signal: ending.signal },
+    ...{ driver, setup, turns, signal: ending.signal },
     settle: () => {},
     changed: (kind) => happened.push(`(${kind})`),
   });
-  return { happened, end: () => ending.abort(), over };
+  return { happened, end: () => ending.abort(), over, turns };
 }
 
 describe('a conversation with a sensor', () => {
@@ -44,6 +45,18 @@ describe('a conversation with a sensor', () => {
     await over;
     const round = ['sleep', '(resting)', 'wake', '(resumed)'];
     expect(happened.slice(0, 6)).toEqual([...round, ...round].slice(0, 6));
+  });
+
+  it('lets a sensor rest that did not, and no more when that is over', async () => {
+    const { happened, end, over, turns } = start(sds01x);
+    turns.cycle = { workMs: 20, restMs: 3_600_000 };
+    await eventually(() => happened.includes('(resting)'));
+    expect(happened).toEqual(['sleep', '(resting)']);
+    turns.cycle = undefined;
+    await eventually(() => happened.includes('(resumed)'));
+    expect(happened).toEqual(['sleep', '(resting)', 'wake', '(resumed)']);
+    end();
+    await over;
   });
 
   it('says nothing more once the port is gone', async () => {

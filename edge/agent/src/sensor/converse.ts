@@ -10,11 +10,40 @@ export interface DutyCycle {
   readonly restMs: number;
 }
 
+/** The duty cycle of a sensor as it stands; none: always at work. */
+export class Turns {
+  #cycle: DutyCycle | undefined;
+  #changed = new AbortController();
+
+  constructor(cycle?: DutyCycle) {
+    this.#cycle = cycle;
+  }
+
+  get cycle(): DutyCycle | undefined {
+    return this.#cycle;
+  }
+
+  set cycle(cycle: DutyCycle | undefined) {
+    if (cycle?.workMs === this.#cycle?.workMs && cycle?.restMs === this.#cycle?.restMs) return;
+    this.#cycle = cycle;
+    this.#changed.abort();
+    this.#changed = new AbortController();
+  }
+
+  /** @returns whether the time has passed; false: the cycle was changed, or it is all over. */
+  async last(ms: number | undefined, signal: AbortSignal): Promise<boolean> {
+    const either = AbortSignal.any([signal, this.#changed.signal]);
+    if (ms === undefined) await ended(either);
+    else await sleep(ms, undefined, { signal: either }).catch(() => {});
+    return !either.aborted;
+  }
+}
+
 export interface Conversation {
   readonly driver: Driver;
   /** Said after the start, whenever the port is opened. */
   readonly setup: readonly SensorCommand[];
-  readonly dutyCycle?: DutyCycle | undefined;
+  readonly turns: Turns;
   /** Before a question: what is left of an earlier answer is no answer to this one. */
   readonly settle: () => void;
   readonly changed: (kind: 'resting' | 'resumed') => void;
@@ -27,7 +56,7 @@ const commandGapMs = 250;
 
 /** Talks until the signal aborts; never rejects. */
 export async function converse(port: Port, conversation: Conversation): Promise<void> {
-  const { driver, setup, dutyCycle, settle, changed, signal } = conversation;
+  const { driver, setup, turns, settle, changed, signal } = conversation;
   const pause = (ms: number) => sleep(ms, undefined, { signal }).catch(() => {});
   const say = async (commands: readonly SensorCommand[]) => {
     for (const { name, value } of commands) {
@@ -41,14 +70,15 @@ export async function converse(port: Port, conversation: Conversation): Promise<
   await say([...named(driver.start ?? []), ...setup]);
   while (!signal.aborted) {
     const asking = ask(port, driver, settle);
-    if (dutyCycle === undefined) await ended(signal);
-    else await pause(dutyCycle.workMs);
+    // A cycle that is changed while the sensor works begins with the work.
+    while (!(await turns.last(turns.cycle?.workMs, signal)) && !signal.aborted);
     clearInterval(asking);
-    if (dutyCycle === undefined || signal.aborted) return;
+    if (signal.aborted) return;
     settle();
     await say(rest);
     changed('resting');
-    await pause(dutyCycle.restMs);
+    // … and one that is changed while it rests wakes it.
+    if (!signal.aborted) await turns.last(turns.cycle?.restMs ?? 0, signal);
     await say(work);
     if (!signal.aborted) changed('resumed');
   }

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { AgentError } from '../agent-error.ts';
 import { backoffMs } from '../backoff.ts';
 import type { OpenPort } from '../port/port.ts';
-import { converse, type DutyCycle } from './converse.ts';
+import { converse, type DutyCycle, Turns } from './converse.ts';
 import type { SensorCommand } from './sensor-command.ts';
 
 export type SamplerState = 'opening' | 'open' | 'waiting' | 'stopped';
@@ -34,12 +34,19 @@ const steadyMs = 10_000;
 export class Sampler {
   state: SamplerState = 'opening';
   readonly #options: SamplerOptions;
+  readonly #turns: Turns;
   readonly #stopping = new AbortController();
   readonly #finished: Promise<void>;
 
   constructor(options: SamplerOptions) {
     this.#options = options;
+    this.#turns = new Turns(options.dutyCycle);
     this.#finished = this.#run();
+  }
+
+  /** From now on; undefined: always at work. */
+  set dutyCycle(dutyCycle: DutyCycle | undefined) {
+    this.#turns.cycle = dutyCycle;
   }
 
   /** Closes the port; nothing is heard afterwards. */
@@ -75,7 +82,7 @@ export class Sampler {
 
   /** From the opening of the port to its end. */
   async #listen(): Promise<void> {
-    const { driver, setup, dutyCycle, open, heard, log } = this.#options;
+    const { driver, setup, open, heard, log } = this.#options;
     const { signal } = this.#stopping;
     const decoder = driver.decoder();
     const tell = (outcome: Outcome) => {
@@ -100,7 +107,7 @@ export class Sampler {
     heard({ kind: 'opened' });
     const over = new AbortController();
     const conversation = converse(port, {
-      ...{ driver, setup, dutyCycle, signal: over.signal },
+      ...{ driver, setup, turns: this.#turns, signal: over.signal },
       settle,
       changed: (kind) => heard({ kind }),
     });

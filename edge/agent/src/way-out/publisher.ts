@@ -19,9 +19,15 @@ export interface PublisherOptions {
   readonly dating?: Dating;
   /** Absent where the station has no certificate. */
   readonly renewal?: CertificateRenewal;
+  /** What comes down is heard by it, on each connection to its end. */
+  readonly down?:
+    | { serve(connection: DownConnection, over: AbortSignal): Promise<void> }
+    | undefined;
   readonly random: () => number;
   readonly log: Logger;
 }
+
+export type DownConnection = Pick<BrokerConnection, 'listen' | 'publish'>;
 
 const reconnect = { firstMs: 1_000, mostMs: 60_000 };
 /** A connection that lasts less (two devices with one name) does not count as a success. */
@@ -105,6 +111,7 @@ export class Publisher {
       // The next connection is made with it.
       if (isNew) await connection.close();
     });
+    const heard = this.#options.down?.serve(connection, over.signal);
     await lanes.run(either);
     if (signal.aborted && !over.signal.aborted) {
       // The last interval came in while we were being stopped.
@@ -120,7 +127,8 @@ export class Publisher {
       await within(goodbyeMaxMs, goodbye);
     }
     connection.cut();
-    await Promise.all([lanes.settled(), renewed]);
+    over.abort();
+    await Promise.all([lanes.settled(), renewed, heard]);
   }
 }
 

@@ -10,7 +10,7 @@ import type { MeasuredReport } from '../measure/measure.ts';
 import { CertificateRenewal } from './certificate-renewal.ts';
 import { Dating } from './dating.ts';
 import { Postbox } from './postbox.ts';
-import { Publisher } from './publisher.ts';
+import { Publisher, type PublisherOptions } from './publisher.ts';
 import { StationCertificate } from './station-certificate-disk.ts';
 
 export interface WayOutOptions {
@@ -20,6 +20,7 @@ export interface WayOutOptions {
   readonly boot: string;
   readonly machineBoot: string;
   readonly software: string;
+  readonly down?: PublisherOptions['down'];
   readonly log: Logger;
 }
 
@@ -71,7 +72,7 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
     ...(certificate && { certificate }),
   };
   const publisher = new Publisher({
-    ...{ broker, outbox, spare, backlogPerSecond, dating, random, log },
+    ...{ broker, outbox, spare, backlogPerSecond, dating, random, log, down: options.down },
     ...(renewal && { renewal }),
   });
   return {

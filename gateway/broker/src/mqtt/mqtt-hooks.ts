@@ -49,6 +49,8 @@ export interface Rules {
   readonly intake: Intake;
   readonly metrics: Pick<Metrics, 'connection' | 'limit' | 'message'>;
   readonly log: Logger;
+  /** Told when somebody has begun to listen on a topic. */
+  readonly listening?: (topic: string) => void;
 }
 
 /** Somebody connected, and what he has been granted. */

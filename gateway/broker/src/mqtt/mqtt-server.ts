@@ -16,6 +16,7 @@ import { boundPacketSize, httpListener, mqttListener } from './listeners.ts';
 import { type Connected, hooksOf, type Rules, watchUnsubscriptions } from './mqtt-hooks.ts';
 import { QuietTopics } from './quiet-topics.ts';
 import type { Sessions } from './sessions.ts';
+import { refusedQos } from './sessions-memory.ts';
 import { Takeovers } from './takeovers.ts';
 import { speakWebSocket } from './websocket.ts';
 
@@ -62,6 +63,10 @@ export async function startMqttServer(
   const broker = await createBroker(hooks, sessions);
   quiet.watch(broker);
   takeovers.watch(broker);
+  broker.on('subscribe', (subscriptions) => {
+    for (const { topic, qos } of subscriptions)
+      if (Number(qos) !== refusedQos) rules.listening?.(topic);
+  });
   watchRegistrations(broker);
   watchUnsubscriptions(broker, connected);
   logBroker(broker, log);

@@ -1,0 +1,37 @@
+/** How the station is, in one answer: for somebody who is not in front of it. */
+import type { Now } from '../clock/clock.ts';
+import type { Machine } from '../health.ts';
+import type { WayOutFacts } from '../way-out/way-out.ts';
+import type { SensorSelf } from './sensor-witness.ts';
+
+export interface DoctorFacts {
+  readonly sensors: readonly SensorSelf[];
+  readonly wayOut: WayOutFacts;
+  readonly machine: Machine;
+  readonly now: Now;
+  readonly uptimeMs: number;
+  readonly software: string;
+  readonly configVersion: number | undefined;
+  readonly intervalMs: number;
+}
+
+/** Twenty sensors, the most there may be, are some 4 kB of the 16 KiB that a reply has. */
+export function doctorReport(facts: DoctorFacts): object {
+  const { stats, inMemory, droppedRecords } = facts.wayOut;
+  const ageMs = stats.oldestPendingAgeMs;
+  return {
+    software: facts.software,
+    node: process.version,
+    uptime: Math.round(facts.uptimeMs / 1000),
+    clock: { now: new Date(Math.max(0, facts.now.wallMs)).toISOString(), sure: !facts.now.unsure },
+    config: { version: facts.configVersion ?? null, interval: facts.intervalMs / 1000 },
+    outbox: {
+      records: stats.pending.records + inMemory.records,
+      bytes: stats.pending.bytes + inMemory.bytes,
+      oldest: ageMs === undefined ? null : Math.round(ageMs / 1000),
+      dropped: droppedRecords,
+    },
+    machine: facts.machine,
+    sensors: facts.sensors,
+  };
+}
