@@ -1,8 +1,9 @@
 /** The wire as an AsyncAPI 3 document and JSON Schemas, for Node-RED, partners and code generators. */
+import { alertTexts, GatewayStatus } from './gateway-status.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
-import { channels, kinds, slugPattern, topicRoot } from './topic.ts';
+import { channels, gatewayStatusTopic, kinds, slugPattern, topicRoot } from './topic.ts';
 
 const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -10,6 +11,7 @@ const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 export const jsonSchemas = (): Record<string, object> => ({
   'senml-pack.schema.json': { $schema: schemaDialect, ...plain(SenmlPack) },
   'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
+  'gateway-status.schema.json': { $schema: schemaDialect, ...plain(GatewayStatus) },
 });
 
 /** Only what JSON keeps: schema builders carry marks of their own. */
@@ -30,6 +32,13 @@ const quantityTable = (): string =>
     ...Object.entries(quantities).map(
       ([name, { unit, en }]) => `| \`${name}\` | ${unit} | ${en} |`,
     ),
+  ].join('\n');
+
+const alertTable = (): string =>
+  [
+    '| alert | |',
+    '|---|---|',
+    ...Object.entries(alertTexts).map(([alert, { en }]) => `| \`${alert}\` | ${en} |`),
   ].join('\n');
 
 const parameters = {
@@ -57,26 +66,40 @@ export function asyncapiDocument(): object {
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',
-    channels: Object.fromEntries(
-      names.map((name) => [
-        name,
-        {
-          address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
-          parameters,
-          messages: { [name]: { $ref: `#/components/messages/${name}` } },
-        },
-      ]),
-    ),
-    operations: Object.fromEntries(
-      names.map((name) => [
-        `publish-${name}`,
-        {
-          action: 'send',
-          channel: { $ref: `#/channels/${name}` },
-          bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
-        },
-      ]),
-    ),
+    channels: {
+      ...Object.fromEntries(
+        names.map((name) => [
+          name,
+          {
+            address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
+            parameters,
+            messages: { [name]: { $ref: `#/components/messages/${name}` } },
+          },
+        ]),
+      ),
+      'gateway-status': {
+        address: gatewayStatusTopic('{gateway}'),
+        parameters: { gateway: { description: `A gateway of the installation, ${slugPattern}` } },
+        messages: { 'gateway-status': { $ref: '#/components/messages/gateway-status' } },
+      },
+    },
+    operations: {
+      ...Object.fromEntries(
+        names.map((name) => [
+          `publish-${name}`,
+          {
+            action: 'send',
+            channel: { $ref: `#/channels/${name}` },
+            bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
+          },
+        ]),
+      ),
+      'hear-gateway-status': {
+        action: 'receive',
+        channel: { $ref: '#/channels/gateway-status' },
+        bindings: { mqtt: { qos: 1, retain: true } },
+      },
+    },
     components: {
       messages: {
         telemetry: senmlMessage('Telemetry', 'Means of one interval, with quality and raw values'),
@@ -85,6 +108,13 @@ export function asyncapiDocument(): object {
           title: 'Status',
           summary: 'Retained; also the last will',
           payload: { $ref: './schemas/status.schema.json' },
+        },
+        'gateway-status': {
+          title: 'Gateway status',
+          summary:
+            'Retained; said by the gateway when it starts, when an alert begins or ends, and at its end',
+          description: alertTable(),
+          payload: { $ref: './schemas/gateway-status.schema.json' },
         },
       },
     },

@@ -1,3 +1,5 @@
+export * from './gateway-facts.ts';
+export * from './gateway-status.ts';
 export * from './line-protocol.ts';
 export * from './quality.ts';
 export * from './quantities.ts';
