@@ -9,10 +9,14 @@ import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
 import { Devices } from './identity/devices-disk.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { timedWriter } from './ingest/timed-writer.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
+import { boundedLog } from './log-bound.ts';
 import { createMetrics } from './metrics.ts';
 import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
+import { readiness } from './readiness.ts';
+import { openWatch } from './watch/open-watch.ts';
 
 /** What the gateway stands on; everything that a test may want to hold in its hand. */
 export interface Surroundings {
@@ -45,7 +49,6 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   const journal = around.journal ?? (await openJournal(config, clock));
   const deadLetters = await openDeadLetters(config).catch(closing(journal));
   let mqtt: MqttServer | undefined;
-  const metrics = createMetrics({ journal, deadLetters, clients: () => mqtt?.clients() ?? 0 });
   const append = (outbox: Outbox, which: string) =>
     new DurableAppend(outbox, clock, (fault) => {
       if (fault === undefined) log.info({ which }, 'the disk takes records again');
@@ -53,19 +56,32 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     });
   const keep = append(journal, 'journal');
   const setAside = append(deadLetters, 'dead-letters');
+  const clients = () => mqtt?.clients() ?? 0;
+  const watch = await openWatch(config, {
+    journal,
+    keep,
+    deadLetters,
+    setAside,
+    clients,
+    publish: async (...message) => mqtt?.publish(...message),
+    log,
+    clock,
+  });
+  const metrics = createMetrics({ journal, deadLetters, clients, watch });
   const intake = new Intake({
     journal: keep,
     deadLetters: setAside,
     metrics,
     clock,
+    links: watch.links,
     messagesPerSecond: config.deviceRateMax,
   });
   const authenticator = new Authenticator(devicesOf(config), clock);
   const health = () => ({
-    ready: keep.fault === undefined,
+    ...readiness({ journal: keep.fault, deadLetters: setAside.fault }),
     journalFault: keep.fault ?? null,
     journalRecords: journal.stats.pending.records,
-    clients: mqtt?.clients() ?? 0,
+    clients: clients(),
   });
   const closeStores = closing(journal, deadLetters);
   const http =
@@ -74,28 +90,34 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
       : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
           closeStores,
         );
-  mqtt = await startMqttServer(mqttSettings(config), { authenticator, intake, metrics, log }).catch(
-    async (error: unknown) => {
-      await http?.close();
-      return closeStores(error);
-    },
-  );
+  mqtt = await startMqttServer(mqttSettings(config), {
+    authenticator,
+    intake,
+    metrics,
+    log: boundedLog(log, clock),
+  }).catch(async (error: unknown) => {
+    await http?.close();
+    return closeStores(error);
+  });
   const ingest = new Ingest({
     journal,
-    writer,
+    writer: timedWriter(writer, metrics, clock),
     deadLetters: setAside,
-    metrics,
+    metrics: { ...metrics, storeUp: (up) => watch.storeUp(up) },
     log,
     clock,
     random,
   });
   const listening = mqtt;
+  await watch.start();
   return {
     mqttPort: listening.port,
     httpPort: http?.port,
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
+      watch.goodbye();
       await listening.close();
+      await watch.close();
       await ingest.stop(drainMs);
       await http?.close();
       await Promise.all([journal.close(), deadLetters.close()]);

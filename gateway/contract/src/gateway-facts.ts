@@ -9,6 +9,17 @@ import type { Identity } from './topic.ts';
 /** A gateway says how it is this often. */
 export const heartbeatMs = 10_000;
 
+/** A device that reports each minute; until two reports have told better. */
+export const intervalDefaultMs = 60_000;
+/** One report may be lost on the way and the next be late; a third missing says that none comes. */
+const silentIntervals = 3;
+/** What connecting anew takes, for devices that report each second. */
+const silentAtLeastMs = 15_000;
+
+/** @returns how long nothing may come of a device before it is called silent. */
+export const silentAfterMs = (intervalMs = intervalDefaultMs): number =>
+  Math.max(silentAtLeastMs, silentIntervals * intervalMs);
+
 /** How the gateway and one device are joined: a point of `link`. */
 export interface LinkFacts {
   /** Who says it. */

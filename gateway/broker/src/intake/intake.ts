@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Accepted, Channel, Topic } from '@samay/contract';
+import { type Accepted, accept, type Channel, type Topic } from '@samay/contract';
 import type { Clock } from '../clock.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Access } from '../identity/access.ts';
+import type { Links } from '../links/links.ts';
 import type { Metrics } from '../metrics.ts';
 import { encodeDeadLetter } from './dead-letters.ts';
 import type { DurableAppend } from './durable-append.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { checkStatus, translateReport } from './translate.ts';
+import { headOf, type Translated, translateReport, translateStatus } from './translate.ts';
 
 /** One connection, of a device or a program. */
 export interface Session {
@@ -32,6 +33,8 @@ export interface IntakeParts {
   readonly deadLetters: Pick<DurableAppend, 'append'>;
   readonly metrics: Pick<Metrics, 'message' | 'acknowledged' | 'deadLetter'>;
   readonly clock: Clock;
+  /** Told of what is on disk, and of who comes and goes. */
+  readonly links: Pick<Links, 'heard' | 'status'>;
   /** Who keeps the channels that the journal does not. */
   readonly keepers?: Partial<Readonly<Record<Channel, Keeper>>>;
   /** Per device; 0 is without bound. */
@@ -85,22 +88,27 @@ export class Intake {
   }
 
   async #keep(session: Session, topic: Topic, message: Message, nowMs: number): Promise<Taken> {
-    const { journal, metrics, keepers = {} } = this.#parts;
+    const { journal, metrics, links, keepers = {} } = this.#parts;
     const keeper = keepers[topic.channel];
     const checked = keeper
-      ? await keeper(topic, message.payload, nowMs)
+      ? translated(await keeper(topic, message.payload, nowMs))
       : handling[topic.channel](topic, message.payload, nowMs);
     if (!checked.ok) {
       await this.#setAside(session, message, checked.refusal, nowMs);
       metrics.message(topic.channel, 'dead-letter');
+      const head = numbered.has(topic.channel) && headOf(message.payload, nowMs);
+      if (head) links.heard(topic, head, nowMs);
       return 'set-aside';
     }
-    if (checked.value === undefined) {
+    const { lines, head, status } = checked.value;
+    if (lines === undefined) {
       metrics.message(topic.channel, keeper ? 'kept' : 'retained');
     } else {
-      await journal.append(Buffer.from(checked.value));
+      await journal.append(Buffer.from(lines));
       metrics.message(topic.channel, 'journalled');
     }
+    if (head !== undefined) links.heard(topic, head, nowMs);
+    if (status !== undefined) links.status(topic, status, nowMs);
     return { topic };
   }
 
@@ -125,11 +133,17 @@ export class Intake {
   }
 }
 
-/** Lines for the journal; nothing, for a message that the broker retains; or why it is set aside. */
+/** What becomes of a message that is taken, or why it is set aside. */
 type Check = (topic: Topic, payload: Buffer, nowMs: number) => Checked;
 type Checked =
-  | { readonly ok: true; readonly value: string | undefined }
+  | { readonly ok: true; readonly value: Translated }
   | { readonly ok: false; readonly refusal: { readonly code: string; readonly detail: string } };
+
+/** The channels whose messages carry a number. */
+const numbered: ReadonlySet<Channel> = new Set<Channel>(['telemetry', 'health']);
+
+const translated = (kept: Accepted<undefined>): Accepted<Translated> =>
+  kept.ok ? accept({}) : kept;
 
 const notStored: Check = ({ channel }) => {
   const detail = `nothing keeps "${channel}" yet: it waits here until something does`;
@@ -141,7 +155,7 @@ const handling: Readonly<Record<Channel, Check>> = {
   telemetry: translateReport,
   health: translateReport,
   // The state of a connection, said again at each connection: memory is where it belongs.
-  status: (_topic, payload) => checkStatus(payload),
+  status: (_topic, payload) => translateStatus(payload),
   event: notStored,
   'config/applied': notStored,
   'command/reply': notStored,
