@@ -23,6 +23,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/v1/quantities',
     '/v1/stations',
     '/v1/stations/{device}',
+    '/v1/stations/{device}/health',
     '/v1/stations/{device}/readings',
     '/v1/vocabulary',
   ]);
@@ -43,7 +44,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
       }
     }
   }
-  expect(ids.size).toBe(10);
+  expect(ids.size).toBe(11);
 });
 
 interface Operation {

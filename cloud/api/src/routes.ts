@@ -7,6 +7,7 @@ import { latestRoute } from './routes/v1/latest.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
 import { readingsRoute } from './routes/v1/readings.ts';
 import { stationRoute } from './routes/v1/station.ts';
+import { stationHealthRoute } from './routes/v1/station-health.ts';
 import { stationsRoute } from './routes/v1/stations.ts';
 import { vocabularyRoute } from './routes/v1/vocabulary.ts';
 import type { Service } from './service.ts';
@@ -16,6 +17,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   const { writeToken } = service;
   await app.register(stationsRoute, service);
   await app.register(stationRoute, service);
+  await app.register(stationHealthRoute, service);
   await app.register(readingsRoute, service);
   await app.register(latestRoute, service);
   await app.register(quantitiesRoute, service);

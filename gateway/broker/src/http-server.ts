@@ -4,10 +4,9 @@ import type { Logger } from 'pino';
 import { findDeadLetter, listDeadLetters } from './intake/dead-letters.ts';
 import { listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';
+import type { Readiness } from './readiness.ts';
 
-interface Health {
-  /** Messages are being taken. */
-  readonly ready: boolean;
+interface Health extends Readiness {
   /** Why nothing can be kept, where that is so. */
   readonly journalFault: string | null;
   readonly journalRecords: number;
@@ -61,6 +60,7 @@ async function answer({ metrics, deadLetters, health }: HttpParts, path: string)
       const { registry } = metrics;
       return { status: 200, body: await registry.metrics(), type: registry.contentType };
     }
+    // That it answers is all: whatever else fails, starting anew would not mend.
     case '/health/live':
       return json(200, { live: true });
     case '/health/ready': {

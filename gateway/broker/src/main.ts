@@ -1,21 +1,22 @@
 #!/usr/bin/env node
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
-import { authorityCommands } from './certificates/authority-commands.ts';
 import { auditCommand } from './audit/audit-commands.ts';
+import { authorityCommands } from './certificates/authority-commands.ts';
 import { commandCommand } from './down/command-command.ts';
 import { configCommand } from './down/config-commands.ts';
 import { GatewayError } from './gateway-error.ts';
 import { deviceCommands } from './identity/device-commands.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
 import { runCommand } from './run-command.ts';
+import { version } from './version.ts';
 
 const program = new Command('samay-gateway')
   .description(
     'Recibe los mensajes de los equipos, los guarda en disco y los lleva al almacén.\n' +
       'Takes the messages of the devices, keeps them on disk and carries them to the store.',
   )
-  .version('0.1.0');
+  .version(version);
 program.addCommand(runCommand(process.env));
 for (const command of deviceCommands(process.env)) program.addCommand(command);
 program.addCommand(authorityCommands(process.env));

@@ -1,21 +1,31 @@
 import { join } from 'node:path';
-import { type Outbox, OutboxError, openDiskOutbox } from '@samay/outbox';
+import type { Outbox } from '@samay/outbox';
 import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
+import { Audit, auditFolder } from './audit/audit-disk.ts';
+import { openCertificates } from './certificates/gateway-certificates.ts';
 import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
-import { GatewayError } from './gateway-error.ts';
+import { startControl } from './control/control-server.ts';
+import { controlSocket } from './control/socket-path.ts';
+import { openDown } from './down/open-down.ts';
 import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
 import { Devices } from './identity/devices-disk.ts';
 import { readGuests } from './identity/guests-disk.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { timedWriter } from './ingest/timed-writer.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
+import { openDeadLetters, openJournal } from './intake/outboxes-disk.ts';
+import { boundedLog } from './log-bound.ts';
 import { createMetrics } from './metrics.ts';
-import { type MqttServer, type MqttSettings, startMqttServer } from './mqtt/mqtt-server.ts';
+import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
+import { mqttSettings } from './mqtt/mqtt-settings.ts';
 import { openSessions } from './mqtt/sessions.ts';
-import { tlsOfFiles } from './mqtt/tls-files.ts';
+import { Opened } from './opened.ts';
+import { readiness } from './readiness.ts';
+import { openWatch } from './watch/open-watch.ts';
 
 /** What the gateway stands on; everything that a test may want to hold in its hand. */
 export interface Surroundings {
@@ -45,140 +55,111 @@ export const devicesOf = (config: Config): Devices =>
 const drainMs = 3_000;
 
 export async function startGateway(around: Surroundings): Promise<Gateway> {
-  const { config, writer, log, clock, random } = around;
-  const guests = await readGuests(config.guestsFile, [config.mqttHost]);
-  if (guests !== undefined) {
-    const { clients, fromTheNetwork } = guests;
-    log.warn({ clients, fromTheNetwork }, 'GUESTS: these clients come in without a password');
+  const opened = new Opened();
+  try {
+    return await openGateway(around, opened);
+  } catch (error) {
+    await opened.close();
+    throw error;
   }
-  const journal = around.journal ?? (await openJournal(config, clock));
-  const deadLetters = await openDeadLetters(config).catch(closing(journal));
+}
+
+async function openGateway(around: Surroundings, opened: Opened): Promise<Gateway> {
+  const { config, writer, log, clock, random } = around;
+  const outboxes = await openOutboxes(around, opened);
+  const { journal, deadLetters, keep, setAside } = outboxes;
+  const devices = devicesOf(config);
+  const audit = new Audit(auditFolder(config), clock);
+
+  // Some that come before it speak through it.
   let mqtt: MqttServer | undefined;
-  const metrics = createMetrics({ journal, deadLetters, clients: () => mqtt?.clients() ?? 0 });
+  const publish: MqttServer['publish'] = async (...message) => mqtt?.publish(...message);
+  const clients = () => mqtt?.clients() ?? 0;
+
+  const watch = await openWatch(config, { ...outboxes, clients, publish, log, clock });
+  const certificates = await openCertificates({
+    ...{ config, devices, clock, log, publish },
+    passwords: new Authenticator(devices, clock, await guestsOf(config, log)),
+    endSessions: (device) => mqtt?.endSessions(device),
+  });
+  const { authenticator, serverExpires } = certificates;
+  const metrics = createMetrics({
+    ...{ journal, deadLetters, clients, watch },
+    ...(certificates.tls && { serverExpires }),
+  });
+  const down = await openDown({ config, devices, audit, clock, log });
+  const intake = new Intake({
+    ...{ journal: keep, deadLetters: setAside, metrics, clock, links: watch.links },
+    keepers: { ...certificates.keepers, ...down.keepers },
+    messagesPerSecond: config.deviceRateMax,
+  });
+  const health = () => ({
+    ...readiness({ journal: keep.fault, deadLetters: setAside.fault }),
+    journalFault: keep.fault ?? null,
+    journalRecords: journal.stats.pending.records,
+    clients: clients(),
+  });
+  const http =
+    config.httpPort === 0
+      ? undefined
+      : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort);
+  opened.add(() => http?.close());
+  let ingest: Ingest | undefined;
+  opened.add(() => ingest?.stop(drainMs));
+  opened.add(() => watch.close());
+  opened.add(() => certificates.stop());
+
+  const retainedFile = join(ownFolder(config), 'retained.jsonl');
+  const steadyMs = () => clock.steadyMs();
+  const sessions = await openSessions({ metrics, steadyMs, retainedFile });
+  const listening = (topic: string) => down.listening(topic);
+  const rules = { authenticator, intake, metrics, log: boundedLog(log, clock), listening };
+  const settings = mqttSettings(config, certificates.tls);
+  const server = await startMqttServer(settings, rules, sessions);
+  mqtt = server;
+  opened.add(() => server.close());
+  ingest = new Ingest({
+    ...{ journal, deadLetters: setAside, log, clock, random },
+    writer: timedWriter(writer, metrics, clock),
+    metrics: { ...metrics, storeUp: (up) => watch.storeUp(up) },
+  });
+  const { finished } = ingest;
+
+  await watch.start();
+  opened.add(() => watch.goodbye());
+  await down.start(publish);
+  opened.add(() => down.close());
+  const control = await startControl(controlSocket(config), [...down.routes], log);
+  opened.add(() => control.close());
+  return {
+    mqttPort: server.port,
+    mqttWsPort: server.webSocketPort,
+    httpPort: http?.port,
+    failed: new Promise((_, reject) => finished.catch(reject)),
+    close: () => opened.close(),
+  };
+}
+
+async function openOutboxes(around: Surroundings, opened: Opened) {
+  const { config, clock, log } = around;
+  const journal = around.journal ?? (await openJournal(config, clock));
+  opened.add(() => journal.close());
+  const deadLetters = await openDeadLetters(config);
+  opened.add(() => deadLetters.close());
   const append = (outbox: Outbox, which: string) =>
     new DurableAppend(outbox, clock, (fault) => {
       if (fault === undefined) log.info({ which }, 'the disk takes records again');
       else log.error({ which, code: fault }, 'the disk takes no records: devices are held back');
     });
   const keep = append(journal, 'journal');
-  const setAside = append(deadLetters, 'dead-letters');
-  const intake = new Intake({
-    journal: keep,
-    deadLetters: setAside,
-    metrics,
-    clock,
-    messagesPerSecond: config.deviceRateMax,
-  });
-  const authenticator = new Authenticator(devicesOf(config), clock, guests);
-  const health = () => ({
-    ready: keep.fault === undefined,
-    journalFault: keep.fault ?? null,
-    journalRecords: journal.stats.pending.records,
-    clients: mqtt?.clients() ?? 0,
-  });
-  const closeStores = closing(journal, deadLetters);
-  const http =
-    config.httpPort === 0
-      ? undefined
-      : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
-          closeStores,
-        );
-  const startMqtt = async () => {
-    const settings = await mqttSettings(config);
-    const retainedFile = join(ownFolder(config), 'retained.jsonl');
-    const sessions = await openSessions({
-      metrics,
-      steadyMs: () => clock.steadyMs(),
-      retainedFile,
-    });
-    return startMqttServer(settings, { authenticator, intake, metrics, log }, sessions);
-  };
-  mqtt = await startMqtt().catch(async (error: unknown) => {
-    await http?.close();
-    return closeStores(error);
-  });
-  const ingest = new Ingest({
-    journal,
-    writer,
-    deadLetters: setAside,
-    metrics,
-    log,
-    clock,
-    random,
-  });
-  const listening = mqtt;
-  return {
-    mqttPort: listening.port,
-    mqttWsPort: listening.webSocketPort,
-    httpPort: http?.port,
-    failed: new Promise((_, reject) => ingest.finished.catch(reject)),
-    async close() {
-      await listening.close();
-      await ingest.stop(drainMs);
-      await http?.close();
-      await Promise.all([journal.close(), deadLetters.close()]);
-    },
-  };
+  return { journal, deadLetters, keep, setAside: append(deadLetters, 'dead-letters') };
 }
 
-async function mqttSettings(config: Config): Promise<MqttSettings> {
-  const { mqttHost: host, mqttWsPort, mqttWsOrigins } = config;
-  const origins = mqttWsOrigins.split(',').map((origin) => origin.trim());
-  const webSocket = {
-    host,
-    port: mqttWsPort,
-    setting: 'SAMAY_MQTT_WS_PORT',
-    origins: origins.filter((origin) => origin !== ''),
-  };
-  return {
-    host,
-    port: config.mqttPort,
-    setting: 'SAMAY_MQTT_PORT',
-    clientsMax: config.mqttClientsMax,
-    perAddressMax: config.mqttClientsPerAddressMax,
-    ...(mqttWsPort === 0 ? {} : { webSocket }),
-    ...(config.mqttTlsCert === ''
-      ? {}
-      : { tls: await tlsOfFiles({ cert: config.mqttTlsCert, key: config.mqttTlsKey }) }),
-  };
+async function guestsOf(config: Config, log: Logger) {
+  const guests = await readGuests(config.guestsFile, [config.mqttHost]);
+  if (guests !== undefined) {
+    const { clients, fromTheNetwork } = guests;
+    log.warn({ clients, fromTheNetwork }, 'GUESTS: these clients come in without a password');
+  }
+  return guests;
 }
-
-const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
-  openDiskOutbox({
-    directory: join(ownFolder(config), 'journal'),
-    bytesMax: config.journalBytesMax,
-    whenFull: 'refuse',
-    clock: () => clock.steadyMs(),
-  }).catch(dataDirError(config));
-
-/** The oldest give way: they are for people to look at, and people look at the newest. */
-export const openDeadLetters = (config: Config): Promise<Outbox> =>
-  openDiskOutbox({
-    directory: join(ownFolder(config), 'dead-letters'),
-    bytesMax: config.deadLetterBytesMax,
-    whenFull: 'drop-oldest',
-  }).catch(dataDirError(config));
-
-const dataDirError =
-  ({ dataDir }: Config) =>
-  (error: unknown): never => {
-    if (!(error instanceof OutboxError)) throw error;
-    const [es, en] =
-      error.code === 'OUTBOX_LOCKED'
-        ? [`otro gateway (proceso ${error.pid}) la usa`, `another gateway (${error.pid}) has it`]
-        : [error.message, error.message];
-    throw new GatewayError(
-      'GATEWAY_DATA_DIR',
-      `SAMAY_DATA_DIR=${dataDir}: ${es}`,
-      `SAMAY_DATA_DIR=${dataDir}: ${en}`,
-      { cause: error },
-    );
-  };
-
-/** Lets go of what was opened before passing an error on. */
-const closing =
-  (...opened: readonly Outbox[]) =>
-  async (error: unknown): Promise<never> => {
-    await Promise.all(opened.map((outbox) => outbox.close()));
-    throw error;
-  };

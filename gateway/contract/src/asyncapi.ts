@@ -2,10 +2,11 @@
 import { CertificateReply, CertificateRequest } from './certificate.ts';
 import { Command, CommandReply } from './command.ts';
 import { ConfigApplied, DesiredConfig } from './desired-config.ts';
+import { alertTexts, GatewayStatus } from './gateway-status.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
-import { channels, kinds, slugPattern, topicRoot } from './topic.ts';
+import { channels, gatewayStatusTopic, kinds, slugPattern, topicRoot } from './topic.ts';
 
 const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -19,6 +20,7 @@ export const jsonSchemas = (): Record<string, object> => ({
   'config-applied.schema.json': { $schema: schemaDialect, ...plain(ConfigApplied) },
   'command.schema.json': { $schema: schemaDialect, ...plain(Command) },
   'command-reply.schema.json': { $schema: schemaDialect, ...plain(CommandReply) },
+  'gateway-status.schema.json': { $schema: schemaDialect, ...plain(GatewayStatus) },
 });
 
 /** Only what JSON keeps: schema builders carry marks of their own. */
@@ -39,6 +41,13 @@ const quantityTable = (): string =>
     ...Object.entries(quantities).map(
       ([name, { unit, en }]) => `| \`${name}\` | ${unit} | ${en} |`,
     ),
+  ].join('\n');
+
+const alertTable = (): string =>
+  [
+    '| alert | |',
+    '|---|---|',
+    ...Object.entries(alertTexts).map(([alert, { en }]) => `| \`${alert}\` | ${en} |`),
   ].join('\n');
 
 const parameters = {
@@ -93,26 +102,40 @@ export function asyncapiDocument(): object {
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',
-    channels: Object.fromEntries(
-      names.map((name) => [
-        carried[name],
-        {
-          address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
-          parameters,
-          messages: { [carried[name]]: { $ref: `#/components/messages/${carried[name]}` } },
-        },
-      ]),
-    ),
-    operations: Object.fromEntries(
-      names.map((name) => [
-        `${channels[name].direction === 'up' ? 'publish' : 'receive'}-${carried[name]}`,
-        {
-          action: channels[name].direction === 'up' ? 'send' : 'receive',
-          channel: { $ref: `#/channels/${carried[name]}` },
-          bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
-        },
-      ]),
-    ),
+    channels: {
+      ...Object.fromEntries(
+        names.map((name) => [
+          carried[name],
+          {
+            address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
+            parameters,
+            messages: { [carried[name]]: { $ref: `#/components/messages/${carried[name]}` } },
+          },
+        ]),
+      ),
+      'gateway-status': {
+        address: gatewayStatusTopic('{gateway}'),
+        parameters: { gateway: { description: `A gateway of the installation, ${slugPattern}` } },
+        messages: { 'gateway-status': { $ref: '#/components/messages/gateway-status' } },
+      },
+    },
+    operations: {
+      ...Object.fromEntries(
+        names.map((name) => [
+          `${channels[name].direction === 'up' ? 'publish' : 'receive'}-${carried[name]}`,
+          {
+            action: channels[name].direction === 'up' ? 'send' : 'receive',
+            channel: { $ref: `#/channels/${carried[name]}` },
+            bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
+          },
+        ]),
+      ),
+      'hear-gateway-status': {
+        action: 'receive',
+        channel: { $ref: '#/channels/gateway-status' },
+        bindings: { mqtt: { qos: 1, retain: true } },
+      },
+    },
     components: {
       messages: {
         telemetry: senmlMessage('Telemetry', 'Means of one interval, with quality and raw values'),
@@ -133,6 +156,13 @@ export function asyncapiDocument(): object {
           payload: { $ref: './schemas/certificate.schema.json' },
         },
         ...jsonMessages,
+        'gateway-status': {
+          title: 'Gateway status',
+          summary:
+            'Retained; said by the gateway when it starts, when an alert begins or ends, and at its end',
+          description: alertTable(),
+          payload: { $ref: './schemas/gateway-status.schema.json' },
+        },
       },
     },
   };

@@ -1,6 +1,8 @@
 export * from './certificate.ts';
 export * from './command.ts';
 export * from './desired-config.ts';
+export * from './gateway-facts.ts';
+export * from './gateway-status.ts';
 export { instantPattern } from './json-message.ts';
 export * from './line-protocol.ts';
 export * from './ordinary-pack.ts';

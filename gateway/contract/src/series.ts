@@ -23,6 +23,9 @@ export const measurements = {
   sensor: ['city', 'device', 'sensor'],
   vehicle: ['city', 'device', 'kind'],
   health: ['city', 'device'],
+  // What a gateway says of a device's link, and of itself: gateway-facts.ts.
+  link: ['city', 'device'],
+  gateway: ['gateway'],
 } as const satisfies Record<string, readonly string[]>;
 export type Measurement = keyof typeof measurements;
 

@@ -74,6 +74,13 @@ export function parseTopic(text: string): Accepted<Topic> {
   return accept({ city, kind, device, channel });
 }
 
+/**
+ * Where a gateway says how it is, retained: five levels, where every topic of a device has six or more,
+ * so that nobody's filter for devices catches it and no device may publish there.
+ */
+export const gatewayStatusTopic = (gateway: string): string =>
+  `${topicRoot}/gateway/${gateway}/status`;
+
 const badPart = (label: string, text: string) =>
   refuse('bad-topic', `${label} "${text}" must be lower-case letters, digits and hyphens`, {
     label,

@@ -98,15 +98,6 @@ export class BrokerConnection {
     throw new ConnectError(isRefusal(last) ? 'refused' : 'unreachable', why, { cause: last });
   }
 
-  /** Resolves when it will be told what comes down on one of our channels; rejects if it will not. */
-  async listen(channel: Channel, heard: (payload: Buffer) => void): Promise<void> {
-    const topic = formatTopic({ ...this.#options.identity, channel });
-    this.#client.on('message', (arrived, payload) => {
-      if (arrived === topic) heard(payload);
-    });
-    await this.#client.subscribeAsync(topic, { qos: 1 });
-  }
-
   /** Resolves when the gateway has it (PUBACK); rejects when the connection ends before. */
   async publish({ channel, payload }: Message, retain = false): Promise<void> {
     const topic = formatTopic({ ...this.#options.identity, channel });

@@ -9,6 +9,8 @@ import { afterEach, expect, it } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config/config.ts';
 import { type MqttServer, startMqttServer } from '../mqtt/mqtt-server.ts';
+import { mqttSettings } from '../mqtt/mqtt-settings.ts';
+import { openSessions } from '../mqtt/sessions.ts';
 import { authorityCommands } from './authority-commands.ts';
 import {
   authorityFolder,
@@ -67,7 +69,7 @@ async function open(env: Record<string, string>): Promise<{ mqtt: MqttServer; da
   const config = readConfig({ SAMAY_DATA_DIR: dataDir, SAMAY_MQTT_HOST: '0.0.0.0', ...env });
   const log = pino({ enabled: false });
   const access = {
-    ...{ name: 'any', lastingSessions: false },
+    ...{ name: 'any', who: 'account', sessionPrefix: '', lastingSessions: false },
     ...{ publish: () => 'plain' as const, subscribe: () => true },
   };
   const parts = { config, log, clock: systemClock, everyMs: 50 };
@@ -77,14 +79,16 @@ async function open(env: Record<string, string>): Promise<{ mqtt: MqttServer; da
     publish: async () => {},
     endSessions: () => {},
   } as unknown as CertificateParts);
+  const metrics = { connection: () => {}, limit: () => {} };
   const intake = { session: () => ({ access }), take: async () => 'plain' };
   const mqttServer = await startMqttServer(
-    { host: '0.0.0.0', port: 0, setting: '', clientsMax: 9, tls: certificates.tls! },
+    { ...mqttSettings(config, certificates.tls), port: 0 },
     {
       ...{ authenticator: certificates.authenticator, log },
-      metrics: { connection: () => {} },
+      metrics,
       intake,
     } as unknown as Parameters<typeof startMqttServer>[1],
+    await openSessions({ metrics, steadyMs: () => 0 }),
   );
   cleanups.push(async () => {
     await mqttServer.close();

@@ -1,5 +1,6 @@
 /** The settings of the gateway: one schema gives type, check, defaults, flags and help. */
 import { join } from 'node:path';
+import { slugPattern } from '@samay/contract';
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import Value from 'typebox/value';
@@ -10,6 +11,16 @@ const mebibyte = 1024 * 1024;
 /** Where in the installation's data folder the gateway keeps its own. */
 export const ownFolder = ({ dataDir }: Pick<Config, 'dataDir'>): string => join(dataDir, 'gateway');
 
+/** Of this gateway among others: what is set, or the machine's name with what a topic cannot carry left out. */
+export const idOf = ({ gatewayId }: Pick<Config, 'gatewayId'>, host: string): string =>
+  gatewayId ||
+  host
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .slice(0, 63)
+    .replace(/^-+|-+$/g, '') ||
+  'gateway';
+
 /** Keys are the flags in camel case; `env` is where the value comes from when no flag is given. */
 export const Config = Type.Object({
   dataDir: Type.String({
@@ -17,6 +28,12 @@ export const Config = Type.Object({
     minLength: 1,
     default: '.samay',
     description: 'Datos de la instalación; los del gateway en gateway/ / Data; ours in gateway/',
+  }),
+  gatewayId: Type.String({
+    env: 'SAMAY_GATEWAY_ID',
+    pattern: `${slugPattern}|^$`,
+    default: '',
+    description: 'Nombre de este gateway; vacío: el del equipo / Its name; empty: the host name',
   }),
   mqttHost: Type.String({
     env: 'SAMAY_MQTT_HOST',

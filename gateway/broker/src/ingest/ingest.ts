@@ -18,7 +18,9 @@ export interface IngestParts {
   readonly journal: Outbox;
   readonly writer: LineWriter;
   readonly deadLetters: Pick<DurableAppend, 'append'>;
-  readonly metrics: Pick<Metrics, 'storeUp' | 'storeError' | 'storedLines' | 'deadLetter'>;
+  readonly metrics: Pick<Metrics, 'storeError' | 'storedLines' | 'deadLetter'> & {
+    storeUp(up: boolean): void;
+  };
   readonly log: Logger;
   readonly clock: Clock;
   /** In [0, 1). */

@@ -3,8 +3,8 @@ import { Command } from 'commander';
 import { type Config, readConfig } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
-import { openDeadLetters } from '../start-gateway.ts';
 import { findDeadLetter, listDeadLetters, type NumberedDeadLetter } from './dead-letters.ts';
+import { openDeadLetters } from './outboxes-disk.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

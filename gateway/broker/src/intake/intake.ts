@@ -3,11 +3,12 @@ import type { Accepted, Channel, Topic } from '@samay/contract';
 import type { Clock } from '../clock.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Access } from '../identity/access.ts';
+import type { Links } from '../links/links.ts';
 import type { Metrics } from '../metrics.ts';
 import { encodeDeadLetter } from './dead-letters.ts';
 import type { DurableAppend } from './durable-append.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { checkStatus, translateReport } from './translate.ts';
+import { headOf, type Translated, translateReport, translateStatus } from './translate.ts';
 
 /** One connection, of a device or a program. */
 export interface Session {
@@ -37,6 +38,8 @@ export interface IntakeParts {
   readonly deadLetters: Pick<DurableAppend, 'append'>;
   readonly metrics: Pick<Metrics, 'message' | 'acknowledged' | 'deadLetter'>;
   readonly clock: Clock;
+  /** Told of what is on disk, and of who comes and goes. */
+  readonly links: Pick<Links, 'heard' | 'status'>;
   /** Who keeps the channels that the journal does not. */
   readonly keepers?: Partial<Readonly<Record<Channel, Keeper>>>;
   /** Per device; 0 is without bound. */
@@ -90,7 +93,7 @@ export class Intake {
     message: Message,
     arrivedMs: number,
   ): Promise<Taken> {
-    const { clock, metrics, keepers, journal } = this.#parts;
+    const { clock, metrics, keepers, journal, links } = this.#parts;
     if (topic === 'plain') {
       metrics.message('none', 'plain');
       return Promise.resolve('plain');
@@ -111,11 +114,20 @@ export class Intake {
     }
     const checked = handling[topic.channel](topic, message.payload, nowMs);
     if (!checked.ok) {
-      const aside = this.#setAside(session, message, checked.refusal, nowMs);
-      return aside.then(() => done('dead-letter'), failed);
+      return this.#setAside(session, message, checked.refusal, nowMs).then(() => {
+        // Refused, but not missing.
+        const head = numbered.has(topic.channel) && headOf(message.payload, nowMs);
+        if (head) links.heard(topic, head, nowMs);
+        return done('dead-letter');
+      }, failed);
     }
-    if (checked.value === undefined) return Promise.resolve(done('retained'));
-    return journal.append(Buffer.from(checked.value)).then(() => done('journalled'), failed);
+    const { lines, head, status } = checked.value;
+    if (status !== undefined) links.status(topic, status, nowMs);
+    if (lines === undefined) return Promise.resolve(done('retained'));
+    return journal.append(Buffer.from(lines)).then(() => {
+      if (head !== undefined) links.heard(topic, head, nowMs);
+      return done('journalled');
+    }, failed);
   }
 
   async #keep(
@@ -152,11 +164,14 @@ export class Intake {
   }
 }
 
-/** Lines for the journal; nothing, for a message that the broker retains; or why it is set aside. */
+/** What becomes of a message that is taken, or why it is set aside. */
 type Check = (topic: Topic, payload: Buffer, nowMs: number) => Checked;
 type Checked =
-  | { readonly ok: true; readonly value: string | undefined }
+  | { readonly ok: true; readonly value: Translated }
   | { readonly ok: false; readonly refusal: { readonly code: string; readonly detail: string } };
+
+/** The channels whose messages carry a number. */
+const numbered: ReadonlySet<Channel> = new Set<Channel>(['telemetry', 'health']);
 
 const notStored: Check = ({ channel }) => {
   const detail = `nothing keeps "${channel}" yet: it waits here until something does`;
@@ -168,7 +183,7 @@ const handling: Readonly<Record<Channel, Check>> = {
   telemetry: translateReport,
   health: translateReport,
   // The state of a connection, said again at each connection: memory is where it belongs.
-  status: (_topic, payload) => checkStatus(payload),
+  status: (_topic, payload) => translateStatus(payload),
   event: notStored,
   'config/applied': notStored,
   'command/reply': notStored,

@@ -9,33 +9,53 @@ import {
   parseSenmlJson,
   readOrdinaryPack,
   readReport,
+  type Status,
   type Topic,
   toPoints,
 } from '@samay/contract';
+import type { Head } from '../links/device-link.ts';
 
 /** SenML-CBOR is an array, major type 4 (RFC 8949 §3.1); no UTF-8 text begins with such a byte. */
 const cborFrom = 0x80;
+
+/** What becomes of a message: lines for the store and what tells its place among others, or a status. */
+export interface Translated {
+  readonly lines?: string;
+  readonly head?: Head;
+  readonly status?: Status;
+}
 
 /** @returns the line protocol of a `telemetry` or `health` message, or why it is not accepted. */
 export function translateReport(
   topic: Topic,
   payload: Buffer,
   receivedMs: number,
-): Accepted<string> {
-  const parsed =
-    (payload[0] ?? 0) >= cborFrom ? parseSenmlCbor(payload) : parseSenmlJson(payload.toString());
+): Accepted<Translated> {
+  const parsed = parsePack(payload);
   if (!parsed.ok) return parsed;
   const ordinary = readOrdinaryPack(topic, parsed.value, receivedMs);
-  if (ordinary !== undefined) return accept(ordinary.lines);
+  if (ordinary !== undefined) return accept({ lines: ordinary.lines, head: ordinary });
   const pack = checkPack(parsed.value);
   if (!pack.ok) return pack;
   const report = readReport(pack.value, { device: topic.device, receivedMs });
   if (!report.ok) return report;
-  return accept(toPoints(topic, report.value, receivedMs).map(encodeLine).join('\n'));
+  const lines = toPoints(topic, report.value, receivedMs).map(encodeLine).join('\n');
+  return accept({ lines, head: report.value });
 }
 
-/** @returns nothing of a `status` message: the broker retains it as it came. */
-export function checkStatus(payload: Buffer): Accepted<undefined> {
+/** @returns the status itself: the broker retains the message as it came. */
+export function translateStatus(payload: Buffer): Accepted<Translated> {
   const status = decodeStatus(payload.toString());
-  return status.ok ? accept(undefined) : status;
+  return status.ok ? accept({ status: status.value }) : status;
 }
+
+/** @returns the number of a message that the contract refuses, where it can be read: it is not missing. */
+export function headOf(payload: Buffer, receivedMs: number): Head | undefined {
+  const parsed = parsePack(payload);
+  const pack = parsed.ok ? checkPack(parsed.value) : parsed;
+  const { boot, seq } = (pack.ok && pack.value[0]) || {};
+  return boot === undefined || seq === undefined ? undefined : { boot, seq, timeMs: receivedMs };
+}
+
+const parsePack = (payload: Buffer): Accepted<unknown> =>
+  (payload[0] ?? 0) >= cborFrom ? parseSenmlCbor(payload) : parseSenmlJson(payload.toString());

@@ -1,16 +1,21 @@
 /** What the broker's tests share: a server with whoever may come in, and clients that speak packets. */
+
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { memoryOutbox } from '@samay/outbox';
 import { eventually } from '@samay/testbed';
 import { generate, type IConnectPacket, type Packet, parser } from 'mqtt-packet';
 import { pino } from 'pino';
 import { systemClock } from '../clock.ts';
+import { readConfig } from '../config/config.ts';
 import { type Access, accountAccess, deviceAccess, guestAccess } from '../identity/access.ts';
 import type { ConnectRequest } from '../identity/authentication.ts';
 import { DurableAppend } from '../intake/durable-append.ts';
 import { Intake } from '../intake/intake.ts';
 import { createMetrics } from '../metrics.ts';
+import { openWatch } from '../watch/open-watch.ts';
 import { type MqttServer, type MqttSettings, startMqttServer } from './mqtt-server.ts';
 import { openSessions, type SessionParts } from './sessions.ts';
 
@@ -40,13 +45,23 @@ export async function startBroker(
 ): Promise<Broker> {
   const journal = memoryOutbox({ bytesMax: 64 * 1024 * 1024, whenFull: 'refuse' });
   const deadLetters = memoryOutbox({ bytesMax: 64 * 1024 * 1024, whenFull: 'refuse' });
-  const metrics = createMetrics({ journal, deadLetters, clients: () => 0 });
   const clock = systemClock;
+  const log = pino({ enabled: false });
+  const clients = () => 0;
+  const keep = new DurableAppend(journal, clock, () => {});
+  const setAside = new DurableAppend(deadLetters, clock, () => {});
+  const outboxes = { journal, deadLetters, keep, setAside };
+  // It is not started, and so touches no disk.
+  const watch = await openWatch(readConfig({ SAMAY_DATA_DIR: join(tmpdir(), 'samay-nowhere') }), {
+    ...{ ...outboxes, clients, log, clock, publish: async () => {} },
+  });
+  const metrics = createMetrics({ journal, deadLetters, clients, watch });
   const intake = new Intake({
-    journal: new DurableAppend(journal, clock, () => {}),
-    deadLetters: new DurableAppend(deadLetters, clock, () => {}),
+    journal: keep,
+    deadLetters: setAside,
     metrics,
     clock,
+    links: watch.links,
     messagesPerSecond: options.messagesPerSecond ?? 0,
   });
   const settings: MqttSettings = {
@@ -72,7 +87,6 @@ export async function startBroker(
     steadyMs: () => clock.steadyMs(),
     ...options.sessions,
   });
-  const log = pino({ enabled: false });
   const server = await startMqttServer(settings, { authenticator, intake, metrics, log }, sessions);
   const metric = async (line: string) => {
     const text = await metrics.registry.metrics();

@@ -149,7 +149,10 @@ async function enter(
   const willTopic = packet.will?.topic;
   const gone = () => client.closed;
   const request = { username, password, clientId, willTopic, address, gone };
-  const answer = await authenticator.authenticate({ ...request, ...(certificate && { certificate }) });
+  const answer = await authenticator.authenticate({
+    ...request,
+    ...(certificate && { certificate }),
+  });
   if (!answer.ok) {
     refused(answer.because);
     return returnCodes[answer.because];
