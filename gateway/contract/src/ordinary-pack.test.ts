@@ -175,7 +175,9 @@ describe('the short way', () => {
       if (ordinary !== undefined) expect(ordinary.lines.split('\n')).toEqual(fossil.lines);
       return ordinary !== undefined;
     };
-    const files = readdirSync(folder);
+    const isReport = (file: string) =>
+      readFileSync(new URL(file, folder), 'utf8').includes('"lines"');
+    const files = readdirSync(folder).filter(isReport);
     expect(Object.fromEntries(files.map((file) => [file, walked(file)]))).toEqual({
       'bus-telemetry-cbor.json': true,
       // Texts of a device about itself, once in ten minutes.
