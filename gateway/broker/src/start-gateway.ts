@@ -8,6 +8,7 @@ import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
 import { Devices } from './identity/devices-disk.ts';
+import { readGuests } from './identity/guests-disk.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
@@ -42,6 +43,11 @@ const drainMs = 3_000;
 
 export async function startGateway(around: Surroundings): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;
+  const guests = await readGuests(config.guestsFile, [config.mqttHost]);
+  if (guests !== undefined) {
+    const { clients, fromTheNetwork } = guests;
+    log.warn({ clients, fromTheNetwork }, 'GUESTS: these clients come in without a password');
+  }
   const journal = around.journal ?? (await openJournal(config, clock));
   const deadLetters = await openDeadLetters(config).catch(closing(journal));
   let mqtt: MqttServer | undefined;
@@ -60,7 +66,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     clock,
     messagesPerSecond: config.deviceRateMax,
   });
-  const authenticator = new Authenticator(devicesOf(config), clock);
+  const authenticator = new Authenticator(devicesOf(config), clock, guests);
   const health = () => ({
     ready: keep.fault === undefined,
     journalFault: keep.fault ?? null,

@@ -53,6 +53,12 @@ export const Config = Type.Object({
     default: 10_000,
     description: 'Conexiones a la vez / Connections at a time',
   }),
+  guestsFile: Type.String({
+    env: 'SAMAY_GUESTS_FILE',
+    default: '',
+    description:
+      'Clientes sin contraseña, solo para pruebas / Clients without a password: tests only',
+  }),
   deviceRateMax: Type.Integer({
     env: 'SAMAY_DEVICE_RATE_MAX',
     minimum: 0,

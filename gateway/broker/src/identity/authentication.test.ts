@@ -26,6 +26,7 @@ const connect = (part: Partial<ConnectRequest> & { secret?: string } = {}) => {
   return authenticator.authenticate({
     username: 'plaza',
     password: Buffer.from(secret),
+    clientId: 'plaza',
     willTopic: undefined,
     address: '192.0.2.1',
     gone: () => false,

@@ -4,12 +4,14 @@ import { type Access, deviceAccess } from './access.ts';
 import { BoundedWork } from './bounded-work.ts';
 import type { DeviceRecord, Devices } from './devices-disk.ts';
 import { FailureBound } from './failure-bound.ts';
+import type { Guests } from './guests-disk.ts';
 import { nobody, verifyPassword } from './password.ts';
 import { VerifiedPasswords } from './verified-passwords.ts';
 
 export interface ConnectRequest {
   readonly username: string | undefined;
   readonly password: Uint8Array | undefined;
+  readonly clientId: string;
   /** The topic of the last will, if there is one. */
   readonly willTopic: string | undefined;
   readonly address: string;
@@ -38,22 +40,35 @@ const hashing = { concurrentMax: 2, waitingMax: 500 };
 
 const refuse = (because: RefusedBecause): Authentication => ({ ok: false, because });
 
+/** Whoever may come in: unless the last will would say what its owner may not. */
+const admit = (access: Access, { willTopic }: ConnectRequest): Authentication =>
+  willTopic !== undefined && access.publish(willTopic) === undefined
+    ? refuse('foreign-will')
+    : { ok: true, access };
+
 /** Says who a client is. Rejects only if the register cannot be read. */
 export class Authenticator {
   readonly #devices: Devices;
   readonly #clock: Clock;
+  readonly #guests: Guests | undefined;
   readonly #work = new BoundedWork(hashing);
   readonly #failures = new FailureBound();
   readonly #verified = new VerifiedPasswords();
 
-  constructor(devices: Devices, clock: Clock) {
+  constructor(devices: Devices, clock: Clock, guests?: Guests) {
     this.#devices = devices;
     this.#clock = clock;
+    this.#guests = guests;
   }
 
   async authenticate(request: ConnectRequest): Promise<Authentication> {
-    const { username, password, willTopic } = request;
-    if (username === undefined || password === undefined) return refuse('anonymous');
+    const { username, password } = request;
+    if (username === undefined || password === undefined) {
+      const { clientId, address } = request;
+      // Who gave a name and no password is no guest, but somebody who forgot it.
+      const guest = username === undefined ? this.#guests?.accessOf(clientId, address) : undefined;
+      return guest === undefined ? refuse('anonymous') : admit(guest, request);
+    }
     // What is no name can be nobody's: not worth an scrypt, nor a place in our memory.
     if (!isSlug(username)) return refuse('wrong-credentials');
     const device = await this.#devices.read(username);
@@ -62,10 +77,7 @@ export class Authenticator {
     if (device === undefined) return refuse('wrong-credentials');
     if (device.state === 'revoked') return refuse('revoked');
     const { city, kind } = device;
-    const access = deviceAccess({ city, kind, device: device.device });
-    if (willTopic !== undefined && access.publish(willTopic) === undefined)
-      return refuse('foreign-will');
-    return { ok: true, access };
+    return admit(deviceAccess({ city, kind, device: device.device }), request);
   }
 
   async #prove(

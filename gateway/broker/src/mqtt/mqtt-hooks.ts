@@ -42,6 +42,7 @@ export function hooksOf(
   sessions: Map<Client, Session>,
 ): Hooks {
   const willTopics = new WeakMap<Client, string>();
+  const clientIds = new WeakMap<Client, string>();
 
   const authenticate = async (
     client: Client,
@@ -49,7 +50,8 @@ export function hooksOf(
     password: Buffer | undefined,
   ): Promise<number | undefined> => {
     const address = addressOf(client);
-    const request = { username, password, address };
+    const clientId = clientIds.get(client) ?? '';
+    const request = { username, password, clientId, address };
     const willTopic = willTopics.get(client);
     const gone = () => client.closed;
     const answer = await authenticator.authenticate({ ...request, willTopic, gone });
@@ -70,6 +72,7 @@ export function hooksOf(
       // Nothing is queued for absent devices, which would have no bound: `config` is retained, and a
       // command without a reply is asked again. Stored sessions would also keep refused filters.
       packet.clean = true;
+      clientIds.set(client, packet.clientId);
       packet.clientId = sessionName(packet.username, packet.clientId);
       if (packet.will !== undefined) willTopics.set(client, packet.will.topic);
       callback(null, true);
