@@ -2,6 +2,7 @@
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
 import { GatewayError } from './gateway-error.ts';
+import { accountCommands } from './identity/account-commands.ts';
 import { deviceCommands } from './identity/device-commands.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
 import { runCommand } from './run-command.ts';
@@ -13,7 +14,9 @@ const program = new Command('samay-gateway')
   )
   .version('0.1.0');
 program.addCommand(runCommand(process.env));
-for (const command of deviceCommands(process.env)) program.addCommand(command);
+const registers = { env: process.env, record: () => async () => {} };
+program.addCommand(deviceCommands(registers));
+program.addCommand(accountCommands(registers));
 program.addCommand(deadLetterCommands(process.env));
 
 try {

@@ -6,9 +6,10 @@ import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
 import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
-import { Authenticator } from './identity/authentication.ts';
+import { Accounts } from './identity/accounts-disk.ts';
 import { Devices } from './identity/devices-disk.ts';
-import { readGuests } from './identity/guests-disk.ts';
+import { openIdentity } from './identity/open-identity.ts';
+import type { Tell } from './identity/tell.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
@@ -35,21 +36,23 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export const devicesOf = (config: Config): Devices =>
-  new Devices(join(ownFolder(config), 'devices'));
+export const devicesOf = (config: Config, tell?: Tell): Devices =>
+  new Devices(join(ownFolder(config), 'devices'), tell);
+
+export const accountsOf = (config: Config, tell?: Tell): Accounts =>
+  new Accounts(join(ownFolder(config), 'accounts'), tell);
 
 /** How long the store may still be fed at the end; what is left waits in the journal. */
 const drainMs = 3_000;
 
 export async function startGateway(around: Surroundings): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;
-  const guests = await readGuests(config.guestsFile, [config.mqttHost]);
-  if (guests !== undefined) {
-    const { clients, fromTheNetwork } = guests;
-    log.warn({ clients, fromTheNetwork }, 'GUESTS: these clients come in without a password');
-  }
   const journal = around.journal ?? (await openJournal(config, clock));
   const deadLetters = await openDeadLetters(config).catch(closing(journal));
+  const closeStores = closing(journal, deadLetters);
+  const registers = { devices: devicesOf(config), accounts: accountsOf(config) };
+  const hosts = [config.mqttHost];
+  const identity = await openIdentity({ config, registers, log, clock, hosts }).catch(closeStores);
   let mqtt: MqttServer | undefined;
   const metrics = createMetrics({ journal, deadLetters, clients: () => mqtt?.clients() ?? 0 });
   const append = (outbox: Outbox, which: string) =>
@@ -66,26 +69,27 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     clock,
     messagesPerSecond: config.deviceRateMax,
   });
-  const authenticator = new Authenticator(devicesOf(config), clock, guests);
   const health = () => ({
     ready: keep.fault === undefined,
     journalFault: keep.fault ?? null,
     journalRecords: journal.stats.pending.records,
     clients: mqtt?.clients() ?? 0,
   });
-  const closeStores = closing(journal, deadLetters);
   const http =
     config.httpPort === 0
       ? undefined
       : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
           closeStores,
         );
-  mqtt = await startMqttServer(mqttSettings(config), { authenticator, intake, metrics, log }).catch(
-    async (error: unknown) => {
-      await http?.close();
-      return closeStores(error);
-    },
-  );
+  mqtt = await startMqttServer(mqttSettings(config), {
+    authenticator: identity.authenticator,
+    intake,
+    metrics,
+    log,
+  }).catch(async (error: unknown) => {
+    await http?.close();
+    return closeStores(error);
+  });
   const ingest = new Ingest({
     journal,
     writer,
@@ -96,12 +100,14 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     random,
   });
   const listening = mqtt;
+  identity.follow((name) => listening.endSessions(name));
   return {
     mqttPort: listening.port,
     httpPort: http?.port,
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
       await listening.close();
+      await identity.close();
       await ingest.stop(drainMs);
       await http?.close();
       await Promise.all([journal.close(), deadLetters.close()]);

@@ -4,6 +4,7 @@ import type { AedesOptions, AuthenticateError, Client, PublishPacket } from 'aed
 import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
+import { printable } from '../identity/printable.ts';
 import type { Intake, Session } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -15,6 +16,7 @@ const notAuthorized = 5;
 const returnCodes: Readonly<Record<RefusedBecause, number>> = {
   anonymous: notAuthorized,
   'wrong-credentials': badCredentials,
+  pending: notAuthorized,
   revoked: notAuthorized,
   'foreign-will': notAuthorized,
   'too-many-failures': serverUnavailable,
@@ -28,9 +30,6 @@ export interface Rules {
   readonly metrics: Pick<Metrics, 'connection'>;
   readonly log: Logger;
 }
-
-/** Whoever connects may call himself anything; the log takes so much of it. */
-const nameMax = 63;
 
 type Hooks = Required<
   Pick<AedesOptions, 'preConnect' | 'authenticate' | 'authorizePublish' | 'authorizeSubscribe'>
@@ -61,7 +60,7 @@ export function hooksOf(
       return undefined;
     }
     log.warn(
-      { device: username?.slice(0, nameMax), address, because: answer.because },
+      { device: username && printable(username), address, because: answer.because },
       'connection refused',
     );
     return returnCodes[answer.because];
@@ -85,7 +84,7 @@ export function hooksOf(
         },
         (error: unknown) => {
           log.error(
-            { err: error, device: username?.slice(0, nameMax) },
+            { err: error, device: username && printable(username) },
             'the register of devices cannot be read',
           );
           callback(connackError(serverUnavailable), false);
@@ -112,7 +111,10 @@ export function hooksOf(
     authorizeSubscribe(client, subscription, callback) {
       const allowed = sessions.get(client)?.access.subscribe(subscription.topic) ?? false;
       if (!allowed) {
-        log.warn({ session: client.id, topic: subscription.topic }, 'subscription refused');
+        log.warn(
+          { session: printable(client.id, 128), topic: printable(subscription.topic, 256) },
+          'subscription refused',
+        );
       }
       // null becomes SUBACK 0x80, and the connection stays (MQTT 3.1.1 §3.9.3).
       callback(null, allowed ? subscription : null);
