@@ -6,8 +6,11 @@ import { type Derive, hashBytes, memoryBytesMax } from './password.ts';
  * four a storm would stand in line before the journal's fdatasync.
  */
 export const hashWorkersMax = 2;
-/** Behind everything else that wants the processor: acknowledgements go before newcomers. */
-const niceness = 10;
+/**
+ * A third of the share of whoever else wants the processor: acknowledgements go before newcomers, and
+ * newcomers still come in on a machine whose store never rests (at 10, a ninth, they would not).
+ */
+const niceness = 5;
 /** A storm is over; each thread gives its 5 MB or so back. */
 const idleMsMax = 30_000;
 
