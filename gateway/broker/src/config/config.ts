@@ -53,6 +53,11 @@ export const Config = Type.Object({
     default: 10_000,
     description: 'Conexiones a la vez / Connections at a time',
   }),
+  runtimeDir: Type.String({
+    env: 'SAMAY_RUNTIME_DIR',
+    default: '',
+    description: 'Carpeta en memoria (tmpfs), para volver rápido de un reinicio / Folder in memory',
+  }),
   guestsFile: Type.String({
     env: 'SAMAY_GUESTS_FILE',
     default: '',

@@ -50,6 +50,8 @@ export interface AuthenticatorParts {
   readonly clock: Clock;
   /** Absent: nobody comes in without a password. */
   readonly guests?: Guests | undefined;
+  /** Absent: a memory that ends with the process. */
+  readonly verified?: VerifiedPasswords;
   readonly lastSeen?: Pick<LastSeen, 'seen'>;
 }
 
@@ -59,10 +61,11 @@ export class Authenticator {
   readonly #work = new BoundedWork(hashing);
   readonly #waitingFrom = new Map<string, number>();
   readonly #failures = new FailureBound();
-  readonly #verified = new VerifiedPasswords();
+  readonly #verified: VerifiedPasswords;
 
   constructor(parts: AuthenticatorParts) {
     this.#parts = parts;
+    this.#verified = parts.verified ?? new VerifiedPasswords();
   }
 
   async authenticate(request: ConnectRequest): Promise<Authentication> {

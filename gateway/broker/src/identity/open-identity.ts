@@ -7,6 +7,7 @@ import { HashWorkers } from './hash-workers.ts';
 import { LastSeen } from './last-seen-disk.ts';
 import { RegisterWatch } from './register-watch-disk.ts';
 import type { Registers } from './standing.ts';
+import { openVerifiedPasswords } from './verified-passwords-tmpfs.ts';
 
 export interface IdentityParts {
   readonly config: Config;
@@ -24,7 +25,7 @@ export interface IdentityRoom {
   close(): Promise<void>;
 }
 
-/** Who may come in, for as long as the gateway runs. Rejects with GATEWAY_GUESTS. */
+/** Who may come in, for as long as the gateway runs. Rejects with GATEWAY_GUESTS or GATEWAY_SETTING. */
 export async function openIdentity(parts: IdentityParts): Promise<IdentityRoom> {
   const { config, registers, log, clock, hosts } = parts;
   const guests = await readGuests(config.guestsFile, hosts);
@@ -35,9 +36,14 @@ export async function openIdentity(parts: IdentityParts): Promise<IdentityRoom> 
   const lastSeen = await LastSeen.open(ownFolder(config), (error) =>
     log.error({ err: error }, 'who was seen last cannot be written down'),
   );
+  const memory = await openVerifiedPasswords(config.runtimeDir, clock, (error) =>
+    log.error({ err: error }, 'verified passwords cannot be remembered over a restart'),
+  );
   const workers = new HashWorkers();
-  const { derive } = workers;
-  const authenticator = new Authenticator({ registers, derive, clock, guests, lastSeen });
+  const authenticator = new Authenticator({
+    ...{ registers, clock, guests, lastSeen },
+    ...{ derive: workers.derive, verified: memory.verified },
+  });
   let watch: RegisterWatch | undefined;
   return {
     authenticator,
@@ -50,7 +56,7 @@ export async function openIdentity(parts: IdentityParts): Promise<IdentityRoom> 
     },
     async close() {
       await watch?.close();
-      await Promise.all([workers.close(), lastSeen.close()]);
+      await Promise.all([workers.close(), lastSeen.close(), memory.close()]);
     },
   };
 }
