@@ -51,7 +51,7 @@ const run = (): Promise<ServerProcess> =>
 
 const newDevice = (device: string): Promise<Credentials> => {
   const asked = { device, kind: 'station', city: 'arequipa' };
-  return enrol(devicesOf(readConfig(env)), asked, { rotate: false, now: new Date() });
+  return enrol(devicesOf(readConfig(env)), asked, { now: new Date() });
 };
 
 const firstMs = 1_750_000_000_000;
@@ -138,17 +138,17 @@ it('enrols and lists devices and dead letters on the command line', async () => 
     const { stdout } = await promisify(execFile)(process.execPath, [...entry, ...args], options);
     return stdout;
   };
-  const line = ['enrol', 'mercado', '--kind', 'station', '--city', 'arequipa', '--json'];
+  const line = ['devices', 'enrol', 'mercado', '--kind', 'station', '--city', 'arequipa', '--json'];
   const made = JSON.parse(await print(...line)) as Credentials;
   expect(Object.keys(made).sort()).toEqual(
     ['city', 'device', 'kind', 'password', 'topic', 'username'].sort(),
   );
-  const listed = await print('devices', '--json');
+  const listed = await print('devices', 'list', '--json');
   expect(JSON.parse(listed)).toContainEqual(expect.objectContaining({ device: 'mercado' }));
   expect(listed).not.toMatch(/hash|salt|password/);
   await expect(print(...line)).rejects.toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/GATEWAY_DEVICE_EXISTS.*--rotate/),
+    stderr: expect.stringMatching(/GATEWAY_DEVICE_EXISTS.*devices rotate/),
   });
   expect(JSON.parse(await print('dead-letters', 'list', '--json'))).toEqual([]);
 }, 90_000);

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config/config.ts';
+import { rotate } from './identity/device-life.ts';
 import { type Credentials, enrol } from './identity/enrol.ts';
 import { devicesOf, type Gateway, startGateway } from './start-gateway.ts';
 import { connect, telemetry } from './street.suite.ts';
@@ -60,7 +61,7 @@ beforeEach(async () => {
   logged = '';
   const devices = devicesOf(await configOf(directory.path));
   const asked = { device: 'plaza', kind: 'station', city: 'arequipa' };
-  plaza = await enrol(devices, asked, { rotate: false, now: new Date() });
+  plaza = await enrol(devices, asked, { now: new Date() });
 });
 afterEach(async () => {
   await Promise.all(clients.splice(0).map((client) => client.endAsync(true)));
@@ -112,9 +113,8 @@ it('knows a device enrolled while it runs, and the new secret of one that was ro
   await start();
   const first = await come();
   const devices = devicesOf(await configOf(directory.path));
-  const asked = { device: 'plaza', kind: 'station', city: 'arequipa' };
   const taken = new Promise<void>((resolve) => first.once('close', resolve));
-  plaza = await enrol(devices, asked, { rotate: true, now: new Date() });
+  plaza = await rotate(devices, 'plaza', { now: new Date(), keepOldMs: 60_000 });
   // One device, one session: the second connection takes over the first.
   expect((await come()).connected).toBe(true);
   await taken;
@@ -125,7 +125,7 @@ it('lets no device take over the session of another by its client id', async () 
   const own = await come();
   const devices = devicesOf(await configOf(directory.path));
   const asked = { device: 'otra', kind: 'station', city: 'arequipa' };
-  const other = await enrol(devices, asked, { rotate: false, now: new Date() });
+  const other = await enrol(devices, asked, { now: new Date() });
   const thief = await connect(gateway.mqttPort, other, { clientId: 'plaza' });
   await own.publishAsync(topic('telemetry'), telemetry('plaza', 0, Date.now()), { qos: 1 });
   expect(own.connected).toBe(true);

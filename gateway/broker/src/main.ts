@@ -2,11 +2,15 @@
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
 import { auditCommand } from './audit/audit-commands.ts';
+import { Audit, auditFolder } from './audit/audit-disk.ts';
 import { authorityCommands } from './certificates/authority-commands.ts';
+import { systemClock } from './clock.ts';
 import { commandCommand } from './down/command-command.ts';
 import { configCommand } from './down/config-commands.ts';
 import { GatewayError } from './gateway-error.ts';
+import { accountCommands } from './identity/account-commands.ts';
 import { deviceCommands } from './identity/device-commands.ts';
+import type { CommandParts } from './identity/registers.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
 import { runCommand } from './run-command.ts';
 import { version } from './version.ts';
@@ -18,7 +22,12 @@ const program = new Command('samay-gateway')
   )
   .version(version);
 program.addCommand(runCommand(process.env));
-for (const command of deviceCommands(process.env)) program.addCommand(command);
+const registers: CommandParts = {
+  env: process.env,
+  record: (config) => (deed) => new Audit(auditFolder(config), systemClock).record(deed),
+};
+program.addCommand(deviceCommands(registers));
+program.addCommand(accountCommands(registers));
 program.addCommand(authorityCommands(process.env));
 program.addCommand(deadLetterCommands(process.env));
 program.addCommand(auditCommand(process.env));

@@ -10,9 +10,10 @@ import { startControl } from './control/control-server.ts';
 import { controlSocket } from './control/socket-path.ts';
 import { openDown } from './down/open-down.ts';
 import { startHttpServer } from './http-server.ts';
-import { Authenticator } from './identity/authentication.ts';
+import { Accounts } from './identity/accounts-disk.ts';
 import { Devices } from './identity/devices-disk.ts';
-import { readGuests } from './identity/guests-disk.ts';
+import { openIdentity } from './identity/open-identity.ts';
+import type { Tell } from './identity/tell.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { timedWriter } from './ingest/timed-writer.ts';
 import { DurableAppend } from './intake/durable-append.ts';
@@ -48,8 +49,11 @@ export interface Gateway {
   close(): Promise<void>;
 }
 
-export const devicesOf = (config: Config): Devices =>
-  new Devices(join(ownFolder(config), 'devices'));
+export const devicesOf = (config: Config, tell?: Tell): Devices =>
+  new Devices(join(ownFolder(config), 'devices'), tell);
+
+export const accountsOf = (config: Config, tell?: Tell): Accounts =>
+  new Accounts(join(ownFolder(config), 'accounts'), tell);
 
 /** How long the store may still be fed at the end; what is left waits in the journal. */
 const drainMs = 3_000;
@@ -69,6 +73,10 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const outboxes = await openOutboxes(around, opened);
   const { journal, deadLetters, keep, setAside } = outboxes;
   const devices = devicesOf(config);
+  const registers = { devices, accounts: accountsOf(config) };
+  const hosts = [config.mqttHost];
+  const identity = await openIdentity({ config, registers, log, clock, hosts });
+  opened.add(() => identity.close());
   const audit = new Audit(auditFolder(config), clock);
 
   // Some that come before it speak through it.
@@ -79,7 +87,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const watch = await openWatch(config, { ...outboxes, clients, publish, log, clock });
   const certificates = await openCertificates({
     ...{ config, devices, clock, log, publish },
-    passwords: new Authenticator(devices, clock, await guestsOf(config, log)),
+    passwords: identity.authenticator,
     endSessions: (device) => mqtt?.endSessions(device),
   });
   const { authenticator, serverExpires } = certificates;
@@ -118,6 +126,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const server = await startMqttServer(settings, rules, sessions);
   mqtt = server;
   opened.add(() => server.close());
+  identity.follow((name) => server.endSessions(name));
   ingest = new Ingest({
     ...{ journal, deadLetters: setAside, log, clock, random },
     writer: timedWriter(writer, metrics, clock),
@@ -153,13 +162,4 @@ async function openOutboxes(around: Surroundings, opened: Opened) {
     });
   const keep = append(journal, 'journal');
   return { journal, deadLetters, keep, setAside: append(deadLetters, 'dead-letters') };
-}
-
-async function guestsOf(config: Config, log: Logger) {
-  const guests = await readGuests(config.guestsFile, [config.mqttHost]);
-  if (guests !== undefined) {
-    const { clients, fromTheNetwork } = guests;
-    log.warn({ clients, fromTheNetwork }, 'GUESTS: these clients come in without a password');
-  }
-  return guests;
 }

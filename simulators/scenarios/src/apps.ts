@@ -54,17 +54,24 @@ export const startAgent = (settings: Settings, device: string, config: string): 
 
 /** Asks the gateway to make a device known. @returns its password, which is said only once. */
 export async function enrol(settings: Settings, device: string, city: string): Promise<string> {
-  const args = [gatewayCommand, 'enrol', device, '--kind', 'station', '--city', city];
+  const asked = ['enrol', device, '--kind', 'station', '--city', city];
+  const { password } = await devices(settings, asked).catch((error: Error) => {
+    // Known, and its password file lost: it gets a new secret.
+    if (!error.message.includes('GATEWAY_DEVICE_EXISTS')) throw error;
+    return devices(settings, ['rotate', device]);
+  });
+  return password;
+}
+
+async function devices(settings: Settings, args: string[]): Promise<{ password: string }> {
   const done = await startProcess({
     command: process.execPath,
-    // A device whose password file was lost gets a new secret.
-    args: [...args, '--rotate', '--json'],
+    args: [gatewayCommand, 'devices', ...args, '--json'],
     env: { SAMAY_DATA_DIR: settings.dataDirectory },
-    ready: (output) => output.includes('\n'),
+    ready: (output) => output.includes('}\n'),
   });
   await done.stop();
-  const { password } = JSON.parse(done.output()) as { password: string };
-  return password;
+  return JSON.parse(done.output()) as { password: string };
 }
 
 async function startApp(

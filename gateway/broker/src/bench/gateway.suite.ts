@@ -49,7 +49,7 @@ export async function startGatewayUnderLoad(
   const devices: LoadDevice[] = [];
   for (let n = 0; n < count; n += 1) {
     const asked = { device: `bench-${n}`, kind: 'station', city: 'arequipa' };
-    devices.push(await enrol(register, asked, { rotate: false, now: new Date() }));
+    devices.push(await enrol(register, asked, { now: new Date() }));
   }
   const page = () => fetch(`http://127.0.0.1:${httpPort}/metrics`).then((found) => found.text());
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];

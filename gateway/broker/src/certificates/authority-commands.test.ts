@@ -88,10 +88,10 @@ it('takes the certificates of a device that is revoked, so that they are never g
   await there.enrol('plaza');
   await there.issued.allow('plaza');
   const { certificate } = await there.pair('plaza');
-  const commands = deviceCommands({ SAMAY_DATA_DIR: there.config.dataDir });
-  const revoke = commands.find((command) => command.name() === 'revoke')!;
+  const env = { SAMAY_DATA_DIR: there.config.dataDir };
+  const commands = deviceCommands({ env, record: () => async () => {} });
   const log = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await revoke.parseAsync(['plaza'], { from: 'user' }).finally(() => log.mockRestore());
+  await commands.parseAsync(['revoke', 'plaza'], { from: 'user' }).finally(() => log.mockRestore());
   const shown = new X509Certificate(certificate);
   expect(await there.issued.check('plaza', shown)).toBe('revoked');
   expect(await there.issued.isAllowed('plaza')).toBe(false);

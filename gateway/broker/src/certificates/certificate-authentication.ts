@@ -12,7 +12,7 @@ import { deviceNamed, type ShownCertificate } from './shown-certificate.ts';
 
 export interface CertificateAuthenticationParts {
   /** For who shows no certificate. */
-  readonly passwords: Pick<Authenticator, 'authenticate'>;
+  readonly passwords: Pick<Authenticator, 'authenticate' | 'admit'>;
   readonly devices: Devices;
   readonly issued: IssuedCertificates;
   readonly clock: Clock;
@@ -68,13 +68,10 @@ export class CertificateAuthentication {
     ]);
     if (state !== 'good') return refuse('revoked-certificate');
     if (record === undefined) return refuse('unknown-certificate');
-    if (record.state !== 'active') return refuse('revoked');
+    if (record.state !== 'active') return refuse(record.state);
     const { city, kind } = record;
     const access = { ...deviceAccess({ city, kind, device }), certificate: serial };
-    if (request.willTopic !== undefined && access.publish(request.willTopic) === undefined) {
-      return refuse('foreign-will');
-    }
-    return { ok: true, access };
+    return this.#parts.passwords.admit(access, request);
   }
 
   async #prove(

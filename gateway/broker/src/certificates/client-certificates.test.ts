@@ -1,6 +1,6 @@
 import { eventually } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
-import { revoke } from '../identity/enrol.ts';
+import { revoke } from '../identity/device-life.ts';
 import { devicesOf } from '../start-gateway.ts';
 import { telemetry } from '../street.suite.ts';
 import { Authority } from './authority.ts';
@@ -83,7 +83,7 @@ it('shuts a stolen station out in one command, live and for ever', async () => {
   await gone;
   expect(await answerTo(gateway, there.authority.pem, { pair })).toBe(5);
   const another = await there.pair('plaza');
-  await revoke(devicesOf(there.config), 'plaza');
+  await revoke(devicesOf(there.config), 'plaza', { now: new Date() });
   expect(await answerTo(gateway, there.authority.pem, { pair: another })).toBe(5);
 });
 

@@ -19,7 +19,7 @@ import { WatchedServer } from './watched-server.ts';
 export interface CertificateParts {
   readonly config: Config;
   readonly devices: Devices;
-  readonly passwords: Pick<Authenticator, 'authenticate'>;
+  readonly passwords: Pick<Authenticator, 'authenticate' | 'admit'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly publish: (topic: string, payload: string) => Promise<void>;

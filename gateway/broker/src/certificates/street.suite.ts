@@ -75,7 +75,7 @@ export async function town(env: Record<string, string> = {}): Promise<Town> {
     ...{ config, authority, issued, stored, logged: () => logged },
     enrol: (device) => {
       const asked = { device, kind: 'station', city: 'arequipa' };
-      return enrol(devicesOf(config), asked, { rotate: false, now: new Date() });
+      return enrol(devicesOf(config), asked, { now: new Date() });
     },
     async pair(device, daysAgo = 0) {
       const made = await authority.issueDevicePair(device, Date.now() - daysAgo * dayMs);

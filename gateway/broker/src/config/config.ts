@@ -102,6 +102,11 @@ export const Config = Type.Object({
       'Páginas que pueden conectarse, con comas; vacío: las de este host / ' +
       'Origins of pages that may connect, with commas; empty: those of this host',
   }),
+  runtimeDir: Type.String({
+    env: 'SAMAY_RUNTIME_DIR',
+    default: '',
+    description: 'Carpeta en memoria (tmpfs), para volver rápido de un reinicio / Folder in memory',
+  }),
   guestsFile: Type.String({
     env: 'SAMAY_GUESTS_FILE',
     default: '',

@@ -1,12 +1,14 @@
 import { isSlug } from '@samay/contract';
 import type { ShownCertificate } from '../certificates/shown-certificate.ts';
 import type { Clock } from '../clock.ts';
-import { type Access, deviceAccess } from './access.ts';
+import type { Access } from './access.ts';
 import { BoundedWork } from './bounded-work.ts';
-import type { DeviceRecord, Devices } from './devices-disk.ts';
 import { FailureBound } from './failure-bound.ts';
 import type { Guests } from './guests-disk.ts';
-import { nobody, verifyPassword } from './password.ts';
+import { hashWorkersMax } from './hash-workers.ts';
+import type { LastSeen } from './last-seen-disk.ts';
+import { type Derive, isHash, nobody } from './password.ts';
+import { type Registers, type Standing, standingOf } from './standing.ts';
 import { VerifiedPasswords } from './verified-passwords.ts';
 
 export interface ConnectRequest {
@@ -25,6 +27,7 @@ export interface ConnectRequest {
 export type RefusedBecause =
   | 'anonymous'
   | 'wrong-credentials'
+  | 'pending'
   | 'revoked'
   | 'foreign-will'
   | 'too-many-failures'
@@ -41,32 +44,36 @@ export type Authentication =
   | { readonly ok: false; readonly because: RefusedBecause };
 
 /**
- * Two at a time: 2 × 16 MiB, and two of libuv's four threads stay free for the journal's fdatasync.
- * 500 waiting ÷ 2 × 50 ms = 13 s, less than a client waits for its CONNACK (30 s with mqtt.js).
+ * 500 waiting ÷ 2 × 50 ms = 13 s, less than a client waits for its CONNACK (30 s with mqtt.js). Half of
+ * them may come from one address: that of a mobile operator stands for a city, and one of a single
+ * machine must not fill the line.
  */
-const hashing = { concurrentMax: 2, waitingMax: 500 };
+const hashing = { concurrentMax: hashWorkersMax, waitingMax: 500, waitingPerAddressMax: 250 };
 
 const refuse = (because: RefusedBecause): Authentication => ({ ok: false, because });
 
-/** Whoever may come in: unless the last will would say what its owner may not. */
-const admit = (access: Access, { willTopic }: ConnectRequest): Authentication =>
-  willTopic !== undefined && access.publish(willTopic) === undefined
-    ? refuse('foreign-will')
-    : { ok: true, access };
+export interface AuthenticatorParts {
+  readonly registers: Registers;
+  readonly derive: Derive;
+  readonly clock: Clock;
+  /** Absent: nobody comes in without a password. */
+  readonly guests?: Guests | undefined;
+  /** Absent: a memory that ends with the process. */
+  readonly verified?: VerifiedPasswords;
+  readonly lastSeen?: Pick<LastSeen, 'seen'>;
+}
 
 /** Says who a client is. Rejects only if the register cannot be read. */
 export class Authenticator {
-  readonly #devices: Devices;
-  readonly #clock: Clock;
-  readonly #guests: Guests | undefined;
+  readonly #parts: AuthenticatorParts;
   readonly #work = new BoundedWork(hashing);
+  readonly #waitingFrom = new Map<string, number>();
   readonly #failures = new FailureBound();
-  readonly #verified = new VerifiedPasswords();
+  readonly #verified: VerifiedPasswords;
 
-  constructor(devices: Devices, clock: Clock, guests?: Guests) {
-    this.#devices = devices;
-    this.#clock = clock;
-    this.#guests = guests;
+  constructor(parts: AuthenticatorParts) {
+    this.#parts = parts;
+    this.#verified = parts.verified ?? new VerifiedPasswords();
   }
 
   async authenticate(request: ConnectRequest): Promise<Authentication> {
@@ -74,40 +81,71 @@ export class Authenticator {
     if (username === undefined || password === undefined) {
       const { clientId, address } = request;
       // Who gave a name and no password is no guest, but somebody who forgot it.
-      const guest = username === undefined ? this.#guests?.accessOf(clientId, address) : undefined;
-      return guest === undefined ? refuse('anonymous') : admit(guest, request);
+      const guest =
+        username === undefined ? this.#parts.guests?.accessOf(clientId, address) : undefined;
+      return guest === undefined ? refuse('anonymous') : this.admit(guest, request);
     }
     // What is no name can be nobody's: not worth an scrypt, nor a place in our memory.
     if (!isSlug(username)) return refuse('wrong-credentials');
-    const device = await this.#devices.read(username);
-    const proof = await this.#prove(request, username, password, device);
-    if (proof !== 'proved') return refuse(proof);
-    if (device === undefined) return refuse('wrong-credentials');
-    if (device.state === 'revoked') return refuse('revoked');
-    const { city, kind } = device;
-    return admit(deviceAccess({ city, kind, device: device.device }), request);
+    const standing = await this.#prove(request, username, password);
+    if (typeof standing === 'string') return refuse(standing);
+    if (standing.state !== 'active') return refuse(standing.state);
+    return this.admit(standing.access(), request);
   }
 
+  /** @returns how somebody who proved to be `username` stands, or why it is not proved. */
   async #prove(
     { address, gone }: ConnectRequest,
     username: string,
     password: Uint8Array,
-    device: DeviceRecord | undefined,
-  ): Promise<'proved' | RefusedBecause> {
-    const stored = device ?? nobody;
-    if (this.#verified.has(password, stored.hash, this.#clock.steadyMs())) return 'proved';
-    if (!this.#failures.allows(address, username, this.#clock.steadyMs()))
-      return 'too-many-failures';
-    if (this.#work.full) return 'busy';
-    const right = await this.#work.run(async () =>
-      gone() ? undefined : await verifyPassword(password, stored),
+  ): Promise<Standing | RefusedBecause> {
+    const { clock } = this.#parts;
+    const standing = await this.#standing(username);
+    const { hashes, ...derivation } = standing ?? { ...nobody, hashes: [nobody.hash] };
+    const has = (hash: string) => this.#verified.has(password, hash, clock.steadyMs());
+    if (standing !== undefined && hashes.some(has)) return standing;
+    if (!this.#failures.allows(address, username, clock.steadyMs())) return 'too-many-failures';
+    const derived = await this.#inLine(address, async () =>
+      gone() ? 'gone' : await this.#parts.derive(password, derivation),
     );
-    if (right === undefined) return 'gone';
-    if (!right) {
-      this.#failures.failed(address, username, this.#clock.steadyMs());
+    if (typeof derived === 'string') return derived;
+    const proved = hashes.find((hash) => isHash(derived, hash));
+    if (proved === undefined || standing === undefined) {
+      this.#failures.failed(address, username, clock.steadyMs());
       return 'wrong-credentials';
     }
-    this.#verified.add(password, stored.hash, this.#clock.steadyMs());
-    return 'proved';
+    this.#verified.add(password, proved, clock.steadyMs());
+    // It may have been in the line for seconds: who was revoked or rotated meanwhile has no
+    // connection yet that could have been ended for it.
+    const now = await this.#standing(username);
+    return now?.hashes.includes(proved) ? now : 'wrong-credentials';
+  }
+
+  async #inLine<T>(address: string, work: () => Promise<T>): Promise<T | 'busy'> {
+    const before = this.#waitingFrom.get(address) ?? 0;
+    if (this.#work.full || before >= hashing.waitingPerAddressMax) return 'busy';
+    this.#waitingFrom.set(address, before + 1);
+    try {
+      return await this.#work.run(work);
+    } finally {
+      const left = (this.#waitingFrom.get(address) ?? 1) - 1;
+      if (left === 0) this.#waitingFrom.delete(address);
+      else this.#waitingFrom.set(address, left);
+    }
+  }
+
+  /** Whoever may come in: unless the last will would say what its owner may not. */
+  admit(access: Access, { willTopic, address, clientId }: ConnectRequest): Authentication {
+    if (willTopic !== undefined && access.publish(willTopic) === undefined) {
+      return refuse('foreign-will');
+    }
+    const at = new Date(this.#parts.clock.nowMs()).toISOString();
+    if (access.who !== 'guest') this.#parts.lastSeen?.seen(access.name, { at, address, clientId });
+    return { ok: true, access };
+  }
+
+  #standing(username: string): Promise<Standing | undefined> {
+    const { registers, clock } = this.#parts;
+    return standingOf(registers, username, clock.nowMs());
   }
 }

@@ -1,81 +1,161 @@
 import { kinds } from '@samay/contract';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { authorityFolder } from '../certificates/gateway-certificates.ts';
 import { IssuedCertificates } from '../certificates/issued-disk.ts';
-import { readConfig } from '../config/config.ts';
+import { ownFolder } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
-import { devicesOf } from '../start-gateway.ts';
-import type { DeviceRecord } from './devices-disk.ts';
-import { type Credentials, enrol, revoke } from './enrol.ts';
+import { GatewayError } from '../gateway-error.ts';
+import { approve, restore, revoke, rotate } from './device-life.ts';
+import { type DeviceView, deviceSheet, deviceTable, viewOf } from './device-table.ts';
+import { type DeviceState, deviceStates } from './devices-disk.ts';
+import { type Credentials, enrol } from './enrol.ts';
+import { parseDuration } from './iso-duration.ts';
+import { readLastSeen } from './last-seen-disk.ts';
+import {
+  addSecretFlags,
+  type CommandParts,
+  openRegisters,
+  type RegisterFlags,
+} from './registers.ts';
+import { type SecretFlags, sayCredentials } from './say-credentials.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
-interface Flags {
-  readonly dataDir?: string;
-  readonly json?: boolean;
+type Flags = RegisterFlags & SecretFlags;
+
+/** `devices …`: the register of devices, also while the gateway runs. */
+export function deviceCommands(parts: CommandParts): Command {
+  const group = new Command('devices').description(
+    'Equipos: altas, contraseñas, bajas / Devices: enrolment, passwords, revocation',
+  );
+  for (const make of [
+    ...[listCommand, showCommand, enrolCommand, approveCommand],
+    ...[rotateCommand, revokeCommand, restoreCommand],
+  ]) {
+    group.addCommand(addConfigFlags(make(parts), ['dataDir']));
+  }
+  return group;
 }
 
-const asJson = '--json';
-const asJsonSays = 'Para programas / For programs';
-
-/** `enrol`, `revoke`, `devices`: the register, also while the gateway runs. */
-export function deviceCommands(env: Env): Command[] {
-  const register = ({ dataDir }: Flags) =>
-    devicesOf(readConfig(env, dataDir === undefined ? {} : { dataDir }));
-  const certificates = ({ dataDir }: Flags) =>
-    new IssuedCertificates(
-      authorityFolder(readConfig(env, dataDir === undefined ? {} : { dataDir })),
-    );
-  const enrolCommand = new Command('enrol')
-    .description('Da de alta un equipo y muestra su contraseña, una sola vez / Enrol a device')
-    .argument('<device>', 'Nombre único / Unique name: a-z, 0-9, -')
-    .requiredOption('--kind <kind>', kinds.join(', '))
-    .requiredOption('--city <city>', 'Ciudad / City: arequipa, lima …')
-    .option('--rotate', 'Contraseña nueva para uno que ya existe / New password for a known one')
-    .option(asJson, asJsonSays)
-    .action(
-      async (device: string, flags: Flags & { kind: string; city: string; rotate?: true }) => {
-        const { kind, city, rotate = false, json } = flags;
-        const asked = { device, kind, city };
-        const made = await enrol(register(flags), asked, { rotate, now: new Date() });
-        console.log(json ? JSON.stringify(made) : credentialsText(made));
-      },
-    );
-  const revokeCommand = new Command('revoke')
-    .description(
-      'Quita el acceso desde la próxima conexión / Refuse it from the next connection on',
+const listCommand = (parts: CommandParts): Command =>
+  new Command('list')
+    .description('Todos los equipos / All devices')
+    .addOption(
+      new Option('--state <state>', 'Solo los de ese estado / Of this state').choices(deviceStates),
     )
+    .option('--json', 'Para programas / For programs')
+    .action(async (flags: Flags & { state?: DeviceState }) => {
+      const { found, damaged } = await views(parts, flags);
+      const asked = found.filter(({ state }) => flags.state === undefined || state === flags.state);
+      console.log(flags.json ? JSON.stringify(asked) : deviceTable(asked));
+      for (const { code, message } of damaged) console.error(`${code}: ${message}`);
+      // Half a list must not pass for a whole one.
+      if (damaged.length > 0) process.exitCode = 1;
+    });
+
+const showCommand = (parts: CommandParts): Command =>
+  new Command('show')
+    .description('Un equipo / One device')
+    .argument('<device>')
+    .option('--json', 'Para programas / For programs')
+    .action(async (device: string, flags: Flags) => {
+      const { devices, config } = openRegisters(parts, flags);
+      const record = await devices.get(device);
+      const seen = await readLastSeen(ownFolder(config));
+      const view = viewOf(record, seen.get(device), new Date());
+      console.log(flags.json ? JSON.stringify(view) : deviceSheet(view));
+    });
+
+const enrolCommand = (parts: CommandParts): Command =>
+  addSecretFlags(
+    new Command('enrol')
+      .description('Da de alta un equipo; su contraseña se dice una sola vez / Enrol a device')
+      .argument('<device>', 'Nombre único / Unique name: a-z, 0-9, -')
+      .requiredOption('--kind <kind>', kinds.join(', '))
+      .requiredOption('--city <city>', 'Ciudad / City: arequipa, lima …')
+      .option('--pending', 'No entra hasta devices approve / Waits for devices approve'),
+  ).action(
+    async (device: string, flags: Flags & { kind: string; city: string; pending?: true }) => {
+      const { kind, city, pending = false } = flags;
+      const { devices, accounts } = openRegisters(parts, flags);
+      if ((await accounts.names()).includes(device)) throw isAccount(device);
+      const make = () => enrol(devices, { device, kind, city }, { now: new Date(), pending });
+      await sayCredentials(flags, make, describe);
+    },
+  );
+
+const approveCommand = (parts: CommandParts): Command =>
+  new Command('approve')
+    .description('Deja entrar a uno que espera / Let a pending device in')
     .argument('<device>')
     .action(async (device: string, flags: Flags) => {
-      await revoke(register(flags), device);
+      await approve(openRegisters(parts, flags).devices, device, { now: new Date() });
+      console.log(`${device}: activo / active`);
+    });
+
+const rotateCommand = (parts: CommandParts): Command =>
+  addSecretFlags(
+    new Command('rotate')
+      .description('Contraseña nueva; la anterior deja de valer / New password')
+      .argument('<device>')
+      .option(
+        '--keep-old <duration>',
+        'La anterior vale todavía ese tiempo / The old one holds so long: PT1H, P1D',
+      ),
+  ).action(async (device: string, flags: Flags & { keepOld?: string }) => {
+    const keepOldMs = flags.keepOld === undefined ? 0 : parseDuration(flags.keepOld);
+    const { devices } = openRegisters(parts, flags);
+    const make = () => rotate(devices, device, { now: new Date(), keepOldMs });
+    await sayCredentials(flags, make, describe);
+  });
+
+const revokeCommand = (parts: CommandParts): Command =>
+  new Command('revoke')
+    .description('Quita el acceso y corta su conexión / Refuse it and end its connection')
+    .argument('<device>')
+    .action(async (device: string, flags: Flags) => {
+      const { devices, config } = openRegisters(parts, flags);
+      await revoke(devices, device, { now: new Date() });
       // Or they would be good again when the device is: it may have been in foreign hands.
-      await certificates(flags).revoke(device, Date.now());
+      await new IssuedCertificates(authorityFolder(config)).revoke(device, Date.now());
       console.log(`${device}: sin acceso / revoked`);
     });
-  const devicesCommand = new Command('devices')
-    .description('Lista los equipos / List the devices')
-    .option(asJson, asJsonSays)
-    .action(async (flags: Flags) => {
-      const found = (await register(flags).list()).map(withoutSecrets);
-      if (flags.json) console.log(JSON.stringify(found));
-      else for (const line of found) console.log(Object.values(line).join('\t'));
-    });
-  return [enrolCommand, revokeCommand, devicesCommand].map((command) =>
-    addConfigFlags(command, ['dataDir']),
-  );
+
+const restoreCommand = (parts: CommandParts): Command =>
+  addSecretFlags(
+    new Command('restore')
+      .description('Devuelve el acceso, con contraseña nueva / Let a revoked one in, new password')
+      .argument('<device>'),
+  ).action(async (device: string, flags: Flags) => {
+    const { devices } = openRegisters(parts, flags);
+    await sayCredentials(flags, () => restore(devices, device, { now: new Date() }), describe);
+  });
+
+const describe = ({ topic }: Credentials) => [['Temas / Topics:', `${topic}…`]] as const;
+
+/** Every device; one damaged file hides no other. */
+async function views(
+  parts: CommandParts,
+  flags: Flags,
+): Promise<{ found: DeviceView[]; damaged: GatewayError[] }> {
+  const { devices, config } = openRegisters(parts, flags);
+  const seen = await readLastSeen(ownFolder(config));
+  const now = new Date();
+  const found: DeviceView[] = [];
+  const damaged: GatewayError[] = [];
+  for (const name of await devices.names()) {
+    try {
+      const record = await devices.read(name);
+      if (record !== undefined) found.push(viewOf(record, seen.get(name), now));
+    } catch (error) {
+      if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_DEVICE_FILE') throw error;
+      damaged.push(error);
+    }
+  }
+  return { found, damaged };
 }
 
-const withoutSecrets = ({ device, kind, city, state, enrolledAt }: DeviceRecord) => ({
-  device,
-  kind,
-  city,
-  state,
-  enrolledAt,
-});
-
-const credentialsText = ({ username, password, topic }: Credentials): string =>
-  [
-    `Usuario / Username:    ${username}`,
-    `Contraseña / Password: ${password}`,
-    `Temas / Topics:        ${topic}…`,
-    'La contraseña no se guarda: cópiela ahora. / The password is not kept: copy it now.',
-  ].join('\n');
+const isAccount = (device: string): GatewayError =>
+  new GatewayError(
+    'GATEWAY_DEVICE_EXISTS',
+    `"${device}" ya es la cuenta de un programa: elija otro nombre`,
+    `"${device}" is the account of a program: choose another name`,
+  );

@@ -11,47 +11,46 @@ export interface Credentials extends Identity {
   readonly topic: string;
 }
 
-/** Makes a device known, or with `rotate` replaces the secret of one that is. */
+/**
+ * Makes a device known, at once or, with `pending`, when somebody approves it. Rejects with
+ * GATEWAY_DEVICE_NAME or GATEWAY_DEVICE_EXISTS.
+ */
 export async function enrol(
   devices: Devices,
   asked: { device: string; kind: string; city: string },
-  { rotate, now }: { rotate: boolean; now: Date },
+  { now, pending = false }: { now: Date; pending?: boolean },
 ): Promise<Credentials> {
   const identity = checkIdentity(asked);
-  const known = await devices.read(identity.device).catch((error: unknown) => {
-    // Rotation is the mend of a damaged file.
-    if (rotate && error instanceof GatewayError && error.code === 'GATEWAY_DEVICE_FILE') return;
-    throw error;
-  });
   const password = newPassword();
   const record: DeviceRecord = {
     ...identity,
     ...(await hashPassword(password)),
-    enrolledAt: known?.enrolledAt ?? now.toISOString(),
-    state: 'active',
+    enrolledAt: now.toISOString(),
+    state: pending ? 'pending' : 'active',
   };
-  await (rotate ? devices.replace(record) : devices.create(record));
-  const { city, kind, device } = identity;
-  return {
-    ...identity,
-    username: device,
-    password,
-    topic: `${topicRoot}/${city}/${kind}/${device}/`,
-  };
+  // To enrol anew is the mend of a damaged file.
+  const damaged = await isDamaged(devices, identity.device);
+  const { device, kind, city } = identity;
+  await devices.tell('device.enrol', device, { kind, city, state: record.state });
+  await (damaged ? devices.replace(record) : devices.create(record));
+  return credentialsOf(identity, password);
 }
 
-/** Takes the right to connect away; enrolling with `rotate` gives it back with a new secret. */
-export async function revoke(devices: Devices, device: string): Promise<void> {
-  const known = await devices.read(device);
-  if (known === undefined) {
-    throw new GatewayError(
-      'GATEWAY_DEVICE_UNKNOWN',
-      `No hay un equipo "${device}"`,
-      `there is no device "${device}"`,
-    );
-  }
-  await devices.replace({ ...known, state: 'revoked' });
-}
+export const credentialsOf = ({ city, kind, device }: Identity, password: string): Credentials => ({
+  ...{ device, kind, city },
+  username: device,
+  password,
+  topic: `${topicRoot}/${city}/${kind}/${device}/`,
+});
+
+const isDamaged = (devices: Devices, device: string): Promise<boolean> =>
+  devices.read(device).then(
+    () => false,
+    (error: unknown) => {
+      if (error instanceof GatewayError && error.code === 'GATEWAY_DEVICE_FILE') return true;
+      throw error;
+    },
+  );
 
 function checkIdentity(asked: { device: string; kind: string; city: string }): Identity {
   for (const name of ['device', 'city'] as const) {

@@ -1,15 +1,20 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
-/** What is stored of a password. Salt and hash are base64url. */
-export interface PasswordHash {
+/** How a password was hashed. Salt is base64url. */
+export interface Derivation {
   readonly salt: string;
-  readonly hash: string;
   readonly scrypt: { readonly N: number; readonly r: number; readonly p: number };
+}
+
+/** What is stored of a password. */
+export interface PasswordHash extends Derivation {
+  /** base64url. */
+  readonly hash: string;
 }
 
 const passwordBytes = 24;
 const saltBytes = 16;
-const hashBytes = 32;
+export const hashBytes = 32;
 
 /**
  * 128 × N × r = 16 MiB and some 50 ms each. Our passwords are 192 random bits, which no cost factor
@@ -17,25 +22,25 @@ const hashBytes = 32;
  */
 const cost = { N: 2 ** 14, r: 8, p: 1 } as const;
 /** Room for files written with up to four times our N. */
-const memoryBytesMax = 128 * 1024 * 1024;
+export const memoryBytesMax = 128 * 1024 * 1024;
 
 /** 24 random bytes, base64url: 32 characters that survive any shell and configuration file. */
 export const newPassword = (): string => randomBytes(passwordBytes).toString('base64url');
 
-export async function hashPassword(password: string): Promise<PasswordHash> {
-  const salt = randomBytes(saltBytes);
-  const hash = await derive(password, salt, cost);
-  return { salt: salt.toString('base64url'), hash: hash.toString('base64url'), scrypt: cost };
+/** @param like whose salt and cost to use; a fresh salt and today's cost unless given. */
+export async function hashPassword(password: string, like?: Derivation): Promise<PasswordHash> {
+  const { salt, scrypt } = like ?? {
+    salt: randomBytes(saltBytes).toString('base64url'),
+    scrypt: cost,
+  };
+  const hash = await derive(Buffer.from(password), { salt, scrypt });
+  return { salt, hash: Buffer.from(hash).toString('base64url'), scrypt };
 }
 
-/** Takes the same time whether it is right or wrong. */
-export async function verifyPassword(
-  password: string | Uint8Array,
-  stored: PasswordHash,
-): Promise<boolean> {
-  const wanted = Buffer.from(stored.hash, 'base64url');
-  const found = await derive(password, Buffer.from(stored.salt, 'base64url'), stored.scrypt);
-  return wanted.length === found.length && timingSafeEqual(wanted, found);
+/** Whether what was derived is what was stored. Takes the same time either way. */
+export function isHash(derived: Uint8Array, hash: string): boolean {
+  const wanted = Buffer.from(hash, 'base64url');
+  return wanted.length === derived.length && timingSafeEqual(wanted, derived);
 }
 
 /** Somebody nobody is: an unknown user costs as much as a known one. */
@@ -45,14 +50,14 @@ export const nobody: PasswordHash = {
   scrypt: cost,
 };
 
-const derive = (
-  password: string | Uint8Array,
-  salt: Uint8Array,
-  parameters: Pick<ScryptOptions, 'N' | 'r' | 'p'>,
-): Promise<Buffer> =>
+/** The memory-hard function, off the event loop. */
+export type Derive = (password: Uint8Array, derivation: Derivation) => Promise<Uint8Array>;
+
+/** On libuv's pool, for the command line; the gateway has threads of its own for it. */
+export const derive: Derive = (password, { salt, scrypt: parameters }) =>
   new Promise((resolve, reject) => {
-    const options = { ...parameters, maxmem: memoryBytesMax };
-    scrypt(password, salt, hashBytes, options, (error, key) =>
+    const options: ScryptOptions = { ...parameters, maxmem: memoryBytesMax };
+    scrypt(password, Buffer.from(salt, 'base64url'), hashBytes, options, (error, key) =>
       error ? reject(error) : resolve(key),
     );
   });

@@ -12,6 +12,7 @@ import type { Logger } from 'pino';
 import { deviceNamed, shownCertificate } from '../certificates/shown-certificate.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
+import { printable } from '../identity/printable.ts';
 import type { Intake, Session } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
 import { Acknowledgements } from './acknowledgements.ts';
@@ -32,6 +33,7 @@ const notAuthorized = 5;
 const returnCodes: Readonly<Record<RefusedBecause, number>> = {
   anonymous: notAuthorized,
   'wrong-credentials': badCredentials,
+  pending: notAuthorized,
   revoked: notAuthorized,
   'foreign-will': notAuthorized,
   'too-many-failures': serverUnavailable,
@@ -73,9 +75,6 @@ export interface Around {
   readonly addressOf: (client: Client) => string;
 }
 
-/** Whoever connects may call himself anything; the log takes so much of it. */
-const nameMax = 63;
-
 export function hooksOf(rules: Rules, around: Around): Hooks {
   const { log } = rules;
   const connects = new WeakMap<Client, ConnectPacket>();
@@ -102,7 +101,7 @@ export function hooksOf(rules: Rules, around: Around): Hooks {
           else callback(connackError(returnCode), false);
         },
         (error: unknown) => {
-          const device = username?.slice(0, nameMax);
+          const device = username && printable(username);
           log.error({ err: error, device }, 'the register of devices cannot be read');
           callback(connackError(serverUnavailable), false);
         },
@@ -139,7 +138,8 @@ async function enter(
   const username = packet.username ?? (certificate && deviceNamed(certificate.certificate));
   const refused = (because: string) => {
     metrics.connection(because);
-    log.warn({ device: username?.slice(0, nameMax), address, because }, 'connection refused');
+    const device = username && printable(username);
+    log.warn({ device, address, because }, 'connection refused');
   };
   // §3.1.3.1: a session that lasts needs a name to be found by.
   if (clientId === '' && packet.clean !== true) {

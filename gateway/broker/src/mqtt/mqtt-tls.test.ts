@@ -42,7 +42,6 @@ it('speaks TLS with a certificate from files, and nothing else on that port', as
   });
   const asked = { device: 'plaza', kind: 'station', city: 'arequipa' };
   const { username, password } = await enrol(devicesOf(config), asked, {
-    rotate: false,
     now: new Date(),
   });
   const options = { clientId: username, username, password, reconnectPeriod: 0 };

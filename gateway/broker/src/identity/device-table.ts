@@ -1,0 +1,63 @@
+import { textTable } from '../text-table.ts';
+import type { DeviceRecord, DeviceState } from './devices-disk.ts';
+import type { Seen } from './last-seen-disk.ts';
+
+/** A device as lists and programs see it: nothing that proves anything. */
+export interface DeviceView {
+  readonly device: string;
+  readonly kind: string;
+  readonly city: string;
+  readonly state: DeviceState;
+  readonly enrolledAt: string;
+  readonly changedAt: string | null;
+  /** Until when the password before this one holds. */
+  readonly oldPasswordUntil: string | null;
+  /** The last time it was let in. */
+  readonly lastSeen: Seen | null;
+}
+
+export function viewOf(record: DeviceRecord, seen: Seen | undefined, now: Date): DeviceView {
+  const { device, kind, city, state, enrolledAt, changedAt = null, previous } = record;
+  const holds = previous !== undefined && Date.parse(previous.until) > now.getTime();
+  return {
+    ...{ device, kind, city, state, enrolledAt, changedAt },
+    oldPasswordUntil: holds ? previous.until : null,
+    lastSeen: seen ?? null,
+  };
+}
+
+/** What each state is called on the screen. */
+const states: Readonly<Record<DeviceState, string>> = {
+  pending: 'pendiente (pending)',
+  active: 'activo (active)',
+  revoked: 'revocado (revoked)',
+};
+const nothing = '—';
+
+/** To the minute, in the operator's eyes; UTC, as everything that is kept. */
+const minute = (iso: string | null | undefined): string =>
+  iso ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : nothing;
+
+export function deviceTable(devices: readonly DeviceView[]): string {
+  const es = ['EQUIPO', 'TIPO', 'CIUDAD', 'ESTADO', 'ALTA (UTC)', 'ÚLTIMA CONEXIÓN', 'DESDE'];
+  const en = ['device', 'kind', 'city', 'state', 'enrolled', 'last connection', 'from'];
+  const rows = devices.map(({ device, kind, city, state, enrolledAt, lastSeen }) => [
+    ...[device, kind, city, states[state], minute(enrolledAt)],
+    ...[minute(lastSeen?.at), lastSeen?.address ?? nothing],
+  ]);
+  return textTable([es, en, ...rows]);
+}
+
+export const deviceSheet = (view: DeviceView): string =>
+  textTable([
+    ['Equipo / Device:', view.device],
+    ['Tipo / Kind:', view.kind],
+    ['Ciudad / City:', view.city],
+    ['Estado / State:', states[view.state]],
+    ['Alta / Enrolled (UTC):', minute(view.enrolledAt)],
+    ['Último cambio / Last change:', minute(view.changedAt)],
+    ['Contraseña anterior hasta / Old password until:', minute(view.oldPasswordUntil)],
+    ['Última conexión / Last connection:', minute(view.lastSeen?.at)],
+    ['Desde / From:', view.lastSeen?.address ?? nothing],
+    ['Programa / Software (client id):', view.lastSeen?.clientId ?? nothing],
+  ]);
