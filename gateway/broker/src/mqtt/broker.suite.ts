@@ -146,6 +146,7 @@ export class Wire {
   async next<Cmd extends Packet['cmd']>(cmd: Cmd): Promise<Of<Cmd>> {
     return eventually(() => {
       const at = this.received.findIndex((packet) => packet.cmd === cmd);
+      if (at < 0 && this.closed) throw new Error(`closed before a ${cmd}`);
       return at >= 0 && (this.received.splice(at, 1)[0] as Of<Cmd>);
     });
   }

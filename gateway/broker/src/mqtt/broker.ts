@@ -44,8 +44,11 @@ export const clientOf = (broker: Aedes, id: string): Client | undefined =>
  * lost. So that memory is taken from it, and `deliveries.ts` knows a message that comes twice.
  */
 export function forgetDuplicates(client: Client): void {
-  Object.assign(client, { duplicates: new Proxy({}, { get: () => 0, set: () => true }) });
+  Object.assign(client, { duplicates: noMemory });
 }
+
+/** One for all: there may be thousands of clients. */
+const noMemory = new Proxy({}, { get: () => 0, set: () => true });
 
 /**
  * A client whose socket closed while its session was being restored is registered all the same, and
