@@ -86,7 +86,7 @@ export async function startBroker(
   };
 }
 
-type Of<Cmd extends Packet['cmd']> = Extract<Packet, { cmd: Cmd }>;
+type Of<Cmd extends Packet['cmd']> = Extract<Packet, { cmd: Cmd }> & { readonly messageId: number };
 
 /** A client that does what it is told and nothing by itself: no acknowledgement, no ping. */
 export class Wire {
@@ -151,7 +151,7 @@ export class Wire {
     });
   }
 
-  async subscribe(...filters: readonly [string, 0 | 1 | 2][]): Promise<number[]> {
+  async subscribe(...filters: readonly (readonly [string, 0 | 1 | 2])[]): Promise<number[]> {
     const messageId = this.#next();
     const subscriptions = filters.map(([topic, qos]) => ({ topic, qos }));
     this.send({ cmd: 'subscribe', messageId, subscriptions });
@@ -182,7 +182,7 @@ export class Wire {
   }
 
   get messages(): Of<'publish'>[] {
-    return this.received.filter((packet) => packet.cmd === 'publish');
+    return this.received.filter((packet) => packet.cmd === 'publish') as Of<'publish'>[];
   }
 
   async disconnect(): Promise<void> {
