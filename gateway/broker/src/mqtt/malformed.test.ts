@@ -154,6 +154,7 @@ it('survives whatever is sent to it, ends only who sent it, and serves the rest'
   expect(witness.closed).toBe(false);
   // §3.1: within a reasonable time; ours is ten seconds.
   await eventually(() => silent.closed && halting.closed);
+  expect(await broker.limit('connect-time')).toBeGreaterThanOrEqual(2);
   // Nobody is left behind.
   await eventually(() => broker.clients() === 1);
   await witness.disconnect();
