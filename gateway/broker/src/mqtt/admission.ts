@@ -8,6 +8,8 @@ export interface AdmissionBounds {
   readonly clientsMax: number;
   /** From one address other than this machine's own. */
   readonly perAddressMax: number;
+  /** Connections that have not said who they are; by default `strangersMax`. */
+  readonly strangersMax?: number;
 }
 
 const loopback = /^(::1|(::ffff:)?127(\.\d{1,3}){3})$/;
@@ -63,9 +65,9 @@ export class Admission {
   }
 
   #refusal(address: string): string | undefined {
-    const { clientsMax, perAddressMax } = this.#bounds;
+    const { clientsMax, perAddressMax, strangersMax: strangers = strangersMax } = this.#bounds;
     if (this.#open.size >= clientsMax) return 'too-many';
-    if (this.#open.size - this.#known >= strangersMax) return 'too-many-strangers';
+    if (this.#open.size - this.#known >= strangers) return 'too-many-strangers';
     const from = this.#byAddress.get(address) ?? 0;
     return from >= perAddressMax && !loopback.test(address) ? 'too-many-from-address' : undefined;
   }

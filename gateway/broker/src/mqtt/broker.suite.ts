@@ -100,7 +100,7 @@ export async function startBroker(
   };
 }
 
-type Of<Cmd extends Packet['cmd']> = Extract<Packet, { cmd: Cmd }>;
+type Of<Cmd extends Packet['cmd']> = Extract<Packet, { cmd: Cmd }> & { readonly messageId: number };
 
 /** A client that does what it is told and nothing by itself: no acknowledgement, no ping. */
 export class Wire {
@@ -160,11 +160,12 @@ export class Wire {
   async next<Cmd extends Packet['cmd']>(cmd: Cmd): Promise<Of<Cmd>> {
     return eventually(() => {
       const at = this.received.findIndex((packet) => packet.cmd === cmd);
+      if (at < 0 && this.closed) throw new Error(`closed before a ${cmd}`);
       return at >= 0 && (this.received.splice(at, 1)[0] as Of<Cmd>);
     });
   }
 
-  async subscribe(...filters: readonly [string, 0 | 1 | 2][]): Promise<number[]> {
+  async subscribe(...filters: readonly (readonly [string, 0 | 1 | 2])[]): Promise<number[]> {
     const messageId = this.#next();
     const subscriptions = filters.map(([topic, qos]) => ({ topic, qos }));
     this.send({ cmd: 'subscribe', messageId, subscriptions });
@@ -195,7 +196,7 @@ export class Wire {
   }
 
   get messages(): Of<'publish'>[] {
-    return this.received.filter((packet) => packet.cmd === 'publish');
+    return this.received.filter((packet) => packet.cmd === 'publish') as Of<'publish'>[];
   }
 
   async disconnect(): Promise<void> {

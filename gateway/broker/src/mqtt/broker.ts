@@ -1,5 +1,6 @@
 import { Aedes, type AedesOptions, type Client } from 'aedes';
 import type { Logger } from 'pino';
+import type { Metrics } from '../metrics.ts';
 import * as limits from './limits.ts';
 import type { Sessions } from './sessions.ts';
 
@@ -44,8 +45,11 @@ export const clientOf = (broker: Aedes, id: string): Client | undefined =>
  * lost. So that memory is taken from it, and `deliveries.ts` knows a message that comes twice.
  */
 export function forgetDuplicates(client: Client): void {
-  Object.assign(client, { duplicates: new Proxy({}, { get: () => 0, set: () => true }) });
+  Object.assign(client, { duplicates: noMemory });
 }
+
+/** One for all: there may be thousands of clients. */
+const noMemory = new Proxy({}, { get: () => 0, set: () => true });
 
 /**
  * A client whose socket closed while its session was being restored is registered all the same, and
@@ -63,8 +67,20 @@ export function watchRegistrations(broker: Aedes): void {
   });
 }
 
-export function logBroker(broker: Aedes, log: Logger): void {
+/** What Aedes ends a connection for, by the beginning of what it says; it gives no codes. */
+const boundsOfAedes: readonly (readonly [said: string, limit: string])[] = [
+  ['connect did not arrive', 'connect-time'],
+  ['drain timeout', 'slow-subscriber-ended'],
+  ['keep alive timeout', 'keep-alive'],
+  ['maxInflightInbound', 'inbound-inflight'],
+  ['Client queue limit', 'packets-before-connack'],
+  ['topic has too many levels', 'topic'],
+];
+
+export function logBroker(broker: Aedes, log: Logger, metrics: Pick<Metrics, 'limit'>): void {
   const told = (client: Client, error: Error & { code?: string }) => {
+    const bound = boundsOfAedes.find(([said]) => error.message.startsWith(said));
+    if (bound !== undefined) metrics.limit(bound[1]);
     // Refusals have been told where they were decided.
     if ('returnCode' in error) return;
     const session = client.id?.slice(0, limits.clientIdCharactersMax);

@@ -10,15 +10,18 @@ export const packetBytesMax = 256 * kibibyte;
 
 /**
  * Before the password: a client id, a name, a password and a will of 8 kB. With the most that may
- * wait at once (2,000) it is 32 MB in the hands of strangers.
+ * wait at once (5,000) it is 80 MB in the hands of strangers.
  */
 export const connectBytesMax = 16 * kibibyte;
 
 /** A client says CONNECT within this. */
 export const connectMsMax = 10_000;
 
-/** Connections that have not said who they are; each goes within `connectMsMax`. */
-export const strangersMax = 2_000;
+/**
+ * Connections that have not said who they are; each goes within `connectMsMax`. After an outage
+ * thousands of devices come at once and wait here for their turn.
+ */
+export const strangersMax = 5_000;
 
 /** A subscriber that takes nothing for this long is cut off. */
 export const drainMsMax = 30_000;

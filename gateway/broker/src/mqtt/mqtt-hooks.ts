@@ -13,7 +13,7 @@ import { deviceNamed, shownCertificate } from '../certificates/shown-certificate
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import { printable } from '../identity/printable.ts';
-import type { Intake, Session } from '../intake/intake.ts';
+import type { Intake, Session, Taken } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
 import { Acknowledgements } from './acknowledgements.ts';
 import type { Hooks } from './broker.ts';
@@ -179,23 +179,6 @@ function publishHooks(
   { connected, persistence, takeovers, quiet }: Around,
 ): Pick<Hooks, 'authorizePublish' | 'published'> {
   const acknowledgements = new Acknowledgements();
-  const take = async (client: Client, { session }: Connected, packet: PublishPacket) => {
-    // Aedes asks before it looks whether a QoS 2 message came before (§4.3.3); then it is not taken again.
-    if (packet.qos === 2 && !client.closed && (await isKnown(persistence, client, packet))) return;
-    // A will waits for no rate: somebody may be waiting to say that the device is back.
-    const who = client.closed ? { access: session.access } : session;
-    const payload = Buffer.isBuffer(packet.payload) ? packet.payload : Buffer.from(packet.payload);
-    const taken = await intake.take(who, { topic: packet.topic, payload });
-    if (taken === 'set-aside') hush(packet);
-    else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
-    const { messageId, qos, retain } = packet;
-    const unheard = qos === 1 && !retain && messageId !== undefined && quiet?.has(packet.topic);
-    if (unheard && acknowledgements.takes(client)) {
-      acknowledgements.send(client, messageId);
-      // Done with: for the broker nothing is left to acknowledge, nor anybody to pass it on to.
-      packet.qos = 0;
-    }
-  };
   return {
     // Aedes sends the PUBACK when this calls back, and stores afterwards: so the disk comes first,
     // here. The last will passes here too, when its client is gone.
@@ -205,28 +188,51 @@ function publishHooks(
         callback(notASession(packet.topic));
         return;
       }
-      if (client.closed) takeovers.farewell(client, packet);
+      const { session } = one;
+      const isWill = client.closed;
+      if (isWill) takeovers.farewell(client, packet);
       // §3.3.1.1: the publisher's retry is not the subscriber's.
       packet.dup = false;
-      if (!isTopicName(packet.topic)) {
+      const pass = (taken: Taken) => {
+        if (taken === 'set-aside') hush(packet);
+        else if (taken !== 'plain') packet.retain = channels[taken.topic.channel].retained;
+        const { messageId, qos, retain } = packet;
+        const unheard = qos === 1 && !retain && messageId !== undefined && quiet?.has(packet.topic);
+        if (unheard && !isWill && acknowledgements.takes(client)) {
+          acknowledgements.send(client, messageId);
+          // Done with: for the broker nothing is left to acknowledge, nor anybody to pass it on to.
+          packet.qos = 0;
+        }
+        callback(null);
+        // What is not retained is out by then, or nobody listens.
+        if (isWill && !packet.retain) setImmediate(() => takeovers.said(packet));
+      };
+      const fail = (error: Error) => {
+        if (isWill) takeovers.said(packet);
+        callback(error);
+      };
+      if (session.access.who !== 'device' && !isTopicName(packet.topic)) {
         metrics.limit('topic');
-        callback(malformed('topic'));
+        fail(malformed('topic'));
         return;
       }
       // §4.7.2: no way to talk to other clients. Acknowledged, as other brokers do (§3.3.5).
-      if (packet.topic.startsWith('$') && one.session.access.who !== 'device') {
+      if (packet.topic.startsWith('$') && session.access.who !== 'device') {
         metrics.message('none', 'foreign-topic');
-        hush(packet);
-        callback(null);
+        pass('set-aside');
         return;
       }
-      take(client, one, packet).then(
-        () => callback(null),
-        (error: Error) => {
-          takeovers.said(packet);
-          callback(error);
-        },
-      );
+      // A will waits for no rate: somebody may be waiting to say that the device is back.
+      const who = isWill ? { access: session.access } : session;
+      const payload = Buffer.isBuffer(packet.payload)
+        ? packet.payload
+        : Buffer.from(packet.payload);
+      const take = () => {
+        intake.take(who, { topic: packet.topic, payload }).then(pass, fail);
+      };
+      if (packet.qos !== 2 || isWill) take();
+      // Aedes asks before it looks whether the message came before (§4.3.3): it is taken once.
+      else persistence.incomingGetPacket(client, packet).then(() => callback(null), take);
     },
     published(packet, _client, callback) {
       takeovers.said(packet);
@@ -234,12 +240,6 @@ function publishHooks(
     },
   };
 }
-
-const isKnown = (persistence: Persistence, client: Client, packet: PublishPacket) =>
-  persistence.incomingGetPacket(client, packet).then(
-    () => true,
-    () => false,
-  );
 
 function subscribeHooks(
   { metrics, log }: Rules,
@@ -251,8 +251,8 @@ function subscribeHooks(
     if (topic === sessionMark || one === undefined) return;
     one.refusals += 1;
     if (one.refusals > 1) return;
-    const filter = topic.slice(0, limits.topicCharactersMax);
-    log.warn({ session: client.id, topic: filter }, 'subscription refused; the next are not told');
+    const [session, filter] = [printable(client.id, 128), printable(topic, 256)];
+    log.warn({ session, topic: filter }, 'subscription refused; the next are not told');
   };
   return {
     authorizeSubscribe(client, subscription, callback) {

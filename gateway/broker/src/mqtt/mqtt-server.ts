@@ -69,7 +69,7 @@ export async function startMqttServer(
   });
   watchRegistrations(broker);
   watchUnsubscriptions(broker, connected);
-  logBroker(broker, log);
+  logBroker(broker, log, metrics);
   const accept = (conn: Duplex, request?: IncomingMessage) => {
     boundPacketSize(conn, metrics);
     forgetDuplicates(broker.handle(conn, request));

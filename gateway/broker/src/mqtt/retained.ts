@@ -22,7 +22,7 @@ export const retainedBounds: RetainedBounds = {
 /** What one takes in memory beside its text. */
 const overheadBytes = 200;
 
-export const retainedBytes = ({ topic, payload }: RetainedMessage): number =>
+const retainedBytes = ({ topic, payload }: RetainedMessage): number =>
   topic.length + payload.length + overheadBytes;
 
 /** The last message of each topic that was sent to be retained, within a bound. */

@@ -14,7 +14,7 @@ export type QueuedPacket = AedesPacket & { messageId?: number | undefined };
 /** What one takes in memory beside its text. */
 const overheadBytes = 300;
 
-export const queuedKey = ({ brokerId, brokerCounter }: QueuedPacket): string =>
+const queuedKey = ({ brokerId, brokerCounter }: QueuedPacket): string =>
   `${brokerId}:${brokerCounter}`;
 
 /** What waits for one client, oldest first. */

@@ -4,7 +4,13 @@ import { DetachedEmitter } from './detached-emitter.ts';
 import { openRetained, type RetainedBounds } from './retained-disk.ts';
 import { MemorySessions, type SessionBounds, sessionBounds } from './sessions-memory.ts';
 
-/** What is kept for clients that are away: what the broker asks of it is Aedes' own persistence. */
+/**
+ * What is kept for clients that are away: Aedes' own persistence, and beyond it four things that the
+ * hooks count on. `addSubscriptions` passes over those of QoS 128, which were refused;
+ * `subscriptionsByTopic` gives a client once, with the highest of its filters that match;
+ * `outgoingEnqueueCombi` lowers a message to that; and a packet that is no longer in the queue is no
+ * error to `outgoingUpdate` nor to `outgoingClearMessageId`.
+ */
 export type Persistence = NonNullable<AedesOptions['persistence']> & {
   /** Rejects where that QoS 2 message of that client is not known (MQTT 3.1.1 §4.3.3). */
   incomingGetPacket(client: Pick<Client, 'id'>, packet: { messageId?: number }): Promise<unknown>;
@@ -31,7 +37,7 @@ export interface SessionParts {
   readonly bounds?: Partial<SessionBounds & RetainedBounds>;
 }
 
-/** Sessions of this process: retained messages outlast it, queues of absent clients do not. */
+/** Sessions in this process's memory: retained messages outlast it, queues of absent clients do not. */
 export async function openSessions(parts: SessionParts): Promise<Sessions> {
   const { metrics, steadyMs, retainedFile, bounds } = parts;
   const retained = await openRetained(retainedFile, metrics, bounds);

@@ -6,7 +6,7 @@ import { packetBytesMax } from './limits.ts';
 
 /** A packet and its header of five bytes; a client sends each in a frame, or in several. */
 const frameBytesMax = packetBytesMax + 5;
-export const webSocketPath = '/mqtt';
+const webSocketPath = '/mqtt';
 
 export interface WebSocketRules {
   /** Whose pages may connect, as `https://host[:port]`; `*`: anybody's; none: those of this host. */
