@@ -17,7 +17,7 @@ export async function writeRevocationList(
   // What has expired is refused for that already (RFC 5280 §3.3).
   const held = (await issued.all()).filter(({ notAfter }) => notAfter.getTime() > nowMs);
   const revoked = held.flatMap(({ serial, revocation }) =>
-    revocation === undefined ? [] : { serial, at: revocation.at },
+    revocation === undefined ? [] : { serial, at: revocation.at, because: revocation.because },
   );
   await replaceFile(revocationListFile(folder), await authority.revocationList(revoked, nowMs));
 }
