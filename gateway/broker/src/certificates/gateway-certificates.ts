@@ -1,14 +1,14 @@
 /** What the running gateway does with certificates, put together from the settings. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { type Config, ownFolder, tlsBy } from '../config/config.ts';
+import { type Config, tlsBy } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator } from '../identity/authentication.ts';
 import type { Devices } from '../identity/devices-disk.ts';
 import type { Keeper } from '../intake/intake.ts';
 import type { Authority } from './authority.ts';
+import { authorityFolder } from './authority-folder.ts';
 import { CertificateAuthentication } from './certificate-authentication.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { IssuedCertificates } from './issued-disk.ts';
@@ -39,9 +39,6 @@ export interface GatewayCertificates {
 
 /** Two small files are read and compared: nothing beside the traffic, and soon enough for people. */
 const everyMinuteMs = 60_000;
-
-export const authorityFolder = (config: Pick<Config, 'dataDir'>): string =>
-  join(ownFolder(config), 'ca');
 
 /** Makes the authority and the server certificate where they are needed and missing. */
 export async function openCertificates(parts: CertificateParts): Promise<GatewayCertificates> {

@@ -6,7 +6,7 @@ import { revocationListEveryMs } from './lifetimes.ts';
 import { isSystemError, replaceFile } from './write-disk.ts';
 
 /** For a broker in front; the gateway itself looks at the register, which is never a day old. */
-export const revocationListFile = (folder: string): string => join(folder, 'crl.pem');
+const revocationListFile = (folder: string): string => join(folder, 'crl.pem');
 
 export async function writeRevocationList(
   folder: string,

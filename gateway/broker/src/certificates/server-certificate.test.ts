@@ -10,11 +10,8 @@ import { systemClock } from '../clock.ts';
 import { readConfig } from '../config/config.ts';
 import { type MqttServer, startMqttServer } from '../mqtt/mqtt-server.ts';
 import { authorityCommands } from './authority-commands.ts';
-import {
-  authorityFolder,
-  type CertificateParts,
-  openCertificates,
-} from './gateway-certificates.ts';
+import { authorityFolder } from './authority-folder.ts';
+import { type CertificateParts, openCertificates } from './gateway-certificates.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { freshServer, serverFile } from './server-certificate.ts';
 import { answerTo, cleanUp, cleanups, come, dayMs, folder, run, town } from './street.suite.ts';
@@ -133,18 +130,6 @@ it('takes files that somebody else renews, and goes on with the old ones while t
   expect(await shown(there.mqtt.port)).toBe(before);
   await make();
   await eventually(async () => (await shown(there.mqtt.port)) !== before);
-});
-
-it('starts with no TLS where it is alone, or was told so in as many words', async () => {
-  const { tlsBy } = await import('../config/config.ts');
-  const by = (env: Record<string, string>) => tlsBy(readConfig(env));
-  expect(by({})).toBe('nobody');
-  expect(by({ SAMAY_MQTT_HOST: '0.0.0.0' })).toBe('own');
-  expect(by({ SAMAY_MQTT_HOST: '0.0.0.0', SAMAY_MQTT_PLAINTEXT: 'yes' })).toBe('nobody');
-  expect(by({ SAMAY_MQTT_CLIENT_CERTIFICATES: 'optional' })).toBe('own');
-  expect(by({ SAMAY_MQTT_TLS_CERT: 'c', SAMAY_MQTT_TLS_KEY: 'k' })).toBe('files');
-  const both = { SAMAY_MQTT_PLAINTEXT: 'yes', SAMAY_MQTT_CLIENT_CERTIFICATES: 'required' };
-  expect(() => by(both)).toThrow(/SAMAY_MQTT_CLIENT_CERTIFICATES.*SAMAY_MQTT_PLAINTEXT/);
 });
 
 it('is not believed by who trusts another authority', async () => {

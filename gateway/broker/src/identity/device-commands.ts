@@ -1,6 +1,6 @@
 import { kinds } from '@samay/contract';
 import { Command } from 'commander';
-import { authorityFolder } from '../certificates/gateway-certificates.ts';
+import { authorityFolder, whatToTrust } from '../certificates/authority-folder.ts';
 import { IssuedCertificates } from '../certificates/issued-disk.ts';
 import { readConfig } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
@@ -38,6 +38,12 @@ export function deviceCommands(env: Env): Command[] {
         const asked = { device, kind, city };
         const made = await enrol(register(flags), asked, { rotate, now: new Date() });
         console.log(json ? JSON.stringify(made) : credentialsText(made));
+        const authority = whatToTrust(
+          readConfig(env, flags.dataDir ? { dataDir: flags.dataDir } : {}),
+        );
+        if (authority !== undefined && !json) {
+          console.log(`Autoridad / CA file:   ${authority} (samay-gateway ca show)`);
+        }
       },
     );
   const revokeCommand = new Command('revoke')
