@@ -46,11 +46,13 @@ export class BrokerConnection {
   readonly gone: Promise<void>;
   readonly #client: MqttClient;
   readonly #options: BrokerOptions;
+  readonly #heard = new Map<string, (payload: Buffer) => void>();
 
   private constructor(client: MqttClient, options: BrokerOptions, gone: Promise<void>) {
     this.#client = client;
     this.#options = options;
     this.gone = gone;
+    client.on('message', (topic, payload) => this.#heard.get(topic)?.(payload));
   }
 
   /**
@@ -104,12 +106,13 @@ export class BrokerConnection {
     await this.#client.publishAsync(topic, payload, { qos: 1, retain });
   }
 
-  /** Resolves when it will be told what comes down on one of our channels; rejects if it will not. */
+  /**
+   * Tells what comes down on one of our channels to this listener, and to none before it. Resolves when
+   * the gateway has agreed; rejects if it has not.
+   */
   async listen(channel: Channel, heard: (payload: Buffer) => void): Promise<void> {
     const topic = formatTopic({ ...this.#options.identity, channel });
-    this.#client.on('message', (arrived, payload) => {
-      if (arrived === topic) heard(payload);
-    });
+    this.#heard.set(topic, heard);
     await this.#client.subscribeAsync(topic, { qos: 1 });
   }
 

@@ -52,7 +52,7 @@ export class CertificateRenewal {
     signal: AbortSignal,
   ): Promise<boolean> {
     while (!signal.aborted) {
-      const isDue = await this.#look();
+      const isDue = await this.look();
       if (isDue && (await this.#renew(connection, signal))) return true;
       await sleep(isDue ? againMs : lookMs, undefined, { signal, ref: false }).catch(() => {
         // The connection has ended, or we are stopped.
@@ -61,7 +61,8 @@ export class CertificateRenewal {
     return false;
   }
 
-  async #look(): Promise<boolean> {
+  /** @returns whether it is time. */
+  async look(): Promise<boolean> {
     const { certificate, now, log } = this.#options;
     [this.#pair] = await certificate.pairs();
     if (this.#pair === undefined) return true;
@@ -85,7 +86,8 @@ export class CertificateRenewal {
   ): Promise<boolean> {
     const { certificate, log } = this.#options;
     try {
-      const reply = await this.#ask(connection, signal);
+      // Whatever it is waiting for may never come on a connection that has ended.
+      const reply = await Promise.race([this.#ask(connection, signal), aborted(signal)]);
       if (reply === undefined) {
         if (!signal.aborted) log.warn('the gateway does not answer the request for a certificate');
         return false;
@@ -126,3 +128,9 @@ export class CertificateRenewal {
     return Promise.race([answer, asked.then(() => late)]);
   }
 }
+
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });

@@ -64,6 +64,7 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
   const { waitMs } = config.clock;
   const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
   const { certificate, renewal } = openCertificate(options);
+  await renewal?.look();
   const broker = {
     ...config.gateway,
     identity,

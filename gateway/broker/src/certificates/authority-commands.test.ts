@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { deviceCommands } from '../identity/device-commands.ts';
 import { authorityCommands } from './authority-commands.ts';
-import { authorityFolder } from './gateway-certificates.ts';
+import { authorityFolder } from './authority-folder.ts';
 import { cleanUp, folder, run, type Town, town } from './street.suite.ts';
 
 afterEach(cleanUp);

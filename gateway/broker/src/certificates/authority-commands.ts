@@ -6,7 +6,7 @@ import { type Config, ownFolder, readConfig } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { Devices } from '../identity/devices-disk.ts';
-import { authorityFolder } from './gateway-certificates.ts';
+import { authorityFile, authorityFolder } from './authority-folder.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { type IssuedCertificate, IssuedCertificates } from './issued-disk.ts';
 import { isSystemError, replaceFile } from './write-disk.ts';
@@ -84,7 +84,6 @@ async function show(config: Config, pemOnly: boolean): Promise<void> {
     process.stdout.write(pem);
     return;
   }
-  const { authorityFile } = await import('./authority-disk.ts');
   const { fingerprint256, validTo } = new X509Certificate(pem);
   const lines = [
     `Archivo / File:          ${authorityFile(authorityFolder(config))}`,

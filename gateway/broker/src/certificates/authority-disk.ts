@@ -3,16 +3,14 @@ import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GatewayError } from '../gateway-error.ts';
 import { Authority } from './authority.ts';
+import { authorityFile } from './authority-folder.ts';
 import { isSystemError, readIfThere, syncFolder, writeOnce } from './write-disk.ts';
 
-/** The key never leaves this folder; the certificate is for everybody. */
+/** Never leaves the folder. */
 const keyFile = 'ca.key.pem';
-const certificateFile = 'ca.pem';
-
-export const authorityFile = (folder: string): string => join(folder, certificateFile);
 
 /** @returns undefined where there is none yet. Rejects with GATEWAY_AUTHORITY if it is damaged. */
-export async function readAuthority(folder: string): Promise<Authority | undefined> {
+async function readAuthority(folder: string): Promise<Authority | undefined> {
   const certificate = await readIfThere(authorityFile(folder));
   if (certificate === undefined) return undefined;
   try {
@@ -21,8 +19,8 @@ export async function readAuthority(folder: string): Promise<Authority | undefin
   } catch (error) {
     throw new GatewayError(
       'GATEWAY_AUTHORITY',
-      `${folder} está dañado: recupere ${keyFile} y ${certificateFile} de la copia de seguridad`,
-      `${folder} is damaged: bring ${keyFile} and ${certificateFile} back from the backup`,
+      `${folder} está dañado: recupere ${keyFile} y ca.pem de la copia de seguridad`,
+      `${folder} is damaged: bring ${keyFile} and ca.pem back from the backup`,
       { cause: error },
     );
   }
@@ -36,7 +34,7 @@ export async function openAuthority(folder: string, nowMs: number): Promise<Auth
   const beside = `${folder}.${randomBytes(6).toString('hex')}.tmp`;
   await mkdir(beside, { recursive: true, mode: 0o700 });
   await writeOnce(join(beside, keyFile), made.key);
-  await writeOnce(join(beside, certificateFile), made.certificate);
+  await writeOnce(authorityFile(beside), made.certificate);
   try {
     // Key and certificate appear together: a folder is renamed only onto an empty one.
     await rename(beside, folder);
@@ -49,7 +47,7 @@ export async function openAuthority(folder: string, nowMs: number): Promise<Auth
   if (opened !== undefined) return opened;
   throw new GatewayError(
     'GATEWAY_AUTHORITY',
-    `${folder} ya existe, pero sin ${certificateFile}: recupérelo de la copia de seguridad`,
-    `${folder} exists, but without ${certificateFile}: bring it back from the backup`,
+    `${folder} ya existe, pero sin ca.pem: recupérelo de la copia de seguridad`,
+    `${folder} exists, but without ca.pem: bring it back from the backup`,
   );
 }

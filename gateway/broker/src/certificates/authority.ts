@@ -12,6 +12,8 @@ import {
   X509Certificate,
 } from 'node:crypto';
 import { isIP } from 'node:net';
+import { AsnConvert } from '@peculiar/asn1-schema';
+import { CRLNumber, id_ce_cRLNumber } from '@peculiar/asn1-x509';
 import * as x509 from '@peculiar/x509';
 import { deviceUriStart } from './device-uri.ts';
 import { validityOf } from './lifetimes.ts';
@@ -22,6 +24,13 @@ const strongCurves: readonly unknown[] = ['prime256v1', 'secp384r1', 'secp521r1'
 
 const deviceUri = (device: string): string => deviceUriStart + device;
 
+/** RFC 7468 §9; the library says `CRL`, which OpenSSL does not read. */
+const listLabel = 'X509 CRL';
+const reasons = {
+  replaced: x509.X509CrlReason.superseded,
+  revoked: x509.X509CrlReason.privilegeWithdrawn,
+} as const;
+
 /** A private key and its certificate, PEM both. */
 export interface KeyPair {
   readonly certificate: string;
@@ -31,6 +40,7 @@ export interface KeyPair {
 export interface Revoked {
   readonly serial: string;
   readonly at: string;
+  readonly because: 'replaced' | 'revoked';
 }
 
 /** What a PKCS #10 request asks for: the key alone, whatever name it carries. */
@@ -135,19 +145,25 @@ export class Authority {
   /** @returns the list of revoked certificates (RFC 5280 §5), PEM, for a broker in front. */
   async revocationList(revoked: readonly Revoked[], nowMs: number): Promise<string> {
     const { notBefore: thisUpdate, notAfter: nextUpdate } = validityOf('list', nowMs);
+    // Grows with each list (§5.2.3): seconds do, and nobody has to remember the last one.
+    const number = Math.floor(nowMs / 1000);
     const list = await x509.X509CrlGenerator.create({
       issuer: this.#certificate.subjectName,
       thisUpdate,
       nextUpdate,
       signingAlgorithm: ecdsa,
       signingKey: this.#key,
-      entries: revoked.map(({ serial, at }) => ({
+      entries: revoked.map(({ serial, at, because }) => ({
         serialNumber: serial,
         revocationDate: new Date(at),
+        reason: reasons[because],
       })),
-      extensions: [await x509.AuthorityKeyIdentifierExtension.create(this.#certificate.publicKey)],
+      extensions: [
+        await x509.AuthorityKeyIdentifierExtension.create(this.#certificate.publicKey),
+        new x509.Extension(id_ce_cRLNumber, false, AsnConvert.serialize(new CRLNumber(number))),
+      ],
     });
-    return pemOf(list);
+    return `${x509.PemConverter.encode(list.rawData, listLabel)}\n`;
   }
 
   async #issue(asked: {

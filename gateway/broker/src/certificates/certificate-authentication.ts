@@ -50,8 +50,14 @@ export class CertificateAuthentication {
   }
 
   /** Whether the device is in with this very certificate: then its connection is to be ended. */
-  isInUse({ device, serial }: Revocation): boolean {
+  isInUse({ device, serial }: Pick<Revocation, 'device' | 'serial'>): boolean {
     return this.#inUse.get(device) === serial;
+  }
+
+  /** Devices that are in with a certificate that has been revoked. */
+  async fallen(): Promise<string[]> {
+    const revoked = await this.#parts.issued.revoked();
+    return [...this.#inUse].filter(([, serial]) => revoked.has(serial)).map(([device]) => device);
   }
 
   async #byCertificate(request: ConnectRequest, shown: ShownCertificate): Promise<Authentication> {

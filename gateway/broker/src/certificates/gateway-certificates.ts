@@ -1,14 +1,14 @@
 /** What the running gateway does with certificates, put together from the settings. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
-import { type Config, ownFolder, tlsBy } from '../config/config.ts';
+import { type Config, tlsBy } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator } from '../identity/authentication.ts';
 import type { Devices } from '../identity/devices-disk.ts';
 import type { Keeper } from '../intake/intake.ts';
 import type { Authority } from './authority.ts';
+import { authorityFolder } from './authority-folder.ts';
 import { CertificateAuthentication } from './certificate-authentication.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { IssuedCertificates } from './issued-disk.ts';
@@ -40,9 +40,6 @@ export interface GatewayCertificates {
 /** Two small files are read and compared: nothing beside the traffic, and soon enough for people. */
 const everyMinuteMs = 60_000;
 
-export const authorityFolder = (config: Pick<Config, 'dataDir'>): string =>
-  join(ownFolder(config), 'ca');
-
 /** Makes the authority and the server certificate where they are needed and missing. */
 export async function openCertificates(parts: CertificateParts): Promise<GatewayCertificates> {
   const { config, passwords, clock, log } = parts;
@@ -52,24 +49,26 @@ export async function openCertificates(parts: CertificateParts): Promise<Gateway
   const authority = clients || tlsBy(config) === 'own' ? await openOwn(config, clock) : undefined;
   const read = () => readFiles(config, authority, clock.nowMs());
   const server = new WatchedServer(await read());
-  const renewing = new Renewing({
-    ...{ read, server, issued, authority, log, clock },
-    folder: authorityFolder(config),
-    everyMs: parts.everyMs ?? everyMinuteMs,
-  });
+  const renew = (also?: () => Promise<void>) =>
+    new Renewing({
+      ...{ read, server, issued, authority, log, clock },
+      folder: authorityFolder(config),
+      everyMs: parts.everyMs ?? everyMinuteMs,
+      ...(also && { also }),
+    });
   const rest = { tls: server, serverExpires: () => server.expires };
   if (authority === undefined || !clients) {
+    const renewing = renew();
     return { ...rest, authenticator: passwords, keepers: {}, stop: () => renewing.stop() };
   }
   const { certificateRequests } = await import('./certificate-requests.ts');
   const required = config.mqttClientCertificates === 'required';
   const authenticator = new CertificateAuthentication({ ...parts, issued, required });
-  const unwatch = issued.watch(
-    (revocation) => {
-      if (authenticator.isInUse(revocation)) parts.endSessions(revocation.device);
-    },
-    (error) => log.error({ err: error }, 'revoked certificates cannot be watched'),
-  );
+  const unwatch = endRevoked(parts, issued, authenticator);
+  // Should a file system not tell of its changes, it takes a minute instead of a moment.
+  const renewing = renew(async () => {
+    for (const device of await authenticator.fallen()) parts.endSessions(device);
+  });
   return {
     ...rest,
     authenticator,
@@ -79,6 +78,24 @@ export async function openCertificates(parts: CertificateParts): Promise<Gateway
       return renewing.stop();
     },
   };
+}
+
+/** @returns how to end it. */
+function endRevoked(
+  { endSessions, log }: CertificateParts,
+  issued: IssuedCertificates,
+  authenticator: CertificateAuthentication,
+): () => void {
+  const failed = (error: unknown) =>
+    log.error({ err: error }, 'the folder of revoked certificates cannot be watched');
+  try {
+    return issued.watch((revocation) => {
+      if (authenticator.isInUse(revocation)) endSessions(revocation.device);
+    }, failed);
+  } catch (error) {
+    failed(error);
+    return () => {};
+  }
 }
 
 const withoutTls = (authenticator: Pick<Authenticator, 'authenticate'>): GatewayCertificates => ({

@@ -135,6 +135,12 @@ export class IssuedCertificates {
     if (isSlug(device)) await rm(join(this.#allowed, device), { force: true });
   }
 
+  /** Serial numbers. */
+  async revoked(): Promise<ReadonlySet<string>> {
+    const names = await namesIn(this.revokedFolder);
+    return new Set(names.map((name) => name.slice(0, -revokedEnds.length)));
+  }
+
   /** Tells each revocation as it is written, by whatever process. @returns how to end it. */
   watch(revoked: (revocation: Revocation) => void, failed: (error: unknown) => void): () => void {
     mkdirSync(this.revokedFolder, { recursive: true, mode: 0o700 });

@@ -75,6 +75,7 @@ it('renews a certificate at two thirds of its life, and the station goes on with
   expect(await readdir(own)).toEqual(['station.pem']);
   expect((await stat(own)).mode & 0o777).toBe(0o700);
   expect((await stat(join(own, 'station.pem'))).mode & 0o777).toBe(0o600);
+  await eventually(() => there.stored.some((line) => /^health.*certificate_left=\d/.test(line)));
   // What the technician put there is as it was.
   expect(await readFile(join(plaza.directory, 'key.pem'), 'utf8')).toBe(pair.key);
   expect(await inUse(there)).toHaveLength(1);

@@ -13,6 +13,8 @@ interface RenewingParts {
   readonly authority: Authority | undefined;
   readonly folder: string;
   readonly everyMs: number;
+  /** What else is to be looked at as often. */
+  readonly also?: () => Promise<void>;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -48,11 +50,12 @@ export class Renewing {
   }
 
   async #look(): Promise<void> {
-    const { read, server, issued, authority, folder, clock, log } = this.#parts;
+    const { read, server, issued, authority, folder, clock, log, also } = this.#parts;
     if (server.take(await read())) {
       const expires = new Date(server.expires * 1000).toISOString();
       log.info({ expires }, 'MQTT shows a new server certificate');
     }
+    await also?.();
     if (authority === undefined) return;
     const { refreshRevocationList } = await import('./revocation-list-disk.ts');
     await refreshRevocationList(folder, authority, issued, clock.nowMs());

@@ -6,7 +6,7 @@ import { revocationListEveryMs } from './lifetimes.ts';
 import { isSystemError, replaceFile } from './write-disk.ts';
 
 /** For a broker in front; the gateway itself looks at the register, which is never a day old. */
-export const revocationListFile = (folder: string): string => join(folder, 'crl.pem');
+const revocationListFile = (folder: string): string => join(folder, 'crl.pem');
 
 export async function writeRevocationList(
   folder: string,
@@ -17,7 +17,7 @@ export async function writeRevocationList(
   // What has expired is refused for that already (RFC 5280 §3.3).
   const held = (await issued.all()).filter(({ notAfter }) => notAfter.getTime() > nowMs);
   const revoked = held.flatMap(({ serial, revocation }) =>
-    revocation === undefined ? [] : { serial, at: revocation.at },
+    revocation === undefined ? [] : { serial, at: revocation.at, because: revocation.because },
   );
   await replaceFile(revocationListFile(folder), await authority.revocationList(revoked, nowMs));
 }

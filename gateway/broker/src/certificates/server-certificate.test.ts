@@ -5,21 +5,19 @@ import { connect as connectTls } from 'node:tls';
 import { eventually } from '@samay/testbed';
 import mqtt from 'mqtt';
 import { pino } from 'pino';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { systemClock } from '../clock.ts';
 import { readConfig } from '../config/config.ts';
 import { type MqttServer, startMqttServer } from '../mqtt/mqtt-server.ts';
 import { mqttSettings } from '../mqtt/mqtt-settings.ts';
 import { openSessions } from '../mqtt/sessions.ts';
 import { authorityCommands } from './authority-commands.ts';
-import {
-  authorityFolder,
-  type CertificateParts,
-  openCertificates,
-} from './gateway-certificates.ts';
+import { authorityFolder } from './authority-folder.ts';
+import { type CertificateParts, openCertificates } from './gateway-certificates.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { freshServer, serverFile } from './server-certificate.ts';
 import { answerTo, cleanUp, cleanups, come, dayMs, folder, run, town } from './street.suite.ts';
+import { WatchedServer } from './watched-server.ts';
 
 afterEach(cleanUp);
 
@@ -117,7 +115,9 @@ it('shows a new certificate without a restart, and who is connected stays', asyn
   });
   const before = await shown(port);
   const argv = ['renew-server', '--data-dir', there.dataDir];
+  const said = vi.spyOn(console, 'log').mockImplementation(() => {});
   await authorityCommands({}).parseAsync(argv, { from: 'user' });
+  said.mockRestore();
   await eventually(async () => (await shown(port)) !== before);
   await client.subscribeAsync('any', { qos: 1 });
   expect(left).toBe(false);
@@ -139,16 +139,20 @@ it('takes files that somebody else renews, and goes on with the old ones while t
   await eventually(async () => (await shown(there.mqtt.port)) !== before);
 });
 
-it('starts with no TLS where it is alone, or was told so in as many words', async () => {
-  const { tlsBy } = await import('../config/config.ts');
-  const by = (env: Record<string, string>) => tlsBy(readConfig(env));
-  expect(by({})).toBe('nobody');
-  expect(by({ SAMAY_MQTT_HOST: '0.0.0.0' })).toBe('own');
-  expect(by({ SAMAY_MQTT_HOST: '0.0.0.0', SAMAY_MQTT_PLAINTEXT: 'yes' })).toBe('nobody');
-  expect(by({ SAMAY_MQTT_CLIENT_CERTIFICATES: 'optional' })).toBe('own');
-  expect(by({ SAMAY_MQTT_TLS_CERT: 'c', SAMAY_MQTT_TLS_KEY: 'k' })).toBe('files');
-  const both = { SAMAY_MQTT_PLAINTEXT: 'yes', SAMAY_MQTT_CLIENT_CERTIFICATES: 'required' };
-  expect(() => by(both)).toThrow(/SAMAY_MQTT_CLIENT_CERTIFICATES.*SAMAY_MQTT_PLAINTEXT/);
+it('takes nothing that is no key pair, not even nothing', async () => {
+  const { authority } = await town();
+  const { certificate, key } = await authority.issueServer(['a.org'], Date.now());
+  const server = new WatchedServer({ certificate, key });
+  const other = await authority.issueServer(['a.org'], Date.now());
+  for (const bad of [
+    { certificate: '', key },
+    { certificate, key: '' },
+    { certificate, key: other.key },
+  ]) {
+    expect(() => server.take(bad)).toThrow(/GATEWAY_CERTIFICATE|no van juntos/);
+  }
+  expect(server.take({ certificate, key })).toBe(false);
+  expect(server.take({ certificate: other.certificate, key: other.key })).toBe(true);
 });
 
 it('is not believed by who trusts another authority', async () => {

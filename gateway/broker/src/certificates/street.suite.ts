@@ -12,7 +12,7 @@ import { type Credentials, enrol } from '../identity/enrol.ts';
 import { devicesOf, type Gateway, startGateway } from '../start-gateway.ts';
 import type { Authority, KeyPair } from './authority.ts';
 import { openAuthority } from './authority-disk.ts';
-import { authorityFolder } from './gateway-certificates.ts';
+import { authorityFolder } from './authority-folder.ts';
 import { IssuedCertificates } from './issued-disk.ts';
 
 export const dayMs = 86_400_000;

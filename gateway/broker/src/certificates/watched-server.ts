@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { createSecureContext } from 'node:tls';
 import { GatewayError } from '../gateway-error.ts';
 import { type Tls, type TlsFiles, tlsOptions } from './tls-options.ts';
@@ -38,6 +38,12 @@ export class WatchedServer implements Tls {
 
 function checkFiles(files: TlsFiles): void {
   try {
+    // First, since a file that is empty while somebody writes it is no certificate at all to OpenSSL,
+    // and no fault either.
+    const belongs = new X509Certificate(files.certificate).checkPrivateKey(
+      createPrivateKey(files.key),
+    );
+    if (!belongs) throw new Error('the key is not that of the certificate');
     createSecureContext(tlsOptions(files));
   } catch (error) {
     throw new GatewayError(

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { readConfig, tlsBy } from './config.ts';
 
 it('takes flags before the environment before defaults', () => {
   const env = { SAMAY_MQTT_PORT: '2883', SAMAY_DATA_DIR: '/var/lib/samay' };
@@ -23,11 +23,16 @@ it('names the setting that is wrong', () => {
   }
 });
 
-it('refuses to show passwords to the network unless somebody says so', () => {
+it('shows passwords to the network only where somebody says so in as many words', () => {
+  const by = (env: Record<string, string>) => tlsBy(readConfig(env));
   const open = { SAMAY_MQTT_HOST: '0.0.0.0' };
-  expect(() => readConfig(open)).toThrow(/SAMAY_MQTT_TLS_CERT.*SAMAY_MQTT_PLAINTEXT=yes/);
-  expect(readConfig({ ...open, SAMAY_MQTT_PLAINTEXT: 'yes' }).mqttHost).toBe('0.0.0.0');
+  expect(by({})).toBe('nobody');
+  expect(by(open)).toBe('own');
+  expect(by({ ...open, SAMAY_MQTT_PLAINTEXT: 'yes' })).toBe('nobody');
+  expect(by({ SAMAY_MQTT_CLIENT_CERTIFICATES: 'optional' })).toBe('own');
   const tls = { SAMAY_MQTT_TLS_CERT: 'cert.pem', SAMAY_MQTT_TLS_KEY: 'key.pem' };
-  expect(readConfig({ ...open, ...tls }).mqttTlsKey).toBe('key.pem');
+  expect(by({ ...open, ...tls })).toBe('files');
   expect(() => readConfig({ SAMAY_MQTT_TLS_CERT: 'cert.pem' })).toThrow(/SAMAY_MQTT_TLS_KEY/);
+  const both = { SAMAY_MQTT_PLAINTEXT: 'yes', SAMAY_MQTT_CLIENT_CERTIFICATES: 'required' };
+  expect(() => by(both)).toThrow(/SAMAY_MQTT_CLIENT_CERTIFICATES.*SAMAY_MQTT_PLAINTEXT/);
 });

@@ -1,6 +1,6 @@
 import { kinds } from '@samay/contract';
 import { Command, Option } from 'commander';
-import { authorityFolder } from '../certificates/gateway-certificates.ts';
+import { authorityFolder, whatToTrust } from '../certificates/authority-folder.ts';
 import { IssuedCertificates } from '../certificates/issued-disk.ts';
 import { ownFolder } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
@@ -75,10 +75,15 @@ const enrolCommand = (parts: CommandParts): Command =>
   ).action(
     async (device: string, flags: Flags & { kind: string; city: string; pending?: true }) => {
       const { kind, city, pending = false } = flags;
-      const { devices, accounts } = openRegisters(parts, flags);
+      const { devices, accounts, config } = openRegisters(parts, flags);
       if ((await accounts.names()).includes(device)) throw isAccount(device);
       const make = () => enrol(devices, { device, kind, city }, { now: new Date(), pending });
-      await sayCredentials(flags, make, describe);
+      const authority = whatToTrust(config);
+      const trust =
+        authority === undefined
+          ? []
+          : [['Autoridad / CA file:', `${authority} (samay-gateway ca show)`] as const];
+      await sayCredentials(flags, make, (made) => [...describe(made), ...trust]);
     },
   );
 
