@@ -15,7 +15,8 @@ function run(clock: IntervalClock, from: number, to: number): (Cut & { told: num
   }
   return cuts;
 }
-const minutes = (cuts: readonly Cut[]) => cuts.map((cut) => (cut.startWallMs! - startMs) / minuteMs);
+const minutes = (cuts: readonly Cut[]) =>
+  cuts.map((cut) => (cut.startWallMs! - startMs) / minuteMs);
 
 it('goes from minutes to five when the running minute is over', () => {
   const clock = new IntervalClock(minuteMs, at(0));

@@ -49,7 +49,9 @@ const air = ({ reports }: Broker) =>
 const answered = (broker: Broker, what: Record<string, unknown>) =>
   eventually(
     () =>
-      broker.answers.find((one) => Object.entries(what).every(([key, value]) => one[key] === value)),
+      broker.answers.find((one) =>
+        Object.entries(what).every(([key, value]) => one[key] === value),
+      ),
     { ...patient, what: JSON.stringify(what) },
   );
 const command = (name: string, more: object = {}, lastsMs = 60_000) => ({
@@ -108,7 +110,9 @@ it('takes an interval and calibrations, refuses what does not fit, and keeps it 
   // Offline, what was in force still is.
   const again = await startHere(file);
   expect(again.output()).toMatch(/"version":1,.*in force/);
-  expect(JSON.parse(await readFile(join(data, 'desired.json'), 'utf8'))).toMatchObject({ version: 1 });
+  expect(JSON.parse(await readFile(join(data, 'desired.json'), 'utf8'))).toMatchObject({
+    version: 1,
+  });
   await again.agent.stop();
   // Damaged, the station's own file holds, and the log says so.
   await writeFile(join(data, 'desired.json'), '{"version":');
