@@ -57,7 +57,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...{ software, configVersion: desired.version },
   });
   const commands = await Commands.open({
-    ...{ config, clock, software, log },
+    ...{ config, clock, software, machineBoot, log },
     identify: (ms) => station?.identify(ms) ?? false,
     doctor: async () =>
       doctorReport({

@@ -16,6 +16,8 @@ export async function writeStation(
     readonly outbox?: string;
     readonly backlogRate?: number;
     readonly dataDirectory?: string;
+    /** Lines of the file. */
+    readonly lines?: string;
   } = {},
 ): Promise<{ file: string; directory: string }> {
   const { path: directory, remove } = await temporaryDirectory();
@@ -30,6 +32,7 @@ interval: PT1S
 dataDirectory: ${more.dataDirectory ?? 'data'}
 outbox: { syncInterval: PT0.1S, backlogRate: ${more.backlogRate ?? 1000} ${more.outbox ?? ''} }
 clock: { trust: machine }
+${more.lines ?? ''}
 sensors:
 ${sensors.map((sensor) => `  - { warmUp: PT0S, ${sensor} }`).join('\n')}
 `,

@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import {
   decodeSenmlJson,
   decodeStatus,
+  formatTopic,
   parseTopic,
   type Report,
   readReport,
@@ -29,6 +30,8 @@ export async function startBroker(port: number, password?: string) {
   const broker = await Aedes.createBroker();
   const reports: Report[] = [];
   const statuses: (Status & { retain: boolean })[] = [];
+  /** What was said on `config/applied` and `command/reply`, parsed. */
+  const answers: Record<string, unknown>[] = [];
   let connections = 0;
   broker.authenticate = (_client, user, secret, done) =>
     done(null, password === undefined || (user === device && String(secret) === password));
@@ -39,6 +42,8 @@ export async function startBroker(port: number, password?: string) {
     if (topic.value.channel === 'status') {
       const status = decodeStatus(text);
       if (status.ok) statuses.push({ ...status.value, retain: packet.retain });
+    } else if (['config/applied', 'command/reply'].includes(topic.value.channel)) {
+      answers.push(JSON.parse(text));
     } else {
       const pack = decodeSenmlJson(text);
       const report = pack.ok && readReport(pack.value, { device, receivedMs: Date.now() });
@@ -66,7 +71,15 @@ export async function startBroker(port: number, password?: string) {
     await new Promise<void>((resolve) => broker.close(() => resolve()));
   };
   cleanups.push(stop);
-  return { reports, statuses, connections: () => connections, stop };
+  /** Says something down to the station, as the gateway does. */
+  const say = (channel: 'config' | 'command', message: object): Promise<void> =>
+    new Promise((resolve, reject) => {
+      const topic = formatTopic({ city: 'arequipa', kind: 'station', device, channel });
+      const payload = JSON.stringify(message);
+      const packet = { cmd: 'publish', qos: 1, dup: false, retain: channel === 'config' } as const;
+      broker.publish({ ...packet, topic, payload }, (error) => (error ? reject(error) : resolve()));
+    });
+  return { reports, statuses, answers, say, connections: () => connections, stop };
 }
 
 /** A serial server with a PMS5003 behind it that speaks ten times a second. */

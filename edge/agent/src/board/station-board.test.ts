@@ -254,3 +254,24 @@ describe('what is wired to a board', () => {
     await lit(arduino, [160, 0, 255]);
   });
 });
+
+describe('the light', () => {
+  it('blinks white for who looks for the station, and goes back to the air', async () => {
+    const light = { red: 9, green: 10, blue: 11, commonAnode: false };
+    const { arduino, board } = street({ actuators: { light } });
+    const shines = () => [9, 10, 11].map((pin) => arduino.pin(pin));
+    expect(board.identify(1_000)).toBe(false);
+    await eventually(() => board.identify(2_000));
+    const white = [255, 255, 255];
+    await eventually(() => shines().every((level, at) => level === white[at]));
+    await eventually(() => shines().every((level) => level === 0));
+    // Blue: nothing was measured since its start.
+    await eventually(() => shines().join() === '0,0,255', { withinMs: 20_000 });
+  });
+
+  it('is not there where a board has none', async () => {
+    const { board, reading } = street();
+    await reading('bme280-1');
+    expect(board.identify(1_000)).toBe(false);
+  });
+});

@@ -14,6 +14,8 @@ const Remembered = Type.Object({
   name: Type.Enum([...commandNames]),
   /** Of the agent, when it began. */
   software: Type.String(),
+  /** Start of the machine in which it began. */
+  machineBoot: Type.String(),
   /** Absent: begun, and not known to have ended. */
   reply: Type.Optional(CommandReply),
   /** Whether the gateway has acknowledged the reply. */

@@ -19,6 +19,8 @@ export interface CommandsOptions {
   readonly config: Pick<AgentConfig, 'commands' | 'dataDirectory'>;
   readonly clock: Clock;
   readonly software: string;
+  /** Of this start of the machine. */
+  readonly machineBoot: string;
   /** The light blinks for so long. @returns whether there is one. */
   readonly identify: (ms: number) => boolean;
   /** How it is with the station, bounded. */
@@ -58,10 +60,10 @@ export class Commands {
 
   /** What an earlier start began and did not end is answered as that. */
   static async open(options: CommandsOptions): Promise<Commands> {
-    const { config, software } = options;
+    const { config } = options;
     const commands = new Commands(options, await readCommands(config.dataDirectory));
     for (const one of commands.#recent.filter(({ reply }) => reply === undefined)) {
-      commands.#answer(one, afterRestart(one, software));
+      commands.#answer(one, afterRestart(one, options));
     }
     await commands.#keep().catch(() => {
       // They are in memory, and said from there.
@@ -95,7 +97,7 @@ export class Commands {
   }
 
   async #take(payload: string): Promise<void> {
-    const { log, software } = this.#options;
+    const { log, software, machineBoot } = this.#options;
     const read = decodeCommand(payload);
     if (!read.ok) {
       // Without a command there is nobody to answer: the gateway of another version, or a fault of it.
@@ -111,7 +113,7 @@ export class Commands {
       return;
     }
     log.info({ id, command: name, arguments: command.arguments }, 'the gateway gives a command');
-    const begun: Remembered = { id, name, software, said: false };
+    const begun: Remembered = { id, name, software, machineBoot, said: false };
     this.#recent = [...this.#recent, begun].slice(-rememberedMax);
     const kept = await this.#keep().then(
       () => true,
@@ -172,7 +174,8 @@ export class Commands {
   async #run(program: readonly string[]): Promise<Answer> {
     const ended = await runAllowed(program, this.#stopping.signal);
     if (ended.exitCode === 0) return { state: 'done', result: ended };
-    const what = ended.exitCode === undefined ? ended.output : `exit ${ended.exitCode}`;
+    const what =
+      ended.exitCode === undefined ? ended.output.slice(-whatCharsMax) : `exit ${ended.exitCode}`;
     const reason = { code: 'program', es: `el programa falló: ${what}`, en: `it failed: ${what}` };
     return { state: 'failed', reason: cut(reason), result: ended };
   }
@@ -232,8 +235,11 @@ export class Commands {
 }
 
 /** The agent ended in the middle of it, or was killed. */
-function afterRestart({ name, software: before }: Remembered, software: string): Answer {
-  if (name === 'reboot') return { state: 'done' };
+function afterRestart(
+  { name, software: before, machineBoot: boot }: Remembered,
+  { software, machineBoot }: Pick<CommandsOptions, 'software' | 'machineBoot'>,
+): Answer {
+  if (name === 'reboot' && boot !== machineBoot) return { state: 'done' };
   if (name === 'update' && before !== software)
     return { state: 'done', result: { before, software } };
   const reason = {
@@ -265,6 +271,8 @@ const expired = ({ expiresAt }: Command): Answer => ({
   },
 });
 
+/** Said twice, beside the output itself. */
+const whatCharsMax = 200;
 const textMax = 1000;
 const cut = ({ code, es, en }: { code: string; es: string; en: string }) => ({
   code,

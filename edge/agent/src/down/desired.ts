@@ -95,7 +95,7 @@ function versionIn(payload: string): number {
 }
 
 /** A fault is `path: Spanish / English`. */
-export function reasonOf(line: string): Reason {
+function reasonOf(line: string): Reason {
   const [, field = '', es = line, en = line] = /^([^:]*): (.*?) \/ (.*)$/s.exec(line) ?? [];
   return { field, es, en };
 }

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
 import { withSocketPath } from './socket-path.ts';
 
-export interface ControlRequest {
+interface ControlRequest {
   /** What the `:names` of the route's path stand for, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -17,7 +17,7 @@ export interface ControlRequest {
   readonly who: string;
 }
 
-export interface ControlAnswer {
+interface ControlAnswer {
   readonly status: number;
   /** Said as JSON. */
   readonly body: unknown;

@@ -29,7 +29,7 @@ export interface CommandAsked {
   readonly who: string;
 }
 
-export type CommandState = 'waiting' | 'timed-out' | CommandReply['state'];
+type CommandState = 'waiting' | 'timed-out' | CommandReply['state'];
 
 /** One command to one device, as it stands. */
 export interface CommandStanding {

@@ -12,8 +12,8 @@ import type { CommandAsked, Commands } from './commands.ts';
 import { type DesiredParts, type Publish, setDesired } from './desired-configs.ts';
 
 /** A second, so that a reply can come; a week, for a station that comes when the power does. */
-export const timeoutMsMin = 1_000;
-export const timeoutMsMax = 7 * 86_400_000;
+const timeoutMsMin = 1_000;
+const timeoutMsMax = 7 * 86_400_000;
 /** Asked about at once: 33 characters each. */
 const idsMax = 20_000;
 
