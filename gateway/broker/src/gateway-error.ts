@@ -14,14 +14,21 @@ export type GatewayErrorCode =
   | 'GATEWAY_BUSY'
   | 'GATEWAY_TOPIC'
   | 'GATEWAY_NOT_KEPT'
-  | 'GATEWAY_PACKET_SIZE';
+  | 'GATEWAY_PACKET_SIZE'
+  | 'GATEWAY_CONTROL'
+  | 'GATEWAY_NOT_RUNNING'
+  | 'GATEWAY_AUDIT';
 
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';
   readonly code: GatewayErrorCode;
+  readonly es: string;
+  readonly en: string;
 
   constructor(code: GatewayErrorCode, es: string, en: string, options: ErrorOptions = {}) {
     super(`${es} / ${en}`, options);
     this.code = code;
+    this.es = es;
+    this.en = en;
   }
 }

@@ -4,12 +4,15 @@ import type { LineWriter } from '@samay/readings/influx';
 import type { Logger } from 'pino';
 import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
+import { startControl } from './control/control-server.ts';
+import { controlSocket } from './control/socket-path.ts';
 import { GatewayError } from './gateway-error.ts';
 import { startHttpServer } from './http-server.ts';
 import { Authenticator } from './identity/authentication.ts';
 import { Devices } from './identity/devices-disk.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { timedWriter } from './ingest/timed-writer.ts';
+import { deadLetterRoutes } from './intake/dead-letter-routes.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
 import { boundedLog } from './log-bound.ts';
@@ -46,16 +49,8 @@ const drainMs = 3_000;
 
 export async function startGateway(around: Surroundings): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;
-  const journal = around.journal ?? (await openJournal(config, clock));
-  const deadLetters = await openDeadLetters(config).catch(closing(journal));
+  const { journal, deadLetters, keep, setAside } = await openStores(around);
   let mqtt: MqttServer | undefined;
-  const append = (outbox: Outbox, which: string) =>
-    new DurableAppend(outbox, clock, (fault) => {
-      if (fault === undefined) log.info({ which }, 'the disk takes records again');
-      else log.error({ which, code: fault }, 'the disk takes no records: devices are held back');
-    });
-  const keep = append(journal, 'journal');
-  const setAside = append(deadLetters, 'dead-letters');
   const clients = () => mqtt?.clients() ?? 0;
   const watch = await openWatch(config, {
     journal,
@@ -87,9 +82,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   const http =
     config.httpPort === 0
       ? undefined
-      : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort).catch(
-          closeStores,
-        );
+      : await startHttpServer({ metrics, health, log }, config.httpPort).catch(closeStores);
   mqtt = await startMqttServer(mqttSettings(config), {
     authenticator,
     intake,
@@ -109,12 +102,22 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     random,
   });
   const listening = mqtt;
-  await watch.start();
+  watch.start();
+  const routes = deadLetterRoutes({ store: deadLetters, journal: keep, setAside });
+  const control = await startControl(controlSocket(config), routes, log).catch(
+    async (error: unknown) => {
+      await listening.close();
+      await ingest.stop(0);
+      await http?.close();
+      return closeStores(error);
+    },
+  );
   return {
     mqttPort: listening.port,
     httpPort: http?.port,
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),
     async close() {
+      await control.close();
       watch.goodbye();
       await listening.close();
       await watch.close();
@@ -123,6 +126,20 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
       await Promise.all([journal.close(), deadLetters.close()]);
     },
   };
+}
+
+/** The journal and the dead letters, and the ways into them that hold a message back rather than lose it. */
+async function openStores({ config, log, clock, ...around }: Surroundings) {
+  const journal = around.journal ?? (await openJournal(config, clock));
+  const deadLetters = await openDeadLetters(config).catch(closing(journal));
+  const append = (outbox: Outbox, which: string) =>
+    new DurableAppend(outbox, clock, (fault) => {
+      if (fault === undefined) log.info({ which }, 'the disk takes records again');
+      else log.error({ which, code: fault }, 'the disk takes no records: devices are held back');
+    });
+  const keep = append(journal, 'journal');
+  const setAside = append(deadLetters, 'dead-letters');
+  return { journal, deadLetters, keep, setAside };
 }
 
 const mqttSettings = (config: Config) => ({
@@ -135,7 +152,7 @@ const mqttSettings = (config: Config) => ({
     : { tls: { cert: config.mqttTlsCert, key: config.mqttTlsKey } }),
 });
 
-const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
+export const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
   openDiskOutbox({
     directory: join(ownFolder(config), 'journal'),
     bytesMax: config.journalBytesMax,
