@@ -102,7 +102,6 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
     random,
   });
   const listening = mqtt;
-  watch.start();
   const routes = deadLetterRoutes({ store: deadLetters, journal: keep, setAside });
   const control = await startControl(controlSocket(config), routes, log).catch(
     async (error: unknown) => {
@@ -112,6 +111,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
       return closeStores(error);
     },
   );
+  watch.start();
   return {
     mqttPort: listening.port,
     httpPort: http?.port,
