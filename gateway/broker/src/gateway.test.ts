@@ -225,6 +225,12 @@ it('sets a bad message aside with its reason, acknowledges it, and passes it to 
   const shown = (await ask('GET', '/dead-letters/1')) as { payload: string };
   expect(Buffer.from(shown.payload, 'base64').toString()).toBe(wrongUnit);
   expect(await ask('GET', '/dead-letters/9')).toBeNull();
+  expect(await ask('GET', '/dead-letters?device=plaza&code=not-json')).toMatchObject([{ n: 2 }]);
+  const again = await ask('POST', '/dead-letters/replay', { dryRun: false });
+  expect(again).toMatchObject({ taken: 0, offered: 0, stays: 4 });
+  await expect(ask('POST', '/dead-letters/replay', { dryRun: 1 })).rejects.toMatchObject({
+    code: 'GATEWAY_DEAD_LETTERS',
+  });
   expect(await metric('samay_gateway_dead_letters_total{code="bad-unit"} 1')).toBe(true);
   expect(client.connected).toBe(true);
   expect(stored).toEqual([]);
