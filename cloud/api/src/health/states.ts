@@ -41,7 +41,7 @@ export interface StationFacts {
   readonly journal: { readonly records: number; readonly oldestSeconds: number } | undefined;
 }
 
-export type Evidence = Readonly<Record<string, string | number | null>>;
+type Evidence = Readonly<Record<string, string | number | null>>;
 
 export interface State {
   readonly state: 'sensor-silent' | 'device-silent' | 'gateway-behind' | 'late-data-pending';

@@ -23,7 +23,7 @@ export interface Selection extends DeadLetterFilter {
   readonly numbers?: readonly number[];
 }
 
-export interface Replayed {
+interface Replayed {
   readonly n: number;
   /**
    * `taken`: in the journal; `offered`: a line that the store refused, in the journal to be tried again;
