@@ -156,4 +156,4 @@ it('enrols and lists devices and dead letters on the command line', async () => 
   await expect(print('dead-letters', 'replay')).rejects.toMatchObject({
     stderr: expect.stringMatching(/GATEWAY_DEAD_LETTERS.*--all/),
   });
-}, 90_000);
+}, 180_000);
