@@ -1,4 +1,4 @@
-import type { Point } from '@samay/contract';
+import { linkPoint, type Point } from '@samay/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import { air, minuteMs, sensor, startMs } from './points.suite.ts';
 import type { LatestQuery, Readings } from './readings.ts';
@@ -159,6 +159,33 @@ export function latestBehaviour(name: string, open: () => Promise<Readings>): vo
         ['lima', 'pms5003-2', device, 4],
       ]);
       expect(await tagsOf({ measurement: 'vehicle' })).toEqual([]);
+    });
+
+    it('gives what a gateway says, of devices and of itself', async () => {
+      const facts = {
+        gateway: 'norte',
+        connection: 'open',
+        received: startMs,
+        missing: 3,
+      } as const;
+      const link = (minute: number, device: string) =>
+        linkPoint({ city: 'lima', device }, facts, startMs + minute * minuteMs);
+      const own = (minute: number, gateway: string): Point => ({
+        measurement: 'gateway',
+        tags: { gateway },
+        fields: { store_up: 1, journal_oldest: 0.25, version: '0.1.0' },
+        timeMs: startMs + minute * minuteMs,
+      });
+      const readings = await start(link(0, device), link(2, device), link(1, 'surco-01'));
+      await readings.write([own(0, 'norte'), own(3, 'norte'), own(1, 'sur')]);
+      expect(await readings.latestPoints({ measurement: 'link', device })).toEqual([
+        link(2, device),
+      ]);
+      const gateways = await readings.latestPoints({ measurement: 'gateway' });
+      expect(gateways.sort((a, b) => b.timeMs - a.timeMs)).toEqual([
+        own(3, 'norte'),
+        own(1, 'sur'),
+      ]);
     });
 
     it('gives the newest point of each tag set, whole', async () => {

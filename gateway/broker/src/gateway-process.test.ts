@@ -151,4 +151,9 @@ it('enrols and lists devices and dead letters on the command line', async () => 
     stderr: expect.stringMatching(/GATEWAY_DEVICE_EXISTS.*devices rotate/),
   });
   expect(JSON.parse(await print('dead-letters', 'list', '--json'))).toEqual([]);
-}, 90_000);
+  expect(await print('dead-letters', 'replay', '--all', '--dry-run')).toContain('0 aceptados');
+  // Nothing said must not mean everything.
+  await expect(print('dead-letters', 'replay')).rejects.toMatchObject({
+    stderr: expect.stringMatching(/GATEWAY_DEAD_LETTERS.*--all/),
+  });
+}, 180_000);

@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config/config.ts';
+import { askGateway } from './control/ask-gateway.ts';
 import { rotate } from './identity/device-life.ts';
 import { type Credentials, enrol } from './identity/enrol.ts';
 import { devicesOf, type Gateway, startGateway } from './start-gateway.ts';
@@ -89,7 +90,9 @@ const come = async (options: Parameters<typeof connect>[2] = {}) => {
 const topic = (channel: string) => `samay/v1/arequipa/station/plaza/${channel}`;
 const http = (path: string) => fetch(`http://127.0.0.1:${gateway.httpPort}${path}`);
 const metric = async (line: string) => (await (await http('/metrics')).text()).includes(line);
-const deadLetters = async () => (await (await http('/dead-letters')).json()) as { n: number }[];
+const ask = async (...asked: [method: 'GET' | 'POST', path: string, body?: unknown]) =>
+  askGateway(await configOf(directory.path), ...asked);
+const deadLetters = async () => (await ask('GET', '/dead-letters')) as { n: number }[];
 
 it('lets nobody in without the right name and password, whatever the client id', async () => {
   await start();
@@ -219,9 +222,15 @@ it('sets a bad message aside with its reason, acknowledges it, and passes it to 
     { n: 3, code: 'channel-not-stored' },
     { n: 4, code: 'bad-shape' },
   ]);
-  const shown = (await (await http('/dead-letters/1')).json()) as { payload: string };
+  const shown = (await ask('GET', '/dead-letters/1')) as { payload: string };
   expect(Buffer.from(shown.payload, 'base64').toString()).toBe(wrongUnit);
-  expect((await http('/dead-letters/9')).status).toBe(404);
+  expect(await ask('GET', '/dead-letters/9')).toBeNull();
+  expect(await ask('GET', '/dead-letters?device=plaza&code=not-json')).toMatchObject([{ n: 2 }]);
+  const again = await ask('POST', '/dead-letters/replay', { dryRun: false });
+  expect(again).toMatchObject({ taken: 0, offered: 0, stays: 4 });
+  await expect(ask('POST', '/dead-letters/replay', { dryRun: 1 })).rejects.toMatchObject({
+    code: 'GATEWAY_DEAD_LETTERS',
+  });
   expect(await metric('samay_gateway_dead_letters_total{code="bad-unit"} 1')).toBe(true);
   expect(client.connected).toBe(true);
   expect(stored).toEqual([]);

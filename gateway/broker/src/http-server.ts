@@ -1,7 +1,5 @@
 import { createServer } from 'node:http';
-import type { Outbox } from '@samay/outbox';
 import type { Logger } from 'pino';
-import { findDeadLetter, listDeadLetters } from './intake/dead-letters.ts';
 import { listen } from './listen.ts';
 import type { Metrics } from './metrics.ts';
 import type { Readiness } from './readiness.ts';
@@ -15,7 +13,6 @@ interface Health extends Readiness {
 
 export interface HttpParts {
   readonly metrics: Pick<Metrics, 'registry'>;
-  readonly deadLetters: Outbox;
   readonly health: () => Health;
   readonly log: Logger;
 }
@@ -26,7 +23,7 @@ interface Answer {
   readonly type: string;
 }
 
-/** For the machine it runs on: metrics, health and dead letters; never open to the network. */
+/** For the machine it runs on: metrics and health; never open to the network. */
 export async function startHttpServer(
   parts: HttpParts,
   port: number,
@@ -54,7 +51,7 @@ export async function startHttpServer(
   };
 }
 
-async function answer({ metrics, deadLetters, health }: HttpParts, path: string): Promise<Answer> {
+async function answer({ metrics, health }: HttpParts, path: string): Promise<Answer> {
   switch (path) {
     case '/metrics': {
       const { registry } = metrics;
@@ -67,12 +64,8 @@ async function answer({ metrics, deadLetters, health }: HttpParts, path: string)
       const found = health();
       return json(found.ready ? 200 : 503, found);
     }
-    case '/dead-letters':
-      return json(200, await listDeadLetters(deadLetters));
   }
-  const [, number] = /^\/dead-letters\/([1-9]\d{0,14})$/.exec(path) ?? [];
-  const letter = number && (await findDeadLetter(deadLetters, Number(number)));
-  return letter ? json(200, letter) : json(404, { error: 'not-found' });
+  return json(404, { error: 'not-found' });
 }
 
 const json = (status: number, value: unknown): Answer => ({

@@ -16,6 +16,7 @@ import { openIdentity } from './identity/open-identity.ts';
 import type { Tell } from './identity/tell.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { timedWriter } from './ingest/timed-writer.ts';
+import { deadLetterRoutes } from './intake/dead-letter-routes.ts';
 import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
 import { openDeadLetters, openJournal } from './intake/outboxes-disk.ts';
@@ -110,7 +111,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const http =
     config.httpPort === 0
       ? undefined
-      : await startHttpServer({ metrics, deadLetters, health, log }, config.httpPort);
+      : await startHttpServer({ metrics, health, log }, config.httpPort);
   opened.add(() => http?.close());
   let ingest: Ingest | undefined;
   opened.add(() => ingest?.stop(drainMs));
@@ -138,7 +139,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   opened.add(() => watch.goodbye());
   await down.start(publish);
   opened.add(() => down.close());
-  const control = await startControl(controlSocket(config), [...down.routes], log);
+  const letters = deadLetterRoutes({ store: deadLetters, journal: keep, setAside });
+  const control = await startControl(controlSocket(config), [...down.routes, ...letters], log);
   opened.add(() => control.close());
   return {
     mqttPort: server.port,

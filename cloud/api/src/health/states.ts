@@ -41,7 +41,7 @@ export interface StationFacts {
   readonly journal: { readonly records: number; readonly oldestSeconds: number } | undefined;
 }
 
-export type Evidence = Readonly<Record<string, string | number | null>>;
+type Evidence = Readonly<Record<string, string | number | null>>;
 
 export interface State {
   readonly state: 'sensor-silent' | 'device-silent' | 'gateway-behind' | 'late-data-pending';
@@ -51,8 +51,8 @@ export interface State {
   readonly evidence: Evidence;
 }
 
-/** Three heartbeats and the way to the store. */
-export const gatewayLateMs = 3 * heartbeatMs + 5_000;
+/** Two heartbeats and the way to the store. */
+export const gatewayLateMs = 2 * heartbeatMs + 5_000;
 /** The reports of the minute in which it is said, and one more, are no backlog. */
 const outboxOrdinary = 3;
 

@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
 import { withSocketPath } from './socket-path.ts';
 
-interface ControlRequest {
+export interface ControlRequest {
   /** What the `:names` of the route's path stand for, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
@@ -17,7 +17,7 @@ interface ControlRequest {
   readonly who: string;
 }
 
-interface ControlAnswer {
+export interface ControlAnswer {
   readonly status: number;
   /** Said as JSON. */
   readonly body: unknown;

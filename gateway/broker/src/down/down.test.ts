@@ -38,11 +38,7 @@ beforeEach(async () => {
     SAMAY_GATEWAY_HTTP_PORT: '0',
   });
   const make = (device: string) =>
-    enrol(
-      devicesOf(config),
-      { device, kind: 'station', city: 'arequipa' },
-      { rotate: false, now: new Date() },
-    );
+    enrol(devicesOf(config), { device, kind: 'station', city: 'arequipa' }, { now: new Date() });
   plaza = await make('plaza');
   mercado = await make('mercado');
   await start();

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -7,9 +8,9 @@ import { eventually, freePort, temporaryDirectory } from '@samay/testbed';
 import mqtt from 'mqtt';
 import { afterEach, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
+import { tlsOptions } from '../certificates/tls-options.ts';
 import { type Broker, startBroker, Wire } from './broker.suite.ts';
 import { packetBytesMax } from './limits.ts';
-import { tlsOfFiles } from './tls-files.ts';
 
 let broker: Broker | undefined;
 afterEach(() => broker?.close());
@@ -17,7 +18,14 @@ afterEach(() => broker?.close());
 const start = async (origins: string[] = [], files?: { cert: string; key: string }) => {
   const port = await freePort();
   const webSocket = { host: '127.0.0.1', port, setting: 'SAMAY_MQTT_WS_PORT', origins };
-  const tls = files && (await tlsOfFiles(files));
+  const tls = files && {
+    options: () =>
+      tlsOptions({
+        certificate: readFileSync(files.cert, 'utf8'),
+        key: readFileSync(files.key, 'utf8'),
+      }),
+    onChange: () => {},
+  };
   broker = await startBroker({ settings: { webSocket, ...(tls ? { tls } : {}) } });
   return { port, url: `${tls ? 'wss' : 'ws'}://localhost:${port}/mqtt` };
 };

@@ -8,7 +8,7 @@ import { Watch, type WatchParts } from './watch.ts';
 
 type Given = Omit<WatchParts, 'gateway' | 'version' | 'links' | 'path' | 'journalBytesMax'>;
 
-/** The watch over what was remembered; it says nothing before it is started. */
+/** The watch over what was remembered; it says nothing before `start`. */
 export async function openWatch(config: Config, parts: Given): Promise<Watch> {
   const { log, clock } = parts;
   const gateway = idOf(config, hostname());
@@ -21,5 +21,7 @@ export async function openWatch(config: Config, parts: Given): Promise<Watch> {
   }
   const links = new Links(gateway, remembered, clock.nowMs());
   const { journalBytesMax } = config;
-  return new Watch({ ...parts, gateway, version, links, path, journalBytesMax });
+  const watch = new Watch({ ...parts, gateway, version, links, path, journalBytesMax });
+  await watch.prepare();
+  return watch;
 }

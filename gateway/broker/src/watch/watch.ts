@@ -69,9 +69,12 @@ export class Watch {
     this.#savedSteadyMs = parts.clock.steadyMs();
   }
 
-  /** From here on what is remembered is no longer all there is: the file says so first. */
-  async start(): Promise<void> {
+  /** Before the first message: what is remembered will no longer be all there is, and the file says so. */
+  async prepare(): Promise<void> {
     await this.#save(false);
+  }
+
+  start(): void {
     this.#say('online');
     this.#timer = setInterval(() => this.#tick(), tickMs).unref();
   }
