@@ -18,7 +18,7 @@ const uplink = example('ttn-uplink');
 function readingsOf(json: string) {
   const pack = decodeSenmlJson(json);
   const report = pack.ok && readReport(pack.value, { device: 'escuela-3', receivedMs: nowMs });
-  if (!report || !report.ok) throw new Error(`not of the contract: ${json}`);
+  if (!report?.ok) throw new Error(`not of the contract: ${json}`);
   return report.value.readings.map(
     ({ sensor, quantity, value }) =>
       `${sensor === undefined ? '' : `${sensor}/`}${quantity} ${value}`,

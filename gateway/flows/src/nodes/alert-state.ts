@@ -109,12 +109,13 @@ const ruleOf = (def: AlertDef): AlertRule => {
 function* samplesOf(payload: StationPayload, quantity: string): Generator<[AlertSubject, Sample]> {
   const { city, device } = payload;
   if (payload.what === 'index') {
-    const { mean, completeness, timeMs } = payload;
+    // Rounded as in the norm's table: 25.1 must not be missed for 25.099999.
+    const { concentration, completeness, timeMs } = payload;
     if (quantity !== '' && payload.quantity !== quantity) return;
     const of = 'media móvil de 24 h';
     yield [
       { city, device, quantity: payload.quantity, of },
-      { timeMs, value: mean, completeness },
+      { timeMs, value: concentration, completeness },
     ];
     return;
   }
