@@ -5,7 +5,14 @@ import { checkIndexNorm, indexOf } from './inca.ts';
 const file = JSON.parse(readFileSync(new URL('../../norms/inca.json', import.meta.url), 'utf8'));
 const norm = checkIndexNorm(file);
 
-it.each(file.workedExamples)(
+interface Example {
+  readonly pollutant: string;
+  readonly concentration: number;
+  readonly index: number;
+  readonly category: string;
+}
+
+it.each(file.workedExamples as Example[])(
   '$pollutant at $concentration µg/m³ is $category, index $index',
   (example) => {
     const { pollutant, concentration, index, category } = example;

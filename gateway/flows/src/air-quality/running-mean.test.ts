@@ -37,7 +37,9 @@ it('says no mean with fewer than 18 hours, and how many there are', () => {
 
 it('counts an hour with 45 of its minutes and not with 44', () => {
   const withMinutes = (count: number) => {
-    let memory = hours(Array<number>(18).fill(10)).filter(({ hour }) => hour < start / hourMs + 17);
+    let memory: MeanMemory = hours(Array<number>(18).fill(10)).filter(
+      ({ hour }) => hour < start / hourMs + 17,
+    );
     for (let minute = 0; minute < count; minute += 1) {
       const timeMs = start + 17 * hourMs + minute * minuteMs;
       memory = remember(memory, { timeMs, value: 10, intervalMs: minuteMs });

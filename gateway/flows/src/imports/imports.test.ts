@@ -17,8 +17,9 @@ const uplink = example('ttn-uplink');
 /** As `what value unit`, the gateway's own reading of it. */
 function readingsOf(json: string) {
   const pack = decodeSenmlJson(json);
-  const report = pack.ok && readReport(pack.value, { device: 'escuela-3', receivedMs: nowMs });
-  if (!report?.ok) throw new Error(`not of the contract: ${json}`);
+  const gateway = { device: 'escuela-3', receivedMs: nowMs };
+  const report = pack.ok ? readReport(pack.value, gateway) : pack;
+  if (!report.ok) throw new Error(`not of the contract: ${json}`);
   return report.value.readings.map(
     ({ sensor, quantity, value }) =>
       `${sensor === undefined ? '' : `${sensor}/`}${quantity} ${value}`,
