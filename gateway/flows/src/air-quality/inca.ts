@@ -11,7 +11,7 @@ const Category = Type.Object({
   en: Type.String(),
   colour: Type.String(),
 });
-export type Category = Static<typeof Category>;
+type Category = Static<typeof Category>;
 
 const Pollutant = Type.Object({
   averagingHours: Type.Integer({ minimum: 1 }),

@@ -9,8 +9,8 @@ export const hourMs = 3_600_000;
 const minuteMs = 60_000;
 const minutesPerHour = 60;
 const minutesNeeded = 45;
-export const hoursOfMean = 24;
-export const hoursNeeded = 18;
+const hoursOfMean = 24;
+const hoursNeeded = 18;
 /** Two 30-bit halves mark which minutes of an hour were seen. */
 const halfMinutes = 30;
 

@@ -18,7 +18,7 @@ export interface AlertRule {
   readonly reminderMs: number;
 }
 
-export type Phase = 'clear' | 'raised';
+type Phase = 'clear' | 'raised';
 
 export interface AlertMemory {
   /** The last that was known; it outlasts `unknown`. */

@@ -3,7 +3,7 @@
  * `silent` is connected or unheard of and sends no measurement, `offline` said goodbye or was cut off
  * (its last will). Pure: the clock comes in, the memory is JSON.
  */
-export type DeviceState = 'online' | 'silent' | 'offline';
+type DeviceState = 'online' | 'silent' | 'offline';
 
 export interface DeviceMemory {
   readonly state: DeviceState;

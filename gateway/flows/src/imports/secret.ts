@@ -8,7 +8,7 @@ export interface RequestHeaders {
 }
 
 /** A secret shorter than this can be guessed over the network in a day. */
-export const secretLengthMin = 16;
+const secretLengthMin = 16;
 
 /** Takes the same time whatever is wrong: both are hashed to the same length first. */
 export function knowsSecret(headers: RequestHeaders, secret: string): boolean {

@@ -15,14 +15,14 @@ const randomText = (): string => randomBytes(18).toString('base64url');
 const bcryptCost = 12;
 
 /** Made by `setup`; the others a technician has from elsewhere. */
-export const ownSecrets = [
+const ownSecrets = [
   'credential-secret',
   'http-in',
   'webhook-key',
   'import-sensor-community',
   'import-the-things-stack',
 ] as const;
-export const givenSecrets = [
+const givenSecrets = [
   'gateway-reader',
   'gateway-importer',
   'telegram-token',

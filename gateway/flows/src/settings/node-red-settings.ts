@@ -77,9 +77,11 @@ export function nodeRedSettings(parts: SettingsParts) {
       header: { title: 'Samay: flujos' },
       tours: false,
       projects: { enabled: false },
-      palette: { editable: false, catalogues: [] },
+      // Without a catalogue the editor asks no server what could be installed.
+      palette: { catalogues: [] },
       codeEditor: { lib: 'monaco' },
     },
+    paletteCategories: ['samay', 'subflows', 'common', 'function', 'network', 'parser', 'storage'],
     logging: { console: { level: config.logLevel, metrics: false, audit: false } },
     [surroundingsKey]: surroundings,
   };
