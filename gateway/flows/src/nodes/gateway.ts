@@ -20,7 +20,7 @@ export interface GatewayNode extends SecretNode {
 }
 
 /** mqtt.js tries again at this pace, for ever. */
-const reconnectMs = 2_000;
+const reconnectMs = 5_000;
 
 export function register(RED: NodeAPI): void {
   function Gateway(this: GatewayNode, def: GatewayDef): void {
@@ -36,6 +36,8 @@ export function register(RED: NodeAPI): void {
         password,
         clientId: `flows-${id}`,
         reconnectPeriod: reconnectMs,
+        // A gateway that is busy, or an account that is about to be made, is no reason to give up.
+        reconnectOnConnackError: true,
         // What waited while nobody listened is old: alerts are about now. Imports wait for their PUBACK.
         clean: true,
         ...(caFile === '' ? {} : { ca: readFileSync(caFile) }),

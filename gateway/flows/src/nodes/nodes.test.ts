@@ -169,6 +169,24 @@ it('listens with its own account, decodes, and filters', async () => {
   await broker.close();
 });
 
+it('says that the gateway refuses its password, and does not pass for connected', async () => {
+  const broker = await startBroker({ username: 'lector', password: 'another-password' });
+  await load(
+    {
+      ...{ id: 'gw', type: 'samay-gateway', url: broker.url, account: 'lector', z: undefined },
+      ...{ secretName: 'reader', wires: [] },
+    },
+    { id: 'in', type: 'samay-station-in', gateway: 'gw', wires: [['out']] },
+  );
+  const texts = () =>
+    helper.getNode('in').status.args.map(([said]: [{ text: string }]) => said.text);
+  await eventually(() => texts().some((text: string) => /not authorized|bad user/i.test(text)));
+  expect(texts()).not.toContain('conectado');
+  expect(JSON.stringify(helper.log().args)).not.toContain('a-password');
+  await helper.unload();
+  await broker.close();
+});
+
 it('says what is missing rather than try without a password', async () => {
   await load(
     {
