@@ -1,0 +1,42 @@
+/** What people read of a change: one or two lines, Spanish. Never "declares": that is the health authority's. */
+import { isQuantity, quantities } from '@samay/contract';
+import type { AlertChange, ChangeKind } from './alert-state.ts';
+
+export interface AlertSubject {
+  readonly city: string;
+  readonly device: string;
+  readonly quantity: string;
+  /** What the value is: `media de 24 h`; empty for a single reading. */
+  readonly of: string;
+}
+
+const headings: Readonly<Record<ChangeKind, string>> = {
+  raised: '🔴 Supera el umbral',
+  reminder: '🔴 Sigue sobre el umbral',
+  cleared: '🟢 Volvió por debajo del umbral',
+  unknown: '⚪ Sin datos: no se sabe',
+  known: '🔵 Hay datos otra vez',
+};
+
+export function alertText(
+  { kind, phase, sinceMs, value }: AlertChange,
+  { city, device, quantity, of }: AlertSubject,
+  { raise, timeZone }: { raise: number; timeZone: string },
+): string {
+  const facts = isQuantity(quantity) ? quantities[quantity] : undefined;
+  const name = facts?.es ?? quantity;
+  const unit = (facts?.unit ?? '').replace('ug/m3', 'µg/m³').replace('Cel', '°C');
+  const shown =
+    value === undefined ? 'sin valor' : `${value.toFixed(facts?.decimals ?? 1)} ${unit}`;
+  const since = new Intl.DateTimeFormat('es-PE', {
+    ...{ timeZone, day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' },
+    hourCycle: 'h23',
+  }).format(sinceMs);
+  const still = kind === 'unknown' || kind === 'known';
+  const before = still ? ` (${phase === 'raised' ? 'estaba sobre' : 'estaba bajo'} el umbral)` : '';
+  const measured = `${name}${of === '' ? '' : `, ${of}`}: ${shown}; umbral ${raise} ${unit}`;
+  return [
+    `${headings[kind]}: ${device} (${city})${before}`,
+    `${measured.trim()}; desde ${since}. Estimación indicativa.`,
+  ].join('\n');
+}

@@ -1,0 +1,35 @@
+/** One HTTP POST, told by what should be done next. */
+import type { Attempt } from './deliver.ts';
+
+const timeoutMs = 10_000;
+/** Of an answer, for the log and the dead letter. */
+const answerMax = 300;
+
+export interface Post {
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Redirects are not followed: a signed or secret-bearing message goes where it was told, or nowhere. */
+export async function postOnce({ url, headers, body }: Post): Promise<Attempt> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body,
+    redirect: 'manual',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  const answer = (await response.text()).slice(0, answerMax);
+  const { status } = response;
+  if (response.ok) return { outcome: 'delivered' };
+  const because = `HTTP ${status} ${answer}`;
+  if (status !== 408 && status !== 425 && status !== 429 && status < 500) {
+    return { outcome: 'refused', because };
+  }
+  const afterS = Number(response.headers.get('retry-after') ?? Number.NaN);
+  return {
+    ...{ outcome: 'try-again', because },
+    ...(Number.isFinite(afterS) ? { afterMs: afterS * 1000 } : {}),
+  };
+}
