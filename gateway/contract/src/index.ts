@@ -1,9 +1,11 @@
 export * from './line-protocol.ts';
 export * from './ordinary-pack.ts';
+export { ParsedRecords } from './ordinary-record.ts';
 export * from './quality.ts';
 export * from './quantities.ts';
 export * from './refusal.ts';
 export * from './report.ts';
+export { ScannedRecords } from './scanned-records.ts';
 export * from './senml.ts';
 export * from './senml-cbor.ts';
 export * from './series.ts';

@@ -5,10 +5,12 @@ import {
   checkPack,
   decodeStatus,
   encodeLine,
+  ParsedRecords,
   parseSenmlCbor,
   parseSenmlJson,
   readOrdinaryPack,
   readReport,
+  ScannedRecords,
   type Topic,
   toPoints,
 } from '@samay/contract';
@@ -22,11 +24,18 @@ export function translateReport(
   payload: Buffer,
   receivedMs: number,
 ): Accepted<string> {
-  const parsed =
-    (payload[0] ?? 0) >= cborFrom ? parseSenmlCbor(payload) : parseSenmlJson(payload.toString());
+  const json = (payload[0] ?? 0) < cborFrom;
+  if (json) {
+    const scanned = new ScannedRecords(payload.toString('latin1'));
+    const ordinary = readOrdinaryPack(topic, scanned, receivedMs);
+    if (ordinary !== undefined) return accept(ordinary.lines);
+  }
+  const parsed = json ? parseSenmlJson(payload.toString()) : parseSenmlCbor(payload);
   if (!parsed.ok) return parsed;
-  const ordinary = readOrdinaryPack(topic, parsed.value, receivedMs);
-  if (ordinary !== undefined) return accept(ordinary.lines);
+  if (Array.isArray(parsed.value)) {
+    const ordinary = readOrdinaryPack(topic, new ParsedRecords(parsed.value), receivedMs);
+    if (ordinary !== undefined) return accept(ordinary.lines);
+  }
   const pack = checkPack(parsed.value);
   if (!pack.ok) return pack;
   const report = readReport(pack.value, { device: topic.device, receivedMs });
