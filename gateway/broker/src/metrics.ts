@@ -1,5 +1,6 @@
 import type { Outbox } from '@samay/outbox';
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, Gauge, Registry } from 'prom-client';
+import { PlainHistogram } from './plain-histogram.ts';
 
 /** What became of a message. */
 type Outcome =
@@ -43,12 +44,14 @@ export function createMetrics(watched: Watched): Metrics {
     'channel',
     'outcome',
   ]);
-  const ack = new Histogram({
-    name: `${prefix}ack_seconds`,
-    help: 'From the arrival of a message to its PUBACK',
-    buckets: ackSeconds,
-    registers,
-  });
+  const ack = new PlainHistogram(
+    {
+      name: `${prefix}ack_seconds`,
+      help: 'From the arrival of a message to its PUBACK',
+      bounds: ackSeconds,
+    },
+    registry,
+  );
   const dead = counter('dead_letters_total', 'Messages and lines set aside, by reason', ['code']);
   const connections = counter('connections_total', 'Connection attempts, by outcome', ['outcome']);
   const lines = counter('stored_lines_total', 'Lines the store has taken');
@@ -61,13 +64,14 @@ export function createMetrics(watched: Watched): Metrics {
   watch(watched, registers);
 
   // Children are kept: looking one up by its labels costs more than counting.
-  const children = new Map<string, Counter.Internal>();
+  const children = new Map<string, Map<Outcome, Counter.Internal>>();
   return {
     registry,
     message(channel, outcome) {
-      const key = `${channel} ${outcome}`;
-      const child = children.get(key) ?? messages.labels(channel, outcome);
-      children.set(key, child);
+      const known = children.get(channel) ?? new Map<Outcome, Counter.Internal>();
+      const child = known.get(outcome) ?? messages.labels(channel, outcome);
+      if (known.size === 0) children.set(channel, known);
+      if (!known.has(outcome)) known.set(outcome, child);
       child.inc();
     },
     acknowledged: (seconds) => ack.observe(seconds),

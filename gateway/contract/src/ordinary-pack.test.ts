@@ -158,10 +158,10 @@ describe('the short way', () => {
         if (textAgrees(topic, payload)) scanned += 1;
         agrees(topic, said);
       }),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
-    expect(answered).toBeGreaterThan(50);
-    expect(scanned).toBeGreaterThan(10);
+    expect(answered).toBeGreaterThan(15);
+    expect(scanned).toBeGreaterThan(2);
   });
 
   it('reads texts as JSON.parse does, wherever they are cut, doubled or changed', () => {
@@ -188,9 +188,9 @@ describe('the short way', () => {
           textAgrees(topics[0]!, payload.slice(0, cut) + put + payload.slice(cut + put.length));
         },
       ),
-      { numRuns: 3_000 },
+      { numRuns: 1_000 },
     );
-    expect(scanned).toBeGreaterThan(200);
+    expect(scanned).toBeGreaterThan(60);
   });
 
   it('says the same of packs that came as CBOR', () => {
@@ -207,9 +207,9 @@ describe('the short way', () => {
         const parsed = parseSenmlCbor(bytes);
         if (parsed.ok && agrees(topic, parsed.value)) answered += 1;
       }),
-      { numRuns: 1_000 },
+      { numRuns: 400 },
     );
-    expect(answered).toBeGreaterThan(30);
+    expect(answered).toBeGreaterThan(8);
   });
 
   it('is walked by what stations and buses send', () => {

@@ -37,9 +37,12 @@ export function readOrdinaryPack(
   const series = seriesOf(topic);
   const { bt = 0, boot, seq } = record;
   if (record.bn !== undefined && record.bn !== series.baseName) return undefined;
-  let origin = ` ${receivedField}=${receivedMs}`;
+  let origin = receivedText(receivedMs);
   if (boot !== undefined) {
-    if (!bootShape.test(boot)) return undefined;
+    if (boot !== series.boot) {
+      if (!bootShape.test(boot)) return undefined;
+      series.boot = boot;
+    }
     origin += `,${bootField}="${boot}"`;
   }
   if (seq !== undefined) {
@@ -63,6 +66,13 @@ export function readOrdinaryPack(
     if (next === 'end') return { lines: rows.lines, boot, seq, timeMs };
     if (next === 'odd' || record.saysHead || count === senmlRecordsMax) return undefined;
   }
+}
+
+// Hundreds of messages come in one millisecond, and such long numbers are slow to print.
+let received = { ms: Number.NaN, text: '' };
+function receivedText(ms: number): string {
+  if (ms !== received.ms) received = { ms, text: ` ${receivedField}=${ms}` };
+  return received.text;
 }
 
 /** Counts them, so that a name remembers in which it was last. */
@@ -116,6 +126,8 @@ interface Series {
   readonly own: string;
   /** The sensor's name follows; a slug has nothing to escape. */
   readonly sensors: string;
+  /** The last that was found to be one: a start of a device has thousands of messages. */
+  boot?: string;
 }
 
 // A connection has one topic object per channel for as long as it lasts.
@@ -124,7 +136,7 @@ const knownSeries = new WeakMap<Topic, Series>();
 function seriesOf(topic: Topic): Series {
   const known = knownSeries.get(topic);
   if (known !== undefined) return known;
-  const series = {
+  const series: Series = {
     baseName: baseName(topic.device),
     own: encodeSeries(place(topic, undefined)),
     sensors: encodeSeries(place(topic, '')),
