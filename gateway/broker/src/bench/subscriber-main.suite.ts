@@ -4,7 +4,7 @@
  * gzip). The points are the gateway's, field by field, so that the store has the same to do.
  */
 import { Agent } from 'node:http';
-import { InfluxDB } from '@influxdata/influxdb-client';
+import { InfluxDB, setLogger } from '@influxdata/influxdb-client';
 import mqtt from 'mqtt';
 
 export interface Asked {
@@ -21,6 +21,9 @@ interface SaidRecord {
   readonly boot?: string;
   readonly seq?: number;
 }
+
+// It would tell of each attempt of an outage.
+setLogger({ error() {}, warn() {} });
 
 let stored = 0;
 let failed = 0;
