@@ -22,6 +22,8 @@ export class GroupCommit {
   readonly #groups: Group[] = [];
   #next: number;
   #queuedBytes = 0;
+  /** Some 500 groups a second would each grow one anew, outside of what the collector looks at. */
+  #spare: Buffer | undefined;
   #running: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
   #immediate: NodeJS.Immediate | undefined;
@@ -40,7 +42,8 @@ export class GroupCommit {
     let group = this.#groups.at(-1);
     if (group === undefined || group.length + record.length > this.#options.groupBytesMax) {
       if (group !== undefined) this.wake();
-      group = new Group(this.#next, this.#options.mark);
+      group = new Group(this.#next, this.#options.mark, this.#spare);
+      this.#spare = undefined;
       this.#groups.push(group);
       this.#queuedBytes += HEADER_BYTES;
     }
@@ -89,6 +92,7 @@ export class GroupCommit {
       this.#timer = undefined;
       await commit(group);
       this.#queuedBytes -= HEADER_BYTES + group.length;
+      this.#spare = group.buffer;
       await tidy();
     }
   }

@@ -12,12 +12,19 @@ export class Group {
   readonly #mark: Mark;
   readonly #resolve: ((position: number) => void)[] = [];
   readonly #reject: ((error: Error) => void)[] = [];
-  #buffer = Buffer.allocUnsafeSlow(BYTES_MIN);
+  #buffer: Buffer;
   #length = 0;
 
-  constructor(first: number, mark: Mark) {
+  /** @param buffer to write into, from a group that is settled; it grows where it must. */
+  constructor(first: number, mark: Mark, buffer: Buffer = Buffer.allocUnsafeSlow(BYTES_MIN)) {
     this.first = first;
     this.#mark = mark;
+    this.#buffer = buffer;
+  }
+
+  /** For the next group, once this one is written: its bytes are not its own any more. */
+  get buffer(): Buffer {
+    return this.#buffer;
   }
 
   get last(): number {

@@ -1,6 +1,7 @@
 import { alerts } from '@samay/contract';
 import type { Outbox } from '@samay/outbox';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { PlainHistogram } from './plain-histogram.ts';
 import { version } from './version.ts';
 import type { Watch } from './watch/watch.ts';
 
@@ -57,12 +58,14 @@ export function createMetrics(watched: Watched): Metrics {
     'channel',
     'outcome',
   ]);
-  const ack = new Histogram({
-    name: `${prefix}ack_seconds`,
-    help: 'From the arrival of a message to its PUBACK',
-    buckets: ackSeconds,
-    registers,
-  });
+  const ack = new PlainHistogram(
+    {
+      name: `${prefix}ack_seconds`,
+      help: 'From the arrival of a message to its PUBACK',
+      bounds: ackSeconds,
+    },
+    registry,
+  );
   const dead = counter('dead_letters_total', 'Messages and lines set aside, by reason', ['code']);
   const connections = counter('connections_total', 'Connection attempts, by outcome', ['outcome']);
   const limits = counter('limits_total', 'Bounds reached by clients, by which', ['limit']);
@@ -79,13 +82,14 @@ export function createMetrics(watched: Watched): Metrics {
   collectDefaultMetrics({ register: registry });
 
   // Children are kept: looking one up by its labels costs more than counting.
-  const children = new Map<string, Counter.Internal>();
+  const children = new Map<string, Map<Outcome, Counter.Internal>>();
   return {
     registry,
     message(channel, outcome) {
-      const key = `${channel} ${outcome}`;
-      const child = children.get(key) ?? messages.labels(channel, outcome);
-      children.set(key, child);
+      const known = children.get(channel) ?? new Map<Outcome, Counter.Internal>();
+      const child = known.get(outcome) ?? messages.labels(channel, outcome);
+      if (known.size === 0) children.set(channel, known);
+      if (!known.has(outcome)) known.set(outcome, child);
       child.inc();
     },
     acknowledged: (seconds) => ack.observe(seconds),

@@ -5,10 +5,12 @@ import {
   checkPack,
   decodeStatus,
   encodeLine,
+  ParsedRecords,
   parseSenmlCbor,
   parseSenmlJson,
   readOrdinaryPack,
   readReport,
+  ScannedRecords,
   type Status,
   type Topic,
   toPoints,
@@ -31,10 +33,18 @@ export function translateReport(
   payload: Buffer,
   receivedMs: number,
 ): Accepted<Translated> {
+  const json = (payload[0] ?? 0) < cborFrom;
+  if (json) {
+    const scanned = new ScannedRecords(payload.toString('latin1'));
+    const ordinary = readOrdinaryPack(topic, scanned, receivedMs);
+    if (ordinary !== undefined) return accept({ lines: ordinary.lines, head: ordinary });
+  }
   const parsed = parsePack(payload);
   if (!parsed.ok) return parsed;
-  const ordinary = readOrdinaryPack(topic, parsed.value, receivedMs);
-  if (ordinary !== undefined) return accept({ lines: ordinary.lines, head: ordinary });
+  if (Array.isArray(parsed.value)) {
+    const ordinary = readOrdinaryPack(topic, new ParsedRecords(parsed.value), receivedMs);
+    if (ordinary !== undefined) return accept({ lines: ordinary.lines, head: ordinary });
+  }
   const pack = checkPack(parsed.value);
   if (!pack.ok) return pack;
   const report = readReport(pack.value, { device: topic.device, receivedMs });
