@@ -1,2 +1,3 @@
 export * from './device-link.ts';
 export * from './link-error.ts';
+export * from './register.ts';
