@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 /** samay-gateway: the broker of a municipality, its register of devices, and what it set aside. */
 import { Command } from 'commander';
+import { consumeCommand } from './consume/consume-command.ts';
 import { GatewayError } from './gateway-error.ts';
 import { deviceCommands } from './identity/device-commands.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
@@ -13,6 +14,7 @@ const program = new Command('samay-gateway')
   )
   .version('0.1.0');
 program.addCommand(runCommand(process.env));
+program.addCommand(consumeCommand(process.env));
 for (const command of deviceCommands(process.env)) program.addCommand(command);
 program.addCommand(deadLetterCommands(process.env));
 

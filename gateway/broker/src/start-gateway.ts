@@ -113,7 +113,7 @@ const mqttSettings = (config: Config) => ({
     : { tls: { cert: config.mqttTlsCert, key: config.mqttTlsKey } }),
 });
 
-const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
+export const openJournal = (config: Config, clock: Clock): Promise<Outbox> =>
   openDiskOutbox({
     directory: join(ownFolder(config), 'journal'),
     bytesMax: config.journalBytesMax,

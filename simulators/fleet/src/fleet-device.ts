@@ -19,12 +19,12 @@ export interface FleetDeviceOptions {
   readonly intervalMs: number;
   /** When it measured first, milliseconds since 1970 UTC. */
   readonly firstMs: number;
+  /** Between attempts to connect: full jitter, doubling from the first to the most. */
+  readonly backoff: { readonly firstMs: number; readonly mostMs: number };
   /** In [0, 1). */
   readonly random: () => number;
 }
 
-/** As the agent: full jitter, doubling from a second to a minute. */
-const backoff = { firstMs: 1_000, mostMs: 60_000 };
 /** In a storm of thousands an acknowledgement may take its time; a dead line takes for ever. */
 const ackMaxMs = 30_000;
 const connectMaxMs = 30_000;
@@ -75,8 +75,9 @@ export class FleetDevice {
     for (let failures = 0; !this.#stopping; ) {
       const link = await this.#connect();
       if (link === undefined) {
+        const { backoff, random } = this.#options;
         const mostMs = Math.min(backoff.mostMs, backoff.firstMs * 2 ** failures);
-        await sleep(this.#options.random() * mostMs, undefined, { ref: false });
+        await sleep(random() * mostMs, undefined, { ref: false });
         failures += 1;
         continue;
       }

@@ -16,6 +16,8 @@ export interface FleetPlan {
   readonly steadyMs: number;
   /** How long the gateway is gone, by kill -9. */
   readonly outageMs: number;
+  /** How devices wait between attempts; without it as the agent does, from a second to a minute. */
+  readonly backoff?: { readonly firstMs: number; readonly mostMs: number };
   readonly seed: number;
 }
 
@@ -45,6 +47,7 @@ export interface FleetResult {
 }
 
 const city = 'arequipa';
+const agentBackoff = { firstMs: 1_000, mostMs: 60_000 };
 const withinMs = 600_000;
 const lagEveryMs = 100;
 
@@ -143,6 +146,7 @@ function deviceOf(
   const intervalMs = identity.kind === 'station' ? stationIntervalMs : vehicleIntervalMs;
   return new FleetDevice({
     ...{ identity, password, port: mqttPort, intervalMs, random },
+    backoff: plan.backoff ?? agentBackoff,
     boot: seed.toString(16).padStart(8, '0'),
     // Each at its own moment of the interval, as stations that were switched on one by one.
     firstMs: Date.now() + Math.floor(random() * intervalMs),

@@ -1,5 +1,6 @@
 export * from './directory.ts';
 export * from './influxd.ts';
+export * from './mosquitto.ts';
 export * from './port.ts';
 export * from './pseudo-terminal.ts';
 export * from './server-process.ts';
