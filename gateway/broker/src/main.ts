@@ -5,6 +5,7 @@ import { auditCommand } from './audit/audit-commands.ts';
 import { Audit, auditFolder } from './audit/audit-disk.ts';
 import { authorityCommands } from './certificates/authority-commands.ts';
 import { systemClock } from './clock.ts';
+import { consumeCommand } from './consume/consume-command.ts';
 import { commandCommand } from './down/command-command.ts';
 import { configCommand } from './down/config-commands.ts';
 import { GatewayError } from './gateway-error.ts';
@@ -22,6 +23,7 @@ const program = new Command('samay-gateway')
   )
   .version(version);
 program.addCommand(runCommand(process.env));
+program.addCommand(consumeCommand(process.env));
 const registers: CommandParts = {
   env: process.env,
   record: (config) => (deed) => new Audit(auditFolder(config), systemClock).record(deed),

@@ -45,7 +45,7 @@ export const runCommand = (env: Env): Command =>
   });
 
 /** Resolves with the first signal; a second one ends the process at once. */
-const stopSignal = (): Promise<NodeJS.Signals> =>
+export const stopSignal = (): Promise<NodeJS.Signals> =>
   new Promise((resolve) => {
     let asked = false;
     const stop = (signal: NodeJS.Signals) => {

@@ -17,9 +17,8 @@ import type { Tell } from './identity/tell.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { timedWriter } from './ingest/timed-writer.ts';
 import { deadLetterRoutes } from './intake/dead-letter-routes.ts';
-import { DurableAppend } from './intake/durable-append.ts';
 import { Intake } from './intake/intake.ts';
-import { openDeadLetters, openJournal } from './intake/outboxes-disk.ts';
+import { openOutboxes } from './intake/outboxes-disk.ts';
 import { boundedLog } from './log-bound.ts';
 import { createMetrics } from './metrics.ts';
 import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
@@ -71,7 +70,7 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
 
 async function openGateway(around: Surroundings, opened: Opened): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;
-  const outboxes = await openOutboxes(around, opened);
+  const outboxes = await openOutboxes(around, opened, 'devices are held back');
   const { journal, deadLetters, keep, setAside } = outboxes;
   const devices = devicesOf(config);
   const registers = { devices, accounts: accountsOf(config) };
@@ -149,19 +148,4 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     failed: new Promise((_, reject) => finished.catch(reject)),
     close: () => opened.close(),
   };
-}
-
-async function openOutboxes(around: Surroundings, opened: Opened) {
-  const { config, clock, log } = around;
-  const journal = around.journal ?? (await openJournal(config, clock));
-  opened.add(() => journal.close());
-  const deadLetters = await openDeadLetters(config);
-  opened.add(() => deadLetters.close());
-  const append = (outbox: Outbox, which: string) =>
-    new DurableAppend(outbox, clock, (fault) => {
-      if (fault === undefined) log.info({ which }, 'the disk takes records again');
-      else log.error({ which, code: fault }, 'the disk takes no records: devices are held back');
-    });
-  const keep = append(journal, 'journal');
-  return { journal, deadLetters, keep, setAside: append(deadLetters, 'dead-letters') };
 }

@@ -9,7 +9,7 @@ const noise = (random: Random, most: number): Buffer =>
   Buffer.from(Array.from({ length: whole(random, most) }, () => whole(random, 256)));
 
 /** Some bytes changed, taken out, doubled or cut off at the end. */
-export function mutate(bytes: Buffer, random: Random): Buffer {
+function mutate(bytes: Buffer, random: Random): Buffer {
   let changed = Buffer.from(bytes);
   for (let times = 1 + whole(random, 4); times > 0 && changed.length > 0; times -= 1) {
     const at = whole(random, changed.length);

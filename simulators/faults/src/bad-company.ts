@@ -6,8 +6,8 @@ import { badPackets, badPayload } from './bad-bytes.ts';
 import { topicOf } from './message.ts';
 import type { Stage } from './stage.ts';
 
-const conversationMaxMs = 300;
-const atATime = 8;
+const conversationMaxMs = 150;
+const atATime = 24;
 
 /** Many short conversations that begin well or badly and end in rubbish. */
 export async function speakRubbish(

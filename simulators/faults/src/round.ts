@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseTopic } from '@samay/contract';
+import { enrol } from '@samay/fleet';
 import { eventually, freePort, type Influxd } from '@samay/testbed';
 import { seedOf, sequence } from '@samay/world';
 import { Books } from './books.ts';
@@ -15,12 +16,11 @@ import { GatewayProcess } from './gateway-process.ts';
 import { injure } from './injuries.ts';
 import { isClean, judge, type Row, type Verdict } from './judge.ts';
 import { keysOfRecord, letterOf } from './kept-messages.ts';
-import { topicOf } from './message.ts';
+import { city, topicOf } from './message.ts';
 import { linesOf } from './payload-fuzz.ts';
 import type { Plan } from './plan.ts';
 import { Publisher } from './publisher.ts';
 import { Queue } from './queue.ts';
-import { enrol } from './register.ts';
 import { mountSmallDisk } from './small-disk.ts';
 import { readDeadLetters, readJournal, type Stage } from './stage.ts';
 import { StoreDoor } from './store-door.ts';
@@ -327,7 +327,7 @@ async function openPublishers(
   const names = Array.from({ length: devices }, (_, index) => `station-${index + 1}`);
   const passwords = new Map<string, string>();
   for (const name of [...names, 'mosquitto', 'paho', 'stranger']) {
-    passwords.set(name, await enrol(dataDir, name));
+    passwords.set(name, await enrol(dataDir, { device: name, kind: 'station', city }));
   }
   const stranger = { device: 'stranger', password: passwords.get('stranger') ?? '' };
   await gateway.start();

@@ -12,7 +12,7 @@ import type { Publisher } from './publisher.ts';
 import type { StoreDoor } from './store-door.ts';
 
 /** A device for the fuzzers: what it sends is not in the books. */
-export interface Stranger {
+interface Stranger {
   readonly device: string;
   readonly password: string;
 }

@@ -1,0 +1,163 @@
+/** One simulated device of a fleet: it measures at its rhythm, whatever the line does, and forgets nothing. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  encodeReport,
+  encodeSenmlJson,
+  formatTopic,
+  type Identity,
+  Quality,
+  type Reading,
+} from '@samay/contract';
+import { DeviceLink } from './device-link.ts';
+
+export interface FleetDeviceOptions {
+  readonly identity: Identity;
+  readonly password: string;
+  readonly port: number;
+  /** Random id of its start, 8 hex digits. */
+  readonly boot: string;
+  readonly intervalMs: number;
+  /** When it measured first, milliseconds since 1970 UTC. */
+  readonly firstMs: number;
+  /** Between attempts to connect: full jitter, doubling from the first to the most. */
+  readonly backoff: { readonly firstMs: number; readonly mostMs: number };
+  /** In [0, 1). */
+  readonly random: () => number;
+}
+
+/** In a storm of thousands an acknowledgement may take its time; a dead line takes for ever. */
+const ackMaxMs = 30_000;
+const connectMaxMs = 30_000;
+
+export class FleetDevice {
+  readonly #options: FleetDeviceOptions;
+  readonly #topic: string;
+  #link: DeviceLink | undefined;
+  #stopping = false;
+  /** Messages 0 to `acknowledged` - 1 have been acknowledged; one is under way at a time. */
+  acknowledged = 0;
+  /** Measured by then; no more than this are ever sent. */
+  #untilMs = Number.POSITIVE_INFINITY;
+  connects = 0;
+  refused = 0;
+
+  constructor(options: FleetDeviceOptions) {
+    this.#options = options;
+    this.#topic = formatTopic({ ...options.identity, channel: 'telemetry' });
+  }
+
+  get connected(): boolean {
+    return this.#link !== undefined && !this.#link.socket.destroyed;
+  }
+
+  /** Measured and not yet acknowledged. */
+  get backlog(): number {
+    return this.measured - this.acknowledged;
+  }
+
+  get measured(): number {
+    const { firstMs, intervalMs } = this.#options;
+    const nowMs = Math.min(Date.now(), this.#untilMs);
+    return Math.max(0, Math.floor((nowMs - firstMs) / intervalMs) + 1);
+  }
+
+  /** Measures no more; what there is still goes out. */
+  finish(): void {
+    this.#untilMs = Date.now();
+  }
+
+  stop(): void {
+    this.#stopping = true;
+    this.#link?.cut();
+  }
+
+  async run(): Promise<void> {
+    for (let failures = 0; !this.#stopping; ) {
+      const link = await this.#connect();
+      if (link === undefined) {
+        const { backoff, random } = this.#options;
+        const mostMs = Math.min(backoff.mostMs, backoff.firstMs * 2 ** failures);
+        await sleep(random() * mostMs, undefined, { ref: false });
+        failures += 1;
+        continue;
+      }
+      failures = 0;
+      this.#link = link;
+      this.connects += 1;
+      await this.#speak(link);
+      link.cut();
+    }
+  }
+
+  async #speak(link: DeviceLink): Promise<void> {
+    while (!this.#stopping && !link.socket.destroyed) {
+      if (this.backlog > 0) {
+        const late = setTimeout(() => link.cut(), ackMaxMs);
+        const heard = await link.publish(this.#topic, this.#message(this.acknowledged)).then(
+          () => true,
+          () => false,
+        );
+        clearTimeout(late);
+        if (heard) this.acknowledged += 1;
+      } else {
+        await Promise.race([link.closed, this.#nextDue()]);
+      }
+    }
+  }
+
+  #nextDue(): Promise<void> {
+    const { firstMs, intervalMs } = this.#options;
+    const dueMs = firstMs + this.measured * intervalMs - Date.now();
+    return sleep(Math.max(1, dueMs), undefined, { ref: false });
+  }
+
+  #message(seq: number): string {
+    const { identity, boot, firstMs, intervalMs } = this.#options;
+    const timeMs = firstMs + seq * intervalMs;
+    const said = { timeMs, quality: Quality.good, why: 0 } as const;
+    const readings: Reading[] =
+      identity.kind === 'station'
+        ? [
+            { ...said, quantity: 'pm2_5', value: 10 + (seq % 50) / 10 },
+            { ...said, quantity: 'temperature', value: 18.5 },
+            { ...said, quantity: 'humidity', value: 41 },
+          ]
+        : [
+            { ...said, quantity: 'lat', value: -16.4 + seq / 1e5 },
+            { ...said, quantity: 'lon', value: -71.5 },
+            { ...said, quantity: 'speed', value: seq % 17 },
+          ];
+    return encodeSenmlJson(
+      encodeReport(identity.device, { boot, seq, timeMs, texts: {}, readings }),
+    );
+  }
+
+  async #connect(): Promise<DeviceLink | undefined> {
+    const { identity, password, port } = this.#options;
+    const { device } = identity;
+    let late = false;
+    const connecting = DeviceLink.connect({
+      ...{ host: '127.0.0.1', port, clientId: device, username: device, password },
+    }).then(
+      (link) => {
+        if (late) link.cut();
+        return link;
+      },
+      (error: { code?: string }) => {
+        if (error.code === 'refused') this.refused += 1;
+        return undefined;
+      },
+    );
+    const patience = new AbortController();
+    const giveUp = sleep(connectMaxMs, undefined, { ref: false, signal: patience.signal }).then(
+      () => {
+        late = true;
+        return undefined;
+      },
+      () => undefined,
+    );
+    const link = await Promise.race([connecting, giveUp]);
+    patience.abort();
+    return link;
+  }
+}

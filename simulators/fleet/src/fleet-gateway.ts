@@ -1,0 +1,81 @@
+/** The gateway of a fleet: a real process on its own data and a real InfluxDB, watched from outside. */
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { freePort, type ServerProcess, startProcess } from '@samay/testbed';
+
+/** Apps are met by their commands, never by an import. */
+const command = fileURLToPath(
+  new URL('../../../gateway/broker/bin/samay-gateway.mjs', import.meta.url),
+);
+
+export class FleetGateway {
+  readonly mqttPort: number;
+  readonly #httpPort: number;
+  readonly #env: Record<string, string>;
+  #process: ServerProcess | undefined;
+
+  private constructor(env: Record<string, string>, mqttPort: number, httpPort: number) {
+    this.#env = env;
+    this.mqttPort = mqttPort;
+    this.#httpPort = httpPort;
+  }
+
+  static async prepare(
+    dataDir: string,
+    influxUrl: string,
+    clientsMax: number,
+  ): Promise<FleetGateway> {
+    const [mqttPort, httpPort] = [await freePort(), await freePort()];
+    const env = {
+      SAMAY_DATA_DIR: dataDir,
+      SAMAY_MQTT_PORT: `${mqttPort}`,
+      SAMAY_GATEWAY_HTTP_PORT: `${httpPort}`,
+      SAMAY_MQTT_CLIENTS_MAX: `${clientsMax}`,
+      // Two lines for each connection would be most of what is measured.
+      SAMAY_LOG_LEVEL: 'warn',
+      INFLUX_URL: influxUrl,
+      INFLUX_DATABASE: 'samay',
+    };
+    return new FleetGateway(env, mqttPort, httpPort);
+  }
+
+  async start(): Promise<void> {
+    this.#process = await startProcess({
+      command: process.execPath,
+      args: [command, 'run'],
+      env: this.#env,
+      ready: async () => (await this.liveMs()) !== undefined,
+      readyMaxMs: 60_000,
+    });
+  }
+
+  async kill(): Promise<void> {
+    await this.#process?.kill();
+  }
+
+  async stop(): Promise<void> {
+    await this.#process?.stop();
+  }
+
+  /** How long /health/live takes, which needs nothing but the event loop: its lag, from outside. */
+  async liveMs(): Promise<number | undefined> {
+    const beganMs = performance.now();
+    const url = `http://127.0.0.1:${this.#httpPort}/health/live`;
+    const answer = await fetch(url).catch(() => undefined);
+    await answer?.arrayBuffer().catch(() => undefined);
+    return answer?.ok ? performance.now() - beganMs : undefined;
+  }
+
+  /** One figure of /metrics; undefined while nobody answers. */
+  async metric(name: string): Promise<number | undefined> {
+    const answer = await fetch(`http://127.0.0.1:${this.#httpPort}/metrics`).catch(() => undefined);
+    const text = (await answer?.text().catch(() => '')) ?? '';
+    const [, value] = new RegExp(`^samay_gateway_${name} (\\S+)$`, 'm').exec(text) ?? [];
+    return value === undefined ? undefined : Number(value);
+  }
+
+  async rssMb(): Promise<number> {
+    const status = await readFile(`/proc/${this.#process?.child.pid}/status`, 'utf8');
+    return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024;
+  }
+}
