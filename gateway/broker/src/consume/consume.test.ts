@@ -14,6 +14,7 @@ import {
 } from '@samay/testbed';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { askGateway } from '../control/ask-gateway.ts';
 import { telemetry } from '../street.suite.ts';
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
@@ -157,7 +158,8 @@ it('sets aside what is no report or comes on a topic of no device, and goes on',
   await send(0, 1);
   await stored(1);
   const letters = await eventually(async () => {
-    const found = (await only.json('/dead-letters')) as { code: string }[];
+    const config = { dataDir: join(directory, 'only') };
+    const found = (await askGateway(config, 'GET', '/dead-letters')) as { code: string }[];
     return found.length === 2 && found;
   });
   expect(letters.map(({ code }) => code).sort()).toEqual(['bad-topic', 'not-json']);

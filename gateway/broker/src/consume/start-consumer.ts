@@ -1,9 +1,12 @@
 /** The gateway without a broker of its own: journal, dead letters and ingest behind somebody else's. */
 import { parseTopic, topicRoot } from '@samay/contract';
+import { startControl } from '../control/control-server.ts';
+import { controlSocket } from '../control/socket-path.ts';
 import { startHttpServer } from '../http-server.ts';
 import { accountAccess } from '../identity/access.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import { timedWriter } from '../ingest/timed-writer.ts';
+import { deadLetterRoutes } from '../intake/dead-letter-routes.ts';
 import { encodeDeadLetter } from '../intake/dead-letters.ts';
 import { Intake } from '../intake/intake.ts';
 import { openOutboxes } from '../intake/outboxes-disk.ts';
@@ -101,6 +104,9 @@ async function openConsumer(
   const listening = subscription;
   opened.add(() => listening.close());
   await watch.start();
+  const letters = deadLetterRoutes({ store: deadLetters, journal: keep, setAside });
+  const control = await startControl(controlSocket(config), letters, log);
+  opened.add(() => control.close());
   return {
     httpPort: http?.port,
     failed: new Promise((_, reject) => ingest.finished.catch(reject)),

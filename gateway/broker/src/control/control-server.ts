@@ -7,7 +7,7 @@ import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
 import { withSocketPath } from './socket-path.ts';
 
-export interface ControlRequest {
+interface ControlRequest {
   /** What the `:names` of the route's path stand for, decoded. */
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
