@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Outbox } from '@samay/outbox';
 import type { LineWriter } from '@samay/readings/influx';
@@ -70,6 +71,8 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
 
 async function openGateway(around: Surroundings, opened: Opened): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;
+  // What devices said is for the gateway's own user.
+  await mkdir(ownFolder(config), { recursive: true, mode: 0o700 });
   const outboxes = await openOutboxes(around, opened, 'devices are held back');
   const { journal, deadLetters, keep, setAside } = outboxes;
   const devices = devicesOf(config);
@@ -134,7 +137,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   });
   const { finished } = ingest;
 
-  await watch.start();
+  watch.start();
   opened.add(() => watch.goodbye());
   await down.start(publish);
   opened.add(() => down.close());

@@ -103,7 +103,7 @@ async function openConsumer(
   subscription = subscribeShared(settings, { filters, take, log });
   const listening = subscription;
   opened.add(() => listening.close());
-  await watch.start();
+  watch.start();
   const letters = deadLetterRoutes({ store: deadLetters, journal: keep, setAside });
   const control = await startControl(controlSocket(config), letters, log);
   opened.add(() => control.close());

@@ -2,20 +2,19 @@
 
 import { once } from 'node:events';
 import { connect as connectTcp, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { memoryOutbox } from '@samay/outbox';
 import { eventually } from '@samay/testbed';
 import { generate, type IConnectPacket, type Packet, parser } from 'mqtt-packet';
 import { pino } from 'pino';
 import { systemClock } from '../clock.ts';
-import { readConfig } from '../config/config.ts';
 import { type Access, accountAccess, deviceAccess, guestAccess } from '../identity/access.ts';
 import type { ConnectRequest } from '../identity/authentication.ts';
 import { DurableAppend } from '../intake/durable-append.ts';
 import { Intake } from '../intake/intake.ts';
+import { Links } from '../links/links.ts';
+import { readLinks } from '../links/links-disk.ts';
 import { createMetrics } from '../metrics.ts';
-import { openWatch } from '../watch/open-watch.ts';
+import { Watch } from '../watch/watch.ts';
 import { type MqttServer, type MqttSettings, startMqttServer } from './mqtt-server.ts';
 import { openSessions, type SessionParts } from './sessions.ts';
 
@@ -52,8 +51,11 @@ export async function startBroker(
   const setAside = new DurableAppend(deadLetters, clock, () => {});
   const outboxes = { journal, deadLetters, keep, setAside };
   // It is not started, and so touches no disk.
-  const watch = await openWatch(readConfig({ SAMAY_DATA_DIR: join(tmpdir(), 'samay-nowhere') }), {
-    ...{ ...outboxes, clients, log, clock, publish: async () => {} },
+  const remembered = await readLinks('nowhere');
+  const links = new Links('test', remembered, clock.nowMs());
+  const watch = new Watch({
+    ...{ ...outboxes, clients, log, clock, links, publish: async () => {} },
+    ...{ gateway: 'test', version: '0', path: 'nowhere', journalBytesMax: 64 * 1024 * 1024 },
   });
   const metrics = createMetrics({ journal, deadLetters, clients, watch });
   const intake = new Intake({

@@ -77,7 +77,7 @@ it('says that the journal is full, retained and in the log, once, and when it is
   await eventually(() => alertsOf() === '');
   expect(told.at(-1)).toMatchObject({ level: 30, msg: 'alert over' });
   expect(told).toHaveLength(2);
-  watch.goodbye();
+  await watch.goodbye();
   expect(published.at(-1)?.[1].state).toBe('stopped');
   expect(published).toHaveLength(4);
 });

@@ -75,7 +75,7 @@ export class Watch {
   }
 
   start(): void {
-    this.#say('online');
+    void this.#say('online');
     this.#timer = setInterval(() => this.#tick(), tickMs).unref();
   }
 
@@ -92,9 +92,9 @@ export class Watch {
   }
 
   /** While clients are still there to hear it. */
-  goodbye(): void {
+  async goodbye(): Promise<void> {
     clearInterval(this.#timer);
-    this.#say('stopped');
+    await this.#say('stopped');
   }
 
   /** Nothing comes any more: what is written now is all there is. */
@@ -140,7 +140,7 @@ export class Watch {
     };
     const changes = this.alerts.update(facts, nowMs);
     for (const change of changes) this.#tellChange(change);
-    if (changes.length > 0) this.#say('online');
+    if (changes.length > 0) void this.#say('online');
     if (!this.#telling) {
       const points = links.due(nowMs);
       if (steadyMs - this.#heartbeatSteadyMs >= heartbeatMs) {
@@ -199,11 +199,13 @@ export class Watch {
     else log.error(facts, 'alert');
   }
 
-  #say(state: GatewayStatus['state']): void {
+  #say(state: GatewayStatus['state']): Promise<void> {
     const { gateway, publish, log } = this.#parts;
-    publish(gatewayStatusTopic(gateway), encodeGatewayStatus(this.status(state)), true).catch(
-      (error: unknown) => log.error({ err: error }, 'the own status cannot be published'),
-    );
+    return publish(
+      gatewayStatusTopic(gateway),
+      encodeGatewayStatus(this.status(state)),
+      true,
+    ).catch((error: unknown) => log.error({ err: error }, 'the own status cannot be published'));
   }
 
   /** A disk that does not take it is told of and tried again: messages go on being taken. */
