@@ -135,7 +135,16 @@ it('wishes, commands, and writes it all down, through restarts of both', async (
       return last.length === count && whole;
     }, patient);
 
-  const enrolled = await run('enrol', device, '--kind', 'station', '--city', 'arequipa', '--json');
+  const enrolled = await run(
+    'devices',
+    'enrol',
+    device,
+    '--kind',
+    'station',
+    '--city',
+    'arequipa',
+    '--json',
+  );
   const { password } = JSON.parse(enrolled.output) as { password: string };
   file = await writeStation(folder, settings, password);
   let gateway: ServerProcess = await startGateway();
@@ -170,7 +179,7 @@ it('wishes, commands, and writes it all down, through restarts of both', async (
   const { output } = await run('audit', 'list', '--device', device);
   const told = output.split('\n').map((line) => line.split('\t')[2]);
   expect(told.filter((what) => what !== undefined)).toEqual([
-    ...['config.set', 'config.applied', 'command.sent', 'command.done'],
+    ...['device.enrol', 'config.set', 'config.applied', 'command.sent', 'command.done'],
     ...['command.sent', 'command.refused', 'command.sent', 'command.timed-out'],
     ...['config.set', 'config.set', 'config.refused', 'config.cleared', 'config.applied'],
   ]);
