@@ -52,7 +52,7 @@ async function reported({ gateway, flipped, complaints }: Stage, done: number): 
   const pending = [...flipped].filter(([position]) => position > done);
   const least = pending.length;
   const most = pending.reduce((sum, [, positions]) => sum + positions, 0);
-  const count = async () => (await gateway.metric('journal_corrupt_records')) ?? -1;
+  const count = async () => (await gateway.metric('journal_corrupt_records_total')) ?? -1;
   const right = (found: number) => found >= least && found <= most;
   await eventually(async () => right(await count()), {
     ...{ withinMs: reportedWithinMs, everyMs: 100, what: 'the count of damaged records' },
