@@ -91,10 +91,10 @@ async function consume(name: string, ...flags: string[]) {
       ),
     /** Waits until the log says so, so many times. */
     said: (what: string, times: number) =>
-      eventually(
-        async () => (await readFile(logFile, 'utf8')).split(what).length > times,
-        { withinMs: 30_000, what: `${times} × ${what} of ${name}` },
-      ),
+      eventually(async () => (await readFile(logFile, 'utf8')).split(what).length > times, {
+        withinMs: 30_000,
+        what: `${times} × ${what} of ${name}`,
+      }),
     json: async (path: string): Promise<unknown> => (await get(path))?.json(),
     journalled: async () => {
       const text = (await (await get('/metrics'))?.text()) ?? '';
