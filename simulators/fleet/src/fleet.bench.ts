@@ -6,7 +6,10 @@
 import { readFileSync } from 'node:fs';
 import { runFleet } from './fleet-run.ts';
 
-const devices = { stations: 10_000, vehicles: 2_000 };
+/** SAMAY_BENCH_DEVICES: fewer of them, a vehicle to five stations. */
+const all = Number(process.env['SAMAY_BENCH_DEVICES'] ?? 12_000);
+const vehicles = Math.round(all / 6);
+const devices = { stations: all - vehicles, vehicles };
 /** A socket each, at both ends, in a process of its own each; and some for the rest. */
 const filesNeeded = devices.stations + devices.vehicles + 500;
 const [, files = '0'] =

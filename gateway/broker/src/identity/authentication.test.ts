@@ -186,11 +186,11 @@ it('sends away what would wait longer than a client does, and first who fills th
     });
   const one = crowd(1_000, () => '198.51.100.7');
   const many = crowd(500, (i) => `10.0.${i >> 8}.${i & 255}`);
-  // Two at work and, at 16 ms each, a thousand in the line: 750 of one address at most.
-  await eventually(() => busy === 1_500 - 1_002);
+  // Two at work and, at 16 ms each, 625 in the line: 469 of one address at most.
+  await eventually(() => busy === 1_500 - 627);
   release();
   const refused = (await Promise.all(one)).filter((answer) => answer === 'busy');
-  expect(refused.length).toBeGreaterThanOrEqual(250);
+  expect(refused.length).toBeGreaterThanOrEqual(1_000 - 471);
   await Promise.all(many);
-  expect(busy).toBe(498);
+  expect(busy).toBe(1_500 - 627);
 });

@@ -32,10 +32,10 @@ async function pace(line: NewcomersLine, eachMs: number): Promise<void> {
 
 it('is as long as the machine is fast, within what memory there is', async () => {
   const line = new NewcomersLine(2, () => steadyMs);
-  expect(await roomOf(line)).toBe(2 + 1_000);
+  expect(await roomOf(line)).toBe(2 + 625);
   await pace(line, 160);
   // A mean that is still on its way there.
-  expect(await roomOf(line)).toBeLessThanOrEqual(2 + 101);
+  expect(await roomOf(line)).toBeLessThanOrEqual(2 + 64);
   await pace(line, 1);
   expect(await roomOf(line)).toBe(2 + 2_000);
 });
@@ -52,5 +52,5 @@ it('does no work for who has left, and takes no measure of it', async () => {
   for (let i = 0; i < 100; i += 1) {
     expect(await line.run('192.0.2.1', () => true, worked)).toBe('gone');
   }
-  expect(await roomOf(line)).toBe(2 + 1_000);
+  expect(await roomOf(line)).toBe(2 + 625);
 });

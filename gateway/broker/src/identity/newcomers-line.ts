@@ -1,11 +1,12 @@
 import { BoundedWork } from './bounded-work.ts';
 
 /**
- * The station's agent waits 10 s for its CONNACK, TCP and TLS included; others 30 s. Who has left when
- * his turn comes has waited for nothing and comes again: a line longer than that serves fewer.
+ * The station's agent waits 10 s for its CONNACK, the way through TCP, TLS and a busy event loop
+ * included: half of it is left for the line. Who has left when his turn comes has waited for nothing
+ * and comes again, so that a longer line does not let in more, but fewer.
  */
-const waitMsMax = 8_000;
-/** With the CONNECT of each, 16 KiB at most: 32 MB. By time alone, 8 s × 2 ÷ 8 ms at the very best. */
+const waitMsMax = 5_000;
+/** With the CONNECT of each, 16 KiB at most: 32 MB. By time alone, 5 s × 2 ÷ 5 ms at the very best. */
 const waitingMax = 2_000;
 /**
  * That of a mobile operator stands for a city, and may have nearly all of the line; one of a single
@@ -19,7 +20,7 @@ const paceOf = 32;
 
 /**
  * Who has yet to prove his name waits here for one of `concurrentMax` threads, as long as the wait is
- * one that he would live to see the end of: at 16 ms each a thousand, where the machine is busy fewer.
+ * one that he would live to see the end of: at 16 ms each six hundred, where the machine is busy fewer.
  * Whoever is sent away (`busy`) comes again after his own pause.
  */
 export class NewcomersLine {
