@@ -23,7 +23,7 @@ export interface FleetPlan {
   readonly tell?: (what: string) => void;
 }
 
-export type Outcomes = Readonly<Record<string, number>>;
+type Outcomes = Readonly<Record<string, number>>;
 
 export interface FleetResult {
   readonly devices: number;
