@@ -20,6 +20,8 @@ export interface LinkOptions {
   /** Seconds, 0: none (the default). The link sends no PINGREQ by itself. */
   readonly keepAliveS?: number;
   readonly will?: NonNullable<IConnectPacket['will']>;
+  /** From the first SYN to CONNACK; the socket is gone after it. Absent: no bound of ours. */
+  readonly connectMaxMs?: number;
 }
 
 export interface Arrived {
@@ -78,10 +80,13 @@ export class DeviceLink {
       });
       link.closed.then(() => reject(new LinkError('ended', why)), reject);
     });
-    socket.once(tls === undefined ? 'connect' : 'secureConnect', () =>
-      socket.write(mqtt.generate(connectPacket(options))),
-    );
-    const { returnCode = 0 } = await connack;
+    // Goes out with the handshake's end, however busy a process of ten thousand links is by then.
+    socket.write(mqtt.generate(connectPacket(options)));
+    const late =
+      options.connectMaxMs === undefined
+        ? undefined
+        : setTimeout(() => socket.destroy(), options.connectMaxMs);
+    const { returnCode = 0 } = await connack.finally(() => clearTimeout(late));
     if (returnCode === 0) return link;
     socket.destroy();
     throw new LinkError('refused', `CONNACK ${returnCode}`, returnCode);

@@ -9,6 +9,7 @@ import {
   type Reading,
 } from '@samay/contract';
 import { DeviceLink } from './device-link.ts';
+import { LinkError } from './link-error.ts';
 
 export interface FleetDeviceOptions {
   readonly identity: Identity;
@@ -27,7 +28,8 @@ export interface FleetDeviceOptions {
 
 /** In a storm of thousands an acknowledgement may take its time; a dead line takes for ever. */
 const ackMaxMs = 30_000;
-const connectMaxMs = 30_000;
+/** As the agent. */
+const connectMaxMs = 10_000;
 
 export class FleetDevice {
   readonly #options: FleetDeviceOptions;
@@ -100,15 +102,24 @@ export class FleetDevice {
         clearTimeout(late);
         if (heard) this.acknowledged += 1;
       } else {
-        await Promise.race([link.closed, this.#nextDue()]);
+        await this.#nextDue(link);
       }
     }
   }
 
-  #nextDue(): Promise<void> {
+  /** Until there is something to say, or nobody to say it to. */
+  #nextDue(link: DeviceLink): Promise<void> {
     const { firstMs, intervalMs } = this.#options;
     const dueMs = firstMs + this.measured * intervalMs - Date.now();
-    return sleep(Math.max(1, dueMs), undefined, { ref: false });
+    return new Promise((resolve) => {
+      const over = () => {
+        clearTimeout(timer);
+        link.socket.off('close', over);
+        resolve();
+      };
+      const timer = setTimeout(over, Math.max(1, dueMs)).unref();
+      link.socket.once('close', over);
+    });
   }
 
   #message(seq: number): string {
@@ -135,29 +146,14 @@ export class FleetDevice {
   async #connect(): Promise<DeviceLink | undefined> {
     const { identity, password, port } = this.#options;
     const { device } = identity;
-    let late = false;
-    const connecting = DeviceLink.connect({
-      ...{ host: '127.0.0.1', port, clientId: device, username: device, password },
-    }).then(
-      (link) => {
-        if (late) link.cut();
-        return link;
-      },
-      (error: { code?: string }) => {
-        if (error.code === 'refused') this.refused += 1;
-        return undefined;
-      },
-    );
-    const patience = new AbortController();
-    const giveUp = sleep(connectMaxMs, undefined, { ref: false, signal: patience.signal }).then(
-      () => {
-        late = true;
-        return undefined;
-      },
-      () => undefined,
-    );
-    const link = await Promise.race([connecting, giveUp]);
-    patience.abort();
-    return link;
+    try {
+      return await DeviceLink.connect({
+        ...{ host: '127.0.0.1', port, clientId: device, username: device, password, connectMaxMs },
+      });
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      if (error.code === 'refused') this.refused += 1;
+      return undefined;
+    }
   }
 }

@@ -68,10 +68,21 @@ export class FleetGateway {
 
   /** One figure of /metrics; undefined while nobody answers. */
   async metric(name: string): Promise<number | undefined> {
-    const answer = await fetch(`http://127.0.0.1:${this.#httpPort}/metrics`).catch(() => undefined);
-    const text = (await answer?.text().catch(() => '')) ?? '';
-    const [, value] = new RegExp(`^samay_gateway_${name} (\\S+)$`, 'm').exec(text) ?? [];
+    const pattern = new RegExp(`^samay_gateway_${name} (\\S+)$`, 'm');
+    const [, value] = pattern.exec(await this.#metrics()) ?? [];
     return value === undefined ? undefined : Number(value);
+  }
+
+  /** How many connections of this gateway process ended in what: accepted, busy, … */
+  async outcomes(): Promise<Record<string, number>> {
+    const pattern = /^samay_gateway_connections_total\{outcome="([^"]+)"\} (\d+)$/gm;
+    const found = [...(await this.#metrics()).matchAll(pattern)];
+    return Object.fromEntries(found.map(([, outcome, count]) => [outcome, Number(count)]));
+  }
+
+  async #metrics(): Promise<string> {
+    const answer = await fetch(`http://127.0.0.1:${this.#httpPort}/metrics`).catch(() => undefined);
+    return (await answer?.text().catch(() => '')) ?? '';
   }
 
   async rssMb(): Promise<number> {

@@ -5,7 +5,7 @@ import { eventually, startInfluxd, temporaryDirectory } from '@samay/testbed';
 import { seedOf, sequence } from '@samay/world';
 import { FleetDevice } from './fleet-device.ts';
 import { FleetGateway } from './fleet-gateway.ts';
-import { enrol } from './register.ts';
+import { enrolAll } from './register.ts';
 
 export interface FleetPlan {
   readonly stations: number;
@@ -19,7 +19,11 @@ export interface FleetPlan {
   /** How devices wait between attempts; without it as the agent does, from a second to a minute. */
   readonly backoff?: { readonly firstMs: number; readonly mostMs: number };
   readonly seed: number;
+  /** Told how far it is: a run takes minutes. */
+  readonly tell?: (what: string) => void;
 }
+
+type Outcomes = Readonly<Record<string, number>>;
 
 export interface FleetResult {
   readonly devices: number;
@@ -39,6 +43,8 @@ export interface FleetResult {
   readonly lost: number;
   /** CONNACK codes other than 0. */
   readonly refused: number;
+  /** What the gateway counted of the connections, of the first storm and of the second. */
+  readonly outcomes: readonly [Outcomes, Outcomes];
   readonly idleRssMb: number;
   readonly rssMostMb: number;
   readonly lagP50Ms: number;
@@ -72,8 +78,10 @@ export async function runFleet(plan: FleetPlan): Promise<FleetResult> {
   );
   const watch = new Watch(gateway);
   let fleet: FleetDevice[] = [];
+  const tell = plan.tell ?? (() => {});
   try {
     const passwords = await enrolAll(directory.path, identities);
+    tell('enrolled');
     await gateway.start();
     watch.start();
     const connectMs = performance.now();
@@ -82,6 +90,8 @@ export async function runFleet(plan: FleetPlan): Promise<FleetResult> {
     const everybody = () => fleet.every(({ connected }) => connected);
     await eventually(everybody, { withinMs, everyMs: 50, what: 'the whole fleet' });
     const firstConnectS = secondsSince(connectMs);
+    const firstOutcomes = await gateway.outcomes();
+    tell(`all in: ${JSON.stringify(firstOutcomes)}`);
     await sleep(plan.steadyMs);
     const idleRssMb = await gateway.rssMb();
 
@@ -92,14 +102,17 @@ export async function runFleet(plan: FleetPlan): Promise<FleetResult> {
     const backMs = performance.now();
     await eventually(everybody, { withinMs, everyMs: 50, what: 'the whole fleet again' });
     const backS = secondsSince(backMs);
+    tell(`all back: ${JSON.stringify(await gateway.outcomes())}`);
     const due = fleet.map(({ measured }) => measured);
     const drained = () => fleet.every(({ acknowledged }, n) => acknowledged >= (due[n] ?? 0));
     await eventually(drained, { withinMs, everyMs: 50, what: 'the backlog acknowledged' });
     const drainedS = secondsSince(backMs);
+    tell('backlog acknowledged');
     const most = 2 * perSecond(plan);
     const caughtUp = async () => ((await gateway.metric('journal_records')) ?? Infinity) < most;
     await eventually(caughtUp, { withinMs, everyMs: 100, what: 'the backlog stored' });
     const storedS = secondsSince(backMs);
+    tell('backlog stored');
 
     await sleep(plan.steadyMs);
     for (const device of fleet) device.finish();
@@ -113,6 +126,7 @@ export async function runFleet(plan: FleetPlan): Promise<FleetResult> {
       measured: sum(fleet.map(({ measured }) => measured)),
       acknowledged: sum(fleet.map(({ acknowledged }) => acknowledged)),
       refused: sum(fleet.map(({ refused }) => refused)),
+      outcomes: [firstOutcomes, await gateway.outcomes()],
       ...{ stored, lost, idleRssMb, ...watch.result() },
     };
   } finally {
@@ -122,16 +136,6 @@ export async function runFleet(plan: FleetPlan): Promise<FleetResult> {
     await influxd.stop();
     await directory.remove();
   }
-}
-
-/** Many files at a time, so that twelve thousand take seconds. */
-async function enrolAll(dataDir: string, identities: readonly Identity[]): Promise<string[]> {
-  const passwords: string[] = [];
-  for (let from = 0; from < identities.length; from += 200) {
-    const some = identities.slice(from, from + 200);
-    passwords.push(...(await Promise.all(some.map((identity) => enrol(dataDir, identity)))));
-  }
-  return passwords;
 }
 
 function deviceOf(

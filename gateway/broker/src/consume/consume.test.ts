@@ -90,6 +90,12 @@ async function consume(name: string, ...flags: string[]) {
         },
         { withinMs: 30_000, what: `${members} subscriptions of ${name}` },
       ),
+    /** Waits until the log says so, so many times. */
+    said: (what: string, times: number) =>
+      eventually(async () => (await readFile(logFile, 'utf8')).split(what).length > times, {
+        withinMs: 30_000,
+        what: `${times} × ${what} of ${name}`,
+      }),
     json: async (path: string): Promise<unknown> => (await get(path))?.json(),
     journalled: async () => {
       const text = (await (await get('/metrics'))?.text()) ?? '';
@@ -164,6 +170,22 @@ it('sets aside what is no report or comes on a topic of no device, and goes on',
   });
   expect(letters.map(({ code }) => code).sort()).toEqual(['bad-topic', 'not-json']);
   await only.stop();
+}, 120_000);
+
+it('shares again what comes after a kill -9 of the broker that it lived through', async () => {
+  const shared = await consume('shared');
+  await shared.granted(8);
+  let sent = 0;
+  for (const restart of [1, 2]) {
+    await mosquitto.kill();
+    await mosquitto.start();
+    await shared.said('"connected to the broker"', 8 * (restart + 1));
+    await shared.granted(8);
+    await send(sent, sent + 500);
+    sent += 500;
+    await stored(sent);
+  }
+  await shared.stop();
 }, 120_000);
 
 // Mosquitto 2.0.11 forgets shared subscriptions when it is restarted, plain ones it keeps.

@@ -59,6 +59,9 @@ export function subscribeShared(
 function optionsOf({ username, password, caFile }: ConsumeSettings): IClientOptions {
   return {
     ...{ protocolVersion: 5, clean: false, keepalive: keepAliveS, reconnectPeriod: reconnectMs },
+    // We subscribe at each connection. With its own memory of subscriptions mqtt.js would leave out
+    // those it has asked for before and call it a success, without a word to the broker.
+    resubscribe: false,
     properties: { sessionExpiryInterval: sessionExpiryS, receiveMaximum },
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
@@ -97,7 +100,8 @@ function member(
       share === undefined ? [...filters] : filters.map((filter) => `$share/${share}/${filter}`);
     client.subscribe(topics, { qos: 1 }, (error, grants) => {
       const refused = grants?.filter(({ qos }) => qos >= 0x80).map(({ topic }) => topic) ?? [];
-      if (error === null && refused.length === 0) granted.add(client);
+      const answered = grants?.length === topics.length;
+      if (error === null && answered && refused.length === 0) granted.add(client);
       else {
         const because = error?.message;
         log.error({ session, refused, because }, 'the broker refuses the subscription');

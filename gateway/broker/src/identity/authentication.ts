@@ -2,11 +2,11 @@ import { isSlug } from '@samay/contract';
 import type { ShownCertificate } from '../certificates/shown-certificate.ts';
 import type { Clock } from '../clock.ts';
 import type { Access } from './access.ts';
-import { BoundedWork } from './bounded-work.ts';
 import { FailureBound } from './failure-bound.ts';
 import type { Guests } from './guests-disk.ts';
 import { hashWorkersMax } from './hash-workers.ts';
 import type { LastSeen } from './last-seen-disk.ts';
+import { NewcomersLine } from './newcomers-line.ts';
 import { type Derive, isHash, nobody } from './password.ts';
 import { type Registers, type Standing, standingOf } from './standing.ts';
 import { VerifiedPasswords } from './verified-passwords.ts';
@@ -43,13 +43,6 @@ export type Authentication =
   | { readonly ok: true; readonly access: Access }
   | { readonly ok: false; readonly because: RefusedBecause };
 
-/**
- * 500 waiting ÷ 2 × 50 ms = 13 s, less than a client waits for its CONNACK (30 s with mqtt.js). Half of
- * them may come from one address: that of a mobile operator stands for a city, and one of a single
- * machine must not fill the line.
- */
-const hashing = { concurrentMax: hashWorkersMax, waitingMax: 500, waitingPerAddressMax: 250 };
-
 const refuse = (because: RefusedBecause): Authentication => ({ ok: false, because });
 
 export interface AuthenticatorParts {
@@ -66,13 +59,13 @@ export interface AuthenticatorParts {
 /** Says who a client is. Rejects only if the register cannot be read. */
 export class Authenticator {
   readonly #parts: AuthenticatorParts;
-  readonly #work = new BoundedWork(hashing);
-  readonly #waitingFrom = new Map<string, number>();
+  readonly #line: NewcomersLine;
   readonly #failures = new FailureBound();
   readonly #verified: VerifiedPasswords;
 
   constructor(parts: AuthenticatorParts) {
     this.#parts = parts;
+    this.#line = new NewcomersLine(hashWorkersMax, () => parts.clock.steadyMs());
     this.#verified = parts.verified ?? new VerifiedPasswords();
   }
 
@@ -105,9 +98,8 @@ export class Authenticator {
     const has = (hash: string) => this.#verified.has(password, hash, clock.steadyMs());
     if (standing !== undefined && hashes.some(has)) return standing;
     if (!this.#failures.allows(address, username, clock.steadyMs())) return 'too-many-failures';
-    const derived = await this.#inLine(address, async () =>
-      gone() ? 'gone' : await this.#parts.derive(password, derivation),
-    );
+    const hash = () => this.#parts.derive(password, derivation);
+    const derived = await this.#line.run(address, gone, hash);
     if (typeof derived === 'string') return derived;
     const proved = hashes.find((hash) => isHash(derived, hash));
     if (proved === undefined || standing === undefined) {
@@ -119,19 +111,6 @@ export class Authenticator {
     // connection yet that could have been ended for it.
     const now = await this.#standing(username);
     return now?.hashes.includes(proved) ? now : 'wrong-credentials';
-  }
-
-  async #inLine<T>(address: string, work: () => Promise<T>): Promise<T | 'busy'> {
-    const before = this.#waitingFrom.get(address) ?? 0;
-    if (this.#work.full || before >= hashing.waitingPerAddressMax) return 'busy';
-    this.#waitingFrom.set(address, before + 1);
-    try {
-      return await this.#work.run(work);
-    } finally {
-      const left = (this.#waitingFrom.get(address) ?? 1) - 1;
-      if (left === 0) this.#waitingFrom.delete(address);
-      else this.#waitingFrom.set(address, left);
-    }
   }
 
   /** Whoever may come in: unless the last will would say what its owner may not. */

@@ -10,6 +10,10 @@ export class BoundedWork {
     this.#waitingMax = limits.waitingMax;
   }
 
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   get full(): boolean {
     return this.#waiting.length >= this.#waitingMax;
   }

@@ -9,7 +9,7 @@ const perAddress = { burst: 50, perSecond: 1 };
 /** 20,000 buckets × about 100 B = 2 MB; beyond, the oldest is forgotten. */
 const keysMax = 20_000;
 
-/** Bounds how often wrong passwords are checked, because each check costs 50 ms of processor. */
+/** Bounds how often wrong passwords are checked, because each check costs some 13 ms of processor. */
 export class FailureBound {
   readonly #buckets = new Map<string, TokenBucket>();
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { type Derive, hashBytes, memoryBytesMax } from './password.ts';
 
 /**
- * One for each of our two cores; 2 × 16 MiB while they work. Threads of our own, because on libuv's
+ * One for each of our two cores; 2 × 4 MiB while they work. Threads of our own, because on libuv's
  * four a storm would stand in line before the journal's fdatasync.
  */
 export const hashWorkersMax = 2;
