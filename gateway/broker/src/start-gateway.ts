@@ -23,7 +23,9 @@ import { boundedLog } from './log-bound.ts';
 import { createMetrics } from './metrics.ts';
 import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
 import { mqttSettings } from './mqtt/mqtt-settings.ts';
-import { openSessions } from './mqtt/sessions.ts';
+import { redisSettings } from './mqtt/redis-settings.ts';
+import { openSessions, type SessionParts, type Sessions } from './mqtt/sessions.ts';
+import { openRedisSessions } from './mqtt/sessions-redis.ts';
 import { Opened } from './opened.ts';
 import { readiness } from './readiness.ts';
 import { openWatch } from './watch/open-watch.ts';
@@ -55,6 +57,14 @@ export const devicesOf = (config: Config, tell?: Tell): Devices =>
 export const accountsOf = (config: Config, tell?: Tell): Accounts =>
   new Accounts(join(ownFolder(config), 'accounts'), tell);
 
+async function sessionsOf(
+  config: Config,
+  parts: SessionParts & Pick<Surroundings, 'log'>,
+): Promise<Sessions> {
+  const redis = await redisSettings(config);
+  return redis === undefined ? openSessions(parts) : openRedisSessions({ ...parts, redis });
+}
+
 /** How long the store may still be fed at the end; what is left waits in the journal. */
 const drainMs = 3_000;
 
@@ -81,6 +91,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
 
   // Some that come before it speak through it.
   let mqtt: MqttServer | undefined;
+  let shared: Sessions['shared'];
+  const sessionsUp = () => shared?.up();
   const publish: MqttServer['publish'] = async (...message) => mqtt?.publish(...message);
   const clients = () => mqtt?.clients() ?? 0;
 
@@ -92,7 +104,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   });
   const { authenticator, serverExpires } = certificates;
   const metrics = createMetrics({
-    ...{ journal, deadLetters, clients, watch },
+    ...{ journal, deadLetters, clients, watch, sessionsUp },
     ...(certificates.tls && { serverExpires }),
   });
   const down = await openDown({ config, devices, audit, clock, log });
@@ -106,6 +118,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     journalFault: keep.fault ?? null,
     journalRecords: journal.stats.pending.records,
     clients: clients(),
+    sessionsUp: sessionsUp() ?? null,
   });
   const http =
     config.httpPort === 0
@@ -119,7 +132,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
 
   const retainedFile = join(ownFolder(config), 'retained.jsonl');
   const steadyMs = () => clock.steadyMs();
-  const sessions = await openSessions({ metrics, steadyMs, retainedFile });
+  const sessions = await sessionsOf(config, { metrics, steadyMs, retainedFile, log });
+  shared = sessions.shared;
   const listening = (topic: string) => down.listening(topic);
   const rules = { authenticator, intake, metrics, log: boundedLog(log, clock), listening };
   const settings = mqttSettings(config, certificates.tls);
