@@ -1,3 +1,7 @@
+import { cp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { encodeStatus } from '@samay/contract';
 import type { LineWriter } from '@samay/readings/influx';
 import {
@@ -9,10 +13,6 @@ import {
   startRedis,
   temporaryDirectory,
 } from '@samay/testbed';
-import { cp } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { MqttClient } from 'mqtt';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
@@ -187,7 +187,7 @@ it('hands over the queue of a session whose gateway was killed', async () => {
     ready: (output) => output.includes('"listening"'),
   });
   try {
-    const lasting = { clientId: 'lasting', clean: false };
+    const lasting = { clientId: 'lasting', clean: false, connectTimeout: 8_000 };
     const reader = await come(Number(env.SAMAY_MQTT_PORT), panel, lasting);
     await reader.subscribeAsync('panel/news', { qos: 1 });
     await a.kill();

@@ -89,7 +89,6 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   opened.add(() => identity.close());
   const audit = new Audit(auditFolder(config), clock);
 
-  // Some that come before it speak through it.
   let mqtt: MqttServer | undefined;
   let shared: Sessions['shared'];
   const sessionsUp = () => shared?.up();

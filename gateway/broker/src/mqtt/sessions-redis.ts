@@ -1,4 +1,5 @@
 /// <reference path="./aedes-persistence-redis.d.ts" />
+import type { EventEmitter } from 'node:events';
 import type { Redis } from 'ioredis';
 import type { Logger } from 'pino';
 import { GatewayError } from '../gateway-error.ts';
@@ -70,6 +71,8 @@ export async function openRedisSessions(parts: RedisParts): Promise<Sessions> {
   };
   for (const connection of connections) connection.on('ready', changed).on('close', changed);
   const emitter = emitterOf({ subConn: subscriber, pubConn: publisher, matchEmptyLevels: true });
+  // Told on the connections already; unheard, it would end the process.
+  (emitter as unknown as { readonly state: EventEmitter }).state.on('error', () => {});
   const away = () => metrics.limit('sessions-away');
   const mq = new DetachedEmitter(new RedisEmitter(emitter, { subscriber, publisher }, away));
   return {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { topicMatches } from '@samay/contract';
-import type { Aedes, Client, Subscription } from 'aedes';
+import type { Aedes, Client, PublishPacket, Subscription } from 'aedes';
 import type { AedesPacket } from 'aedes-packet';
 import type { Redis } from 'ioredis';
 import type { Metrics } from '../metrics.ts';
@@ -114,7 +114,7 @@ export class SharedSessions {
 
   /** Asked for a client that wants a session that lasts: from here on it has one. */
   async subscriptionsByClient(client: Id): Promise<Subscription[]> {
-    const { stored, metrics } = this.#parts;
+    const { stored, db, metrics } = this.#parts;
     const filters = await stored.subscriptionsByClient(client);
     if (filters.length === 0) {
       const { clientsCount } = await stored.countOffline();
@@ -122,7 +122,9 @@ export class SharedSessions {
         metrics.limit('session-refused');
         throw new Error('too many sessions');
       }
-      await stored.addSubscriptions(client, [mark]);
+      // Written past the package, which tells everybody and waits to hear it: the mark is no filter.
+      await db.sadd('clients', client.id);
+      await db.hset(`client:${encodeURIComponent(client.id)}`, sessionMark, markBytes);
     }
     const others = filters.filter(({ topic }) => topic !== sessionMark);
     return others.length > 0 ? others : filters;
@@ -247,8 +249,7 @@ export class SharedSessions {
 
   /** Aedes says the will of a connection that breaks from its own memory: only ours dying needs Redis. */
   async putWill({ id }: Id, will: Will): Promise<void> {
-    if (will.cmd !== 'publish') return;
-    await this.#parts.wills.put(id, will).catch(() => this.#lost());
+    await this.#parts.wills.put(id, will as PublishPacket).catch(() => this.#lost());
   }
 
   async getWill(): Promise<undefined> {}
@@ -273,4 +274,8 @@ export class SharedSessions {
 
 const yes = () => true;
 const no = () => false;
-const mark = { topic: sessionMark, qos: 0 } as Subscription;
+/** MessagePack of `{topic: sessionMark, qos: 0}`, as the package keeps a filter. */
+const markBytes = Buffer.from(
+  `\x82\xa5topic${String.fromCharCode(0xa0 + sessionMark.length)}${sessionMark}\xa3qos\x00`,
+  'latin1',
+);

@@ -1,4 +1,5 @@
 import { parseTopic } from '@samay/contract';
+import type { PublishPacket } from 'aedes';
 import type { AedesPacket } from 'aedes-packet';
 import type { Redis } from 'ioredis';
 
@@ -31,7 +32,7 @@ export class SharedWills {
     this.#broker = broker;
   }
 
-  async put(id: string, { topic, payload, qos, retain }: Will & { cmd: 'publish' }): Promise<void> {
+  async put(id: string, { topic, payload, qos, retain }: PublishPacket): Promise<void> {
     const text = Buffer.from(payload).toString('base64');
     const kept: Kept = { broker: this.#broker(), topic, payload: text, qos, retain };
     await this.#db.hset(key, id, JSON.stringify(kept));
