@@ -58,11 +58,13 @@ export const accountsOf = (config: Config, tell?: Tell): Accounts =>
   new Accounts(join(ownFolder(config), 'accounts'), tell);
 
 async function sessionsOf(
-  config: Config,
-  parts: SessionParts & Pick<Surroundings, 'log'>,
+  { config, clock, log }: Surroundings,
+  metrics: SessionParts['metrics'],
 ): Promise<Sessions> {
+  const retainedFile = join(ownFolder(config), 'retained.jsonl');
+  const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile };
   const redis = await redisSettings(config);
-  return redis === undefined ? openSessions(parts) : openRedisSessions({ ...parts, redis });
+  return redis === undefined ? openSessions(parts) : openRedisSessions({ ...parts, redis, log });
 }
 
 /** How long the store may still be fed at the end; what is left waits in the journal. */
@@ -129,9 +131,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   opened.add(() => watch.close());
   opened.add(() => certificates.stop());
 
-  const retainedFile = join(ownFolder(config), 'retained.jsonl');
-  const steadyMs = () => clock.steadyMs();
-  const sessions = await sessionsOf(config, { metrics, steadyMs, retainedFile, log });
+  const sessions = await sessionsOf(around, metrics);
   shared = sessions.shared;
   const listening = (topic: string) => down.listening(topic);
   const rules = { authenticator, intake, metrics, log: boundedLog(log, clock), listening };
