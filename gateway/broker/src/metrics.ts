@@ -37,6 +37,8 @@ export interface Watched {
   /** Seconds since 1970; absent without TLS. */
   readonly serverExpires?: () => number | undefined;
   readonly watch: Watch;
+  /** Whether Redis is there; undefined without one. */
+  readonly sessionsUp?: () => boolean | undefined;
 }
 
 const prefix = 'samay_gateway_';
@@ -175,6 +177,15 @@ function watchStores(watched: Watched, registers: Registry[]): void {
     'Appends that the journal refused because it was full',
     registers,
     () => journal.stats.refused,
+  );
+  gauge(
+    'sessions_up',
+    '1 while the shared sessions are there; absent without Redis',
+    registers,
+    () => {
+      const up = watched.sessionsUp?.();
+      return up === undefined ? undefined : Number(up);
+    },
   );
   gauge('store_up', '1 when the last write reached the store', registers, () =>
     own.storeIsUp ? 1 : 0,

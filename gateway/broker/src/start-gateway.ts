@@ -24,7 +24,9 @@ import { boundedLog } from './log-bound.ts';
 import { createMetrics } from './metrics.ts';
 import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
 import { mqttSettings } from './mqtt/mqtt-settings.ts';
-import { openSessions } from './mqtt/sessions.ts';
+import { redisSettings } from './mqtt/redis-settings.ts';
+import { openSessions, type SessionParts, type Sessions } from './mqtt/sessions.ts';
+import { openRedisSessions } from './mqtt/sessions-redis.ts';
 import { Opened } from './opened.ts';
 import { readiness } from './readiness.ts';
 import { openWatch } from './watch/open-watch.ts';
@@ -56,6 +58,16 @@ export const devicesOf = (config: Config, tell?: Tell): Devices =>
 export const accountsOf = (config: Config, tell?: Tell): Accounts =>
   new Accounts(join(ownFolder(config), 'accounts'), tell);
 
+async function sessionsOf(
+  { config, clock, log }: Surroundings,
+  metrics: SessionParts['metrics'],
+): Promise<Sessions> {
+  const retainedFile = join(ownFolder(config), 'retained.jsonl');
+  const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile };
+  const redis = await redisSettings(config);
+  return redis === undefined ? openSessions(parts) : openRedisSessions({ ...parts, redis, log });
+}
+
 /** How long the store may still be fed at the end; what is left waits in the journal. */
 const drainMs = 3_000;
 
@@ -82,8 +94,9 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   opened.add(() => identity.close());
   const audit = new Audit(auditFolder(config), clock);
 
-  // Some that come before it speak through it.
   let mqtt: MqttServer | undefined;
+  let shared: Sessions['shared'];
+  const sessionsUp = () => shared?.up();
   const publish: MqttServer['publish'] = async (...message) => mqtt?.publish(...message);
   const clients = () => mqtt?.clients() ?? 0;
 
@@ -95,7 +108,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   });
   const { authenticator, serverExpires } = certificates;
   const metrics = createMetrics({
-    ...{ journal, deadLetters, clients, watch },
+    ...{ journal, deadLetters, clients, watch, sessionsUp },
     ...(certificates.tls && { serverExpires }),
   });
   const down = await openDown({ config, devices, audit, clock, log });
@@ -109,6 +122,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     journalFault: keep.fault ?? null,
     journalRecords: journal.stats.pending.records,
     clients: clients(),
+    sessionsUp: sessionsUp() ?? null,
   });
   const http =
     config.httpPort === 0
@@ -120,9 +134,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   opened.add(() => watch.close());
   opened.add(() => certificates.stop());
 
-  const retainedFile = join(ownFolder(config), 'retained.jsonl');
-  const steadyMs = () => clock.steadyMs();
-  const sessions = await openSessions({ metrics, steadyMs, retainedFile });
+  const sessions = await sessionsOf(around, metrics);
+  shared = sessions.shared;
   const listening = (topic: string) => down.listening(topic);
   const rules = { authenticator, intake, metrics, log: boundedLog(log, clock), listening };
   const settings = mqttSettings(config, certificates.tls);

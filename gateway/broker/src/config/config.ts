@@ -133,6 +133,16 @@ export const Config = Type.Object({
     default: 64 * mebibyte,
     description: 'Disco para mensajes rechazados / Disk for dead letters, bytes',
   }),
+  redisUrl: Type.String({
+    env: 'SAMAY_REDIS_URL',
+    default: '',
+    description: 'Redis que varios gateways comparten / Redis that gateways share: rediss://…',
+  }),
+  redisPasswordFile: Type.String({
+    env: 'SAMAY_REDIS_PASSWORD_FILE',
+    default: '',
+    description: 'Archivo con su contraseña / File with its password',
+  }),
   httpPort: Type.Integer({
     env: 'SAMAY_GATEWAY_HTTP_PORT',
     minimum: 0,

@@ -18,17 +18,24 @@ export type Hooks = Required<
 >;
 
 /** The one place where a broker is made. */
-export const createBroker = (hooks: Hooks, { persistence, mq }: Sessions): Promise<Aedes> =>
-  Aedes.createBroker({
+export const createBroker = async (
+  hooks: Hooks,
+  { persistence, mq, shared }: Sessions,
+): Promise<Aedes> => {
+  const broker = await Aedes.createBroker({
     ...hooks,
     persistence,
     mq,
+    ...(shared && { heartbeatInterval: shared.heartbeatMs }),
     connectTimeout: limits.connectMsMax,
     drainTimeout: limits.drainMsMax,
     maxTopicLevels: limits.topicLevelsMax,
     maxClientsIdLength: limits.clientIdCharactersMax,
     maxInflightInbound: limits.inboundInflightMax,
   });
+  shared?.broker(broker.id);
+  return broker;
+};
 
 /** What Aedes has and its types do not say. */
 interface Inside {

@@ -1,5 +1,5 @@
 /** The gateway's rules, said in the broker's words: everything Aedes asks us, and nothing else. */
-import { channels, isTopicFilter } from '@samay/contract';
+import { channels, isTopicFilter, parseTopic } from '@samay/contract';
 import type {
   Aedes,
   AuthenticateError,
@@ -11,6 +11,7 @@ import type {
 import type { Logger } from 'pino';
 import { deviceNamed, shownCertificate } from '../certificates/shown-certificate.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { deviceAccess } from '../identity/access.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
 import { printable } from '../identity/printable.ts';
 import type { Intake, Session, Taken } from '../intake/intake.ts';
@@ -67,6 +68,8 @@ export interface Around {
   readonly takeovers: Takeovers;
   /** Absent where listeners may be at another gateway. */
   readonly quiet: QuietTopics | undefined;
+  /** Whether a session has gone on at another gateway; absent where there is none. */
+  readonly isElsewhere: ((sessionId: string) => Promise<boolean>) | undefined;
   /** Still answers for a client that is gone, whose will is being published. */
   readonly connected: WeakMap<Client, Connected>;
   /** Told of each client that is let in. */
@@ -176,13 +179,18 @@ async function enter(
 
 function publishHooks(
   { intake, metrics }: Rules,
-  { connected, persistence, takeovers, quiet }: Around,
+  { connected, persistence, takeovers, quiet, isElsewhere }: Around,
 ): Pick<Hooks, 'authorizePublish' | 'published'> {
   const acknowledgements = new Acknowledgements();
   return {
     // Aedes sends the PUBACK when this calls back, and stores afterwards: so the disk comes first,
     // here. The last will passes here too, when its client is gone.
     authorizePublish(client, packet, callback) {
+      // A will that a gateway left behind which died: the device's own, of all it may say (shared-wills.ts).
+      if (client === null && isElsewhere !== undefined) {
+        sayOrphan(intake, packet, callback);
+        return;
+      }
       const one = client === null ? undefined : connected.get(client);
       if (client === null || one === undefined) {
         callback(notASession(packet.topic));
@@ -230,7 +238,11 @@ function publishHooks(
       const take = () => {
         intake.take(who, { topic: packet.topic, payload }).then(pass, fail);
       };
-      if (packet.qos !== 2 || isWill) take();
+      if (isWill && isElsewhere !== undefined) {
+        // It has not gone: whoever says so would say it after the device said that it is there.
+        const refuse = () => fail(notASession(packet.topic));
+        isElsewhere(client.id).then((elsewhere) => (elsewhere ? refuse() : take()), take);
+      } else if (packet.qos !== 2 || isWill) take();
       // Aedes asks before it looks whether the message came before (§4.3.3): it is taken once.
       else persistence.incomingGetPacket(client, packet).then(() => callback(null), take);
     },
@@ -282,6 +294,22 @@ function subscribeHooks(
     },
     authorizeForward: (client, packet) => connected.get(client)?.deliveries.forward(client, packet),
   };
+}
+
+function sayOrphan(
+  intake: Intake,
+  will: PublishPacket,
+  callback: (error?: Error | null) => void,
+): void {
+  const topic = parseTopic(will.topic);
+  if (!topic.ok || topic.value.channel !== 'status') {
+    callback(notASession(will.topic));
+    return;
+  }
+  const payload = Buffer.from(will.payload);
+  intake
+    .take({ access: deviceAccess(topic.value) }, { topic: will.topic, payload })
+    .then((taken) => callback(taken === 'set-aside' ? notASession(will.topic) : null), callback);
 }
 
 /** Filters that a client gave up. */

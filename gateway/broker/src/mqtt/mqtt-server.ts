@@ -56,12 +56,14 @@ export async function startMqttServer(
     client.conn.once('close', () => here.delete(client));
     admission.introduced(client.conn);
   };
-  const { persistence } = sessions;
-  const quiet = new QuietTopics();
-  const around = { persistence, takeovers, quiet, connected, entered, addressOf };
+  const { persistence, shared } = sessions;
+  // Where others share the emitter, who listens to a topic may be at another gateway.
+  const quiet = shared === undefined ? new QuietTopics() : undefined;
+  const isElsewhere = shared?.isElsewhere;
+  const around = { persistence, takeovers, quiet, isElsewhere, connected, entered, addressOf };
   const hooks = hooksOf(rules, around);
   const broker = await createBroker(hooks, sessions);
-  quiet.watch(broker);
+  quiet?.watch(broker);
   takeovers.watch(broker);
   broker.on('subscribe', (subscriptions) => {
     for (const { topic, qos } of subscriptions)

@@ -24,8 +24,20 @@ export interface Sessions {
   readonly persistence: Persistence;
   /** An MQEmitter. Its listeners must not hold up whoever emits: see DetachedEmitter. */
   readonly mq: NonNullable<AedesOptions['mq']>;
+  /** Present where other gateways have the same sessions. */
+  readonly shared?: SharedSeam;
   /** What is not yet on disk goes there. */
   close(): Promise<void>;
+}
+
+export interface SharedSeam {
+  /** Of the broker, by which the others know that it lives. */
+  readonly heartbeatMs: number;
+  readonly up: () => boolean;
+  /** Whether that session has gone on at another gateway. */
+  readonly isElsewhere: (sessionId: string) => Promise<boolean>;
+  /** Told the name this broker has among the others, before it serves anybody. */
+  readonly broker: (brokerId: string) => void;
 }
 
 export interface SessionParts {
