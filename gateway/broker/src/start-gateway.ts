@@ -10,7 +10,7 @@ import { type Config, ownFolder } from './config/config.ts';
 import { startControl } from './control/control-server.ts';
 import { controlSocket } from './control/socket-path.ts';
 import { openDown } from './down/open-down.ts';
-import { startHttpServer } from './http-server.ts';
+import { type HttpParts, startHttpServer } from './http-server.ts';
 import { Accounts } from './identity/accounts-disk.ts';
 import { Devices } from './identity/devices-disk.ts';
 import { openIdentity } from './identity/open-identity.ts';
@@ -106,6 +106,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     passwords: identity.authenticator,
     endSessions: (device) => mqtt?.endSessions(device),
   });
+  opened.add(() => certificates.stop());
   const { authenticator, serverExpires } = certificates;
   const metrics = createMetrics({
     ...{ journal, deadLetters, clients, watch, sessionsUp },
@@ -124,15 +125,10 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     clients: clients(),
     sessionsUp: sessionsUp() ?? null,
   });
-  const http =
-    config.httpPort === 0
-      ? undefined
-      : await startHttpServer({ metrics, health, log }, config.httpPort);
-  opened.add(() => http?.close());
+  const http = await openHttp(config.httpPort, { metrics, health, log }, opened);
   let ingest: Ingest | undefined;
   opened.add(() => ingest?.stop(drainMs));
   opened.add(() => watch.close());
-  opened.add(() => certificates.stop());
 
   const sessions = await sessionsOf(around, metrics);
   shared = sessions.shared;
@@ -164,4 +160,11 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     failed: new Promise((_, reject) => finished.catch(reject)),
     close: () => opened.close(),
   };
+}
+
+async function openHttp(port: number, parts: HttpParts, opened: Opened) {
+  if (port === 0) return undefined;
+  const http = await startHttpServer(parts, port);
+  opened.add(() => http.close());
+  return http;
 }

@@ -30,7 +30,7 @@ export interface Sessions {
   close(): Promise<void>;
 }
 
-export interface SharedSeam {
+interface SharedSeam {
   /** Of the broker, by which the others know that it lives. */
   readonly heartbeatMs: number;
   readonly up: () => boolean;
