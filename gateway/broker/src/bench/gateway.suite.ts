@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { LoadDevice } from '@samay/fleet';
 import {
@@ -52,11 +53,13 @@ export async function startGatewayUnderLoad(
     devices.push(await enrol(register, asked, { now: new Date() }));
   }
   const page = () => fetch(`http://127.0.0.1:${httpPort}/metrics`).then((found) => found.text());
+  // By its own first line, which says how Node is to keep its memory.
+  const [, nodeSettings = ''] = /^#!\S+ -S (.*)\n/.exec(readFileSync(bin, 'utf8')) ?? [];
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
   const launch = (): Promise<ServerProcess> =>
     startProcess({
-      command: process.execPath,
-      args: [...profiling, bin, 'run'],
+      command: '/usr/bin/env',
+      args: [...nodeSettings.split(' '), ...profiling, bin, 'run'],
       env,
       ready: () =>
         page().then(

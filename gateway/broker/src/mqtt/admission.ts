@@ -51,12 +51,13 @@ export class Admission {
     return true;
   }
 
-  /** Somebody has said who he is, and it is true. */
-  introduced(conn: Duplex): void {
+  /** Somebody has said who he is, and it is true. @param gone called when the connection is closed. */
+  introduced(conn: Duplex, gone: () => void): void {
     if (conn.destroyed) return;
     this.#known += 1;
     conn.once('close', () => {
       this.#known -= 1;
+      gone();
     });
   }
 

@@ -1,4 +1,5 @@
 import { Aedes, type AedesOptions, type Client } from 'aedes';
+import { writeToStream } from 'mqtt-packet';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics.ts';
 import * as limits from './limits.ts';
@@ -16,6 +17,10 @@ export type Hooks = Required<
     | 'published'
   >
 >;
+
+// A buffer of its own for each of the 65,536 numbers a packet can have: 7 MB, for the packets alone that
+// go down to devices.
+Object.assign(writeToStream, { cacheNumbers: false });
 
 /** The one place where a broker is made. */
 export const createBroker = async (

@@ -53,8 +53,7 @@ export async function startMqttServer(
   const entered = (client: Client, one: Connected) => {
     if (client.conn.destroyed) return;
     here.set(client, one);
-    client.conn.once('close', () => here.delete(client));
-    admission.introduced(client.conn);
+    admission.introduced(client.conn, () => here.delete(client));
   };
   const { persistence, shared } = sessions;
   // Where others share the emitter, who listens to a topic may be at another gateway.

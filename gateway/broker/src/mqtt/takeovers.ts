@@ -32,13 +32,11 @@ export class Takeovers {
     // Nobody would be told that it has gone: it went while its password was being checked.
     if (client.conn.destroyed) return;
     const before = this.#places.get(id);
-    const settled = new Promise<void>((resolve) => {
-      this.#letIn.set(client, resolve);
-      client.conn.once('close', resolve);
-    });
+    const settled = new Promise<void>((resolve) => this.#letIn.set(client, resolve));
     const place = { client, settled };
     this.#places.set(id, place);
     client.conn.once('close', () => {
+      this.#letIn.get(client)?.();
       // Kept a little longer than its connection: the will may still be on its way.
       const leave = () => {
         if (this.#places.get(id) === place) this.#places.delete(id);
