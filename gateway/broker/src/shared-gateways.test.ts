@@ -1,15 +1,12 @@
 import { cp } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import { encodeStatus } from '@samay/contract';
 import type { LineWriter } from '@samay/readings/influx';
 import {
   eventually,
   freePort,
   type RedisServer,
-  type ServerProcess,
-  startProcess,
   startRedis,
   temporaryDirectory,
 } from '@samay/testbed';
@@ -30,7 +27,6 @@ interface Started {
 }
 type Login = Pick<Credentials, 'username' | 'password'>;
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 const boot = 'a1b2c3d4';
 const status = 'samay/v1/arequipa/station/plaza/status';
 const online = encodeStatus({ state: 'online', reason: 'started', boot });
@@ -175,31 +171,6 @@ it('takes telemetry while Redis is away, and shares again when it is back', asyn
   await eventually(() => heard.some((text) => text.startsWith(topic)));
   expect(logged).toContain('Redis is away');
   expect(logged).not.toContain(redis.password);
-});
-
-it('hands over the queue of a session whose gateway was killed', async () => {
-  const b = await start('b');
-  const env = await envOf('a');
-  const a: ServerProcess = await startProcess({
-    command: process.execPath,
-    args: ['--import', 'tsx', '--conditions=source', main, 'run'],
-    env: { ...env, INFLUX_URL: 'http://127.0.0.1:9', INFLUX_DATABASE: 'samay' },
-    ready: (output) => output.includes('"listening"'),
-  });
-  try {
-    const lasting = { clientId: 'lasting', clean: false, connectTimeout: 8_000 };
-    const reader = await come(Number(env.SAMAY_MQTT_PORT), panel, lasting);
-    await reader.subscribeAsync('panel/news', { qos: 1 });
-    await a.kill();
-    const there = await come(b.gateway.mqttPort, panel);
-    for (const text of ['1', '2', '3']) await there.publishAsync('panel/news', text, { qos: 1 });
-    // Acknowledged first, then queued: the next of the same client is taken after both.
-    const moved = heardBy(await come(b.gateway.mqttPort, panel, lasting));
-    await eventually(() => moved.length >= 3);
-    expect(moved).toEqual(['1', '2', '3'].map((text) => `panel/news ${text}`));
-  } finally {
-    await a.kill();
-  }
 });
 
 it('does not start without Redis, and says nothing of its password', async () => {
