@@ -42,7 +42,7 @@ const onPath = (command) =>
     env: { ...process.env, PATH: path },
   }).status === 0;
 
-/** Real servers that tests start: command → Debian package. */
+/** Real servers and tools that tests use: command → Debian package. */
 const servers = {
   influxd: 'influxdb',
   'victoria-metrics': 'victoria-metrics',
@@ -52,6 +52,7 @@ const servers = {
   'redis-server': 'redis-server',
   chromium: 'chromium',
   faketime: 'faketime',
+  openssl: 'openssl',
 };
 
 /** Packages that start a service of their name. */
