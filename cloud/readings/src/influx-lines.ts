@@ -3,30 +3,34 @@
  * reason.
  */
 import type { InfluxConfig } from './influx-config.ts';
-import { type InfluxServer, influxServer } from './influx-server.ts';
+import { type InfluxServer, influxServer, type WriteAnswer } from './influx-server.ts';
 
 export interface LineWriter {
   /**
-   * @param lines line protocol, times in milliseconds, one line each.
+   * @param lines line protocol, times in milliseconds, separated by line feeds; at most 5,000.
+   * @returns the lines that the store will never take, each with its reason; all others are stored.
    * @throws ReadingsError as `Readings.write` does; writing all of them again is safe.
    */
-  write(lines: readonly string[]): Promise<LineResult>;
+  write(lines: string): Promise<readonly RejectedLine[]>;
   close(): Promise<void>;
 }
 
-export interface LineResult {
-  readonly written: number;
-  readonly rejected: readonly { readonly line: string; readonly why: string }[];
+export interface RejectedLine {
+  readonly line: string;
+  readonly why: string;
 }
 
 /** The gateway's only way to write, whichever store stands behind the address. */
 export function influxLineWriter(config: InfluxConfig): LineWriter {
   const server = influxServer(config);
   return {
-    async write(lines) {
-      const bad = await writeLines(server, lines);
-      const rejected = [...bad].map(([index, why]) => ({ line: lines[index] ?? '', why }));
-      return { written: lines.length - rejected.length, rejected };
+    async write(text) {
+      // Nearly always all is well, and then nobody needs the lines one by one.
+      const answer = await server.write(text);
+      if (answer.kind === 'stored') return [];
+      const lines = text.split('\n');
+      const bad = await writeLines(server, lines, answer);
+      return [...bad].map(([index, why]) => ({ line: lines[index] ?? '', why }));
     },
     close: () => server.close(),
   };
@@ -41,11 +45,13 @@ const linesPerRequestMax = 5_000;
  * the good lines of most bad batches but none of some, 2.x none of any: writing a line twice
  * changes nothing, so both come out right.
  *
+ * @param known what was answered to all of them together, at most one request's worth.
  * @returns the reason by index of the line.
  */
 export async function writeLines(
   server: InfluxServer,
   lines: readonly string[],
+  known?: WriteAnswer,
 ): Promise<ReadonlyMap<number, string>> {
   const bad = new Map<number, string>();
   const parts: [from: number, to: number][] = [];
@@ -56,7 +62,8 @@ export async function writeLines(
   parts.reverse();
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const [from, to] = part;
-    const answer = await server.write(lines.slice(from, to).join('\n'));
+    const whole = to - from === lines.length;
+    const answer = (whole && known) || (await server.write(lines.slice(from, to).join('\n')));
     if (answer.kind === 'stored') continue;
     if (to - from > 1 && !droppedAll(answer, to - from)) {
       const middle = from + Math.ceil((to - from) / 2);

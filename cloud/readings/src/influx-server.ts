@@ -13,7 +13,7 @@ export interface InfluxServer {
   close(): Promise<void>;
 }
 
-type WriteAnswer =
+export type WriteAnswer =
   | { readonly kind: 'stored' }
   | { readonly kind: 'rejected'; readonly why: string; readonly dropped: number | undefined }
   | { readonly kind: 'too-big'; readonly error: ReadingsError };

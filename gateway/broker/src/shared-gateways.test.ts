@@ -69,8 +69,8 @@ afterEach(async () => {
 
 const writer: LineWriter = {
   async write(lines) {
-    stored.push(...lines);
-    return { written: lines.length, rejected: [] };
+    stored.push(...lines.split('\n'));
+    return [];
   },
   close: async () => {},
 };

@@ -16,7 +16,6 @@ import { Devices } from './identity/devices-disk.ts';
 import { openIdentity } from './identity/open-identity.ts';
 import type { Tell } from './identity/tell.ts';
 import { Ingest } from './ingest/ingest.ts';
-import { timedWriter } from './ingest/timed-writer.ts';
 import { deadLetterRoutes } from './intake/dead-letter-routes.ts';
 import { Intake } from './intake/intake.ts';
 import { openOutboxes } from './intake/outboxes-disk.ts';
@@ -141,7 +140,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   identity.follow((name) => server.endSessions(name));
   ingest = new Ingest({
     ...{ journal, deadLetters: setAside, log, clock, random },
-    writer: timedWriter(writer, metrics, clock),
+    writer,
     metrics: { ...metrics, storeUp: (up) => watch.storeUp(up) },
   });
   const { finished } = ingest;

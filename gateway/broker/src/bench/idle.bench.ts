@@ -9,6 +9,7 @@ import { residentMegabytesOf } from './process-usage.suite.ts';
 const stations = 50;
 /** The first is of each device once: a password is hashed once then, and known to all that follow. */
 const steps = [stations, 1_000, 10_000];
+const settleMs = 100_000;
 /** Connections that are being made at a time. */
 const together = 100;
 
@@ -37,8 +38,8 @@ async function measure(port: number, pid: number): Promise<number[]> {
   const found = [residentMegabytesOf(pid)];
   for (const count of steps) {
     await fill(port, links, count);
-    // What the connecting left behind is collected, or it is not.
-    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    // Idle is who has been so for a while: what connecting left behind is collected by then.
+    await new Promise((resolve) => setTimeout(resolve, settleMs));
     found.push(residentMegabytesOf(pid));
   }
   await Promise.all(links.map((link) => link.disconnect()));

@@ -63,18 +63,29 @@ export async function storeAlone(influxd: Pick<Influxd, 'url'>, bodies: Buffer[]
   return (performance.now() - beganMs) / 1000;
 }
 
-/** Syncs per second of the disk alone, of as many bytes at a time. */
-export async function syncsPerSecond(bytes: number, seconds = 1): Promise<number> {
+export interface DiskAlone {
+  readonly syncsPerSecond: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+}
+
+/** What the disk takes for a write of so many bytes and its sync, one after the other. */
+export async function diskAlone(bytes: number, seconds = 3): Promise<DiskAlone> {
   const path = join(tmpdir(), `samay-syncs-${process.pid}`);
   const file = await open(path, 'w');
   const block = Buffer.alloc(bytes, 65);
   const beganMs = performance.now();
-  let syncs = 0;
-  for (; performance.now() - beganMs < seconds * 1000; syncs += 1) {
-    await file.write(block, 0, bytes, syncs * bytes);
+  const tookMs: number[] = [];
+  for (let nowMs = beganMs; nowMs - beganMs < seconds * 1000; ) {
+    await file.write(block, 0, bytes, tookMs.length * bytes);
     await file.datasync();
+    const thenMs = nowMs;
+    nowMs = performance.now();
+    tookMs.push(nowMs - thenMs);
   }
   await file.close();
   await rm(path);
-  return syncs / seconds;
+  tookMs.sort((a, b) => a - b);
+  const share = (of: number) => tookMs[Math.floor(tookMs.length * of)] ?? Number.NaN;
+  return { syncsPerSecond: tookMs.length / seconds, p50Ms: share(0.5), p99Ms: share(0.99) };
 }

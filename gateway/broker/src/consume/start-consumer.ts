@@ -5,7 +5,6 @@ import { controlSocket } from '../control/socket-path.ts';
 import { startHttpServer } from '../http-server.ts';
 import { accountAccess } from '../identity/access.ts';
 import { Ingest } from '../ingest/ingest.ts';
-import { timedWriter } from '../ingest/timed-writer.ts';
 import { deadLetterRoutes } from '../intake/dead-letter-routes.ts';
 import { encodeDeadLetter } from '../intake/dead-letters.ts';
 import { Intake } from '../intake/intake.ts';
@@ -95,7 +94,7 @@ async function openConsumer(
   opened.add(() => http?.close());
   const ingest = new Ingest({
     ...{ journal, deadLetters: setAside, log, clock, random },
-    writer: timedWriter(writer, metrics, clock),
+    writer,
     metrics: { ...metrics, storeUp: (up) => watch.storeUp(up) },
   });
   opened.add(() => ingest.stop(drainMs));

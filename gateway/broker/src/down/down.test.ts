@@ -22,7 +22,7 @@ let plaza: Credentials;
 let mercado: Credentials;
 const clients: MqttClient[] = [];
 const writer: LineWriter = {
-  write: async (lines) => ({ written: lines.length, rejected: [] }),
+  write: async () => [],
   close: async () => {},
 };
 

@@ -2,27 +2,49 @@ import type { Entry } from '@samay/outbox';
 
 /** Lines of whole journal records, for one write. */
 export interface Batch {
-  readonly lines: readonly string[];
+  /** Separated by line feeds. */
+  readonly text: string;
+  readonly lines: number;
   readonly positions: readonly number[];
 }
+
+const lineFeed = 0x0a;
 
 /**
  * Cuts what was read from the journal into writes of at most `linesMax` lines; a record is never
  * parted, because it is acknowledged as one.
  */
 export function* batchesOf(entries: readonly Entry[], linesMax: number): Generator<Batch> {
-  let lines: string[] = [];
-  let positions: number[] = [];
-  for (const { position, record } of entries) {
-    const { buffer, byteOffset, length } = record;
-    const found = Buffer.from(buffer, byteOffset, length).toString().split('\n');
-    if (positions.length > 0 && lines.length + found.length > linesMax) {
-      yield { lines, positions };
-      lines = [];
-      positions = [];
+  let from = 0;
+  let lines = 0;
+  for (const [at, { record }] of entries.entries()) {
+    const found = linesIn(record);
+    if (at > from && lines + found > linesMax) {
+      yield batchOf(entries.slice(from, at), lines);
+      from = at;
+      lines = 0;
     }
-    lines.push(...found);
-    positions.push(position);
+    lines += found;
   }
-  if (positions.length > 0) yield { lines, positions };
+  if (lines > 0) yield batchOf(entries.slice(from), lines);
+}
+
+function linesIn(record: Uint8Array): number {
+  let count = 1;
+  for (let at = record.indexOf(lineFeed); at >= 0; at = record.indexOf(lineFeed, at + 1))
+    count += 1;
+  return count;
+}
+
+// As bytes until it is whole: thousands of strings would be looked at by the collector each time.
+function batchOf(entries: readonly Entry[], lines: number): Batch {
+  const length = entries.reduce((sum, { record }) => sum + record.length + 1, -1);
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const { record } of entries) {
+    if (at > 0) at = bytes.writeUInt8(lineFeed, at);
+    bytes.set(record, at);
+    at += record.length;
+  }
+  return { text: bytes.toString(), lines, positions: entries.map(({ position }) => position) };
 }

@@ -1,5 +1,5 @@
 import { memoryOutbox, type Outbox } from '@samay/outbox';
-import { type LineResult, type LineWriter, ReadingsError } from '@samay/readings/influx';
+import { type LineWriter, ReadingsError, type RejectedLine } from '@samay/readings/influx';
 import { eventually } from '@samay/testbed';
 import { pino } from 'pino';
 import { expect, it } from 'vitest';
@@ -10,8 +10,8 @@ import { Ingest } from './ingest.ts';
 const unavailable = () => new ReadingsError('STORE_UNAVAILABLE', 'away');
 const outbox = () => memoryOutbox({ bytesMax: 32 * 1024 * 1024, whenFull: 'refuse' });
 const all = { recordsMax: 100 };
-type Answer = (lines: readonly string[]) => LineResult;
-const good: Answer = (lines) => ({ written: lines.length, rejected: [] });
+type Answer = () => readonly RejectedLine[];
+const good: Answer = () => [];
 
 /** An ingest over a store that answers as told, the last answer for ever. */
 function ingestInto(answers: Answer[], journal: Outbox) {
@@ -19,9 +19,9 @@ function ingestInto(answers: Answer[], journal: Outbox) {
   const counted: string[] = [];
   const writer: LineWriter = {
     async write(lines) {
-      sent.push([...lines]);
+      sent.push(lines.split('\n'));
       const answer = answers.length > 1 ? answers.shift() : answers[0];
-      return (answer ?? good)(lines);
+      return (answer ?? good)();
     },
     close: async () => {},
   };
@@ -33,6 +33,7 @@ function ingestInto(answers: Answer[], journal: Outbox) {
     metrics: {
       storeUp: (up) => counted.push(up ? 'up' : 'down'),
       storeError: (code) => counted.push(code),
+      storeWrote() {},
       storedLines: (count) => counted.push(`stored ${count}`),
       deadLetter: (code) => counted.push(code),
     },
@@ -88,7 +89,7 @@ it('tries again until the store is back, and alarms when it refuses', async () =
 it('sets rejected lines aside with the reason of the store, and goes on', async () => {
   const journal = outbox();
   await append(journal, 'good 1\nbad 1');
-  const rejecting: Answer = () => ({ written: 1, rejected: [{ line: 'bad 1', why: 'no field' }] });
+  const rejecting: Answer = () => [{ line: 'bad 1', why: 'no field' }];
   const { ingest, counted, deadLetters } = ingestInto([rejecting], journal);
   await emptied(journal);
   const [letter] = await deadLetters.read(0, all);
@@ -122,7 +123,7 @@ it('leaves a write behind that hangs', async () => {
     journal,
     writer: never,
     deadLetters: { append: async () => {} },
-    metrics: { storeUp() {}, storeError() {}, storedLines() {}, deadLetter() {} },
+    metrics: { storeUp() {}, storeError() {}, storeWrote() {}, storedLines() {}, deadLetter() {} },
     log: pino({ enabled: false }),
     clock: systemClock,
     random: () => 0,

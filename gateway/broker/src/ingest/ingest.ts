@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Outbox } from '@samay/outbox';
-import { type LineWriter, ReadingsError } from '@samay/readings/influx';
+import { type LineWriter, ReadingsError, type RejectedLine } from '@samay/readings/influx';
 import type { Logger } from 'pino';
 import type { Clock } from '../clock.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -13,12 +13,19 @@ import { retryDelayMs } from './retry.ts';
 /** Where InfluxDB is near its best; 4 MiB of text in memory, twice while it is being sent. */
 const linesMax = 5_000;
 const readLimit = { recordsMax: linesMax, bytesMax: 4 * 1024 * 1024 };
+/** With one, the store waits for us between two; with more it is no faster (InfluxDB on two cores). */
+const writesMax = 2;
+/**
+ * How long what has come waits for more, where it is less than a write can hold: each costs the store a
+ * sync of the disk that the journal is on as well.
+ */
+const gatherMs = 100;
 
 export interface IngestParts {
   readonly journal: Outbox;
   readonly writer: LineWriter;
   readonly deadLetters: Pick<DurableAppend, 'append'>;
-  readonly metrics: Pick<Metrics, 'storeError' | 'storedLines' | 'deadLetter'> & {
+  readonly metrics: Pick<Metrics, 'storeError' | 'storeWrote' | 'storedLines' | 'deadLetter'> & {
     storeUp(up: boolean): void;
   };
   readonly log: Logger;
@@ -28,13 +35,15 @@ export interface IngestParts {
 }
 
 /**
- * Carries the journal to the store, oldest first, one write at a time, and lets go of a record only
+ * Carries the journal to the store, oldest first, a few writes at a time, and lets go of a record only
  * when the store has it or the dead letters do. What is written twice after a crash lands on itself.
  */
 export class Ingest {
   readonly #parts: IngestParts;
   readonly #stopping = new AbortController();
   readonly #draining = new AbortController();
+  /** Whether what comes is waited for no more. */
+  readonly #ending = AbortSignal.any([this.#draining.signal, this.#stopping.signal]);
   /** Ends when stopped; rejects only by our own mistake, since the store's are tried again. */
   readonly finished: Promise<void>;
 
@@ -56,23 +65,40 @@ export class Ingest {
 
   async #run(): Promise<void> {
     const { journal } = this.#parts;
+    const underWay = new Set<Promise<void>>();
     for (let after = 0; !this.#stopping.signal.aborted; ) {
+      if (journal.stats.last - after < linesMax) await this.#gather(after);
       const entries = await journal.read(after, readLimit);
-      if (entries.length === 0 && this.#draining.signal.aborted) return;
-      if (entries.length === 0) await journal.waitFor(after, this.#draining.signal);
-      for (const batch of batchesOf(entries, linesMax)) await this.#store(batch);
+      if (entries.length === 0 && this.#ending.aborted) break;
+      for (const batch of batchesOf(entries, linesMax)) {
+        const stored = this.#store(batch).then(() => void underWay.delete(stored));
+        // Only a mistake of our own: it ends the loop, and is told at its end.
+        stored.catch(() => this.#stopping.abort());
+        underWay.add(stored);
+        if (underWay.size === writesMax) await Promise.race(underWay);
+      }
       after = entries.at(-1)?.position ?? after;
     }
+    await Promise.all(underWay);
   }
 
-  async #store({ lines, positions }: Batch): Promise<void> {
+  /** Until there is something, and a moment longer. */
+  async #gather(after: number): Promise<void> {
+    const signal = this.#ending;
+    await this.#parts.journal.waitFor(after, signal);
+    await sleep(gatherMs, undefined, { signal }).catch((cause: unknown) => {
+      if (!signal.aborted) throw cause;
+    });
+  }
+
+  async #store({ text, lines, positions }: Batch): Promise<void> {
     const { journal, metrics } = this.#parts;
-    const rejected = await this.#untilDone(() => this.#write(lines));
+    const rejected = await this.#untilDone(() => this.#write(text, lines));
     if (rejected === 'stopped') return;
     for (const { line, why } of rejected) {
       if ((await this.#untilDone(() => this.#setAside(line, why))) === 'stopped') return;
     }
-    metrics.storedLines(lines.length - rejected.length);
+    metrics.storedLines(lines - rejected.length);
     journal.acknowledge(positions);
   }
 
@@ -97,10 +123,16 @@ export class Ingest {
     return 'stopped';
   }
 
-  async #write(lines: readonly string[]): Promise<readonly { line: string; why: string }[]> {
-    const { rejected } = await this.#parts.writer.write(lines);
-    this.#parts.metrics.storeUp(true);
-    return rejected;
+  async #write(text: string, lines: number): Promise<readonly RejectedLine[]> {
+    const { writer, metrics, clock } = this.#parts;
+    const beganMs = clock.steadyMs();
+    try {
+      const rejected = await writer.write(text);
+      metrics.storeUp(true);
+      return rejected;
+    } finally {
+      metrics.storeWrote(lines, (clock.steadyMs() - beganMs) / 1000);
+    }
   }
 
   async #setAside(line: string, why: string): Promise<void> {
