@@ -68,7 +68,10 @@ it('sends again, marked so, what was not acknowledged at the gateway that died, 
 });
 
 it('answers CONNECT first, and keeps order and count however much is said meanwhile', async () => {
-  const ports = [(await street.start('a')).gateway.mqttPort, (await street.start('b')).gateway.mqttPort];
+  const ports = [
+    (await street.start('a')).gateway.mqttPort,
+    (await street.start('b')).gateway.mqttPort,
+  ];
   const subscribed = await lasting(ports[0] ?? 0);
   await subscribed.subscribe(['panel/news', 1]);
   await subscribed.disconnect();

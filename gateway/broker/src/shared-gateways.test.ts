@@ -1,4 +1,5 @@
 import { eventually, type RedisServer, startRedis } from '@samay/testbed';
+import { Redis } from 'ioredis';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
 import { askGateway } from './control/ask-gateway.ts';
 import {
@@ -85,13 +86,37 @@ it('takes telemetry while Redis is away, and shares again when it is back', asyn
   expect(street.logged()).not.toContain(redis.password);
 });
 
+it('learns, when it hears again, for whom others have begun to queue meanwhile', async () => {
+  const { gateway } = await street.start('a');
+  const there = await street.come(gateway.mqttPort, street.panel);
+  const db = new Redis(redis.url, { password: redis.password });
+  try {
+    // As another gateway keeps a session with one filter, of QoS 1.
+    await db.sadd('clients', 'panel/other');
+    const filter = Buffer.from('\x82\xa5topic\xaapanel/news\xa3qos\x01', 'latin1');
+    await db.hset('client:panel%2Fother', 'panel/news', filter);
+    await there.publishAsync('panel/news', 'before', { qos: 1 });
+    await db.client('KILL', 'TYPE', 'pubsub');
+    await eventually(async () => {
+      await there.publishAsync('panel/news', 'after', { qos: 1 });
+      return (await db.zcard('samay:order:panel/other')) > 0;
+    });
+  } finally {
+    db.disconnect();
+  }
+});
+
 it('does not start without Redis, and says nothing of its password', async () => {
-  await expect(street.start('a', { SAMAY_REDIS_URL: 'redis://127.0.0.1:9' })).rejects.toMatchObject({
-    code: 'GATEWAY_REDIS',
-  });
-  const refused = await street.start('a', {
-    SAMAY_REDIS_URL: 'rediss://:verysecret@redis.example:6379',
-  }).catch((error: unknown) => error);
+  await expect(street.start('a', { SAMAY_REDIS_URL: 'redis://127.0.0.1:9' })).rejects.toMatchObject(
+    {
+      code: 'GATEWAY_REDIS',
+    },
+  );
+  const refused = await street
+    .start('a', {
+      SAMAY_REDIS_URL: 'rediss://:verysecret@redis.example:6379',
+    })
+    .catch((error: unknown) => error);
   expect(refused).toMatchObject({ code: 'GATEWAY_SETTING' });
   expect(String(refused)).not.toContain('verysecret');
   await expect(

@@ -1,17 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  eventually,
-  type RedisServer,
-  startRedis,
-  temporaryDirectory,
-} from '@samay/testbed';
+import { eventually, type RedisServer, startRedis, temporaryDirectory } from '@samay/testbed';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
-import {
-  heardBy,
-  openSharedGateways,
-  type SharedGateways,
-} from './shared-gateways.suite.ts';
+import { heardBy, openSharedGateways, type SharedGateways } from './shared-gateways.suite.ts';
 
 let redis: RedisServer;
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -65,7 +56,9 @@ it('says that the password is wrong, or missing, and not which it was', async ()
   const file = join(directory.path, 'wrong');
   await writeFile(file, 'not-this-one\n', { mode: 0o600 });
   const wrong = await refusalOf({ ...trust(), SAMAY_REDIS_PASSWORD_FILE: file });
-  expect(wrong).toMatch(/does not take the password \(WRONGPASS\): check SAMAY_REDIS_PASSWORD_FILE/);
+  expect(wrong).toMatch(
+    /does not take the password \(WRONGPASS\): check SAMAY_REDIS_PASSWORD_FILE/,
+  );
   expect(wrong).not.toContain('not-this-one');
   const none = await refusalOf({ ...trust(), SAMAY_REDIS_PASSWORD_FILE: '' });
   expect(none).toMatch(/does not take the password \(NOAUTH\)/);

@@ -64,7 +64,7 @@ it('says nothing of a device that has come in elsewhere since its gateway was ki
   await dying.kill();
   const again = await street.come(b.mqttPort, street.plaza, { will });
   await again.publishAsync(status, online, { qos: 1, retain: true });
-  await sleep(6 * roundMs);
+  await sleep(3 * roundMs);
   expect(saidOf(heard)).toEqual([online]);
 });
 
@@ -77,6 +77,6 @@ it('says nothing of devices of a gateway that was stopped in order: it has said 
   const device = await street.come(a.mqttPort, street.plaza, { will });
   await device.publishAsync(status, online, { qos: 1, retain: true });
   await a.close();
-  await sleep(6 * roundMs);
+  await sleep(3 * roundMs);
   expect(saidOf(heard)).toEqual([online, offline]);
 });

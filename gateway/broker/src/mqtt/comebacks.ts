@@ -1,6 +1,6 @@
 import type { AedesPublishPacket, Client } from 'aedes';
-import { messageOf, type SharedQueues } from './shared-queues.ts';
 import type { QueuedPacket } from './session-queue.ts';
+import { messageOf, type SharedQueues } from './shared-queues.ts';
 
 /** Of a queue handed out, the last of which may still be on their way as messages of now. */
 const rememberedMax = 1_000;

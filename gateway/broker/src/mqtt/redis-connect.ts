@@ -6,7 +6,10 @@ import type { RedisSettings } from './redis-settings.ts';
  * Opens them all. What Redis says is kept from logs but for its kind: `WRONGPASS`, `ECONNREFUSED`.
  * Throws GATEWAY_REDIS, which says what to look at.
  */
-export async function connectRedis(connections: readonly Redis[], redis: RedisSettings): Promise<void> {
+export async function connectRedis(
+  connections: readonly Redis[],
+  redis: RedisSettings,
+): Promise<void> {
   let last: (Error & { code?: string }) | undefined;
   // Without a listener it prints each try.
   for (const connection of connections) {

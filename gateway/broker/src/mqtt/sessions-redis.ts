@@ -59,23 +59,33 @@ export async function openRedisSessions(parts: RedisParts): Promise<Sessions> {
   const idleSeconds = Math.round(sessionIdleMsMax / 1000);
   const queues = new SharedQueues(db, { messagesMax, idleSeconds });
   const comebacks = new Comebacks();
+  const emitter = emitterOf({ subConn: subscriber, pubConn: publisher, matchEmptyLevels: true });
+  // Told on the connections already; unheard, it would end the process.
+  (emitter as unknown as { readonly state: EventEmitter }).state.on('error', () => {});
+  const away = () => metrics.limit('sessions-away');
+  const bus = new RedisEmitter(emitter, { subscriber, publisher }, away);
+  const mq = new DetachedEmitter(bus);
   const persistence = new SharedSessions({
     ...{ stored, db, local, queues, comebacks, wills, metrics, upMs, heartbeatMs },
+    tellHere: (topic, payload) => bus.tellHere({ topic, payload }),
   });
   const changed = () => {
     const up = connections.every(({ status }) => status === 'ready');
     if (up === (upSince !== undefined)) return;
     upSince = up ? steadyMs() : undefined;
-    if (!up) log.error('Redis is away: devices are served, messages stay within this gateway');
-    else log.info('Redis is back');
-    if (up) persistence.saveRetained().catch(() => {});
+    if (!up) {
+      log.error('Redis is away: devices are served, messages stay within this gateway');
+      return;
+    }
+    log.info('Redis is back');
+    persistence.saveRetained().catch(() => {});
+    // Behind the subscriptions that it asks for again: from then on it hears of changes itself.
+    subscriber
+      .ping()
+      .then(() => persistence.learnFilters())
+      .catch(away);
   };
   for (const connection of connections) connection.on('ready', changed).on('close', changed);
-  const emitter = emitterOf({ subConn: subscriber, pubConn: publisher, matchEmptyLevels: true });
-  // Told on the connections already; unheard, it would end the process.
-  (emitter as unknown as { readonly state: EventEmitter }).state.on('error', () => {});
-  const away = () => metrics.limit('sessions-away');
-  const mq = new DetachedEmitter(new RedisEmitter(emitter, { subscriber, publisher }, away));
   return {
     persistence: persistence as unknown as Persistence,
     mq,

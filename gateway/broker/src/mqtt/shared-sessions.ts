@@ -44,6 +44,8 @@ export interface SharedParts {
   /** Milliseconds that Redis has been there without a break. */
   readonly upMs: () => number;
   readonly heartbeatMs: number;
+  /** Says it in this process alone: the package listens to what gateways tell each other of filters. */
+  readonly tellHere: (topic: string, payload: string) => void;
 }
 
 /**
@@ -68,6 +70,15 @@ export class SharedSessions {
   async setup(broker: Aedes): Promise<void> {
     await this.#parts.local.setup(broker);
     await this.#parts.stored.setup(broker);
+  }
+
+  /** Redis is back. What filters others took meanwhile was told to those alone who could hear it. */
+  async learnFilters(): Promise<void> {
+    const { db, stored, tellHere } = this.#parts;
+    for (const clientId of await db.smembers('clients')) {
+      const subs = await stored.subscriptionsByClient({ id: clientId });
+      if (subs.length > 0) tellHere('$SYS/sub/add', JSON.stringify({ clientId, subs }));
+    }
   }
 
   /** Redis is back. What others retained meanwhile gives way to what was said here. */
@@ -118,9 +129,10 @@ export class SharedSessions {
 
   /** Asked for a client that wants a session that lasts: from here on it has one. */
   async subscriptionsByClient(client: Id): Promise<Subscription[]> {
-    const { stored, db, metrics } = this.#parts;
+    const { stored, db, queues, metrics } = this.#parts;
     const filters = await stored.subscriptionsByClient(client);
     if (filters.length === 0) {
+      await queues.remove(client.id);
       const { clientsCount } = await stored.countOffline();
       if (clientsCount >= sessionBounds.sessionsMax) {
         metrics.limit('session-refused');
