@@ -67,6 +67,34 @@ it('sends again, marked so, what was not acknowledged at the gateway that died, 
   expect(after.messages[0]?.messageId).toBe(second?.messageId);
 });
 
+it('goes on with a QoS 2 exchange where the gateway that died left it [§4.3.3]', async () => {
+  const a = await street.startDying('a');
+  const { gateway: b } = await street.start('b');
+  const before = await lasting(a.mqttPort);
+  await before.subscribe(['panel/news', 2]);
+  const there = await street.come(b.mqttPort, street.panel);
+  await there.publishAsync('panel/news', 'received', { qos: 2 });
+  const { messageId } = await before.next('publish');
+  before.send({ cmd: 'pubrec', messageId });
+  await before.next('pubrel');
+  await a.kill();
+  await there.publishAsync('panel/news', 'next', { qos: 2 });
+  const after = await lasting(b.mqttPort);
+  expect((await after.next('pubrel')).messageId).toBe(messageId);
+  after.send({ cmd: 'pubcomp', messageId });
+  const next = await after.next('publish');
+  expect(`${next.payload} ${next.dup}`).toBe('next false');
+  after.send({ cmd: 'pubrec', messageId: next.messageId });
+  await after.next('pubrel');
+  after.send({ cmd: 'pubcomp', messageId: next.messageId });
+  await after.ping();
+  await after.disconnect();
+  // Nothing is left of either.
+  const last = await lasting(b.mqttPort);
+  await last.ping();
+  expect(last.received).toEqual([]);
+});
+
 it('answers CONNECT first, and keeps order and count however much is said meanwhile', async () => {
   const ports = [
     (await street.start('a')).gateway.mqttPort,

@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { type RedisServer, startRedis } from '@samay/testbed';
 import type { AedesPacket } from 'aedes-packet';
 import { Redis } from 'ioredis';
@@ -9,7 +8,7 @@ let server: RedisServer;
 let db: Redis;
 beforeAll(async () => {
   server = await startRedis();
-  db = new Redis(server.url, { password: (await readFile(server.passwordFile, 'utf8')).trim() });
+  db = new Redis(server.url, { password: server.password });
 });
 afterAll(async () => {
   db.disconnect();
