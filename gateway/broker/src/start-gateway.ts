@@ -39,6 +39,8 @@ export interface Surroundings {
   readonly random: () => number;
   /** The journal, where it is not to be the one on disk. */
   readonly journal?: Outbox;
+  /** Between gateways that share a Redis, where it is not to be the usual one. */
+  readonly heartbeatMs?: number;
 }
 
 export interface Gateway {
@@ -58,13 +60,14 @@ export const accountsOf = (config: Config, tell?: Tell): Accounts =>
   new Accounts(join(ownFolder(config), 'accounts'), tell);
 
 async function sessionsOf(
-  { config, clock, log }: Surroundings,
+  { config, clock, log, heartbeatMs }: Surroundings,
   metrics: SessionParts['metrics'],
 ): Promise<Sessions> {
   const retainedFile = join(ownFolder(config), 'retained.jsonl');
   const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile };
   const redis = await redisSettings(config);
-  return redis === undefined ? openSessions(parts) : openRedisSessions({ ...parts, redis, log });
+  if (redis === undefined) return openSessions(parts);
+  return openRedisSessions({ ...parts, redis, log, ...(heartbeatMs && { heartbeatMs }) });
 }
 
 /** How long the store may still be fed at the end; what is left waits in the journal. */

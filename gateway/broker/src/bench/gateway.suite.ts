@@ -28,10 +28,19 @@ export interface GatewayUnderLoad {
 
 /**
  * @param profile a directory for a `--cpu-prof` of each run.
+ * @param env settings beyond those of the bench.
  */
 export async function startGatewayUnderLoad(
   influxd: Pick<Influxd, 'url'>,
-  { devices: count, profile }: { devices: number; profile?: string | undefined },
+  {
+    devices: count,
+    profile,
+    env: more = {},
+  }: {
+    devices: number;
+    profile?: string | undefined;
+    env?: Readonly<Record<string, string>>;
+  },
 ): Promise<GatewayUnderLoad> {
   const directory = await temporaryDirectory();
   const [port, httpPort] = [await freePort(), await freePort()];
@@ -45,6 +54,7 @@ export async function startGatewayUnderLoad(
     SAMAY_LOG_LEVEL: 'warn',
     INFLUX_URL: influxd.url,
     INFLUX_DATABASE: 'samay',
+    ...more,
   };
   const register = devicesOf(readConfig(env));
   const devices: LoadDevice[] = [];

@@ -1,4 +1,4 @@
-import { Aedes, type AedesOptions, type Client } from 'aedes';
+import { Aedes, type AedesOptions, type AedesPublishPacket, type Client } from 'aedes';
 import { writeToStream } from 'mqtt-packet';
 import type { Logger } from 'pino';
 import type { Metrics } from '../metrics.ts';
@@ -31,7 +31,13 @@ export const createBroker = async (
     ...hooks,
     persistence,
     mq,
-    ...(shared && { heartbeatInterval: shared.heartbeatMs }),
+    ...(shared && {
+      heartbeatInterval: shared.heartbeatMs,
+      authorizeForward(client: Client, packet: AedesPublishPacket) {
+        const forward = hooks.authorizeForward(client, packet);
+        return forward && (shared.holds(client, forward) ? undefined : forward);
+      },
+    }),
     connectTimeout: limits.connectMsMax,
     drainTimeout: limits.drainMsMax,
     maxTopicLevels: limits.topicLevelsMax,

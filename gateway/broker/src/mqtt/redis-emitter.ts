@@ -61,6 +61,11 @@ export class RedisEmitter implements MQEmitter {
     });
   }
 
+  /** To no other gateway. */
+  tellHere(message: Message): void {
+    this.#inner._emit(message);
+  }
+
   close(callback: () => void): void {
     this.#closed = true;
     this.#subscriber.disconnect();

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { isIP } from 'node:net';
 import type { RedisOptions } from 'ioredis';
 import type { Config } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -80,7 +81,8 @@ const retryMsMax = 1_000;
 /** What every connection to it is made with: nothing waits for a Redis that is not there. */
 export const redisOptions = ({ tls, ...where }: RedisSettings): RedisOptions => ({
   ...where,
-  ...(tls && { tls: { servername: where.host } }),
+  // An address is no name to ask for (RFC 6066 §3); it is looked for in the certificate all the same.
+  ...(tls && { tls: isIP(where.host) === 0 ? { servername: where.host } : {} }),
   lazyConnect: true,
   enableOfflineQueue: false,
   enableAutoPipelining: true,

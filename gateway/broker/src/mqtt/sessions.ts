@@ -1,4 +1,4 @@
-import type { AedesOptions, Client } from 'aedes';
+import type { AedesOptions, AedesPublishPacket, Client } from 'aedes';
 import type { Metrics } from '../metrics.ts';
 import { DetachedEmitter } from './detached-emitter.ts';
 import { openRetained, type RetainedBounds } from './retained-disk.ts';
@@ -34,6 +34,8 @@ interface SharedSeam {
   /** Of the broker, by which the others know that it lives. */
   readonly heartbeatMs: number;
   readonly up: () => boolean;
+  /** Whether a message is kept from its session until the queue before it has been handed out. */
+  readonly holds: (client: Client, packet: AedesPublishPacket) => boolean;
   /** Whether that session has gone on at another gateway. */
   readonly isElsewhere: (sessionId: string) => Promise<boolean>;
   /** Told the name this broker has among the others, before it serves anybody. */

@@ -4,15 +4,17 @@ import type { Aedes, Client, PublishPacket, Subscription } from 'aedes';
 import type { AedesPacket } from 'aedes-packet';
 import type { Redis } from 'ioredis';
 import type { Metrics } from '../metrics.ts';
+import type { Comebacks } from './comebacks.ts';
 import { retainedBounds } from './retained.ts';
 import type { QueuedPacket } from './session-queue.ts';
 import { type MemorySessions, refusedQos, sessionBounds, sessionMark } from './sessions-memory.ts';
+import type { SharedQueues } from './shared-queues.ts';
 import type { SharedWills, Will } from './shared-wills.ts';
 
 type Id = Pick<Client, 'id'> & { readonly clean?: boolean };
 type Granted = Subscription & { readonly clientId: string };
 
-/** What aedes-persistence-redis keeps; its wills are ours (shared-wills.ts). */
+/** What is used of aedes-persistence-redis: queues and wills are ours (shared-queues.ts, shared-wills.ts). */
 export interface Stored {
   setup(broker: Aedes): Promise<void>;
   storeRetained(packet: AedesPacket): Promise<void>;
@@ -23,10 +25,6 @@ export interface Stored {
   cleanSubscriptions(client: Id): Promise<unknown>;
   subscriptionsByTopic(topic: string): Promise<Granted[]>;
   countOffline(): Promise<{ subsCount: number; clientsCount: number }>;
-  outgoingEnqueueCombi(to: readonly { clientId: string }[], packet: AedesPacket): Promise<void>;
-  outgoingUpdate(client: Id, packet: QueuedPacket): Promise<void>;
-  outgoingClearMessageId(client: Id, packet: QueuedPacket): Promise<unknown>;
-  outgoingStream(client: Id): Readable;
   incomingStorePacket(client: Id, packet: QueuedPacket): Promise<void>;
   incomingGetPacket(client: Id, packet: { messageId?: number }): Promise<unknown>;
   incomingDelPacket(client: Id, packet: QueuedPacket): Promise<void>;
@@ -39,11 +37,15 @@ export interface SharedParts {
   readonly db: Redis;
   /** For clients whose session ends with the connection: what they need does not need Redis. */
   readonly local: MemorySessions;
+  readonly queues: SharedQueues;
+  readonly comebacks: Comebacks;
   readonly wills: SharedWills;
   readonly metrics: Pick<Metrics, 'limit'>;
   /** Milliseconds that Redis has been there without a break. */
   readonly upMs: () => number;
   readonly heartbeatMs: number;
+  /** Says it in this process alone: the package listens to what gateways tell each other of filters. */
+  readonly tellHere: (topic: string, payload: string) => void;
 }
 
 /**
@@ -55,6 +57,10 @@ export class SharedSessions {
   readonly #parts: SharedParts;
   /** Retained messages that Redis has not got yet, by topic. */
   readonly #unsaved = new Map<string, AedesPacket & { cmd: 'publish' }>();
+  /** The filters of a SUBSCRIBE on their way to Redis. */
+  readonly #added = new WeakMap<readonly Subscription[], Promise<void>>();
+  /** By client, until all its changes of filters are made. */
+  readonly #changing = new Map<string, Promise<unknown>>();
 
   constructor(parts: SharedParts) {
     this.#parts = parts;
@@ -64,6 +70,15 @@ export class SharedSessions {
   async setup(broker: Aedes): Promise<void> {
     await this.#parts.local.setup(broker);
     await this.#parts.stored.setup(broker);
+  }
+
+  /** Redis is back. What filters others took meanwhile was told to those alone who could hear it. */
+  async learnFilters(): Promise<void> {
+    const { db, stored, tellHere } = this.#parts;
+    for (const clientId of await db.smembers('clients')) {
+      const subs = await stored.subscriptionsByClient({ id: clientId });
+      if (subs.length > 0) tellHere('$SYS/sub/add', JSON.stringify({ clientId, subs }));
+    }
   }
 
   /** Redis is back. What others retained meanwhile gives way to what was said here. */
@@ -114,9 +129,10 @@ export class SharedSessions {
 
   /** Asked for a client that wants a session that lasts: from here on it has one. */
   async subscriptionsByClient(client: Id): Promise<Subscription[]> {
-    const { stored, db, metrics } = this.#parts;
+    const { stored, db, queues, metrics } = this.#parts;
     const filters = await stored.subscriptionsByClient(client);
     if (filters.length === 0) {
+      await queues.remove(client.id);
       const { clientsCount } = await stored.countOffline();
       if (clientsCount >= sessionBounds.sessionsMax) {
         metrics.limit('session-refused');
@@ -130,20 +146,50 @@ export class SharedSessions {
     return others.length > 0 ? others : filters;
   }
 
+  /** Aedes asks for each filter of a SUBSCRIBE, and each time for all of them. */
   async addSubscriptions(client: Id, subscriptions: readonly Subscription[]): Promise<void> {
-    const granted = subscriptions.filter(({ qos }) => qos !== (refusedQos as number));
-    if (granted.length > 0) await this.#parts.stored.addSubscriptions(client, granted);
+    let added = this.#added.get(subscriptions);
+    if (added === undefined) {
+      const granted = subscriptions.filter(({ qos }) => qos !== (refusedQos as number));
+      const add = () => this.#parts.stored.addSubscriptions(client, granted);
+      added = granted.length > 0 ? this.#inTurn(client, add) : Promise.resolve();
+      this.#added.set(subscriptions, added);
+    }
+    await added;
   }
 
   async removeSubscriptions(client: Id, filters: readonly string[]): Promise<void> {
     // The mark stays until the session ends.
     const others = filters.filter((filter) => filter !== sessionMark);
-    if (others.length > 0) await this.#parts.stored.removeSubscriptions(client, others);
+    if (others.length === 0) return;
+    await this.#inTurn(client, () => this.#parts.stored.removeSubscriptions(client, others));
   }
 
   /** Asked at each connection without a session: a device's does not depend on it. */
   async cleanSubscriptions(client: Id): Promise<void> {
-    await this.#parts.stored.cleanSubscriptions(client).catch(() => this.#lost());
+    const { stored, queues } = this.#parts;
+    try {
+      await this.#inTurn(client, () => stored.cleanSubscriptions(client));
+      await queues.remove(client.id);
+    } catch {
+      this.#lost();
+    }
+  }
+
+  /**
+   * The package waits to hear of itself what it tells all gateways, under a name that two changes of one
+   * client share: the first would wait for ever. And it waits for ever where Redis goes meanwhile.
+   */
+  async #inTurn(client: Id, change: () => Promise<unknown>): Promise<void> {
+    const before = this.#changing.get(client.id) ?? Promise.resolve();
+    const changed = before.then(() => inTime(change()));
+    const settled = changed.then(yes, no);
+    this.#changing.set(client.id, settled);
+    try {
+      await changed;
+    } finally {
+      if (this.#changing.get(client.id) === settled) this.#changing.delete(client.id);
+    }
   }
 
   async subscriptionsByTopic(topic: string): Promise<Granted[]> {
@@ -164,66 +210,49 @@ export class SharedSessions {
   }
 
   async outgoingEnqueue(to: { clientId: string }, packet: AedesPacket): Promise<void> {
-    await this.outgoingEnqueueCombi([to], packet);
+    await this.outgoingEnqueueCombi([{ ...to, qos: 2 }], packet);
   }
 
   /** The publisher has its acknowledgement by now: a queue that cannot be kept is not its fault. */
   async outgoingEnqueueCombi(
-    to: readonly { clientId: string; qos?: number }[],
+    to: readonly { clientId: string; qos: number }[],
     packet: AedesPacket,
   ): Promise<void> {
-    const theirs = to.filter(({ qos }) => qos !== 0);
-    if (theirs.length === 0) return;
-    // What is sent later is no retained message, and is no duplicate of the publisher's (§3.3.1).
-    const { messageId: _, ...rest } = packet as QueuedPacket;
-    const copy = { ...rest, retain: false, dup: false } as AedesPacket;
+    if (packet.cmd !== 'publish') return;
+    const { queues, metrics } = this.#parts;
+    const add = async ({ clientId, qos }: { clientId: string; qos: number }) => {
+      const granted = Math.min(qos, packet.qos) as 0 | 1 | 2;
+      if (granted === 0) return;
+      const dropped = await queues.add(clientId, packet, granted);
+      for (let n = 0; n < dropped; n += 1) metrics.limit('queue-dropped');
+    };
+    await Promise.all(to.map((one) => add(one).catch(() => this.#lost())));
+  }
+
+  /** Aedes is about to send it. Where it was dropped meanwhile, it goes out this once. */
+  async outgoingUpdate(client: Client, packet: QueuedPacket): Promise<void> {
+    const { queues, comebacks } = this.#parts;
+    const { cmd, messageId } = packet;
+    if (messageId === undefined) return;
     try {
-      await this.#parts.stored.outgoingEnqueueCombi(theirs, copy);
-      await Promise.all(theirs.map(({ clientId }) => this.#bound(clientId)));
-    } catch {
-      this.#lost();
-    }
-  }
-
-  async #bound(clientId: string): Promise<void> {
-    const { db, metrics } = this.#parts;
-    const queue = `outgoing:${encodeURIComponent(clientId)}`;
-    const over = (await db.llen(queue)) - sessionBounds.queueMessagesMax;
-    if (over <= 0) return;
-    await db.ltrim(queue, over, -1);
-    for (let dropped = 0; dropped < over; dropped += 1) metrics.limit('queue-dropped');
-  }
-
-  async outgoingUpdate(client: Id, packet: QueuedPacket): Promise<void> {
-    try {
-      await this.#parts.stored.outgoingUpdate(client, packet);
-    } catch (error) {
-      // A release of what is no longer in the queue.
-      if (!(error instanceof Error && error.message === 'unknown key')) throw error;
-    }
-  }
-
-  outgoingClearMessageId(client: Id, packet: QueuedPacket): Promise<unknown> {
-    return this.#parts.stored.outgoingClearMessageId(client, packet);
-  }
-
-  outgoingStream(client: Id): Readable {
-    return client.clean === true ? Readable.from([]) : Readable.from(this.#again(client));
-  }
-
-  /** A message is kept once for all who wait for it: what each was granted is looked up here. */
-  async *#again(client: Id): AsyncGenerator<QueuedPacket> {
-    const { stored } = this.#parts;
-    const filters = await stored.subscriptionsByClient(client);
-    for await (const packet of stored.outgoingStream(client) as AsyncIterable<QueuedPacket>) {
-      if (packet.cmd !== 'publish') {
-        yield packet;
-        continue;
+      if (cmd === 'pubrel') {
+        await queues.received(client.id, messageId);
+        return;
       }
-      const matching = filters.filter(({ topic }) => topicMatches(topic, packet.topic));
-      const granted = Math.max(1, ...matching.map(({ qos }) => qos));
-      yield { ...packet, qos: Math.min(packet.qos, granted) as 0 | 1 | 2 };
+      const sent = await queues.sent(client.id, packet, messageId);
+      if (sent !== undefined) Object.assign(packet, { messageId: sent.messageId, dup: sent.again });
+    } finally {
+      comebacks.sent(client, packet);
     }
+  }
+
+  async outgoingClearMessageId({ id }: Id, { messageId }: QueuedPacket): Promise<unknown> {
+    return messageId === undefined ? undefined : this.#parts.queues.done(id, messageId);
+  }
+
+  outgoingStream(client: Client): Readable {
+    const { comebacks, queues } = this.#parts;
+    return Readable.from(client.clean ? [] : comebacks.handOut(client, queues));
   }
 
   incomingStorePacket(client: Id, packet: QueuedPacket): Promise<void> {
@@ -269,6 +298,22 @@ export class SharedSessions {
 
   #lost(): void {
     this.#parts.metrics.limit('sessions-away');
+  }
+}
+
+/** Of a change of filters, until all gateways have been told: then its client is to try again. */
+const changeMsMax = 4_000;
+
+async function inTime(change: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const tooLate = () => reject(new Error('the other gateways were not told in time'));
+    timer = setTimeout(tooLate, changeMsMax);
+  });
+  try {
+    await Promise.race([change, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
