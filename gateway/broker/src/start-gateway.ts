@@ -104,7 +104,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const certificates = await openCertificates({
     ...{ config, devices, clock, log, publish },
     passwords: identity.authenticator,
-    endSessions: (device) => mqtt?.endSessions(device),
+    endSessions: (isMeant) => mqtt?.endSessions(isMeant) ?? [],
   });
   opened.add(() => certificates.stop());
   const { authenticator, serverExpires } = certificates;
@@ -138,7 +138,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const server = await startMqttServer(settings, rules, sessions);
   mqtt = server;
   opened.add(() => server.close());
-  identity.follow((name) => server.endSessions(name));
+  identity.follow((name) => server.endSessions((access) => access.name === name).length);
   ingest = new Ingest({
     ...{ journal, deadLetters: setAside, log, clock, random },
     writer: timedWriter(writer, metrics, clock),

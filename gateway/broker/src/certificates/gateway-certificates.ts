@@ -10,6 +10,7 @@ import type { Keeper } from '../intake/intake.ts';
 import type { Authority } from './authority.ts';
 import { authorityFolder } from './authority-folder.ts';
 import { CertificateAuthentication } from './certificate-authentication.ts';
+import { CertifiedSessions, type CertifiedSessionsParts } from './certified-sessions.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { IssuedCertificates } from './issued-disk.ts';
 import { Renewing } from './renewing.ts';
@@ -23,7 +24,7 @@ export interface CertificateParts {
   readonly clock: Clock;
   readonly log: Logger;
   readonly publish: (topic: string, payload: string) => Promise<void>;
-  readonly endSessions: (device: string) => void;
+  readonly endSessions: CertifiedSessionsParts['endSessions'];
   /** How often it looks whether something is to be renewed; a minute. */
   readonly everyMs?: number;
 }
@@ -64,38 +65,17 @@ export async function openCertificates(parts: CertificateParts): Promise<Gateway
   const { certificateRequests } = await import('./certificate-requests.ts');
   const required = config.mqttClientCertificates === 'required';
   const authenticator = new CertificateAuthentication({ ...parts, issued, required });
-  const unwatch = endRevoked(parts, issued, authenticator);
-  // Should a file system not tell of its changes, it takes a minute instead of a moment.
-  const renewing = renew(async () => {
-    for (const device of await authenticator.fallen()) parts.endSessions(device);
-  });
+  const sessions = new CertifiedSessions({ ...parts, issued });
+  const renewing = renew(() => sessions.endRevoked());
   return {
     ...rest,
     authenticator,
     keepers: { 'certificate/request': certificateRequests({ ...parts, authority, issued }) },
     stop() {
-      unwatch();
+      sessions.stop();
       return renewing.stop();
     },
   };
-}
-
-/** @returns how to end it. */
-function endRevoked(
-  { endSessions, log }: CertificateParts,
-  issued: IssuedCertificates,
-  authenticator: CertificateAuthentication,
-): () => void {
-  const failed = (error: unknown) =>
-    log.error({ err: error }, 'the folder of revoked certificates cannot be watched');
-  try {
-    return issued.watch((revocation) => {
-      if (authenticator.isInUse(revocation)) endSessions(revocation.device);
-    }, failed);
-  } catch (error) {
-    failed(error);
-    return () => {};
-  }
 }
 
 const withoutTls = (authenticator: Pick<Authenticator, 'authenticate'>): GatewayCertificates => ({

@@ -141,14 +141,11 @@ export class IssuedCertificates {
     return new Set(names.map((name) => name.slice(0, -revokedEnds.length)));
   }
 
-  /** Tells each revocation as it is written, by whatever process. @returns how to end it. */
-  watch(revoked: (revocation: Revocation) => void, failed: (error: unknown) => void): () => void {
+  /** Tells the serial of each revocation as it is written, by whatever process. @returns how to end it. */
+  watch(revoked: (serial: string) => void, failed: (error: unknown) => void): () => void {
     mkdirSync(this.revokedFolder, { recursive: true, mode: 0o700 });
     const watcher = watch(this.revokedFolder, { persistent: false }, (_event, name) => {
-      if (name === null || !name.endsWith(revokedEnds)) return;
-      this.#revocation(name.slice(0, -revokedEnds.length)).then((found) => {
-        if (found !== undefined) revoked(found);
-      }, failed);
+      if (name?.endsWith(revokedEnds)) revoked(name.slice(0, -revokedEnds.length));
     });
     watcher.on('error', failed);
     return () => watcher.close();

@@ -75,7 +75,7 @@ async function open(env: Record<string, string>): Promise<{ mqtt: MqttServer; da
     ...parts,
     passwords: { authenticate: async () => ({ ok: true, access }) },
     publish: async () => {},
-    endSessions: () => {},
+    endSessions: () => [],
   } as unknown as CertificateParts);
   const metrics = { connection: () => {}, limit: () => {} };
   const intake = { session: () => ({ access }), take: async () => 'plain' };

@@ -41,6 +41,8 @@ export interface Town {
   readonly enrol: (device: string) => Promise<Credentials>;
   /** A pair that the register knows, made so many days ago. */
   readonly pair: (device: string, daysAgo?: number) => Promise<KeyPair>;
+  /** One whose 90 days are over in so many seconds. */
+  readonly endingPair: (device: string, seconds: number) => Promise<KeyPair>;
   readonly start: () => Promise<Gateway>;
 }
 
@@ -71,16 +73,17 @@ export async function town(env: Record<string, string> = {}): Promise<Town> {
       done();
     },
   });
+  const pair = async (device: string, daysAgo = 0) => {
+    const made = await authority.issueDevicePair(device, Date.now() - daysAgo * dayMs);
+    await issued.add(device, made.certificate);
+    return made;
+  };
   return {
-    ...{ config, authority, issued, stored, logged: () => logged },
+    ...{ config, authority, issued, stored, logged: () => logged, pair },
+    endingPair: (device, seconds) => pair(device, 90 - (seconds * 1_000) / dayMs),
     enrol: (device) => {
       const asked = { device, kind: 'station', city: 'arequipa' };
       return enrol(devicesOf(config), asked, { now: new Date() });
-    },
-    async pair(device, daysAgo = 0) {
-      const made = await authority.issueDevicePair(device, Date.now() - daysAgo * dayMs);
-      await issued.add(device, made.certificate);
-      return made;
     },
     async start() {
       const gateway = await startGateway({
