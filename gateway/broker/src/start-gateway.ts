@@ -102,7 +102,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
 
   const watch = await openWatch(config, { ...outboxes, clients, publish, log, clock });
   const certificates = await openCertificates({
-    ...{ config, devices, clock, log, publish },
+    ...{ config, devices, audit, clock, log, publish },
     passwords: identity.authenticator,
     endSessions: (isMeant) => mqtt?.endSessions(isMeant) ?? [],
   });

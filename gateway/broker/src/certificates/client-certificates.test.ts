@@ -136,6 +136,7 @@ it('takes the old certificate until the new one has been used once', async () =>
     { used: true, revocation: { because: 'replaced' } },
     { used: true },
   ]);
+  expect(await there.audited()).toContain('gateway certificate.replace plaza');
 });
 
 it('takes no device by its password alone where certificates are required', async () => {

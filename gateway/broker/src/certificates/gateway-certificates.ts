@@ -1,11 +1,13 @@
 /** What the running gateway does with certificates, put together from the settings. */
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import type { AuditLog } from '../audit/audit-disk.ts';
 import type { Clock } from '../clock.ts';
 import { type Config, tlsBy } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator } from '../identity/authentication.ts';
 import type { Devices } from '../identity/devices-disk.ts';
+import { type Tell, tellAs } from '../identity/tell.ts';
 import type { Keeper } from '../intake/intake.ts';
 import type { Authority } from './authority.ts';
 import { authorityFolder } from './authority-folder.ts';
@@ -20,6 +22,7 @@ import { WatchedServer } from './watched-server.ts';
 export interface CertificateParts {
   readonly config: Config;
   readonly devices: Devices;
+  readonly audit: AuditLog;
   readonly passwords: Pick<Authenticator, 'authenticate' | 'admit'>;
   readonly clock: Clock;
   readonly log: Logger;
@@ -43,12 +46,14 @@ const everyMinuteMs = 60_000;
 
 /** Makes the authority and the server certificate where they are needed and missing. */
 export async function openCertificates(parts: CertificateParts): Promise<GatewayCertificates> {
-  const { config, passwords, clock, log } = parts;
+  const { config, passwords, audit, clock, log } = parts;
   if (tlsBy(config) === 'nobody') return withoutTls(passwords);
-  const issued = new IssuedCertificates(authorityFolder(config));
+  const itself = { kind: 'gateway', name: 'gateway' } as const;
+  const tell = tellAs(itself, (deed) => audit.record(deed));
+  const issued = new IssuedCertificates(authorityFolder(config), tell);
   const clients = config.mqttClientCertificates !== 'off';
   const authority = clients || tlsBy(config) === 'own' ? await openOwn(config, clock) : undefined;
-  const read = () => readFiles(config, authority, clock.nowMs());
+  const read = () => readFiles(config, authority, clock.nowMs(), tell);
   const server = new WatchedServer(await read());
   const renew = (also?: () => Promise<void>) =>
     new Renewing({
@@ -96,13 +101,14 @@ async function readFiles(
   config: Config,
   authority: Authority | undefined,
   nowMs: number,
+  tell: Tell,
 ): Promise<TlsFiles> {
   const clients = config.mqttClientCertificates !== 'off' && authority;
   const clientAuthority = clients ? { clientAuthority: clients.pem } : {};
   if (authority !== undefined && tlsBy(config) === 'own') {
     const { freshServer } = await import('./server-certificate.ts');
     const names = gatewayNames(config.gatewayNames);
-    const pem = await freshServer(authorityFolder(config), authority, names, nowMs);
+    const pem = await freshServer(authorityFolder(config), authority, names, nowMs, tell);
     return { certificate: pem, key: pem, ...clientAuthority };
   }
   const [certificate, key] = await Promise.all([

@@ -179,6 +179,11 @@ it('certifies the device that asks, whatever its request says, and once for each
   bytes[bytes.length - 1]! ^= 1;
   expect(await ask(client, `${head}${bytes.toString('base64')}${tail}`)).toBe('bad-request');
   expect(await there.issued.of('plaza')).toHaveLength(2);
+  // The gateway's own certificate at its start; then one for all that was asked.
+  expect(await there.audited()).toEqual([
+    'gateway server-certificate.renew -',
+    'plaza certificate.renew plaza',
+  ]);
 });
 
 it('certifies nobody who has only a password and was not allowed', async () => {
@@ -191,4 +196,5 @@ it('certifies nobody who has only a password and was not allowed', async () => {
   await there.issued.allow('plaza');
   expect(await ask(client, csr)).toMatch(/BEGIN CERTIFICATE/);
   expect(await ask(client, await request('plaza', ...p256))).toBe('not-allowed');
+  expect(await there.audited()).toContain('plaza certificate.issue plaza');
 });
