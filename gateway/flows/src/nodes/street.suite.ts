@@ -10,7 +10,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** An HTTP server that keeps what it gets and answers as told: the last status for ever. */
+/** An HTTP server that keeps what it gets and answers as told: the last status for ever, or until `answer`. */
 export async function standIn(...statuses: number[]) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -29,6 +29,9 @@ export async function standIn(...statuses: number[]) {
   return {
     url: `http://${url}`,
     received,
+    answer: (status: number) => {
+      statuses.splice(0, statuses.length, status);
+    },
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
