@@ -127,6 +127,8 @@ beforeAll(async () => {
   const nodes = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>[];
   const index = nodes.find(({ type }) => type === 'samay-air-quality-index');
   Object.assign(index ?? {}, { intervalMin: '10' });
+  const state = nodes.find(({ type }) => type === 'samay-gateway-state');
+  Object.assign(state ?? {}, { awayMin: '0.02' });
   const tab = nodes.find(({ label }) => label === 'Alertas');
   // What somebody might add: a door without a guard of its own.
   nodes.push({
@@ -301,3 +303,11 @@ it('keeps its secrets to its owner and out of the log, and talks to nobody outsi
   }
   expect(output).not.toContain('OUTBOUND');
 });
+
+it('tells once that the gateway is gone, as any other alert', async () => {
+  await gateway.stop();
+  const told = () => telegram.received.filter(({ body }) => body.includes('No se llega'));
+  await eventually(() => told().length > 0, { withinMs: 30_000 });
+  expect(JSON.parse(told()[0]?.body ?? '').text).toMatch(/^🔴 Gateway: No se llega .*\nDesde/);
+  expect(told()).toHaveLength(1);
+}, 60_000);

@@ -60,23 +60,29 @@ async function readAuthority(caFile: string | undefined): Promise<string | Error
   );
 }
 
+/** What nodemailer says beside the message. */
+interface SmtpFacts {
+  /** Of the step that failed. */
+  readonly code?: string;
+  /** Node's own, such as ECONNREFUSED. */
+  readonly originalCode?: string;
+  readonly responseCode?: number | false;
+}
+
 /** How Node and OpenSSL call a certificate that is not right. */
 const untrusted =
   /^(ERR_TLS_CERT_ALTNAME_INVALID|CERT_\w+|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_\w+|INVALID_(CA|PURPOSE)|PATH_LENGTH_EXCEEDED)$/;
 
 function failureOf(error: unknown, host: string): Attempt {
   if (!(error instanceof Error)) return { outcome: 'try-again', because: String(error) };
-  const { message, responseCode, code } = error as Error & Partial<Record<string, unknown>>;
-  const wrong = [error, error.cause]
-    .map((one) => String((one as { code?: unknown } | undefined)?.code))
-    .find((one) => untrusted.test(one));
+  const { message, responseCode, code, originalCode } = error as Error & SmtpFacts;
   // Nobody mends a certificate within minutes, and the password has not been said.
-  if (wrong !== undefined) {
-    const because = `el certificado de ${host} no es de confianza (${wrong}: ${message}); si su autoridad es propia, SAMAY_FLOWS_SMTP_CA`;
+  if (untrusted.test(originalCode ?? '')) {
+    const because = `certificado de ${host} no es de confianza: ${originalCode} (${message}); si su autoridad es propia, SAMAY_FLOWS_SMTP_CA`;
     return { outcome: 'refused', because };
   }
   if (code === 'ETLS') {
-    const because = `${host} no ofrece STARTTLS: use smtps:// u otro puerto (${message})`;
+    const because = `${host} no cifra con STARTTLS (${message}): use smtps:// u otro puerto`;
     return { outcome: 'refused', because };
   }
   // RFC 5321 §4.2.1: 5yz is for ever, 4yz for now.
