@@ -2,7 +2,7 @@
 import type { IssuedCertificate, RevokedBecause } from './issued-disk.ts';
 import { isLate } from './lifetimes.ts';
 
-export type CertificateState = 'unused' | 'in-use' | 'expired' | RevokedBecause;
+type CertificateState = 'unused' | 'in-use' | 'expired' | RevokedBecause;
 
 type Given = Pick<IssuedCertificate, 'notBefore' | 'notAfter' | 'used' | 'revocation'>;
 
@@ -13,13 +13,14 @@ export function stateOf({ revocation, notAfter, used }: Given, nowMs: number): C
 }
 
 /** `allowed`: it has none, and may ask for one. `expires-soon`: in use, and should be renewed by now. */
-export const deviceCertificateStates = [
-  ...(['none', 'allowed', 'unused', 'in-use'] as const),
-  ...(['expires-soon', 'expired', 'revoked'] as const),
-] as const;
+type DeviceCertificateState =
+  | Exclude<CertificateState, 'replaced'>
+  | 'none'
+  | 'allowed'
+  | 'expires-soon';
 
 export interface DeviceCertificate {
-  readonly state: (typeof deviceCertificateStates)[number];
+  readonly state: DeviceCertificateState;
   /** Of the certificate that is meant, ISO 8601; null where there is none. */
   readonly notAfter: string | null;
   /** May ask for one over its connection with its password alone, once. */
