@@ -30,7 +30,7 @@ const registers: CommandParts = {
 };
 program.addCommand(deviceCommands(registers));
 program.addCommand(accountCommands(registers));
-program.addCommand(authorityCommands(process.env));
+program.addCommand(authorityCommands(registers));
 program.addCommand(deadLetterCommands(process.env));
 program.addCommand(auditCommand(process.env));
 program.addCommand(configCommand(process.env));

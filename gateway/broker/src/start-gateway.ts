@@ -104,9 +104,9 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
 
   const watch = await openWatch(config, { ...outboxes, clients, publish, log, clock });
   const certificates = await openCertificates({
-    ...{ config, devices, clock, log, publish },
+    ...{ config, devices, audit, clock, log, publish },
     passwords: identity.authenticator,
-    endSessions: (device) => mqtt?.endSessions(device),
+    endSessions: (isMeant) => mqtt?.endSessions(isMeant) ?? [],
   });
   opened.add(() => certificates.stop());
   const { authenticator, serverExpires } = certificates;
@@ -140,7 +140,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const server = await startMqttServer(settings, rules, sessions);
   mqtt = server;
   opened.add(() => server.close());
-  identity.follow((name) => server.endSessions(name));
+  identity.follow((name) => server.endSessions((access) => access.name === name).length);
   ingest = new Ingest({
     ...{ journal, deadLetters: setAside, log, clock, random },
     writer,

@@ -5,7 +5,8 @@
  */
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type Accepted, accept, refuse } from './refusal.ts';
+import { decodeJson } from './json-message.ts';
+import type { Accepted } from './refusal.ts';
 
 const closed = { additionalProperties: false } as const;
 const Id = Type.String({
@@ -65,26 +66,6 @@ export const encodeCertificateReply = (message: CertificateReply): string =>
   JSON.stringify(message);
 
 export const decodeCertificateRequest = (text: string): Accepted<CertificateRequest> =>
-  decode(text, request);
+  decodeJson(text, request);
 export const decodeCertificateReply = (text: string): Accepted<CertificateReply> =>
-  decode(text, reply);
-
-interface Checked<T> {
-  Check(value: unknown): value is T;
-  Errors(value: unknown): { instancePath: string; message: string }[];
-}
-
-function decode<T>(text: string, schema: Checked<T>): Accepted<T> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    return refuse('not-json', `the payload is not JSON: ${(error as Error).message}`);
-  }
-  if (schema.Check(parsed)) return accept(parsed);
-  const error = schema.Errors(parsed)[0];
-  const label = error?.instancePath.split('/')[1];
-  return refuse('bad-shape', `${label ?? 'the message'} ${error?.message}`, {
-    ...(label === undefined ? {} : { label }),
-  });
-}
+  decodeJson(text, reply);

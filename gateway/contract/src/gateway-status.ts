@@ -1,7 +1,8 @@
 /** What a gateway says of itself on its retained topic: JSON, for flows and consoles. */
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
-import { type Accepted, accept, refuse } from './refusal.ts';
+import { decodeJson } from './json-message.ts';
+import type { Accepted } from './refusal.ts';
 
 /** What needs a person at the gateway, most urgent first. */
 export const alertTexts = {
@@ -70,14 +71,5 @@ const gatewayStatus = Compile(GatewayStatus);
 
 export const encodeGatewayStatus = (message: GatewayStatus): string => JSON.stringify(message);
 
-export function decodeGatewayStatus(text: string): Accepted<GatewayStatus> {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(text);
-  } catch (error) {
-    return refuse('not-json', `the payload is not JSON: ${(error as Error).message}`);
-  }
-  if (gatewayStatus.Check(parsed)) return accept(parsed);
-  const error = gatewayStatus.Errors(parsed)[0];
-  return refuse('bad-shape', `${error?.instancePath || 'the message'} ${error?.message}`);
-}
+export const decodeGatewayStatus = (text: string): Accepted<GatewayStatus> =>
+  decodeJson(text, gatewayStatus);

@@ -81,6 +81,12 @@ export function parseTopic(text: string): Accepted<Topic> {
 export const gatewayStatusTopic = (gateway: string): string =>
   `${topicRoot}/gateway/${gateway}/status`;
 
+/** @returns which gateway says how it is on this topic; undefined for any other topic. */
+export function gatewayOfStatus(topic: string): string | undefined {
+  const gateway = topic.split('/').at(-2) ?? '';
+  return isSlug(gateway) && topic === gatewayStatusTopic(gateway) ? gateway : undefined;
+}
+
 const badPart = (label: string, text: string) =>
   refuse('bad-topic', `${label} "${text}" must be lower-case letters, digits and hyphens`, {
     label,

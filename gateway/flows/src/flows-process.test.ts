@@ -1,8 +1,7 @@
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import {
   eventually,
   freePort,
@@ -14,16 +13,15 @@ import { Command } from 'commander';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { importsCommand } from './imports/imports-command.ts';
+import { type Credentials, gatewayAt } from './nodes/gateway.suite.ts';
 import { dayOf, standIn } from './nodes/street.suite.ts';
 import { placesOf } from './settings/config.ts';
 import { saveSecret } from './settings/files-disk.ts';
 import { setupCommand } from './settings/setup-command.ts';
 
-const run = promisify(execFile);
 const main = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const entry = (path: string) => ['--import', 'tsx', '--conditions=source', main(path)];
 const flowsMain = entry('./main.ts');
-const gatewayMain = entry('../../broker/src/main.ts');
 const token = '123456789:AAabcdefghijklmnopqrstuvwxyz0123456';
 
 /** Says on standard error every connection that is not to this machine. */
@@ -81,46 +79,20 @@ const startFlows = () =>
     readyMaxMs: 60_000,
   });
 
-interface Credentials {
-  readonly username: string;
-  readonly password: string;
-}
-
-/**
- * The gateway, with one device, the two accounts of the flows as the README makes them, and one that
- * speaks for stations; what it stores goes to a stand-in of InfluxDB.
- */
+/** With the two accounts of the flows as the README makes them, and one that speaks for stations. */
 async function startGateway(dataDir: string) {
-  const port = await freePort();
-  const around = {
-    SAMAY_DATA_DIR: dataDir,
-    SAMAY_MQTT_PORT: String(port),
-    SAMAY_GATEWAY_HTTP_PORT: '0',
-    INFLUX_URL: store.url,
-    INFLUX_DATABASE: 'samay',
-  };
-  const made = async (...args: string[]): Promise<Credentials> => {
-    const asked = [...gatewayMain, ...args, '--json'];
-    const { stdout } = await run(process.execPath, asked, { env: { ...process.env, ...around } });
-    return JSON.parse(stdout);
-  };
+  const there = await gatewayAt(dataDir, store.url);
   const telemetry = ['--publish', 'samay/v1/+/station/+/telemetry'];
   const [, reader, importer, stations] = await Promise.all([
-    made('devices', 'enrol', 'escuela-3', '--kind', 'station', '--city', 'lima'),
-    made('accounts', 'add', 'flows-reader', '--subscribe', 'samay/v1/#'),
-    made('accounts', 'add', 'flows-importer', ...telemetry),
-    made('accounts', 'add', 'stations', ...telemetry),
+    there.made('devices', 'enrol', 'escuela-3', '--kind', 'station', '--city', 'lima'),
+    there.made('accounts', 'add', 'flows-reader', '--subscribe', 'samay/v1/#'),
+    there.made('accounts', 'add', 'flows-importer', ...telemetry),
+    there.made('accounts', 'add', 'stations', ...telemetry),
   ]);
-  gateway = await startProcess({
-    command: process.execPath,
-    args: [...gatewayMain, 'run'],
-    env: around,
-    ready: (output) => output.includes('"listening"'),
-    readyMaxMs: 60_000,
-  });
+  gateway = await there.start();
   const { username, password } = stations;
-  street = await mqtt.connectAsync(`mqtt://127.0.0.1:${port}`, { username, password });
-  return { port, reader, importer };
+  street = await mqtt.connectAsync(there.url, { username, password });
+  return { port: there.port, reader, importer };
 }
 
 beforeAll(async () => {
@@ -155,6 +127,8 @@ beforeAll(async () => {
   const nodes = JSON.parse(await readFile(file, 'utf8')) as Record<string, unknown>[];
   const index = nodes.find(({ type }) => type === 'samay-air-quality-index');
   Object.assign(index ?? {}, { intervalMin: '10' });
+  const state = nodes.find(({ type }) => type === 'samay-gateway-state');
+  Object.assign(state ?? {}, { awayMin: '0.02' });
   const tab = nodes.find(({ label }) => label === 'Alertas');
   // What somebody might add: a door without a guard of its own.
   nodes.push({
@@ -307,7 +281,7 @@ it('keeps the editor to who has logged in, and what is looked at from being chan
   const nodes = await fetch(`${url}/nodes`, { headers: { ...admin, accept: 'application/json' } });
   const loaded = (await nodes.json()) as { module: string; types: string[]; err?: string }[];
   const ours = loaded.filter(({ module: name }) => name === 'samay-flows');
-  expect(ours).toHaveLength(10);
+  expect(ours).toHaveLength(11);
   expect(ours.filter(({ err }) => err)).toEqual([]);
   expect(loaded.flatMap(({ types }) => types)).not.toContain('exec');
 });
@@ -329,3 +303,11 @@ it('keeps its secrets to its owner and out of the log, and talks to nobody outsi
   }
   expect(output).not.toContain('OUTBOUND');
 });
+
+it('tells once that the gateway is gone, as any other alert', async () => {
+  await gateway.stop();
+  const told = () => telegram.received.filter(({ body }) => body.includes('No se llega'));
+  await eventually(() => told().length > 0, { withinMs: 30_000 });
+  expect(JSON.parse(told()[0]?.body ?? '').text).toMatch(/^🔴 Gateway: No se llega .*\nDesde/);
+  expect(told()).toHaveLength(1);
+}, 60_000);

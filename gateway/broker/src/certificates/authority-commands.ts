@@ -6,20 +6,34 @@ import { type Config, ownFolder, readConfig } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { Devices } from '../identity/devices-disk.ts';
+import type { CommandParts } from '../identity/registers.ts';
+import { operator, type Tell, tellAs } from '../identity/tell.ts';
 import { authorityFile, authorityFolder } from './authority-folder.ts';
+import { stateOf } from './certificate-standing.ts';
 import { gatewayNames } from './gateway-names.ts';
-import { type IssuedCertificate, IssuedCertificates } from './issued-disk.ts';
+import { IssuedCertificates } from './issued-disk.ts';
 import { isSystemError, replaceFile } from './write-disk.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
 interface Flags {
   readonly dataDir?: string;
   readonly gatewayNames?: string;
 }
 
+/** What a command of this group works on, in the name of the person who gave it. */
+interface Opened {
+  readonly config: Config;
+  readonly tell: Tell;
+  readonly issued: IssuedCertificates;
+}
+
 /** `ca …`: works on files, beside a gateway that runs. */
-export function authorityCommands(env: Env): Command {
-  const configOf = (flags: Flags): Config => readConfig(env, { ...flags });
+export function authorityCommands({ env, record }: CommandParts): Command {
+  const opened = (flags: Flags): Opened => {
+    const config = readConfig(env, { ...flags });
+    const tell = tellAs(operator(env), record(config));
+    const issued = new IssuedCertificates(authorityFolder(config), tell);
+    return { config, tell, issued };
+  };
   const ca = new Command('ca').description(
     'La autoridad propia: certificados del gateway y de los equipos\n' +
       "The gateway's own authority: its certificate and those of devices",
@@ -30,7 +44,7 @@ export function authorityCommands(env: Env): Command {
     new Command('show')
       .description('Muestra la autoridad, o la crea / Show the authority, or make it')
       .option('--pem', 'Solo el certificado / The certificate alone')
-      .action(async (flags: Flags & { pem?: true }) => show(configOf(flags), flags.pem ?? false)),
+      .action(async (flags: Flags & { pem?: true }) => show(opened(flags), flags.pem ?? false)),
   );
   add(
     new Command('issue')
@@ -39,7 +53,7 @@ export function authorityCommands(env: Env): Command {
       .requiredOption('--out <folder>', 'Carpeta para key.pem, cert.pem y ca.pem / Folder for them')
       .option('--csr <file>', 'Pedido PKCS #10: la clave no viaja / Request: the key stays there')
       .action((device: string, flags: Flags & { out: string; csr?: string }) =>
-        issue(configOf({ ...(flags.dataDir && { dataDir: flags.dataDir }) }), device, flags),
+        issue(opened({ ...(flags.dataDir && { dataDir: flags.dataDir }) }), device, flags),
       ),
   );
   add(
@@ -49,24 +63,24 @@ export function authorityCommands(env: Env): Command {
           'Let a device with a password ask for its first certificate over its connection',
       )
       .argument('<device>')
-      .action((device: string, flags: Flags) => allow(configOf(flags), device)),
+      .action((device: string, flags: Flags) => allow(opened(flags), device)),
   );
   add(
     new Command('revoke')
       .description('Anula los certificados de un equipo, ya / Revoke those of a device, at once')
       .argument('<device>')
-      .action((device: string, flags: Flags) => revoke(configOf(flags), device)),
+      .action((device: string, flags: Flags) => revoke(opened(flags), device)),
   );
   add(
     new Command('list')
       .description('Lista los certificados de los equipos / List the certificates of devices')
       .option('--json', 'Para programas / For programs')
-      .action((flags: Flags & { json?: true }) => list(configOf(flags), flags.json ?? false)),
+      .action((flags: Flags & { json?: true }) => list(opened(flags), flags.json ?? false)),
   );
   add(
     new Command('renew-server')
       .description('Certificado nuevo para el gateway, ya / A new one for the gateway, now')
-      .action((flags: Flags) => renew(configOf(flags))),
+      .action((flags: Flags) => renew(opened(flags))),
     ['dataDir', 'gatewayNames'],
   );
   return ca;
@@ -78,7 +92,7 @@ async function openOwn(config: Config) {
   return openAuthority(authorityFolder(config), Date.now());
 }
 
-async function show(config: Config, pemOnly: boolean): Promise<void> {
+async function show({ config }: Opened, pemOnly: boolean): Promise<void> {
   const { pem } = await openOwn(config);
   if (pemOnly) {
     process.stdout.write(pem);
@@ -97,14 +111,13 @@ async function show(config: Config, pemOnly: boolean): Promise<void> {
 }
 
 async function issue(
-  config: Config,
+  { config, issued }: Opened,
   device: string,
   { out, csr }: { out: string; csr?: string },
 ): Promise<void> {
   await mustBeActive(config, device);
   await mustBeEmpty(out);
   const authority = await openOwn(config);
-  const issued = new IssuedCertificates(authorityFolder(config));
   const files: Record<string, string> = { 'ca.pem': authority.pem };
   if (csr === undefined) {
     const { certificate, key } = await authority.issueDevicePair(device, Date.now());
@@ -136,24 +149,23 @@ async function keyAsked(csr: string): Promise<Buffer> {
   );
 }
 
-async function allow(config: Config, device: string): Promise<void> {
+async function allow({ config, issued }: Opened, device: string): Promise<void> {
   await mustBeActive(config, device);
   await openOwn(config);
-  await new IssuedCertificates(authorityFolder(config)).allow(device);
+  await issued.allow(device);
   console.log(`${device}: puede pedir uno, una vez / may ask for one, once`);
 }
 
-async function revoke(config: Config, device: string): Promise<void> {
+async function revoke({ config, issued }: Opened, device: string): Promise<void> {
   const authority = await openOwn(config);
-  const issued = new IssuedCertificates(authorityFolder(config));
   const count = await issued.revoke(device, Date.now());
   const { writeRevocationList } = await import('./revocation-list-disk.ts');
   await writeRevocationList(authorityFolder(config), authority, issued, Date.now());
   console.log(`${device}: ${count} anulados / revoked`);
 }
 
-async function list(config: Config, json: boolean): Promise<void> {
-  const all = (await new IssuedCertificates(authorityFolder(config)).all()).map((one) => ({
+async function list({ issued }: Opened, json: boolean): Promise<void> {
+  const all = (await issued.all()).map((one) => ({
     device: one.device,
     state: stateOf(one, Date.now()),
     notAfter: one.notAfter.toISOString(),
@@ -163,17 +175,11 @@ async function list(config: Config, json: boolean): Promise<void> {
   else for (const one of all) console.log(Object.values(one).join('\t'));
 }
 
-function stateOf({ revocation, notAfter, used }: IssuedCertificate, nowMs: number): string {
-  if (revocation !== undefined) return revocation.because;
-  if (notAfter.getTime() <= nowMs) return 'expired';
-  return used ? 'in-use' : 'unused';
-}
-
-async function renew(config: Config): Promise<void> {
+async function renew({ config, tell }: Opened): Promise<void> {
   const authority = await openOwn(config);
   const names = gatewayNames(config.gatewayNames);
   const { renewServer } = await import('./server-certificate.ts');
-  await renewServer(authorityFolder(config), authority, names, Date.now());
+  await renewServer(authorityFolder(config), authority, names, Date.now(), tell);
   console.log(`Nombres / Names: ${names.join(', ')}`);
   console.log('El gateway lo muestra en un minuto. / The gateway shows it within a minute.');
 }

@@ -7,7 +7,7 @@ import type {
   RefusedBecause,
 } from '../identity/authentication.ts';
 import type { Devices } from '../identity/devices-disk.ts';
-import { type IssuedCertificates, type Revocation, serialOf } from './issued-disk.ts';
+import { type IssuedCertificates, serialOf } from './issued-disk.ts';
 import { deviceNamed, type ShownCertificate } from './shown-certificate.ts';
 
 export interface CertificateAuthenticationParts {
@@ -35,8 +35,6 @@ const refuse = (because: RefusedBecause) => ({ ok: false, because }) as const;
  */
 export class CertificateAuthentication {
   readonly #parts: CertificateAuthenticationParts;
-  /** With which certificate a device came in last: at most one entry for each enrolled device. */
-  readonly #inUse = new Map<string, string>();
 
   constructor(parts: CertificateAuthenticationParts) {
     this.#parts = parts;
@@ -49,24 +47,12 @@ export class CertificateAuthentication {
     return isDevice && this.#parts.required ? refuse('certificate-required') : answer;
   }
 
-  /** Whether the device is in with this very certificate: then its connection is to be ended. */
-  isInUse({ device, serial }: Pick<Revocation, 'device' | 'serial'>): boolean {
-    return this.#inUse.get(device) === serial;
-  }
-
-  /** Devices that are in with a certificate that has been revoked. */
-  async fallen(): Promise<string[]> {
-    const revoked = await this.#parts.issued.revoked();
-    return [...this.#inUse].filter(([, serial]) => revoked.has(serial)).map(([device]) => device);
-  }
-
   async #byCertificate(request: ConnectRequest, shown: ShownCertificate): Promise<Authentication> {
     const { devices, issued, clock } = this.#parts;
     const proof = await this.#prove(request, shown);
     if (!proof.ok) return proof;
     const { device, serial } = proof;
     await issued.use(device, serial, clock.nowMs());
-    this.#inUse.set(device, serial);
     // Last, so that who is revoked at this moment is either refused here or has a session to end.
     const [record, state] = await Promise.all([
       devices.read(device),
@@ -76,7 +62,8 @@ export class CertificateAuthentication {
     if (record === undefined) return refuse('unknown-certificate');
     if (record.state !== 'active') return refuse(record.state);
     const { city, kind } = record;
-    const access = { ...deviceAccess({ city, kind, device }), certificate: serial };
+    const certificate = { serial, notAfterMs: Date.parse(shown.certificate.validTo) };
+    const access = { ...deviceAccess({ city, kind, device }), certificate };
     return this.#parts.passwords.admit(access, request);
   }
 

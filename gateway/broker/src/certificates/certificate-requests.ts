@@ -8,7 +8,9 @@ import {
   formatTopic,
 } from '@samay/contract';
 import type { Logger } from 'pino';
+import type { AuditLog } from '../audit/audit-disk.ts';
 import type { Access } from '../identity/access.ts';
+import { tellAs } from '../identity/tell.ts';
 import type { Keeper } from '../intake/intake.ts';
 import { type Authority, readKeyAsked } from './authority.ts';
 import type { IssuedCertificate, IssuedCertificates } from './issued-disk.ts';
@@ -17,6 +19,8 @@ import { issuedMs } from './lifetimes.ts';
 export interface CertificateRequestParts {
   readonly authority: Authority;
   readonly issued: IssuedCertificates;
+  /** Keeps who was given what, before it is given. */
+  readonly audit: AuditLog;
   /** To whoever listens on that topic now. */
   readonly publish: (topic: string, payload: string) => Promise<void>;
   readonly log: Logger;
@@ -77,7 +81,7 @@ export function certificateRequests(parts: CertificateRequestParts): Keeper {
 }
 
 async function answer(
-  { authority, issued }: CertificateRequestParts,
+  { authority, issued, audit }: CertificateRequestParts,
   access: Access,
   { device, csr, nowMs }: { device: string; csr: string; nowMs: number },
 ): Promise<{ readonly pem: string } | RefusedCode> {
@@ -97,7 +101,8 @@ async function answer(
     return 'too-soon';
   }
   const pem = await authority.issueDevice(device, key.publicKey, nowMs);
-  await issued.add(device, pem);
+  const tell = tellAs({ kind: 'device', name: device }, (deed) => audit.record(deed));
+  await issued.as(tell).add(device, pem, newest === undefined ? 'issue' : 'renew');
   await issued.disallow(device);
   return { pem };
 }

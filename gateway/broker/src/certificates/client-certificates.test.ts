@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { eventually } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
 import { revoke } from '../identity/device-life.ts';
@@ -87,6 +88,38 @@ it('shuts a stolen station out in one command, live and for ever', async () => {
   expect(await answerTo(gateway, there.authority.pem, { pair: another })).toBe(5);
 });
 
+it('ends a session when its certificate expires, that one and no other', async () => {
+  const there = await town();
+  const { username, password } = await there.enrol('plaza');
+  await there.enrol('otra');
+  const gateway = await there.start();
+  const ca = there.authority.pem;
+  const ending = await there.endingPair('plaza', 4);
+  const client = await come(gateway, ca, { pair: ending, clientId: 'ending' });
+  const byPassword = await come(gateway, ca, { username, password, clientId: 'by-password' });
+  const other = await come(gateway, ca, { pair: await there.pair('otra') });
+  const expiresMs = Date.parse(new X509Certificate(ending.certificate).validTo);
+  await closed(client);
+  // Not before it is over, and a look later at most.
+  expect(Date.now() - expiresMs).toBeGreaterThanOrEqual(0);
+  expect(Date.now() - expiresMs).toBeLessThan(3_000);
+  expect(there.logged()).toMatch(/"devices":\["plaza"\],"connections":1,"because":"expired-cert/);
+  expect(await answerTo(gateway, ca, { pair: ending })).toBe(5);
+  expect([byPassword.connected, other.connected]).toEqual([true, true]);
+});
+
+it('ends what is still open with the old certificate once the new one has been used', async () => {
+  const there = await town();
+  await there.enrol('plaza');
+  const gateway = await there.start();
+  const ca = there.authority.pem;
+  const copied = await come(gateway, ca, { pair: await there.pair('plaza', 60), clientId: 'copy' });
+  const gone = closed(copied);
+  const renewed = await come(gateway, ca, { pair: await there.pair('plaza'), clientId: 'plaza' });
+  await gone;
+  expect(renewed.connected).toBe(true);
+});
+
 it('takes the old certificate until the new one has been used once', async () => {
   const there = await town();
   await there.enrol('plaza');
@@ -103,6 +136,7 @@ it('takes the old certificate until the new one has been used once', async () =>
     { used: true, revocation: { because: 'replaced' } },
     { used: true },
   ]);
+  expect(await there.audited()).toContain('gateway certificate.replace plaza');
 });
 
 it('takes no device by its password alone where certificates are required', async () => {

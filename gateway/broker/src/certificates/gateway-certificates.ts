@@ -1,15 +1,18 @@
 /** What the running gateway does with certificates, put together from the settings. */
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
+import type { AuditLog } from '../audit/audit-disk.ts';
 import type { Clock } from '../clock.ts';
 import { type Config, tlsBy } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
 import type { Authenticator } from '../identity/authentication.ts';
 import type { Devices } from '../identity/devices-disk.ts';
+import { type Tell, tellAs } from '../identity/tell.ts';
 import type { Keeper } from '../intake/intake.ts';
 import type { Authority } from './authority.ts';
 import { authorityFolder } from './authority-folder.ts';
 import { CertificateAuthentication } from './certificate-authentication.ts';
+import { CertifiedSessions, type CertifiedSessionsParts } from './certified-sessions.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { IssuedCertificates } from './issued-disk.ts';
 import { Renewing } from './renewing.ts';
@@ -19,11 +22,12 @@ import { WatchedServer } from './watched-server.ts';
 export interface CertificateParts {
   readonly config: Config;
   readonly devices: Devices;
+  readonly audit: AuditLog;
   readonly passwords: Pick<Authenticator, 'authenticate' | 'admit'>;
   readonly clock: Clock;
   readonly log: Logger;
   readonly publish: (topic: string, payload: string) => Promise<void>;
-  readonly endSessions: (device: string) => void;
+  readonly endSessions: CertifiedSessionsParts['endSessions'];
   /** How often it looks whether something is to be renewed; a minute. */
   readonly everyMs?: number;
 }
@@ -42,12 +46,14 @@ const everyMinuteMs = 60_000;
 
 /** Makes the authority and the server certificate where they are needed and missing. */
 export async function openCertificates(parts: CertificateParts): Promise<GatewayCertificates> {
-  const { config, passwords, clock, log } = parts;
+  const { config, passwords, audit, clock, log } = parts;
   if (tlsBy(config) === 'nobody') return withoutTls(passwords);
-  const issued = new IssuedCertificates(authorityFolder(config));
+  const itself = { kind: 'gateway', name: 'gateway' } as const;
+  const tell = tellAs(itself, (deed) => audit.record(deed));
+  const issued = new IssuedCertificates(authorityFolder(config), tell);
   const clients = config.mqttClientCertificates !== 'off';
   const authority = clients || tlsBy(config) === 'own' ? await openOwn(config, clock) : undefined;
-  const read = () => readFiles(config, authority, clock.nowMs());
+  const read = () => readFiles(config, authority, clock.nowMs(), tell);
   const server = new WatchedServer(await read());
   const renew = (also?: () => Promise<void>) =>
     new Renewing({
@@ -64,38 +70,17 @@ export async function openCertificates(parts: CertificateParts): Promise<Gateway
   const { certificateRequests } = await import('./certificate-requests.ts');
   const required = config.mqttClientCertificates === 'required';
   const authenticator = new CertificateAuthentication({ ...parts, issued, required });
-  const unwatch = endRevoked(parts, issued, authenticator);
-  // Should a file system not tell of its changes, it takes a minute instead of a moment.
-  const renewing = renew(async () => {
-    for (const device of await authenticator.fallen()) parts.endSessions(device);
-  });
+  const sessions = new CertifiedSessions({ ...parts, issued });
+  const renewing = renew(() => sessions.endRevoked());
   return {
     ...rest,
     authenticator,
     keepers: { 'certificate/request': certificateRequests({ ...parts, authority, issued }) },
     stop() {
-      unwatch();
+      sessions.stop();
       return renewing.stop();
     },
   };
-}
-
-/** @returns how to end it. */
-function endRevoked(
-  { endSessions, log }: CertificateParts,
-  issued: IssuedCertificates,
-  authenticator: CertificateAuthentication,
-): () => void {
-  const failed = (error: unknown) =>
-    log.error({ err: error }, 'the folder of revoked certificates cannot be watched');
-  try {
-    return issued.watch((revocation) => {
-      if (authenticator.isInUse(revocation)) endSessions(revocation.device);
-    }, failed);
-  } catch (error) {
-    failed(error);
-    return () => {};
-  }
 }
 
 const withoutTls = (authenticator: Pick<Authenticator, 'authenticate'>): GatewayCertificates => ({
@@ -116,13 +101,14 @@ async function readFiles(
   config: Config,
   authority: Authority | undefined,
   nowMs: number,
+  tell: Tell,
 ): Promise<TlsFiles> {
   const clients = config.mqttClientCertificates !== 'off' && authority;
   const clientAuthority = clients ? { clientAuthority: clients.pem } : {};
   if (authority !== undefined && tlsBy(config) === 'own') {
     const { freshServer } = await import('./server-certificate.ts');
     const names = gatewayNames(config.gatewayNames);
-    const pem = await freshServer(authorityFolder(config), authority, names, nowMs);
+    const pem = await freshServer(authorityFolder(config), authority, names, nowMs, tell);
     return { certificate: pem, key: pem, ...clientAuthority };
   }
   const [certificate, key] = await Promise.all([

@@ -3,6 +3,8 @@ import { mkdirSync, watch } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isSlug } from '@samay/contract';
+import { GatewayError } from '../gateway-error.ts';
+import { type Tell, untold } from '../identity/tell.ts';
 import { isSystemError, readIfThere, writeOnce } from './write-disk.ts';
 
 /** `replaced`: its successor has been used. `revoked`: somebody said so. */
@@ -37,23 +39,35 @@ export const serialOf = (certificate: X509Certificate): string =>
 /**
  * Every certificate that devices were given: `issued/<device>/<serial>.pem`, beside it `.used` since its
  * first use, and `revoked/<serial>.json`. A file appears once and never changes, so that a running
- * gateway and the command line may write at the same moment.
+ * gateway and the command line may write at the same moment. Each change is told before it is made.
  */
 export class IssuedCertificates {
   readonly #issued: string;
   readonly revokedFolder: string;
   readonly #allowed: string;
+  readonly #folder: string;
+  readonly #tell: Tell;
 
-  /** @param folder of the authority. */
-  constructor(folder: string) {
+  /** @param folder of the authority. @param tell who hears of each change. */
+  constructor(folder: string, tell: Tell = untold) {
+    this.#folder = folder;
+    this.#tell = tell;
     this.#issued = join(folder, 'issued');
     this.revokedFolder = join(folder, 'revoked');
     this.#allowed = join(folder, 'allowed');
   }
 
+  /** The same register, whose changes are told in another name. */
+  as(tell: Tell): IssuedCertificates {
+    return new IssuedCertificates(this.#folder, tell);
+  }
+
   /** On disk before anybody gets it. */
-  async add(device: string, pem: string): Promise<void> {
-    const serial = serialOf(new X509Certificate(pem));
+  async add(device: string, pem: string, what: 'issue' | 'renew' = 'issue'): Promise<void> {
+    const certificate = new X509Certificate(pem);
+    const serial = serialOf(certificate);
+    const notAfter = new Date(certificate.validTo).toISOString();
+    await this.#tell(`certificate.${what}`, device, { serial, notAfter });
     await writeOnce(this.#path(device, serial, certificateEnds), pem);
   }
 
@@ -75,7 +89,12 @@ export class IssuedCertificates {
     const all = await this.of(device);
     const own = all.find((one) => one.serial === serial);
     if (own === undefined) return;
-    const before = all.filter((one) => one !== own && one.notBefore <= own.notBefore);
+    const before = all.filter(
+      (one) => one !== own && one.notBefore <= own.notBefore && one.revocation === undefined,
+    );
+    if (before.length > 0) {
+      await this.#tell('certificate.replace', device, { serial, replaced: before.map(serialIn) });
+    }
     await this.#revoke(before, 'replaced', nowMs);
     await writeOnce(this.#path(device, serial, usedEnds), '');
   }
@@ -91,7 +110,7 @@ export class IssuedCertificates {
       serials.map(async (serial): Promise<IssuedCertificate | undefined> => {
         const pem = await readIfThere(this.#path(device, serial, certificateEnds));
         if (pem === undefined) return undefined;
-        const { validFrom, validTo } = new X509Certificate(pem);
+        const { validFrom, validTo } = this.#parse(device, serial, pem);
         const revocation = await this.#revocation(serial);
         return {
           device,
@@ -116,14 +135,19 @@ export class IssuedCertificates {
 
   /** Takes every certificate of a device away, and that it may ask. @returns how many it held. */
   async revoke(device: string, nowMs: number): Promise<number> {
-    await this.disallow(device);
     const held = (await this.of(device)).filter((one) => one.revocation === undefined);
+    if (held.length > 0 || (await this.isAllowed(device))) {
+      await this.#tell('certificate.revoke', device, { serials: held.map(serialIn) });
+    }
+    await this.disallow(device);
     await this.#revoke(held, 'revoked', nowMs);
     return held.length;
   }
 
   /** Lets a device that has only a password ask for its first certificate over the wire. */
   async allow(device: string): Promise<void> {
+    if (await this.isAllowed(device)) return;
+    await this.#tell('certificate.allow', device);
     await writeOnce(join(this.#allowed, device), '');
   }
 
@@ -141,14 +165,11 @@ export class IssuedCertificates {
     return new Set(names.map((name) => name.slice(0, -revokedEnds.length)));
   }
 
-  /** Tells each revocation as it is written, by whatever process. @returns how to end it. */
-  watch(revoked: (revocation: Revocation) => void, failed: (error: unknown) => void): () => void {
+  /** Tells the serial of each revocation as it is written, by whatever process. @returns how to end it. */
+  watch(revoked: (serial: string) => void, failed: (error: unknown) => void): () => void {
     mkdirSync(this.revokedFolder, { recursive: true, mode: 0o700 });
     const watcher = watch(this.revokedFolder, { persistent: false }, (_event, name) => {
-      if (name === null || !name.endsWith(revokedEnds)) return;
-      this.#revocation(name.slice(0, -revokedEnds.length)).then((found) => {
-        if (found !== undefined) revoked(found);
-      }, failed);
+      if (name?.endsWith(revokedEnds)) revoked(name.slice(0, -revokedEnds.length));
     });
     watcher.on('error', failed);
     return () => watcher.close();
@@ -181,10 +202,26 @@ export class IssuedCertificates {
     }
   }
 
+  #parse(device: string, serial: string, pem: string): X509Certificate {
+    try {
+      return new X509Certificate(pem);
+    } catch (error) {
+      const path = this.#path(device, serial, certificateEnds);
+      throw new GatewayError(
+        'GATEWAY_CERTIFICATE_FILE',
+        `${path} está dañado: recupérelo de la copia de seguridad, o bórrelo y use ca allow ${device}`,
+        `${path} is damaged: bring it back from the backup, or remove it and use ca allow ${device}`,
+        { cause: error },
+      );
+    }
+  }
+
   #path(device: string, serial: string, ends: string): string {
     return join(this.#issued, device, serial + ends);
   }
 }
+
+const serialIn = ({ serial }: IssuedCertificate): string => serial;
 
 const namesIn = (folder: string): Promise<string[]> =>
   readdir(folder).catch((error: unknown) => {

@@ -49,8 +49,15 @@ export function validityOf(what: 'authority' | 'server' | 'device' | 'list', now
 }
 
 /** Two thirds of its life are over: the last third is for what may go wrong meanwhile. */
-export const isDue = ({ notBefore, notAfter }: Validity, nowMs: number): boolean =>
-  nowMs >= notBefore.getTime() + ((notAfter.getTime() - notBefore.getTime()) * 2) / 3;
+export const isDue = (validity: Validity, nowMs: number): boolean =>
+  shareLived(validity, nowMs) >= 2 / 3;
+
+/** It has been due for a sixth of its life, 15 of 90 days: who should have renewed it has not. */
+export const isLate = (validity: Validity, nowMs: number): boolean =>
+  shareLived(validity, nowMs) >= 5 / 6;
+
+const shareLived = ({ notBefore, notAfter }: Validity, nowMs: number): number =>
+  (nowMs - notBefore.getTime()) / (notAfter.getTime() - notBefore.getTime());
 
 /** When a device's certificate was made: it is back-dated. */
 export const issuedMs = ({ notBefore }: Pick<Validity, 'notBefore'>): number =>

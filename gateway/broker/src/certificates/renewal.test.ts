@@ -118,6 +118,23 @@ it('gets its first certificate once it is allowed, and where one is refused goes
   expect(await inUse(there)).toEqual([]);
 }, 120_000);
 
+it('comes back by itself with the next certificate when the one it came in with expires', async () => {
+  const there = await town({ SAMAY_MQTT_CLIENT_CERTIFICATES: 'required' });
+  await there.enrol('plaza');
+  const gateway = await there.start();
+  const ending = await there.endingPair('plaza', 25);
+  // Given by hand less than an hour ago: the station cannot renew by itself.
+  const next = await there.pair('plaza');
+  const plaza = await station(gateway, there.authority.pem, { pair: ending });
+  const agent = await plaza.start();
+  await eventually(() => there.logged().includes('too-soon'), { withinMs: 20_000 });
+  await writeFile(join(plaza.directory, 'key.pem'), next.key);
+  await writeFile(join(plaza.directory, 'cert.pem'), next.certificate);
+  await eventually(async () => (await there.issued.of('plaza'))[1]?.used, { withinMs: 40_000 });
+  expect(there.logged()).toContain('"because":"expired-certificate"');
+  expect(agent.child.exitCode).toBe(null);
+}, 120_000);
+
 /** Asks by hand, as any MQTT client could. */
 async function ask(client: MqttClient, csr: string, device = 'plaza') {
   const id = randomBytes(8).toString('hex');
@@ -162,6 +179,11 @@ it('certifies the device that asks, whatever its request says, and once for each
   bytes[bytes.length - 1]! ^= 1;
   expect(await ask(client, `${head}${bytes.toString('base64')}${tail}`)).toBe('bad-request');
   expect(await there.issued.of('plaza')).toHaveLength(2);
+  // The gateway's own certificate at its start; then one for all that was asked.
+  expect(await there.audited()).toEqual([
+    'gateway server-certificate.renew -',
+    'plaza certificate.renew plaza',
+  ]);
 });
 
 it('certifies nobody who has only a password and was not allowed', async () => {
@@ -174,4 +196,5 @@ it('certifies nobody who has only a password and was not allowed', async () => {
   await there.issued.allow('plaza');
   expect(await ask(client, csr)).toMatch(/BEGIN CERTIFICATE/);
   expect(await ask(client, await request('plaza', ...p256))).toBe('not-allowed');
+  expect(await there.audited()).toContain('plaza certificate.issue plaza');
 });

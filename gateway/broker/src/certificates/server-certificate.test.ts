@@ -75,7 +75,8 @@ async function open(env: Record<string, string>): Promise<{ mqtt: MqttServer; da
     ...parts,
     passwords: { authenticate: async () => ({ ok: true, access }) },
     publish: async () => {},
-    endSessions: () => {},
+    endSessions: () => [],
+    audit: { record: async () => {} },
   } as unknown as CertificateParts);
   const metrics = { connection: () => {}, limit: () => {} };
   const intake = { session: () => ({ access }), take: async () => 'plain' };
@@ -116,7 +117,9 @@ it('shows a new certificate without a restart, and who is connected stays', asyn
   const before = await shown(port);
   const argv = ['renew-server', '--data-dir', there.dataDir];
   const said = vi.spyOn(console, 'log').mockImplementation(() => {});
-  await authorityCommands({}).parseAsync(argv, { from: 'user' });
+  await authorityCommands({ env: {}, record: () => async () => {} }).parseAsync(argv, {
+    from: 'user',
+  });
   said.mockRestore();
   await eventually(async () => (await shown(port)) !== before);
   await client.subscribeAsync('any', { qos: 1 });

@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
+import { type Tell, untold } from '../identity/tell.ts';
 import type { Authority } from './authority.ts';
 import { isDue } from './lifetimes.ts';
 import { readIfThere, replaceFile } from './write-disk.ts';
@@ -19,11 +20,12 @@ export async function freshServer(
   authority: Authority,
   names: readonly string[],
   nowMs: number,
+  tell: Tell = untold,
 ): Promise<string> {
   const known = await readIfThere(serverFile(folder));
   return known !== undefined && isGood(known, authority, names, nowMs)
     ? known
-    : renewServer(folder, authority, names, nowMs);
+    : renewServer(folder, authority, names, nowMs, tell);
 }
 
 export async function renewServer(
@@ -31,8 +33,12 @@ export async function renewServer(
   authority: Authority,
   names: readonly string[],
   nowMs: number,
+  tell: Tell = untold,
 ): Promise<string> {
   const { key, certificate } = await authority.issueServer(names, nowMs);
+  const { serialNumber, validTo } = new X509Certificate(certificate);
+  const [serial, notAfter] = [serialNumber.toLowerCase(), new Date(validTo).toISOString()];
+  await tell('server-certificate.renew', undefined, { serial, notAfter, names });
   const pem = key + certificate;
   await replaceFile(serverFile(folder), pem);
   return pem;

@@ -6,6 +6,9 @@ import type { LineWriter } from '@samay/readings/influx';
 import { temporaryDirectory } from '@samay/testbed';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { pino } from 'pino';
+import { expect } from 'vitest';
+import { auditFolder } from '../audit/audit-disk.ts';
+import { readAudit, verifyAudit } from '../audit/read-audit.ts';
 import { systemClock } from '../clock.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { type Credentials, enrol } from '../identity/enrol.ts';
@@ -41,7 +44,11 @@ export interface Town {
   readonly enrol: (device: string) => Promise<Credentials>;
   /** A pair that the register knows, made so many days ago. */
   readonly pair: (device: string, daysAgo?: number) => Promise<KeyPair>;
+  /** One whose 90 days are over in so many seconds. */
+  readonly endingPair: (device: string, seconds: number) => Promise<KeyPair>;
   readonly start: () => Promise<Gateway>;
+  /** What the audit log says of certificates: who did what. */
+  readonly audited: () => Promise<string[]>;
 }
 
 export async function town(env: Record<string, string> = {}): Promise<Town> {
@@ -71,16 +78,26 @@ export async function town(env: Record<string, string> = {}): Promise<Town> {
       done();
     },
   });
+  const pair = async (device: string, daysAgo = 0) => {
+    const made = await authority.issueDevicePair(device, Date.now() - daysAgo * dayMs);
+    await issued.add(device, made.certificate);
+    return made;
+  };
   return {
-    ...{ config, authority, issued, stored, logged: () => logged },
+    ...{ config, authority, issued, stored, logged: () => logged, pair },
+    endingPair: (device, seconds) => pair(device, 90 - (seconds * 1_000) / dayMs),
     enrol: (device) => {
       const asked = { device, kind: 'station', city: 'arequipa' };
       return enrol(devicesOf(config), asked, { now: new Date() });
     },
-    async pair(device, daysAgo = 0) {
-      const made = await authority.issueDevicePair(device, Date.now() - daysAgo * dayMs);
-      await issued.add(device, made.certificate);
-      return made;
+    async audited() {
+      expect(await verifyAudit(auditFolder(config))).toMatchObject({ faults: [] });
+      const found: string[] = [];
+      for await (const { who, what, device, detail } of readAudit(auditFolder(config))) {
+        expect(JSON.stringify(detail)).not.toMatch(/BEGIN|PRIVATE/);
+        if (what.includes('certificate')) found.push(`${who.name} ${what} ${device ?? '-'}`);
+      }
+      return found;
     },
     async start() {
       const gateway = await startGateway({

@@ -18,8 +18,8 @@ export interface Access {
   readonly who: 'device' | 'account' | 'guest';
   /** A device's; nobody else has one. */
   readonly identity?: Identity;
-  /** Serial number of the certificate that proved it, where one did. */
-  readonly certificate?: string;
+  /** The certificate that proved it, where one did: the session lasts no longer than that. */
+  readonly certificate?: { readonly serial: string; readonly notAfterMs: number };
   /**
    * Stands before the client id in the names of its sessions within the broker, so that nobody takes
    * over a session of somebody else by its client id. No two names have the same.

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { GatewayError } from '../gateway-error.ts';
 import { RecordFiles, type RecordKind } from './record-files-disk.ts';
-import { type Tell, untold } from './tell.ts';
+import type { Tell } from './tell.ts';
 
 /** `accounts/<account>.json`: a program that listens, or speaks for devices. Never its password. */
 const AccountRecord = Type.Object({
@@ -60,11 +60,7 @@ const kind: RecordKind<AccountRecord> = {
 
 /** The register of programs. */
 export class Accounts extends RecordFiles<AccountRecord> {
-  readonly tell: Tell;
-
-  /** @param tell who hears of each change. */
-  constructor(directory: string, tell: Tell = untold) {
-    super(directory, kind);
-    this.tell = tell;
+  constructor(directory: string, tell?: Tell) {
+    super(directory, kind, tell);
   }
 }

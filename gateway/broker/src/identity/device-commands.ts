@@ -1,7 +1,8 @@
 import { kinds } from '@samay/contract';
 import { Command, Option } from 'commander';
-import { authorityFolder, whatToTrust } from '../certificates/authority-folder.ts';
-import { IssuedCertificates } from '../certificates/issued-disk.ts';
+import { whatToTrust } from '../certificates/authority-folder.ts';
+import { deviceCertificate } from '../certificates/certificate-standing.ts';
+import type { IssuedCertificates } from '../certificates/issued-disk.ts';
 import { ownFolder } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
@@ -57,10 +58,12 @@ const showCommand = (parts: CommandParts): Command =>
     .argument('<device>')
     .option('--json', 'Para programas / For programs')
     .action(async (device: string, flags: Flags) => {
-      const { devices, config } = openRegisters(parts, flags);
+      const { devices, certificates, config } = openRegisters(parts, flags);
       const record = await devices.get(device);
       const seen = await readLastSeen(ownFolder(config));
-      const view = viewOf(record, seen.get(device), new Date());
+      const now = new Date();
+      const certificate = await certificateOf(certificates, device, now);
+      const view = viewOf(record, { seen: seen.get(device), certificate }, now);
       console.log(flags.json ? JSON.stringify(view) : deviceSheet(view));
     });
 
@@ -117,10 +120,10 @@ const revokeCommand = (parts: CommandParts): Command =>
     .description('Quita el acceso y corta su conexión / Refuse it and end its connection')
     .argument('<device>')
     .action(async (device: string, flags: Flags) => {
-      const { devices, config } = openRegisters(parts, flags);
+      const { devices, certificates } = openRegisters(parts, flags);
       await revoke(devices, device, { now: new Date() });
       // Or they would be good again when the device is: it may have been in foreign hands.
-      await new IssuedCertificates(authorityFolder(config)).revoke(device, Date.now());
+      await certificates.revoke(device, Date.now());
       console.log(`${device}: sin acceso / revoked`);
     });
 
@@ -141,7 +144,7 @@ async function views(
   parts: CommandParts,
   flags: Flags,
 ): Promise<{ found: DeviceView[]; damaged: GatewayError[] }> {
-  const { devices, config } = openRegisters(parts, flags);
+  const { devices, certificates, config } = openRegisters(parts, flags);
   const seen = await readLastSeen(ownFolder(config));
   const now = new Date();
   const found: DeviceView[] = [];
@@ -149,13 +152,25 @@ async function views(
   for (const name of await devices.names()) {
     try {
       const record = await devices.read(name);
-      if (record !== undefined) found.push(viewOf(record, seen.get(name), now));
+      if (record === undefined) continue;
+      const certificate = await certificateOf(certificates, name, now);
+      found.push(viewOf(record, { seen: seen.get(name), certificate }, now));
     } catch (error) {
-      if (!(error instanceof GatewayError) || error.code !== 'GATEWAY_DEVICE_FILE') throw error;
+      if (!(error instanceof GatewayError) || !damage.has(error.code)) throw error;
       damaged.push(error);
     }
   }
   return { found, damaged };
+}
+
+const damage: ReadonlySet<string> = new Set(['GATEWAY_DEVICE_FILE', 'GATEWAY_CERTIFICATE_FILE']);
+
+async function certificateOf(certificates: IssuedCertificates, device: string, now: Date) {
+  const [given, mayAsk] = await Promise.all([
+    certificates.of(device),
+    certificates.isAllowed(device),
+  ]);
+  return deviceCertificate(given, mayAsk, now.getTime());
 }
 
 const isAccount = (device: string): GatewayError =>

@@ -1,3 +1,4 @@
+import type { DeviceCertificate } from '../certificates/certificate-standing.ts';
 import { textTable } from '../text-table.ts';
 import type { DeviceRecord, DeviceState } from './devices-disk.ts';
 import type { Seen } from './last-seen-disk.ts';
@@ -14,15 +15,21 @@ export interface DeviceView {
   readonly oldPasswordUntil: string | null;
   /** The last time it was let in. */
   readonly lastSeen: Seen | null;
+  readonly certificate: DeviceCertificate;
 }
 
-export function viewOf(record: DeviceRecord, seen: Seen | undefined, now: Date): DeviceView {
+export function viewOf(
+  record: DeviceRecord,
+  { seen, certificate }: { seen: Seen | undefined; certificate: DeviceCertificate },
+  now: Date,
+): DeviceView {
   const { device, kind, city, state, enrolledAt, changedAt = null, previous } = record;
   const holds = previous !== undefined && Date.parse(previous.until) > now.getTime();
   return {
     ...{ device, kind, city, state, enrolledAt, changedAt },
     oldPasswordUntil: holds ? previous.until : null,
     lastSeen: seen ?? null,
+    certificate,
   };
 }
 
@@ -38,14 +45,30 @@ const nothing = '—';
 const minute = (iso: string | null | undefined): string =>
   iso ? `${iso.slice(0, 10)} ${iso.slice(11, 16)}` : nothing;
 
+const certificateText = ({ state, notAfter }: DeviceCertificate): string =>
+  certificateTexts[state](notAfter?.slice(0, 10) ?? nothing);
+
+/** What a certificate is called on the screen, with its last day. */
+const certificateTexts: Readonly<Record<DeviceCertificate['state'], (day: string) => string>> = {
+  none: () => nothing,
+  allowed: () => 'puede pedirlo (allowed)',
+  unused: (day) => `sin usar, hasta ${day} (unused)`,
+  'in-use': (day) => `en uso, hasta ${day} (in use)`,
+  'expires-soon': (day) => `VENCE PRONTO, ${day} (expires soon)`,
+  expired: (day) => `vencido, ${day} (expired)`,
+  revoked: () => 'anulado (revoked)',
+};
+
 export function deviceTable(devices: readonly DeviceView[]): string {
-  const es = ['EQUIPO', 'TIPO', 'CIUDAD', 'ESTADO', 'ALTA (UTC)', 'ÚLTIMA CONEXIÓN', 'DESDE'];
-  const en = ['device', 'kind', 'city', 'state', 'enrolled', 'last connection', 'from'];
-  const rows = devices.map(({ device, kind, city, state, enrolledAt, lastSeen }) => [
-    ...[device, kind, city, states[state], minute(enrolledAt)],
+  const es = ['EQUIPO', 'TIPO', 'CIUDAD', 'ESTADO', 'ALTA (UTC)', 'CERTIFICADO'];
+  const esLast = ['ÚLTIMA CONEXIÓN', 'DESDE'];
+  const en = ['device', 'kind', 'city', 'state', 'enrolled', 'certificate'];
+  const enLast = ['last connection', 'from'];
+  const rows = devices.map(({ device, kind, city, state, enrolledAt, certificate, lastSeen }) => [
+    ...[device, kind, city, states[state], minute(enrolledAt), certificateText(certificate)],
     ...[minute(lastSeen?.at), lastSeen?.address ?? nothing],
   ]);
-  return textTable([es, en, ...rows]);
+  return textTable([[...es, ...esLast], [...en, ...enLast], ...rows]);
 }
 
 export const deviceSheet = (view: DeviceView): string =>
@@ -57,6 +80,7 @@ export const deviceSheet = (view: DeviceView): string =>
     ['Alta / Enrolled (UTC):', minute(view.enrolledAt)],
     ['Último cambio / Last change:', minute(view.changedAt)],
     ['Contraseña anterior hasta / Old password until:', minute(view.oldPasswordUntil)],
+    ['Certificado / Certificate:', certificateText(view.certificate)],
     ['Última conexión / Last connection:', minute(view.lastSeen?.at)],
     ['Desde / From:', view.lastSeen?.address ?? nothing],
     ['Programa / Software (client id):', view.lastSeen?.clientId ?? nothing],

@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { GatewayError } from '../gateway-error.ts';
 import { RecordFiles, type RecordKind } from './record-files-disk.ts';
-import { type Tell, untold } from './tell.ts';
+import type { Tell } from './tell.ts';
 
 export const deviceStates = ['pending', 'active', 'revoked'] as const;
 export type DeviceState = (typeof deviceStates)[number];
@@ -52,11 +52,7 @@ const kind: RecordKind<DeviceRecord> = {
 
 /** The register of devices. */
 export class Devices extends RecordFiles<DeviceRecord> {
-  readonly tell: Tell;
-
-  /** @param tell who hears of each change. */
-  constructor(directory: string, tell: Tell = untold) {
-    super(directory, kind);
-    this.tell = tell;
+  constructor(directory: string, tell?: Tell) {
+    super(directory, kind, tell);
   }
 }

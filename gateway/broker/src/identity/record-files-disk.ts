@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSlug } from '@samay/contract';
 import { GatewayError } from '../gateway-error.ts';
+import { type Tell, untold } from './tell.ts';
 
 /** What the files of a register hold. */
 export interface RecordKind<T> {
@@ -23,10 +24,13 @@ const lockRetryMs = 20;
 /** A register of a file each, so that a change of it needs no running gateway. */
 export class RecordFiles<T> {
   readonly directory: string;
+  /** Who hears of each change, before it is made. */
+  readonly tell: Tell;
   readonly #kind: RecordKind<T>;
 
-  constructor(directory: string, kind: RecordKind<T>) {
+  constructor(directory: string, kind: RecordKind<T>, tell: Tell = untold) {
     this.directory = directory;
+    this.tell = tell;
     this.#kind = kind;
   }
 

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import type { Deed } from '../audit/audit-entry.ts';
+import { authorityFolder } from '../certificates/authority-folder.ts';
+import { IssuedCertificates } from '../certificates/issued-disk.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { accountsOf, devicesOf } from '../start-gateway.ts';
 import type { Registers } from './standing.ts';
@@ -17,6 +19,7 @@ export interface CommandParts {
 }
 
 export interface OpenRegisters extends Registers {
+  readonly certificates: IssuedCertificates;
   readonly config: Config;
 }
 
@@ -27,7 +30,9 @@ export function openRegisters(
 ): OpenRegisters {
   const config = readConfig(env, dataDir === undefined ? {} : { dataDir });
   const tell = tellAs(operator(env), record(config));
-  return { config, devices: devicesOf(config, tell), accounts: accountsOf(config, tell) };
+  const certificates = new IssuedCertificates(authorityFolder(config), tell);
+  const [devices, accounts] = [devicesOf(config, tell), accountsOf(config, tell)];
+  return { config, devices, accounts, certificates };
 }
 
 /** Where a password goes, for each command that makes one. */

@@ -4,7 +4,8 @@ import type { Deed } from '../audit/audit-entry.ts';
 /** Says what is about to be done; resolves when that is kept. What is not kept is not done. */
 export type Tell = (
   what: Deed['what'],
-  device: string,
+  /** Of which it is; undefined for what is the gateway's own. */
+  device: string | undefined,
   detail?: Readonly<Record<string, unknown>>,
 ) => Promise<void>;
 
@@ -14,7 +15,7 @@ export const untold: Tell = async () => {};
 export const tellAs =
   (who: Deed['who'], record: (deed: Deed) => Promise<void>): Tell =>
   (what, device, detail = {}) =>
-    record({ who, what, device, detail });
+    record({ who, what, ...(device === undefined ? {} : { device }), detail });
 
 /** The person at the command line, behind sudo too. */
 export function operator(env: Readonly<Record<string, string | undefined>>): Deed['who'] {

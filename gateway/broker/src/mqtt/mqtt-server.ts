@@ -3,6 +3,7 @@ import type { Server } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Aedes, Client } from 'aedes';
 import type { Tls } from '../certificates/tls-options.ts';
+import type { Access } from '../identity/access.ts';
 import { type ListenSetting, listen } from '../listen.ts';
 import { Admission, type AdmissionBounds } from './admission.ts';
 import {
@@ -33,8 +34,8 @@ export interface MqttServer {
   readonly clients: () => number;
   /** To whoever listens there, at QoS 1; with `retain`, to who comes later too. Empty: retained no more. */
   publish(topic: string, payload: string, retain?: boolean): Promise<void>;
-  /** Ends every connection of that device or account. @returns how many there were. */
-  endSessions(name: string): number;
+  /** Ends every connection that is meant. @returns whose they were. */
+  endSessions(isMeant: (access: Access) => boolean): readonly Access[];
   /** Takes no more connections and ends those there are. */
   close(): Promise<void>;
 }
@@ -96,10 +97,14 @@ export async function startMqttServer(
       webSocketPort,
       clients: () => broker.connectedClients,
       publish: (topic, payload, retain = false) => publish(broker, topic, payload, retain),
-      endSessions(name) {
-        const theirs = [...here].filter(([, { session }]) => session.access.name === name);
-        for (const [client] of theirs) client.close();
-        return theirs.length;
+      endSessions(isMeant) {
+        const ended: Access[] = [];
+        for (const [client, { session }] of here) {
+          if (!isMeant(session.access)) continue;
+          ended.push(session.access);
+          client.close();
+        }
+        return ended;
       },
       close,
     };

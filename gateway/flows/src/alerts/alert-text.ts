@@ -1,6 +1,7 @@
 /** What people read of a change: one or two lines, Spanish. Never "declares": that is the health authority's. */
 import { isQuantity, quantities } from '@samay/contract';
 import type { AlertChange, ChangeKind } from './alert-state.ts';
+import { localTime } from './local-time.ts';
 
 export interface AlertSubject {
   readonly city: string;
@@ -28,10 +29,7 @@ export function alertText(
   const unit = (facts?.unit ?? '').replace('ug/m3', 'µg/m³').replace('Cel', '°C');
   const shown =
     value === undefined ? 'sin valor' : `${value.toFixed(facts?.decimals ?? 1)} ${unit}`;
-  const since = new Intl.DateTimeFormat('es-PE', {
-    ...{ timeZone, day: '2-digit', month: '2-digit', hour: '2-digit', minute: '2-digit' },
-    hourCycle: 'h23',
-  }).format(sinceMs);
+  const since = localTime(sinceMs, timeZone);
   const still = kind === 'unknown' || kind === 'known';
   const before = still ? ` (${phase === 'raised' ? 'estaba sobre' : 'estaba bajo'} el umbral)` : '';
   const measured = `${name}${of === '' ? '' : `, ${of}`}: ${shown}; umbral ${raise} ${unit}`;

@@ -10,6 +10,7 @@ interface MailDef extends NodeDef {
   readonly from: string;
   readonly to: string;
   readonly secretName: string;
+  readonly caFile: string;
 }
 
 export function register(RED: NodeAPI): void {
@@ -31,7 +32,9 @@ export function register(RED: NodeAPI): void {
       },
       attempt: ({ text }) => {
         const [subject = ''] = text.split('\n', 1);
-        return mailOnce({ url: server, password: password() }, { from, to, subject, text });
+        const caFile = textField(def.caFile);
+        const by = { url: server, password: password(), caFile };
+        return mailOnce(by, { from, to, subject, text });
       },
     });
   }

@@ -8,11 +8,11 @@ import type { Imported, ImportRefusal } from '../imports/import-outcome.ts';
 import { type ImportedDevice, identityOf, type Network } from '../imports/import-registry.ts';
 import { loadImports } from '../imports/import-registry-disk.ts';
 import { knowsSecret } from '../imports/secret.ts';
+import { tellConnection } from './connection.ts';
 import { type Answer, openDoor, problem } from './doors.ts';
 import { gatewayOf, noPassword } from './gateway.ts';
 import { textField } from './node-fields.ts';
 import { type Published, publishOnce } from './publisher.ts';
-import { tellConnection } from './station-in.ts';
 import { type SecretNode, secretOf, surroundingsOf } from './surroundings.ts';
 
 export interface ImportDef extends NodeDef {

@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { eventually, temporaryDirectory } from '@samay/testbed';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { certificateFor, startMailServer } from '../delivery/mail-server.suite.ts';
 import { signature } from '../delivery/webhook.ts';
 import { decodeStationMessage } from '../station/station-message.ts';
 import { register as airQualityIndex } from './air-quality-index.ts';
@@ -11,7 +12,7 @@ import { register as deviceHealth } from './device-health.ts';
 import { register as mailOut } from './e-mail-out.ts';
 import { register as gateway } from './gateway.ts';
 import { register as stationIn } from './station-in.ts';
-import { dayOf, nowOf, standIn, standInMailServer, startBroker } from './street.suite.ts';
+import { dayOf, nowOf, standIn, startBroker } from './street.suite.ts';
 import { surroundingsKey } from './surroundings.ts';
 import { register as telegramOut } from './telegram-out.ts';
 import { register as webhookOut } from './webhook-out.ts';
@@ -235,13 +236,15 @@ it('tells Telegram, again when it is busy, and keeps what it refuses', async () 
 
 it('signs what it sends to a webhook, and writes an e-mail', async () => {
   const server = await standIn(200);
-  const post = await standInMailServer();
+  const { cert, key, file: caFile, remove } = await certificateFor('DNS:localhost');
+  const post = await startMailServer({ cert, key, password: 'a-password' });
   await load(
     { id: 'hook', type: 'samay-webhook-out', url: server.url, wires: [] },
     {
       id: 'mail',
       type: 'samay-e-mail-out',
-      server: post.url,
+      server: `smtp://aire@localhost:${post.port}`,
+      ...{ secretName: 'reader', caFile },
       from: 'a@x.pe',
       to: 'b@x.pe',
       wires: [],
@@ -255,6 +258,29 @@ it('signs what it sends to a webhook, and writes an e-mail', async () => {
     /^t=(\d+),v1=(\w+)$/.exec(String(sent?.headers['x-samay-signature'])) ?? [];
   expect(signature('k', Number(seconds), sent?.body ?? '')).toBe(signed);
   expect(JSON.parse(sent?.body ?? '')).toEqual({ text: 'hola', value: 61 });
-  expect(post.mails[0]).toMatch(/^Subject: Supera el umbral: plaza$/m);
-  await Promise.all([server.close(), post.close()]);
+  expect(post.mails[0]).toMatch(/^Subject: Supera el umbral: plaza\r$/m);
+  expect(post.logins).toEqual([true]);
+  expect(JSON.stringify(helper.log().args)).not.toContain('a-password');
+  await Promise.all([server.close(), post.close(), remove()]);
+});
+
+it('keeps a mail whose server nobody can trust, and says so in status and log, without its secret', async () => {
+  const { cert, key, remove } = await certificateFor('DNS:localhost');
+  const post = await startMailServer({ secure: true, cert, key, password: 'a-password' });
+  await load({
+    ...{ id: 'mail', type: 'samay-e-mail-out', server: `smtps://aire@localhost:${post.port}` },
+    ...{ secretName: 'reader', from: 'a@x.pe', to: 'b@x.pe', wires: [] },
+  });
+  give('mail', { text: 'Supera el umbral' });
+  const file = join(directory.path, 'dead-letters.jsonl');
+  const kept = await eventually(() => readFile(file, 'utf8').catch(() => undefined));
+  expect(JSON.parse(kept)).toMatchObject({
+    attempts: 1,
+    because: expect.stringContaining('DEPTH_ZERO_SELF_SIGNED_CERT'),
+  });
+  const told = () => JSON.stringify([helper.log().args, helper.getNode('mail').status.args]);
+  await eventually(() => told().includes('no es de confianza'));
+  expect(told() + kept).not.toContain('a-password');
+  expect(post.mails).toEqual([]);
+  await Promise.all([post.close(), remove()]);
 });

@@ -1,13 +1,12 @@
 /** `samay-station-in`: what stations say, by MQTT with an account of the gateway. */
 import { isChannel, topicRoot } from '@samay/contract';
-import type { MqttClient } from 'mqtt';
 import type { Node, NodeAPI, NodeDef } from 'node-red';
 import {
   decodeStationMessage,
   type StationReading,
   type StationReport,
 } from '../station/station-message.ts';
-import { gatewayOf, noPassword } from './gateway.ts';
+import { listen } from './connection.ts';
 import { textField } from './node-fields.ts';
 
 interface StationInDef extends NodeDef {
@@ -26,18 +25,9 @@ interface StationInDef extends NodeDef {
 export function register(RED: NodeAPI): void {
   function StationIn(this: Node, def: StationInDef): void {
     RED.nodes.createNode(this, def);
-    const gateway = gatewayOf(RED, def.gateway);
-    const client = gateway?.open(this.id);
-    if (client === undefined) {
-      const text = gateway === undefined ? 'sin gateway' : noPassword(gateway);
-      this.status({ fill: 'red', shape: 'ring', text });
-      return;
-    }
-    tellConnection(this, client);
-    client.on('connect', () => subscribe(this, client, filtersOf(def)));
-    client.on('message', (topic, payload) => take(this, def, topic, payload));
-    this.on('close', (done: () => void) => {
-      client.end(true, () => done());
+    listen(RED, this, {
+      ...{ gateway: def.gateway, filters: filtersOf(def) },
+      heard: (topic, payload) => take(this, def, topic, payload),
     });
   }
   RED.nodes.registerType('samay-station-in', StationIn);
@@ -59,29 +49,6 @@ const listOf = (text: string): string[] =>
     .split(',')
     .map((part) => part.trim())
     .filter((part) => part !== '');
-
-export function tellConnection(node: Node, client: MqttClient): void {
-  node.status({ fill: 'yellow', shape: 'ring', text: 'conectando…' });
-  client.on('connect', () => node.status({ fill: 'green', shape: 'dot', text: 'conectado' }));
-  client.on('close', () => node.status({ fill: 'red', shape: 'ring', text: 'sin conexión' }));
-  let told = '';
-  client.on('error', (error) => {
-    node.status({ fill: 'red', shape: 'ring', text: error.message });
-    // It tries again for ever: the same reason is said once.
-    if (error.message !== told) node.error(error.message);
-    told = error.message;
-  });
-}
-
-function subscribe(node: Node, client: MqttClient, filters: readonly string[]): void {
-  client.subscribe([...filters], { qos: 1 }, (error, granted = []) => {
-    const refused = granted.find(({ qos }) => qos === 128);
-    if (!error && refused === undefined) return;
-    const text = `la cuenta no puede leer ${refused?.topic ?? filters.join(' ')}`;
-    node.status({ fill: 'red', shape: 'ring', text });
-    node.error(`${text}: samay-gateway accounts list`);
-  });
-}
 
 function take(node: Node, def: StationInDef, topic: string, payload: Uint8Array): void {
   const heard = decodeStationMessage(topic, payload, Date.now());

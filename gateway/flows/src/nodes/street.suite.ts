@@ -10,7 +10,7 @@ export interface Received {
   readonly body: string;
 }
 
-/** An HTTP server that keeps what it gets and answers as told: the last status for ever. */
+/** An HTTP server that keeps what it gets and answers as told: the last status for ever, or until `answer`. */
 export async function standIn(...statuses: number[]) {
   const received: Received[] = [];
   const server = createServer((request, response) => {
@@ -29,6 +29,9 @@ export async function standIn(...statuses: number[]) {
   return {
     url: `http://${url}`,
     received,
+    answer: (status: number) => {
+      statuses.splice(0, statuses.length, status);
+    },
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
@@ -65,41 +68,6 @@ export async function startBroker({ username, password }: { username: string; pa
       await new Promise<void>((resolve) => broker.close(() => resolve()));
       await new Promise((resolve) => server.close(resolve));
     },
-  };
-}
-
-/** A mail server of one mail: RFC 5321, as little as will do. */
-export async function standInMailServer() {
-  const mails: string[] = [];
-  const server = createTcpServer((socket) => {
-    let data: string | undefined;
-    let rest = '';
-    socket.on('error', () => {});
-    socket.write('220 stand-in\r\n');
-    socket.on('data', (chunk) => {
-      rest += chunk.toString('utf8');
-      for (let end = rest.indexOf('\r\n'); end >= 0; end = rest.indexOf('\r\n')) {
-        const line = rest.slice(0, end);
-        rest = rest.slice(end + 2);
-        if (data !== undefined) {
-          if (line === '.') {
-            mails.push(data);
-            data = undefined;
-            socket.write('250 kept\r\n');
-          } else data += `${line}\n`;
-        } else if (/^data/i.test(line)) {
-          data = '';
-          socket.write('354 go on\r\n');
-        } else if (/^quit/i.test(line)) socket.end('221 bye\r\n');
-        else socket.write('250 ok\r\n');
-      }
-    });
-  });
-  const address = await listening(server);
-  return {
-    url: `smtp://${address}`,
-    mails,
-    close: () => new Promise((resolve) => server.close(resolve)),
   };
 }
 

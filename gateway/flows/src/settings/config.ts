@@ -53,6 +53,11 @@ export const Config = Type.Object({
     'API de bots de Telegram / Telegram Bot API',
   ),
   smtpUrl: text('SAMAY_FLOWS_SMTP_URL', '', 'smtps://usuario@servidor:465'),
+  smtpCa: text(
+    'SAMAY_FLOWS_SMTP_CA',
+    '',
+    'Certificado de la autoridad de ese servidor (PEM) / CA of that server (PEM)',
+  ),
   mailFrom: text('SAMAY_FLOWS_MAIL_FROM', '', 'Remitente / Sender'),
   mailTo: text('SAMAY_FLOWS_MAIL_TO', '', 'Destinatarios, con comas / Recipients'),
   webhookUrl: text('SAMAY_FLOWS_WEBHOOK_URL', '', 'Dirección que recibe alertas / Receives alerts'),
