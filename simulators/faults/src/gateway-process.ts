@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@samay/testbed';
 
@@ -16,6 +17,12 @@ export interface GatewaySettings {
   readonly mqttPort: number;
   readonly httpPort: number;
 }
+
+/** State `T` of proc_pid_stat(5), behind the name in brackets. */
+const stoppedOrGone = async (pid: number | undefined): Promise<boolean> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ') T');
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T');
+};
 
 /** A gateway that does not listen by then has failed to start. */
 const startMaxMs = 30_000;
@@ -99,8 +106,12 @@ export class GatewayProcess {
     return child?.exitCode ?? null;
   }
 
-  pause(): void {
-    this.#paused = this.#child?.kill('SIGSTOP') ?? false;
+  /** Resolves when none of its threads runs any more. */
+  async pause(): Promise<void> {
+    const child = this.#child;
+    this.#paused = child?.kill('SIGSTOP') ?? false;
+    if (!this.#paused) return;
+    await eventually(async () => stoppedOrGone(child?.pid), { withinMs: 5_000, everyMs: 1 });
   }
 
   resume(): void {

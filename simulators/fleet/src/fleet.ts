@@ -1,5 +1,5 @@
 /** A whole fleet, seen from one place while its devices live in several processes. */
-import { identitiesOf, type FleetPlan } from './fleet-plan.ts';
+import { type FleetPlan, identitiesOf } from './fleet-plan.ts';
 import { noState, plus, type ShareState } from './fleet-share.ts';
 import { ShareProcess } from './share-process.ts';
 
