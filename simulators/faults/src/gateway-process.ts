@@ -36,6 +36,8 @@ export class GatewayProcess {
   readonly crashes: string[] = [];
   /** From the start of the process to its `listening`, milliseconds. */
   readonly startsMs: number[] = [];
+  /** Since when it listens, on the steady clock; while it starts, as of the time before. */
+  listeningMs = Number.NEGATIVE_INFINITY;
 
   constructor(settings: GatewaySettings) {
     this.#settings = settings;
@@ -63,7 +65,10 @@ export class GatewayProcess {
         log.write(chunk);
         printed = (printed + chunk.toString()).slice(-4_096);
         if (!printed.includes('"listening"')) return;
-        if (this.#child === child) this.startsMs.push(performance.now() - beganMs);
+        if (this.#child === child) {
+          this.listeningMs = performance.now();
+          this.startsMs.push(this.listeningMs - beganMs);
+        }
         printed = '';
         listening();
         listening = () => {};

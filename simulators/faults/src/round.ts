@@ -44,6 +44,9 @@ export interface RoundResult {
 const acknowledgedWithinMs = 90_000;
 /** Ingest waits up to a minute between attempts when many have failed in a row. */
 const drainedWithinMs = 120_000;
+/** A third of a second of all publishers; they wait up to a second to connect, three on a line that is dead. */
+const atWorkMessages = 100;
+const atWorkWithinMs = 5_000;
 const tellEveryMs = 500;
 
 export async function runRound(plan: Plan, around: Surroundings): Promise<RoundResult> {
@@ -99,10 +102,25 @@ class Round {
 
   async #one(fault: Fault): Promise<void> {
     const { kind } = fault;
-    await this.#holding(kinds[kind].parts, kind, () => injure(this.#stage, fault));
+    await this.#holding(kinds[kind].parts, kind, async () => {
+      await this.#atWork();
+      await injure(this.#stage, fault);
+    });
     this.#faults += 1;
     this.#recoveries.from(kind);
     await this.#holding(['gateway', 'store'], 'balance', () => checkBalance(this.#stage));
+  }
+
+  /**
+   * A gateway that has acknowledged little since its start has nothing to lose: some seeds would kill it
+   * again and again before it has. (`kill-gateway-while-it-starts` is what does so on purpose.)
+   */
+  async #atWork(): Promise<void> {
+    const { books, gateway } = this.#stage;
+    const works = () => books.heardSince(gateway.listeningMs) >= atWorkMessages;
+    await eventually(works, { withinMs: atWorkWithinMs }).catch(() => {
+      // Another fault is between it and its publishers: they may meet.
+    });
   }
 
   async #holding(

@@ -36,8 +36,12 @@ const rowsOf = (arrival: Arrival) => {
     row('half of them in', 's', arrival.halfS),
     row('99 % in', 's', arrival.nearlyAllS),
     row('all in', 's', arrival.allS, 180),
-    row('backlog acknowledged', 's', arrival.drainedS, 180),
-    row('backlog stored', 's', arrival.storedS, 200),
+    ...(arrival.remembers === undefined
+      ? []
+      : [
+          row('backlog acknowledged', 's', arrival.drainedS, 180),
+          row('backlog stored', 's', arrival.storedS, 200),
+        ]),
     row('gateway memory, at peace', 'MB', arrival.steadyRssMb, 400),
     row('gateway memory, most', 'MB', arrival.rssMostMb, 600),
     row('event-loop lag, p99', 'ms', arrival.lagP99Ms),

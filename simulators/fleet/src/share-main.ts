@@ -16,3 +16,6 @@ process.on('message', (order: Order) => {
     if (order.what === 'stop') process.disconnect();
   });
 });
+
+/** Nobody is left to tell it to. */
+process.once('disconnect', () => process.exit());
