@@ -25,7 +25,7 @@ export interface FleetPlan {
   /** An outage each, in this order. */
   readonly outages: readonly Remembers[];
   readonly backoff: Backoff;
-  /** In how many processes the devices live: two thousand sockets each keep a core's share busy. */
+  /** In how many processes the devices live: one alone does not keep up with twelve thousand. */
   readonly processes: number;
   /** scrypt's N of the records; `samay-gateway devices enrol` writes 4,096. */
   readonly scryptN: number;
