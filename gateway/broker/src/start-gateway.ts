@@ -23,6 +23,7 @@ import { boundedLog } from './log-bound.ts';
 import { createMetrics } from './metrics.ts';
 import { type MqttServer, startMqttServer } from './mqtt/mqtt-server.ts';
 import { mqttSettings } from './mqtt/mqtt-settings.ts';
+import { clientsWithin, filesFor, openFilesMax } from './mqtt/open-files.ts';
 import { redisSettings } from './mqtt/redis-settings.ts';
 import { openSessions, type SessionParts, type Sessions } from './mqtt/sessions.ts';
 import { openRedisSessions } from './mqtt/sessions-redis.ts';
@@ -136,7 +137,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   shared = sessions.shared;
   const listening = (topic: string) => down.listening(topic);
   const rules = { authenticator, intake, metrics, log: boundedLog(log, clock), listening };
-  const settings = mqttSettings(config, certificates.tls);
+  const clientsMax = await clientsRoom(config, log);
+  const settings = mqttSettings(config, { tls: certificates.tls, clientsMax });
   const server = await startMqttServer(settings, rules, sessions);
   mqtt = server;
   opened.add(() => server.close());
@@ -162,6 +164,18 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     failed: new Promise((_, reject) => finished.catch(reject)),
     close: () => opened.close(),
   };
+}
+
+/** As many as are asked for, or as many as there are files for. */
+async function clientsRoom({ mqttClientsMax }: Config, log: Logger): Promise<number> {
+  const [allowed, needed] = [await openFilesMax(), filesFor(mqttClientsMax)];
+  if (allowed >= needed) return mqttClientsMax;
+  const clientsMax = clientsWithin(allowed);
+  log.warn(
+    { allowed, needed, clientsMax },
+    'too few open files for SAMAY_MQTT_CLIENTS_MAX: fewer are let in; raise LimitNOFILE= or ulimit -n',
+  );
+  return clientsMax;
 }
 
 async function openHttp(port: number, parts: HttpParts, opened: Opened) {

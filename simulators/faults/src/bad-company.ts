@@ -1,5 +1,6 @@
 /** Clients that do harm: bytes that are no MQTT, payloads that are no reports. */
 import { connect } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DeviceLink } from '@samay/fleet';
 import mqtt from 'mqtt-packet';
 import { badPackets, badPayload } from './bad-bytes.ts';
@@ -51,6 +52,9 @@ const converse = (port: number, bytes: Buffer): Promise<void> =>
     socket.end(bytes);
   });
 
+/** The line may be cut meanwhile: rubbish that nobody met is none. */
+const unmetMaxMs = 10_000;
+
 /** Bad payloads of a device that is let in: each one acknowledged must be found set aside, or stored. */
 export async function publishRubbish(
   stage: Stage,
@@ -59,25 +63,37 @@ export async function publishRubbish(
 ): Promise<void> {
   const { device, password } = stage.stranger;
   const name = { clientId: device, username: device, password };
-  const link = await DeviceLink.connect({
-    ...{ host: '127.0.0.1', port: stage.uplink.port },
-    ...name,
-  }).catch(() => undefined);
-  if (link === undefined) return;
+  const where = { host: '127.0.0.1', port: stage.uplink.port, connectMaxMs: unmetMaxMs / 3 };
+  const untilMs = performance.now() + unmetMaxMs;
+  for (let heard = 0; heard === 0 && performance.now() < untilMs && !stage.stops.aborted; ) {
+    const link = await DeviceLink.connect({ ...where, ...name }).catch(() => undefined);
+    if (link === undefined) await sleep(100);
+    else heard = await sayRubbish(stage, link, { random, lastsMs });
+  }
+}
+
+/** @returns how many were acknowledged. */
+async function sayRubbish(
+  { stranger: { device }, counts, badAcknowledged, stops }: Stage,
+  link: DeviceLink,
+  { random, lastsMs }: { random: () => number; lastsMs: number },
+): Promise<number> {
   const end = setTimeout(() => link.cut(), lastsMs + 3_000);
   const untilMs = performance.now() + lastsMs;
-  for (let n = 0; performance.now() < untilMs && !stage.stops.aborted; n += 1) {
+  const before = badAcknowledged.length;
+  for (let n = 0; performance.now() < untilMs && !stops.aborted; n += 1) {
     const payload = badPayload(device, n, random);
-    stage.counts.badPayloads += 1;
+    counts.badPayloads += 1;
     const heard = await link.publish(topicOf(device), payload).then(
       () => true,
       () => false,
     );
     if (!heard) break;
-    stage.badAcknowledged.push(payload.toString('base64'));
+    badAcknowledged.push(payload.toString('base64'));
   }
   clearTimeout(end);
   link.cut();
+  return badAcknowledged.length - before;
 }
 
 const stormConnections = 150;

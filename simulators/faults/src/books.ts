@@ -11,6 +11,8 @@ export class Books {
   readonly acknowledged: string[] = [];
   /** PUBLISH packets, repetitions included. */
   sent = 0;
+  /** When the PUBLISH of each acknowledgement went out, on the steady clock. */
+  readonly #heardMs: number[] = [];
   readonly #waiting = new Set<{ fromMs: number; resolve: () => void }>();
 
   publish(message: Message): void {
@@ -22,6 +24,7 @@ export class Books {
     const key = keyOf(message);
     const entry = this.entries.get(key);
     if (entry === undefined) throw new RangeError(`${key} was never published`);
+    this.#heardMs.push(sentMs);
     for (const waiting of this.#waiting) {
       if (sentMs < waiting.fromMs) continue;
       this.#waiting.delete(waiting);
@@ -30,6 +33,11 @@ export class Books {
     if (entry.acknowledged) return;
     entry.acknowledged = true;
     this.acknowledged.push(key);
+  }
+
+  /** How many acknowledgements there are of PUBLISHes that were sent after that moment. */
+  heardSince(ms: number): number {
+    return this.#heardMs.filter((sentMs) => sentMs > ms).length;
   }
 
   /** Resolves when a message that was sent after this moment is acknowledged. */

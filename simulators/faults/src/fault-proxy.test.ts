@@ -43,6 +43,19 @@ async function come(proxy: FaultProxy) {
   return { socket, back: () => back, gone: () => gone };
 }
 
+it('lets what is behind a lost packet wait for it', async () => {
+  const { proxy } = await start();
+  const { socket, back } = await come(proxy);
+  const stalls = [300, 0];
+  proxy.set({ stallMs: () => stalls.shift() ?? 0 });
+  const beganMs = performance.now();
+  socket.write('one ');
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  socket.write('two');
+  await eventually(() => back() === 'one two');
+  expect(performance.now() - beganMs).toBeGreaterThanOrEqual(299);
+});
+
 it('passes everything on in order, slowly where it is told to', async () => {
   const { proxy } = await start();
   const { socket, back } = await come(proxy);

@@ -6,6 +6,8 @@ export interface Trouble {
   /** Added to each chunk, both ways. */
   readonly latencyMs?: number;
   readonly bytesPerSecond?: number;
+  /** Asked for each chunk: what comes behind it waits as well. */
+  readonly stallMs?: () => number;
   /** Nothing passes, nobody is told; new connections are taken and stay silent too. */
   readonly silent?: boolean;
   /** New connections are reset at once. */
@@ -122,9 +124,10 @@ export class FaultProxy {
 
   async #hold(bytes: number): Promise<void> {
     await this.#healed;
-    const { latencyMs = 0, bytesPerSecond } = this.#trouble;
+    const { latencyMs = 0, bytesPerSecond, stallMs } = this.#trouble;
     const throttleMs = bytesPerSecond === undefined ? 0 : (bytes / bytesPerSecond) * 1000;
-    if (latencyMs + throttleMs > 0) await sleep(latencyMs + throttleMs);
+    const waitMs = latencyMs + throttleMs + (stallMs?.() ?? 0);
+    if (waitMs > 0) await sleep(waitMs);
   }
 
   #cut(pair: Pair): void {

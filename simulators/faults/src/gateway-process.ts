@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { eventually } from '@samay/testbed';
 
@@ -17,6 +18,12 @@ export interface GatewaySettings {
   readonly httpPort: number;
 }
 
+/** State `T` of proc_pid_stat(5), behind the name in brackets. */
+const stoppedOrGone = async (pid: number | undefined): Promise<boolean> => {
+  const stat = await readFile(`/proc/${pid}/stat`, 'latin1').catch(() => ') T');
+  return stat.slice(stat.lastIndexOf(')') + 2).startsWith('T');
+};
+
 /** A gateway that does not listen by then has failed to start. */
 const startMaxMs = 30_000;
 
@@ -29,6 +36,8 @@ export class GatewayProcess {
   readonly crashes: string[] = [];
   /** From the start of the process to its `listening`, milliseconds. */
   readonly startsMs: number[] = [];
+  /** Since when it listens, on the steady clock; while it starts, as of the time before. */
+  listeningMs = Number.NEGATIVE_INFINITY;
 
   constructor(settings: GatewaySettings) {
     this.#settings = settings;
@@ -56,7 +65,10 @@ export class GatewayProcess {
         log.write(chunk);
         printed = (printed + chunk.toString()).slice(-4_096);
         if (!printed.includes('"listening"')) return;
-        if (this.#child === child) this.startsMs.push(performance.now() - beganMs);
+        if (this.#child === child) {
+          this.listeningMs = performance.now();
+          this.startsMs.push(this.listeningMs - beganMs);
+        }
         printed = '';
         listening();
         listening = () => {};
@@ -99,8 +111,12 @@ export class GatewayProcess {
     return child?.exitCode ?? null;
   }
 
-  pause(): void {
-    this.#paused = this.#child?.kill('SIGSTOP') ?? false;
+  /** Resolves when none of its threads runs any more. */
+  async pause(): Promise<void> {
+    const child = this.#child;
+    this.#paused = child?.kill('SIGSTOP') ?? false;
+    if (!this.#paused) return;
+    await eventually(async () => stoppedOrGone(child?.pid), { withinMs: 5_000, everyMs: 1 });
   }
 
   resume(): void {

@@ -46,6 +46,21 @@ const slowLine = (random: () => number): Trouble => ({
   ...(random() < 0.5 ? { bytesPerSecond: 2_000 + random() * 20_000 } : {}),
 });
 
+/** Linux sends again after 200 ms, then after twice as long each time (tcp_rto_min; RFC 6298 §5.5). */
+const retransmitMs = 200;
+const lossMax = 0.4;
+
+/** What TCP makes of a line that loses packets: everything behind a lost one waits until it is sent again. */
+const lossyLine = (random: () => number): Trouble => {
+  const loss = 0.05 + random() * (lossMax - 0.05);
+  const stallMs = () => {
+    let waitedMs = 0;
+    for (let rtoMs = retransmitMs; random() < loss; rtoMs *= 2) waitedMs += rtoMs;
+    return waitedMs;
+  };
+  return { latencyMs: random() * 50, stallMs };
+};
+
 const cut =
   (which: Which): Injury =>
   async (stage, { lastsMs }) => {
@@ -142,7 +157,7 @@ const injuries: Readonly<Record<FaultKind, Injury>> = {
     await Promise.all([restartGateway(stage, blow), restartStore(stage, blow.lastsMs)]);
   },
   'hang-gateway': async ({ gateway }, { lastsMs }) => {
-    gateway.pause();
+    await gateway.pause();
     await sleep(lastsMs);
     gateway.resume();
   },
@@ -184,11 +199,13 @@ const injuries: Readonly<Record<FaultKind, Injury>> = {
     }
   },
   'uplink-half-open': halfOpen('uplink', [goesOn, isCut, isForgotten]),
+  'uplink-loses-packets': troubled('uplink', lossyLine),
   'uplink-slow': troubled('uplink', slowLine),
   'store-link-cut': cut('storeLink'),
   'store-link-cut-in-a-packet': cutInPacket('storeLink'),
   // Forgotten, a write waits out its 30 s: too long for every time.
   'store-link-half-open': halfOpen('storeLink', [goesOn, isCut, isCut, isCut]),
+  'store-link-loses-packets': troubled('storeLink', lossyLine),
   'store-link-slow': troubled('storeLink', slowLine),
   'clock-jump': jumpClock,
   'reconnect-storm': (stage, { lastsMs }) => storm(stage, lastsMs),

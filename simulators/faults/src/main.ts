@@ -1,24 +1,30 @@
-/** `npm run faults -- [--faults 1000] [--rounds N] [--seed N] [--fuzz N] [--only kind,kind]`: the long form of the fault suite. */
+/** `npm run faults -- [--faults 1000] [--rounds N] [--seed N] [--at-a-time N] [--fuzz N] [--only kind,kind]`: the long form. */
 import { parseArgs } from 'node:util';
+import { seedOf, sequence } from '@samay/world';
 import { type FaultKind, kinds } from './fault.ts';
-import { faultTable, verdictTable } from './report.ts';
+import { fuzzPackets } from './packet-fuzz.ts';
+import { fuzzPayloads } from './payload-fuzz.ts';
+import { faultTable, progressText, verdictTable } from './report.ts';
 import { type RunOptions, type RunResult, runFaults } from './run-faults.ts';
 
 /** Some 25 s with its quiet point: short enough to repeat, long enough for faults to meet. */
 const faultsPerRound = 30;
 const fuzzDefault = 1_000_000;
+/** Of them, byte streams for the parser of MQTT; the others are payloads for the contract. */
+const packetShare = 0.25;
 
 const { values } = parseArgs({
   options: {
     faults: { type: 'string' },
     rounds: { type: 'string' },
     seed: { type: 'string' },
+    'at-a-time': { type: 'string' },
     fuzz: { type: 'string' },
     only: { type: 'string' },
   },
 });
 
-const whole = (name: 'faults' | 'rounds' | 'seed' | 'fuzz', otherwise: number): number => {
+const whole = (name: Exclude<keyof typeof values, 'only'>, otherwise: number): number => {
   const text = values[name];
   const number = text === undefined ? otherwise : Number(text);
   if (Number.isSafeInteger(number) && number >= 0) return number;
@@ -27,9 +33,13 @@ const whole = (name: 'faults' | 'rounds' | 'seed' | 'fuzz', otherwise: number): 
 };
 
 const live = process.stdout.isTTY === true;
+const grouped = (count: number): string => count.toLocaleString('en');
 const seed = whole('seed', Date.now() % 1_000_000_000);
 const rounds = whole('rounds', Math.ceil(whole('faults', 300) / faultsPerRound));
-console.log(`Samay: fallas / faults, seed ${seed}, ${rounds} × ${faultsPerRound}`);
+const atATime = Math.max(1, whole('at-a-time', 3));
+console.log(
+  `Samay: fallas / faults, seed ${seed}, ${rounds} × ${faultsPerRound}, ${atATime} a la vez / at a time`,
+);
 
 const isKind = (name: string): name is FaultKind => Object.hasOwn(kinds, name);
 const only = values.only?.split(',').filter(isKind);
@@ -38,11 +48,27 @@ if (only?.length === 0) {
   process.exit(2);
 }
 
+/** In this process, before anything else starts; throws with the input that breaks something. */
+function fuzz(count: number): void {
+  const beganMs = performance.now();
+  const packets = Math.round(count * packetShare);
+  const chance = (what: string) => sequence(seedOf(seed, what));
+  const payload = fuzzPayloads(count - packets, chance('fuzz'), Date.now());
+  const packet = fuzzPackets(packets, chance('packets'), Date.now());
+  const tookS = Math.round((performance.now() - beganMs) / 1000);
+  console.log(
+    `  ${grouped(payload.inputs)} payloads = ${grouped(payload.accepted)} + ` +
+      `${grouped(payload.refused)} rechazados / refused; ${grouped(packet.inputs)} × MQTT: ` +
+      `${grouped(packet.packets)} paquetes / packets, ${grouped(packet.refused)} rechazados / refused; ${tookS} s`,
+  );
+}
+
 const options: RunOptions = {
   ...(only === undefined ? {} : { only }),
-  ...{ seed, rounds, faultsPerRound, fuzz: whole('fuzz', rounds === 1 ? 0 : fuzzDefault) },
-  progress(text) {
-    if (live) process.stdout.write(`\r\x1b[2K${text}`);
+  ...{ seed, rounds, atATime, faultsPerRound },
+  progress(now) {
+    const of = { rounds, faults: rounds * faultsPerRound };
+    if (live) process.stdout.write(`\r\x1b[2K${progressText(of, now)}`);
   },
   roundDone({ plan, verdict, complaints, ok, directory }) {
     const { acknowledged, stored, deadLettered, damagedByUs, lost, duplicated } = verdict;
@@ -62,17 +88,19 @@ function tell(result: RunResult, tookS: number): void {
   const starts = [...result.startsMs].sort((a, b) => a - b);
   const middle = starts[Math.floor(starts.length / 2)] ?? 0;
   console.log(`\n${faultTable(result.recoveries)}\n\n${verdictTable(result.verdict)}`);
-  const { inputs, accepted, refused } = result.fuzz;
+  const { deaths, balances } = result;
   const notes = [
     `${result.recoveries.length} fallas en / faults in ${Math.round(tookS)} s`,
+    `cuentas hechas / balanced: ${balances} en marcha / on the way, ${deaths} kill -9, ${rounds} al final / in the end`,
     `arranques del gateway / gateway starts: ${starts.length}, ${Math.round(middle)} ms`,
-    `payloads en proceso / in process: ${inputs} = ${accepted} + ${refused} rechazados / refused`,
     `por la red / on the wire: ${result.badPayloads} payloads, ${result.malformedMqtt} MQTT`,
     ...(result.without.length > 0 ? [`sin / without: ${result.without.join(', ')}`] : []),
   ];
   for (const note of notes) console.log(`  ${note}`);
 }
 
+fuzz(whole('fuzz', rounds === 1 ? 0 : fuzzDefault));
+if (rounds === 0) process.exit(0);
 const beganMs = performance.now();
 const result = await runFaults(options);
 tell(result, (performance.now() - beganMs) / 1000);

@@ -1,22 +1,22 @@
 /** What people read: a line that lives while it runs, and the tables of the end. */
 import { type FaultKind, kinds } from './fault.ts';
 import type { Verdict } from './judge.ts';
-import type { Progress, Recovery } from './round.ts';
+import type { Recovery } from './recoveries.ts';
+import type { RunProgress } from './run-faults.ts';
 
 const grouped = (count: number): string => count.toLocaleString('en');
 
 export const progressText = (
-  round: { number: number; of: number; seed: number },
-  before: { faults: number; verdict: Verdict; of: number },
-  now: Progress,
+  of: { rounds: number; faults: number },
+  { rounds, faults, published, acknowledged, verdict }: RunProgress,
 ): string =>
   [
-    `ronda/round ${round.number}/${round.of} (seed ${round.seed})`,
-    `fallas/faults ${grouped(before.faults + now.faults)}/${grouped(before.of)}`,
-    `publicados/published ${grouped(before.verdict.published + now.published)}`,
-    `confirmados/acknowledged ${grouped(before.verdict.acknowledged + now.acknowledged)}`,
-    `perdidos/lost ${before.verdict.lost}`,
-    `duplicados/duplicated ${before.verdict.duplicated}`,
+    `rondas/rounds ${rounds}/${of.rounds}`,
+    `fallas/faults ${grouped(faults)}/${grouped(of.faults)}`,
+    `publicados/published ${grouped(published)}`,
+    `confirmados/acknowledged ${grouped(acknowledged)}`,
+    `perdidos/lost ${verdict.lost}`,
+    `duplicados/duplicated ${verdict.duplicated}`,
   ].join(' · ');
 
 const median = (sorted: readonly number[]): number | undefined =>

@@ -20,6 +20,8 @@ interface Stranger {
 export interface Stage {
   /** The gateway's own; `gateway/` is in it. */
   readonly dataDir: string;
+  /** The round's own, in InfluxDB. */
+  readonly database: string;
   readonly gateway: GatewayProcess;
   readonly influxd: Influxd;
   readonly door: StoreDoor;
@@ -38,8 +40,8 @@ export interface Stage {
   readonly badAcknowledged: string[];
   readonly clockFile: string;
   readonly stops: AbortSignal;
-  /** How many of these inputs went over the wire. */
-  readonly counts: { malformedMqtt: number; badPayloads: number };
+  /** How many of these inputs went over the wire, and how often all of it was counted on the way. */
+  readonly counts: { malformedMqtt: number; badPayloads: number; balances: number };
   /** What is not as it should be, beside the books. */
   readonly complaints: string[];
 }

@@ -9,6 +9,7 @@ import {
   type Reading,
 } from '@samay/contract';
 import { DeviceLink } from './device-link.ts';
+import type { Backoff } from './fleet-plan.ts';
 import { LinkError } from './link-error.ts';
 
 export interface FleetDeviceOptions {
@@ -20,8 +21,7 @@ export interface FleetDeviceOptions {
   readonly intervalMs: number;
   /** When it measured first, milliseconds since 1970 UTC. */
   readonly firstMs: number;
-  /** Between attempts to connect: full jitter, doubling from the first to the most. */
-  readonly backoff: { readonly firstMs: number; readonly mostMs: number };
+  readonly backoff: Backoff;
   /** In [0, 1). */
   readonly random: () => number;
 }

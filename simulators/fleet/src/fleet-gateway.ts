@@ -1,5 +1,6 @@
 /** The gateway of a fleet: a real process on its own data and a real InfluxDB, watched from outside. */
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort, type ServerProcess, startProcess } from '@samay/testbed';
 
@@ -8,14 +9,26 @@ const command = fileURLToPath(
   new URL('../../../gateway/broker/bin/samay-gateway.mjs', import.meta.url),
 );
 
+/** tmpfs on every Linux: the gateway takes no other kind of folder for its memory. */
+const memoryFolder = '/dev/shm';
+
+interface Places {
+  readonly env: Readonly<Record<string, string>>;
+  readonly runtimeDir: string;
+  readonly mqttPort: number;
+  readonly httpPort: number;
+}
+
 export class FleetGateway {
   readonly mqttPort: number;
   readonly #httpPort: number;
-  readonly #env: Record<string, string>;
+  readonly #env: Readonly<Record<string, string>>;
+  readonly #runtimeDir: string;
   #process: ServerProcess | undefined;
 
-  private constructor(env: Record<string, string>, mqttPort: number, httpPort: number) {
+  private constructor({ env, runtimeDir, mqttPort, httpPort }: Places) {
     this.#env = env;
+    this.#runtimeDir = runtimeDir;
     this.mqttPort = mqttPort;
     this.#httpPort = httpPort;
   }
@@ -26,7 +39,9 @@ export class FleetGateway {
     clientsMax: number,
   ): Promise<FleetGateway> {
     const [mqttPort, httpPort] = [await freePort(), await freePort()];
+    const runtimeDir = await mkdtemp(join(memoryFolder, 'samay-fleet-'));
     const env = {
+      SAMAY_RUNTIME_DIR: runtimeDir,
       SAMAY_DATA_DIR: dataDir,
       SAMAY_MQTT_PORT: `${mqttPort}`,
       SAMAY_GATEWAY_HTTP_PORT: `${httpPort}`,
@@ -36,13 +51,13 @@ export class FleetGateway {
       INFLUX_URL: influxUrl,
       INFLUX_DATABASE: 'samay',
     };
-    return new FleetGateway(env, mqttPort, httpPort);
+    return new FleetGateway({ env, runtimeDir, mqttPort, httpPort });
   }
 
   async start(): Promise<void> {
     this.#process = await startProcess({
-      command: process.execPath,
-      args: [command, 'run'],
+      // By its own first line, which says how Node is to keep its memory.
+      ...{ command, args: ['run'] },
       env: this.#env,
       ready: async () => (await this.liveMs()) !== undefined,
       readyMaxMs: 60_000,
@@ -53,8 +68,17 @@ export class FleetGateway {
     await this.#process?.kill();
   }
 
+  /** What it remembers of verified passwords is gone, as after a restart of the machine. */
+  async forget(): Promise<void> {
+    await rm(join(this.#runtimeDir, 'verified-passwords.json'), { force: true });
+  }
+
   async stop(): Promise<void> {
     await this.#process?.stop();
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.#runtimeDir, { recursive: true, force: true });
   }
 
   /** How long /health/live takes, which needs nothing but the event loop: its lag, from outside. */

@@ -81,7 +81,10 @@ async function open(env: Record<string, string>): Promise<{ mqtt: MqttServer; da
   const metrics = { connection: () => {}, limit: () => {} };
   const intake = { session: () => ({ access }), take: async () => 'plain' };
   const mqttServer = await startMqttServer(
-    { ...mqttSettings(config, certificates.tls), port: 0 },
+    {
+      ...mqttSettings(config, { tls: certificates.tls, clientsMax: config.mqttClientsMax }),
+      port: 0,
+    },
     {
       ...{ authenticator: certificates.authenticator, log },
       metrics,
