@@ -30,3 +30,14 @@ export {
   shownUnit,
   type Unit,
 } from './unit.ts';
+export type { YearQuestion } from './year/year-question.ts';
+export type {
+  CalendarDay,
+  Counter,
+  Extreme,
+  Hour,
+  LevelTally,
+  Tally,
+  YearReport,
+} from './year/year-report.ts';
+export { YearsOfHours } from './year/years-of-hours.ts';

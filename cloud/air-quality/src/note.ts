@@ -36,6 +36,10 @@ const texts = {
     es: 'La suficiencia de datos (75 %) es la práctica común; su texto en el protocolo nacional (DS 010-2019-MINAM) no se pudo confirmar.',
     en: 'Data sufficiency (75 %) is common practice; its text in the national protocol (DS 010-2019-MINAM) could not be confirmed.',
   },
+  'mean-of-days': {
+    es: 'Las medias del mes y del año son de las medias de los días válidos, y valen con el 75 % de sus días.',
+    en: 'Means of months and years are of the means of valid days, and are valid with 75 % of their days.',
+  },
   'other-average': {
     es: 'La norma se refiere a otro promedio de igual duración; el usado se nombra en la respuesta.',
     en: 'The norm is about another average of the same length; the answer names the one used.',
