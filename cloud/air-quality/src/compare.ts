@@ -105,7 +105,7 @@ function reasonsOf({
 }
 
 function disagreement(inca: Answer, eca: Answer, unit: string, same: boolean): Told {
-  const value = `${inca.concentration.value} ${unit}`;
+  const value = `${Number((inca.concentration.value ?? 0).toPrecision(9))} ${unit}`;
   const { es = '', en = '' } = inca.category ?? {};
   const says = { es: `«${es}» (${inca.index})`, en: `"${en}" (${inca.index})` };
   // With one divisor for both, only the intervals of the table, and rounding to them, can differ.

@@ -41,13 +41,18 @@ export function judge(rule: RuleId, question: Question): Answer {
  */
 export function judgeHours(rule: RuleId, question: HoursQuestion): Answer {
   const { hours, ...facts } = question;
-  const { quantity, averaging, unit = 'ug/m3' } = facts;
-  const line = lineOf(rule, quantity, averaging);
-  const name = averaging ?? line.averaging;
-  const average = averageGiven(hours, name, unit);
-  const answered = judge(rule, { ...facts, concentration: average });
-  const negative = name === 'nowcast' && hours.some((hour) => (hour ?? 0) < 0);
+  const concentration = averageFor(rule, question);
+  const answered = judge(rule, { ...facts, concentration });
+  const { averaging } = concentration;
+  const negative = averaging === 'nowcast' && hours.some((hour) => (hour ?? 0) < 0);
   return negative ? { ...answered, notes: [...answered.notes, note('negative-hours')] } : answered;
+}
+
+/** @returns the average that a rule takes of some hours. @throws AirQualityError as {@link judgeHours}. */
+export function averageFor(rule: RuleId, question: HoursQuestion): Average {
+  const { quantity, averaging, unit = 'ug/m3', hours } = question;
+  const line = lineOf(rule, quantity, averaging);
+  return averageGiven(hours, averaging ?? line.averaging, unit);
 }
 
 function averageGiven(hours: HoursQuestion['hours'], averaging: Averaging, unit: Unit): Average {

@@ -19,7 +19,7 @@ export function statementOf(answer: Omit<Answer, 'statement'>): Told {
 
 function sizeOf({ concentration, unit }: Omit<Answer, 'statement'>): string {
   const value = concentration.used ?? concentration.value;
-  return value === undefined ? '' : `, ${value} ${shownUnit(unit)}`;
+  return value === undefined ? '' : `, ${Number(value.toPrecision(9))} ${shownUnit(unit)}`;
 }
 
 function verdictOf(answer: Omit<Answer, 'statement'>): Told {
