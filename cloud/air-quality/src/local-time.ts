@@ -14,10 +14,15 @@ export interface LocalTime {
 /** Further from UTC than any zone has ever been. */
 const wideMs = 26 * 3_600_000;
 
+/** Half of a stretch of time within which no zone has ever changed its clock and changed it back. */
+const steadyHalfMs = 7 * 24 * 3_600_000;
+
 /** The clock of one IANA time zone: local days and hours as they were, changes of clock included. */
 export class LocalClock {
   readonly timeZone: string;
   readonly #format: Intl.DateTimeFormat;
+  /** A stretch of one offset around the last question: the calendar of Intl is slow to ask. */
+  #steady = { fromMs: 0, toMs: 0, offsetMs: 0 };
 
   /** @throws AirQualityError `bad-time-zone`. */
   constructor(timeZone: string) {
@@ -27,6 +32,17 @@ export class LocalClock {
 
   /** @param timeMs milliseconds since 1970 UTC. @returns local time minus UTC, whole seconds. */
   offsetMs(timeMs: number): number {
+    const steady = this.#steady;
+    if (timeMs >= steady.fromMs && timeMs < steady.toMs) return steady.offsetMs;
+    const [fromMs, toMs] = [timeMs - steadyHalfMs, timeMs + steadyHalfMs];
+    const offsetMs = this.#ask(timeMs);
+    if (this.#ask(fromMs) === offsetMs && this.#ask(toMs) === offsetMs) {
+      this.#steady = { fromMs, toMs, offsetMs };
+    }
+    return offsetMs;
+  }
+
+  #ask(timeMs: number): number {
     const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
     for (const { type, value } of this.#format.formatToParts(timeMs)) part[type] = Number(value);
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;

@@ -59,9 +59,11 @@ export class YearsOfHours {
     if (this.#nextMs === undefined) this.#checkOnTheHour(startMs);
     let nextMs = this.#nextMs ?? startMs;
     if (!(startMs >= nextMs) || (startMs - nextMs) % hourMs !== 0) throw notNext(startMs);
-    this.#given += (startMs - nextMs) / hourMs + 1;
-    if (this.#given > hoursMax) throw tooFar(startMs);
+    const given = this.#given + (startMs - nextMs) / hourMs + 1;
+    if (given > hoursMax) throw tooFar(startMs);
     const millionths = value === undefined ? undefined : inMillionths(value);
+    // From here on nothing is refused: an hour that was leaves no trace.
+    this.#given = given;
     for (; nextMs < startMs; nextMs += hourMs) this.#take(nextMs, undefined);
     this.#take(startMs, millionths);
     this.#nextMs = startMs + hourMs;
