@@ -45,24 +45,20 @@ export const inca2016: ScaleNorm = {
     en: 'The resolution does not say how to round: here, half up to the precision of its table. Nor does it say how to join pollutants: each has its own index.',
   },
   categories: {
-    // The table names the colours; the shades are ours.
+    // The table names the colours; the shades are ours. Advice is what was read of its wording, no more.
     buena: {
       es: 'Buena',
       en: 'Good',
       colour: '#00a651',
       advice: {
-        es: 'La calidad del aire es satisfactoria: puede realizar actividades al aire libre.',
-        en: 'The air is satisfactory: outdoor activities are fine.',
+        es: 'La calidad del aire es satisfactoria.',
+        en: 'The air is satisfactory.',
       },
     },
     moderada: {
       es: 'Moderada',
       en: 'Moderate',
       colour: '#fff200',
-      advice: {
-        es: 'Las personas sensibles podrían notar molestias; puede realizar actividades al aire libre con ciertas restricciones.',
-        en: 'Sensitive people may notice it; outdoor activities with some restrictions.',
-      },
     },
     mala: {
       es: 'Mala',

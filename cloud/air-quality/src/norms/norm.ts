@@ -63,7 +63,7 @@ export interface Scale extends Confirmation {
   readonly index: Index;
 }
 
-export interface Band {
+interface Band {
   readonly category: string;
   /** Last concentration of the band, included; absent where it has no end. */
   readonly upTo?: number;

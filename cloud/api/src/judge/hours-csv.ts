@@ -43,7 +43,7 @@ export interface HoursCsv {
 }
 
 /** 114 years of hours. */
-export const rowsMax = 1_000_000;
+const rowsMax = 1_000_000;
 const lineBytesMax = 64 * 1024;
 
 /**
