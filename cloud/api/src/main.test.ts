@@ -118,3 +118,21 @@ describe('samay-cloud run', { timeout: 120_000 }, () => {
     expect(output.indexOf('Puerto HTTP')).toBeLessThan(output.indexOf('HTTP port'));
   });
 });
+
+describe('samay-cloud judge', { timeout: 120_000 }, () => {
+  it('answers from a shell, and tells plainly what it cannot', async () => {
+    const answered = await run(['judge', 'inca', 'pm2_5', '25.1', '--json']);
+    expect(answered.code).toBe(0);
+    expect(JSON.parse(answered.output)).toMatchObject({ index: 100, category: { id: 'mala' } });
+    const refused = await run(['judge', 'inca', 'co2', '800']);
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain('CO₂');
+    expect(refused.output).not.toContain('    at ');
+  });
+
+  it('takes a value below zero for a value, not for an option', async () => {
+    const { code, output } = await run(['judge', 'inca', 'pm2_5', '-0.4']);
+    expect(code).toBe(0);
+    expect(output).toContain('Buena, 0');
+  });
+});

@@ -1,7 +1,9 @@
+import { AirQualityError } from '@samay/air-quality';
 import { ReadingsError } from '@samay/readings';
 import { Command } from 'commander';
 import { ConfigError, readConfig, settings } from './config.ts';
-import { startServer } from './server.ts';
+import { addJudge } from './judge/command.ts';
+import { InputError } from './judge/input-error.ts';
 
 const program = new Command('samay-cloud').description(
   'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
@@ -23,10 +25,14 @@ for (const { flag, es, en, default: value } of settings) {
   run.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
 }
 
+addJudge(program);
+
 async function start(): Promise<void> {
   const flags: Record<string, string | undefined> = run.opts();
   const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
   const config = readConfig(Object.fromEntries(given));
+  // The server and its store take a second to load: judging does without them.
+  const { startServer } = await import('./server.ts');
   const server = await startServer(config, process.env, Date.now);
   console.log(`samay-cloud: ${server.address}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));
@@ -38,10 +44,13 @@ function stop(server: { close(): Promise<void> }): void {
 
 /** What the operator can mend is told plainly; the rest is our mistake, told whole. */
 function fail(error: unknown): never {
-  if (error instanceof ConfigError) console.error(`${error.es}\n${error.en}`);
+  if (isTold(error)) console.error(`${error.es}\n${error.en}`);
   else if (error instanceof ReadingsError) console.error(`${error.code}: ${error.message}`);
   else console.error(error);
   process.exit(1);
 }
+
+const isTold = (error: unknown): error is ConfigError | AirQualityError | InputError =>
+  error instanceof ConfigError || error instanceof AirQualityError || error instanceof InputError;
 
 await program.parseAsync().catch(fail);
