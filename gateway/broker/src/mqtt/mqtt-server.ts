@@ -14,10 +14,11 @@ import {
   watchRegistrations,
 } from './broker.ts';
 import { boundPacketSize, httpListener, mqttListener } from './listeners.ts';
-import { type Connected, hooksOf, type Rules, watchUnsubscriptions } from './mqtt-hooks.ts';
+import { type Connected, hooksOf, type Rules } from './mqtt-hooks.ts';
 import { QuietTopics } from './quiet-topics.ts';
 import type { Sessions } from './sessions.ts';
 import { refusedQos } from './sessions-memory.ts';
+import { watchUnsubscriptions } from './subscribe-hooks.ts';
 import { Takeovers } from './takeovers.ts';
 import { speakWebSocket } from './websocket.ts';
 
