@@ -36,15 +36,19 @@ function linesIn(record: Uint8Array): number {
   return count;
 }
 
-// As bytes until it is whole: thousands of strings would be looked at by the collector each time.
+// As bytes until it is whole: thousands of strings would be looked at by the collector each time. The
+// same bytes each time: what lies outside of the heap is given back late.
+let room = Buffer.allocUnsafeSlow(0);
+
 function batchOf(entries: readonly Entry[], lines: number): Batch {
   const length = entries.reduce((sum, { record }) => sum + record.length + 1, -1);
-  const bytes = Buffer.allocUnsafe(length);
+  if (room.length < length) room = Buffer.allocUnsafeSlow(length);
   let at = 0;
   for (const { record } of entries) {
-    if (at > 0) at = bytes.writeUInt8(lineFeed, at);
-    bytes.set(record, at);
+    if (at > 0) at = room.writeUInt8(lineFeed, at);
+    room.set(record, at);
     at += record.length;
   }
-  return { text: bytes.toString(), lines, positions: entries.map(({ position }) => position) };
+  const positions = entries.map(({ position }) => position);
+  return { text: room.toString('utf8', 0, length), lines, positions };
 }
