@@ -142,7 +142,7 @@ async function storeGroup(
   store: Store,
   writes: readonly (readonly Point[])[],
 ): Promise<WriteResult[]> {
-  const { connection, layout, keep } = store;
+  const { layout, keep } = store;
   const placed: Point[] = [];
   const results = writes.map((points) => {
     const rejected: { point: Point; why: string }[] = [];
