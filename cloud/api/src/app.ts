@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Readings } from '@samay/readings';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
 import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
@@ -41,6 +42,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   measure(app, metrics);
   await protect(app, config);
   handleProblems(app, metrics);
+  tellTerms(app, config.SAMAY_ATTRIBUTION);
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 const tags = [
   { name: 'stations', description: 'Estaciones · Stations' },
   { name: 'readings', description: 'Lecturas · Readings' },
+  { name: 'averages', description: 'Promedios con lo que los respalda · Averages with what backs them' },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },
   { name: 'write', description: 'Escritura, con token · Writing, with a token' },
   { name: 'service', description: 'El servicio mismo · The service itself' },

@@ -12,6 +12,7 @@ import { buildApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock } from './service.ts';
+import { settleNowAndThen } from './settle.ts';
 import { openWriteToken } from './write-token-disk.ts';
 
 export interface Server {
@@ -38,7 +39,14 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   const app = await buildApp({ readings, clock, config, writeToken, metrics });
   try {
     const address = await listen(app, config);
-    return { address, close: () => close(app, readings) };
+    const settling = settleNowAndThen(readings, (error) => app.log.error({ err: error }));
+    return {
+      address,
+      async close() {
+        settling.stop();
+        await close(app, readings);
+      },
+    };
   } catch (error) {
     await close(app, readings);
     throw error;

@@ -124,7 +124,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       await attempt(() => file.reader.run('SELECT 1'));
     },
     async close() {
-      await keep.idle();
+      await keep.close();
       await queue.idle();
       file.close();
     },

@@ -10,11 +10,9 @@ export {
   type Run,
   type Summary,
 } from './averages/average.ts';
-export { isComplete } from './averages/complete.ts';
 export { dayAverage, isValidHour } from './averages/day.ts';
 export type { Facts, FactsRun } from './averages/facts.ts';
 export { joinRuns } from './averages/runs.ts';
-export { summaryOf } from './averages/summary.ts';
 export type { DuckdbOptions } from './duckdb-file.ts';
 export { openDuckdbReadings } from './duckdb-readings.ts';
 export * from './influx.ts';

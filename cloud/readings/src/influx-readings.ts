@@ -92,7 +92,7 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       readAnswer(await server.query(healthQuery));
     },
     async close() {
-      await keep.idle();
+      await keep.close();
       await server.close();
     },
   };

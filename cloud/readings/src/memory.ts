@@ -110,7 +110,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     settle: () => keep.settle(),
     health: async () => {},
     async close() {
-      await keep.idle();
+      await keep.close();
       points.clear();
     },
   };

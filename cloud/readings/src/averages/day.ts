@@ -1,7 +1,7 @@
 /** Averages of a day, from those of its hours. */
+import { isComplete } from '@samay/air-quality';
 import type { QualityFlag } from '@samay/contract';
 import type { Average } from './average.ts';
-import { isComplete } from './complete.ts';
 import { joinRuns } from './runs.ts';
 import { summaryOf } from './summary.ts';
 

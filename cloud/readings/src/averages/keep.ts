@@ -19,6 +19,7 @@ export class Keep {
   readonly #store: KeepStore;
   /** The batch at work: batches come one after the other. */
   #last: Promise<void> = Promise.resolve();
+  #closed = false;
 
   constructor(store: KeepStore) {
     this.#store = store;
@@ -28,6 +29,7 @@ export class Keep {
   async settle(scope: OwedScope = {}): Promise<number> {
     let hours = 0;
     for (const batch of this.owed.batches(scope)) {
+      if (this.#closed) break;
       await this.#make(batch);
       hours += hoursOf(batch).length;
     }
@@ -46,8 +48,9 @@ export class Keep {
     await this.#last;
   }
 
-  /** Resolves when nothing is being made; no failure is told. */
-  idle(): Promise<void> {
+  /** Begins no further batch, and waits for the one at work. What is owed stays owed. */
+  close(): Promise<void> {
+    this.#closed = true;
     return this.#last;
   }
 
