@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
+import type { KeyCheck } from './keys/keys.ts';
 import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { pageFolder, servePage } from './page.ts';
@@ -18,8 +19,8 @@ export interface AppOptions {
   readonly readings: Readings;
   readonly clock: Clock;
   readonly config: Config;
-  /** What a writer must show; without it nothing can be written by HTTP. */
-  readonly writeToken?: string | undefined;
+  /** Who may write; without it nothing can be written by HTTP. */
+  readonly opensKey?: KeyCheck | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -27,7 +28,7 @@ export interface AppOptions {
 
 /** The whole service without a port: what is served, not where. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { readings, clock, config, writeToken, metrics = createMetrics() } = options;
+  const { readings, clock, config, opensKey, metrics = createMetrics() } = options;
   const app = Fastify({
     logger: config.SAMAY_LOG_LEVEL === 'silent' ? false : { level: config.SAMAY_LOG_LEVEL },
     // One line per request is the proxy's business; ours are failures.
@@ -46,7 +47,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());
-  await registerRoutes(app, { readings, clock, config, metrics, writeToken });
+  await registerRoutes(app, { readings, clock, config, metrics, opensKey });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
   await servePage(app, options.pageFolder ?? pageFolder, config);

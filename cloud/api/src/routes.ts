@@ -18,7 +18,7 @@ import type { Service } from './service.ts';
 
 /** Every address; writing is there only where the store is our own. */
 export async function registerRoutes(app: FastifyInstance, service: Service): Promise<void> {
-  const { writeToken } = service;
+  const { opensKey } = service;
   await app.register(stationsRoute, service);
   await app.register(stationRoute, service);
   await app.register(stationHealthRoute, service);
@@ -32,7 +32,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(vocabularyRoute, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
-  if (writeToken === undefined) return;
+  if (opensKey === undefined) return;
   await app.register(pingRoute, service);
-  await app.register(writeRoute, { ...service, writeToken });
+  await app.register(writeRoute, { ...service, opensKey });
 }
