@@ -42,7 +42,11 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
   const { period = 'hour', tz = 'America/Lima', sensor } = raw;
   const kind = raw.kind ?? (sensor === undefined ? 'station' : 'sensor');
   if (kind === 'station' && sensor !== undefined) {
-    throw fault('kind', 'must be sensor where sensor is given.', 'debe ser sensor si se da sensor.');
+    throw fault(
+      'kind',
+      'must be sensor where sensor is given.',
+      'debe ser sensor si se da sensor.',
+    );
   }
   if (!isTimeZone(tz)) {
     throw fault(
