@@ -100,7 +100,7 @@ function zoneOf(clock: LocalClock, { fromMs, toMs }: { fromMs: number; toMs: num
 }
 
 /** What a row is told by: the local clock over the range that is asked for. */
-export type PeriodClock = Pick<LocalClock, 'timeZone' | 'offsetMs'> & {
+type PeriodClock = Pick<LocalClock, 'timeZone' | 'offsetMs'> & {
   dayAt(timeMs: number): { readonly startMs: number; readonly endMs: number };
 };
 
