@@ -33,6 +33,13 @@ export const Config = Type.Object({
       en: 'HTTP port; 0 takes a free one.',
     },
   ),
+  SAMAY_PUBLIC_URL: Type.String({
+    default: '',
+    // It goes into links, and into headers.
+    pattern: '^(|https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?)$',
+    es: 'Dirección pública, como https://aire.example.org; vacío: la de cada solicitud.',
+    en: 'Public address, such as https://air.example.org; empty: that of each request.',
+  }),
   SAMAY_HTTP_PROXY: Type.Refine(
     text('', {
       es: 'Direcciones IP de los proxis de confianza, separadas por comas.',

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 const tags = [
   { name: 'stations', description: 'Estaciones · Stations' },
   { name: 'readings', description: 'Lecturas · Readings' },
+  { name: 'standards', description: 'Los mismos datos en normas · The same data in standards' },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },
   { name: 'write', description: 'Escritura, con token · Writing, with a token' },
   { name: 'service', description: 'El servicio mismo · The service itself' },

@@ -3,6 +3,8 @@ import { writeRoute } from './routes/api/v2/write.ts';
 import { healthRoute } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { pingRoute } from './routes/ping.ts';
+import { ngsiLdRoute } from './routes/ngsi-ld/entities.ts';
+import { staRoute } from './routes/sta/sta.ts';
 import { latestRoute } from './routes/v1/latest.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
 import { readingsRoute } from './routes/v1/readings.ts';
@@ -22,6 +24,8 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(latestRoute, service);
   await app.register(quantitiesRoute, service);
   await app.register(vocabularyRoute, service);
+  await app.register(staRoute, service);
+  await app.register(ngsiLdRoute, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
   if (writeToken === undefined) return;
