@@ -99,7 +99,11 @@ function isTold({ quantity, value, quality }: LatestReading): boolean {
 
 function attributeOf(said: LatestReading): [string, Json] {
   const { quantity, value = 0, timeMs, quality, uncertainty, calibration } = said;
-  const { name, unitCode, scale } = attributes[quantity] ?? { name: quantity, unitCode: '', scale: 1 };
+  const { name, unitCode, scale } = attributes[quantity] ?? {
+    name: quantity,
+    unitCode: '',
+    scale: 1,
+  };
   const inModel = (number: number): number =>
     Number((publishedValue(quantity, number) * scale).toFixed(6));
   return [
@@ -132,7 +136,10 @@ export function withAttributes(
 /** @returns the simplified form: of each attribute its value alone (ETSI GS CIM 009 §4.5.4). */
 export const simplified = (entity: AirQualityObserved): Json =>
   Object.fromEntries(
-    Object.entries(entity).map(([name, value]) => [name, bare.has(name) ? value : bareValue(value)]),
+    Object.entries(entity).map(([name, value]) => [
+      name,
+      bare.has(name) ? value : bareValue(value),
+    ]),
   );
 
 function bareValue(attribute: unknown): unknown {

@@ -1,6 +1,6 @@
+import { geoJsonPoint } from '../geometry.ts';
 import { entitySets, navigationOf, timeProperties } from './entity-sets.ts';
 import type { Value } from './expression/expression.ts';
-import { geoJsonPoint } from '../geometry.ts';
 import type { Entity, Model } from './model.ts';
 import { noSuchName } from './options.ts';
 import { StaError } from './sta-error.ts';

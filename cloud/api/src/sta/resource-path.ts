@@ -26,7 +26,7 @@ export type Collection = {
   | { readonly set: Exclude<SetName, 'Observations'>; readonly entities: readonly Entity[] }
 );
 
-interface Segment {
+export interface Segment {
   readonly name: string;
   readonly id: string | undefined;
 }

@@ -5,7 +5,7 @@ import { Budget } from './budget.ts';
 import { conformance, setNames } from './entity-sets.ts';
 import type { ModelContext } from './model.ts';
 import { readModel } from './read-model.ts';
-import { parsePath, resolveResource } from './resource-path.ts';
+import { parsePath, resolveResource, type Segment } from './resource-path.ts';
 
 export interface Question extends ModelContext {
   /** Behind the address of the service, as it was sent: percent-encoded. */
@@ -22,7 +22,7 @@ export async function answerSta(readings: Readings, question: Question): Promise
   const { base, nowMs, path, given } = question;
   const root = `${base}${staPath}`;
   const segments = parsePath(path);
-  const device = onlyDevice(segments[0]?.id, path, given);
+  const device = onlyDevice(segments, given);
   const model = await readModel(readings, question, device);
   const asked = { model, readings, nowMs, budget: new Budget(), root };
   const resource = await resolveResource(asked, segments);
@@ -36,12 +36,13 @@ export async function answerSta(readings: Readings, question: Question): Promise
  * through what is observed, which all stations share.
  */
 function onlyDevice(
-  id: string | undefined,
-  path: string,
+  segments: readonly Segment[],
   given: Readonly<Record<string, string>>,
 ): string | undefined {
-  const everything = [path, ...Object.values(given)].join('\n');
-  if (id === undefined || /ObservedPropert|%/.test(everything)) return undefined;
+  const id = segments[0]?.id;
+  const asked = [...segments.map(({ name }) => name), ...Object.values(given)].join('\n');
+  // A device whose name needs escaping is seldom: it is found among all.
+  if (id === undefined || id.includes('%') || asked.includes('ObservedPropert')) return undefined;
   return id.split(':', 1)[0];
 }
 

@@ -318,7 +318,7 @@ it('the last value costs no reading of history', async () => {
       range: ((query: { rowsMax: number }) => {
         asked.push(query.rowsMax);
         return readings.range(query as never);
-      }) as typeof readings.range,
+      }) as unknown as typeof readings.range,
     },
   });
   const newest = '?$orderby=phenomenonTime%20desc&$top=1';

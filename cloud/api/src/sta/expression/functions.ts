@@ -1,7 +1,14 @@
 /** The built-in functions of SensorThings 1.1 (18-088 table 23 and §9.3.3.5.2), by name. */
+
+import {
+  type Geometry,
+  lengthDegrees,
+  type Place,
+  type Position,
+  placeOf,
+} from '../../geometry.ts';
 import { badOption, StaError } from '../sta-error.ts';
 import type { Value } from './expression.ts';
-import { type Geometry, lengthDegrees, type Place, type Position, placeOf } from '../../geometry.ts';
 
 type Kind = 'text' | 'number' | 'time' | 'geometry';
 

@@ -1,6 +1,6 @@
+import { parseWkt } from '../../geometry.ts';
 import { badOption } from '../sta-error.ts';
 import type { Value } from './expression.ts';
-import { parseWkt } from '../../geometry.ts';
 
 export type Token =
   | { readonly kind: 'value'; readonly value: Value; readonly at: number }
