@@ -1,6 +1,7 @@
 import { ReadingsError } from '@samay/readings';
 import { Command } from 'commander';
-import { ConfigError, readConfig, settings } from './config.ts';
+import { buildBulk } from './bulk/build-command.ts';
+import { type Config, ConfigError, readConfig, settings } from './config.ts';
 import { startServer } from './server.ts';
 
 const program = new Command('samay-cloud').description(
@@ -18,15 +19,33 @@ const run = program
       '\nINFLUX_URL, INFLUX_TOKEN and INFLUX_DATABASE (1.x) or INFLUX_BUCKET (2.x) say where it is.',
   )
   .action(start);
-for (const { flag, es, en, default: value } of settings) {
-  const preset = value === '' ? '' : ` [${value}]`;
-  run.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
+
+const build = program
+  .command('bulk')
+  .description('Archivos por mes · Files by month')
+  .command('build')
+  .description('Arma un mes de cada ciudad · Builds a month of each city')
+  .option(
+    '--month <yyyy-mm>',
+    'El mes; por defecto, el anterior.\nThe month; by default, the last.',
+  )
+  .action(() => buildBulk(configOf(build), process.env, Date.now, build.opts()['month']));
+
+for (const command of [run, build]) {
+  for (const { flag, es, en, default: value } of settings) {
+    const preset = value === '' ? '' : ` [${value}]`;
+    command.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
+  }
+}
+
+function configOf(command: Command): Config {
+  const flags: Record<string, string | undefined> = command.opts();
+  const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
+  return readConfig(Object.fromEntries(given));
 }
 
 async function start(): Promise<void> {
-  const flags: Record<string, string | undefined> = run.opts();
-  const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
-  const config = readConfig(Object.fromEntries(given));
+  const config = configOf(run);
   const server = await startServer(config, process.env, Date.now);
   console.log(`samay-cloud: ${server.address}`);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));

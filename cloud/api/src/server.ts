@@ -9,8 +9,12 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { buildApp } from './app.ts';
+import { archiveOf } from './bulk/archive-disk.ts';
+import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
 import { type Config, ConfigError } from './config.ts';
 import { createMetrics } from './metrics.ts';
+import { publisherOf } from './publisher.ts';
+import { licenceOf } from './schemas/licence.ts';
 import type { Clock } from './service.ts';
 import { openWriteToken } from './write-token-disk.ts';
 
@@ -38,14 +42,16 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   const app = await buildApp({ readings, clock, config, writeToken, metrics });
   try {
     const address = await listen(app, config);
-    return { address, close: () => close(app, readings) };
+    const bulk = scheduleBulk(config, readings, clock, app);
+    return { address, close: () => close(app, readings, bulk) };
   } catch (error) {
     await close(app, readings);
     throw error;
   }
 }
 
-async function openStore(
+/** @throws ReadingsError when the store cannot be opened. */
+export async function openStore(
   { SAMAY_STORE, SAMAY_DATA_DIR }: Config,
   env: Env,
 ): Promise<{ readings: Readings; writeToken: string | undefined }> {
@@ -81,8 +87,21 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
   }
 }
 
-async function close(app: FastifyInstance, readings: Readings): Promise<void> {
+function scheduleBulk(
+  config: Config,
+  readings: Readings,
+  clock: Clock,
+  { log }: FastifyInstance,
+): Schedule | undefined {
+  if (config.SAMAY_BULK === 'off') return undefined;
+  const archive = archiveOf(config);
+  const licence = licenceOf(config.SAMAY_ATTRIBUTION);
+  return runSchedule({ readings, archive, licence, publisher: publisherOf(config) }, clock, log);
+}
+
+async function close(app: FastifyInstance, readings: Readings, bulk?: Schedule): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close().finally(() => clearTimeout(timer));
+  await bulk?.stop();
   await readings.close();
 }
