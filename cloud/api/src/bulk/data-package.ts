@@ -134,7 +134,7 @@ const titles: Readonly<Record<Content, string>> = {
   values: 'todos los valores · every value',
 };
 
-export interface Resource {
+interface Resource {
   readonly profile: 'tabular-data-resource';
   readonly name: string;
   readonly title: string;

@@ -5,7 +5,7 @@ import { type Family, families } from './families.ts';
 import { inBoth, known, type Node, prefixes, type Text } from './node.ts';
 
 /** What the catalogue tells of a station. */
-export interface CataloguedStation {
+interface CataloguedStation {
   readonly city: string;
   readonly quantities: readonly Quantity[];
   readonly position: { readonly lat: number; readonly lon: number } | null;

@@ -17,7 +17,7 @@ export interface RawGeoQuery {
 }
 
 /** Whether an entity at a place is meant. */
-export type GeoTest = (position: Position) => boolean;
+type GeoTest = (position: Position) => boolean;
 
 type Read =
   | { readonly ok: true; readonly test: GeoTest | undefined }

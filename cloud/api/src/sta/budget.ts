@@ -2,7 +2,8 @@ import { StaError } from './sta-error.ts';
 
 /** What one answer may cost, however its options are nested: some seconds of one processor. */
 const queriesMax = 1000;
-const rowsMax = 200_000;
+/** Rows that are looked at. */
+export const rowsMax = 200_000;
 const entitiesMax = 50_000;
 
 export class Budget {

@@ -7,7 +7,6 @@ import type { LatestReading } from '@samay/readings';
 import {
   describeStation,
   type KnownStation,
-  newestOf,
   stationName,
   stationPosition,
 } from '../known-station.ts';
@@ -58,8 +57,7 @@ export interface Model {
 }
 
 /** Ids keep their parts apart whatever a third party calls its devices. */
-export const joinId = (...parts: readonly string[]): string =>
-  parts.map(encodeURIComponent).join(':');
+const joinId = (...parts: readonly string[]): string => parts.map(encodeURIComponent).join(':');
 
 export function buildModel(stations: readonly StationWithSensors[], context: ModelContext): Model {
   const sets = new Map<SetName, Map<string, Entity>>();
@@ -281,7 +279,3 @@ const propertyEntity = (quantity: Quantity, { base }: ModelContext): Entity =>
       properties: { quantity, senmlUnit: unit },
     };
   });
-
-/** @returns when the newest of a station's series was said, in ms since 1970 UTC. */
-export const newestMsOf = (streams: readonly Stream[]): number =>
-  newestOf(streams.map(({ latest }) => latest))?.timeMs ?? 0;

@@ -1,5 +1,5 @@
 import type { Readings } from '@samay/readings';
-import type { Budget } from './budget.ts';
+import { type Budget, rowsMax } from './budget.ts';
 import { valuesAt } from './entity-path.ts';
 import { holds } from './expression/evaluate.ts';
 import type { Entity, Model, Stream } from './model.ts';
@@ -24,8 +24,9 @@ export interface Page {
   readonly next?: { readonly $skip?: string; readonly $skiptoken?: string };
 }
 
-/** Sorted here by something else than the time: about 10 MB. */
+/** Held to be sorted by something else than the time: about 10 MB, and as much again of new ones. */
 const sortedMax = 20_000;
+const batchMax = 20_000;
 /** Series whose values are counted for one answer, a query each. */
 const countedStreamsMax = 200;
 
@@ -110,16 +111,24 @@ function matching(
 }
 
 async function sortedPage(asked: Asked, plan: ObservationPlan, options: Options): Promise<Page> {
-  const all: Entity[] = [];
-  for await (const one of scanObservations({ ...asked, wanted: Infinity }, plan, undefined)) {
-    if (!asked.budget.takeRow()) throw tooMany('$orderby', sortedMax);
-    const entity = matching(asked, plan, one);
-    if (entity && all.push(entity) > sortedMax) throw tooMany('$orderby', sortedMax);
-  }
   const end = options.skip + options.top;
+  if (end > sortedMax) throw tooMany('$orderby', sortedMax);
+  let first: readonly Entity[] = [];
+  let batch: Entity[] = [];
+  // Only what may still be in the page is kept, and one more, which says that there is a next.
+  const settle = (): void => {
+    first = sortEntities(asked, [...first, ...batch], options.orderby).slice(0, end + 1);
+    batch = [];
+  };
+  for await (const one of scanObservations({ ...asked, wanted: Infinity }, plan, undefined)) {
+    if (!asked.budget.takeRow()) throw tooMany('$orderby', rowsMax);
+    const entity = matching(asked, plan, one);
+    if (entity && batch.push(entity) > batchMax) settle();
+  }
+  settle();
   return {
-    entities: sortEntities(asked, all, options.orderby).slice(options.skip, end),
-    ...(end < all.length ? { next: { $skip: String(end) } } : {}),
+    entities: first.slice(options.skip, end),
+    ...(end < first.length ? { next: { $skip: String(end) } } : {}),
   };
 }
 
@@ -132,7 +141,7 @@ async function countObservations(asked: Asked, plan: ObservationPlan): Promise<n
   let count = 0;
   if (plan.residual.length > 0) {
     for await (const one of scanObservations({ ...asked, wanted: Infinity }, plan, undefined)) {
-      if (!asked.budget.takeRow()) throw tooMany('$count', sortedMax);
+      if (!asked.budget.takeRow()) throw tooMany('$count', rowsMax);
       if (matching(asked, plan, one)) count += 1;
     }
     return count;

@@ -4,7 +4,7 @@ import { parseExpression } from './expression/parser.ts';
 import { badOption, StaError } from './sta-error.ts';
 
 /** Entities in one answer, and when the caller does not say. */
-export const topMax = 1000;
+const topMax = 1000;
 const topDefault = 100;
 /** Further in, `@iot.nextLink` leads, or a condition on the time. */
 const skipMax = 100_000;
@@ -39,7 +39,7 @@ export interface Options {
 }
 
 /** The options of an address without any. */
-export const plainOptions: Options = {
+const plainOptions: Options = {
   orderby: [],
   top: topDefault,
   skip: 0,

@@ -4,7 +4,7 @@ import { arithmetic, comparisons } from './expression.ts';
 import { builtins } from './functions.ts';
 
 /** Gives the values at a path: none where there is nothing, several behind a collection. */
-export type Resolve = (segments: readonly string[]) => readonly Value[];
+type Resolve = (segments: readonly string[]) => readonly Value[];
 
 /** Combinations of the values of two collections that are compared with each other. */
 const pairsMax = 10_000;
