@@ -107,7 +107,7 @@ describe('samay-cloud run', { timeout: 120_000 }, () => {
     await server.stop(10_000);
     expect(await build(month)).toEqual({
       code: 0,
-      output: `cusco ${month}: published, 2 files\n`,
+      output: `cusco ${month}: published, 4 files\n`,
     });
     expect(await build('2026-13')).toMatchObject({
       code: 1,

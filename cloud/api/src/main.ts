@@ -2,6 +2,7 @@ import { ReadingsError } from '@samay/readings';
 import { Command } from 'commander';
 import { buildBulk } from './bulk/build-command.ts';
 import { type Config, ConfigError, readConfig, settings } from './config.ts';
+import { addKeyCommands } from './keys/commands.ts';
 import { startServer } from './server.ts';
 
 const program = new Command('samay-cloud').description(
@@ -43,6 +44,8 @@ function configOf(command: Command): Config {
   const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
   return readConfig(Object.fromEntries(given));
 }
+
+addKeyCommands(program, Date.now);
 
 async function start(): Promise<void> {
   const config = configOf(run);

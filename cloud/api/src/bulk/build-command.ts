@@ -25,7 +25,7 @@ export async function buildBulk(
       `--month ${month} is not valid: it must be a month that has begun, such as 2026-10.`,
     );
   }
-  const { readings } = await openStore(config, env);
+  const { readings } = await openStore(config, env, clock);
   try {
     const builder = {
       readings,

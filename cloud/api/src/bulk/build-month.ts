@@ -4,17 +4,21 @@ import type { Readings } from '@samay/readings';
 import { type KnownStation, knownSensors, knownStations } from '../known-station.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Licence } from '../schemas/licence.ts';
+import type { Column } from '../table/table.ts';
 import { type Archive, fileName, historyOf } from './archive-disk.ts';
 import {
+  type Content,
   contents,
   type DataPackage,
   dataPackage,
+  extensions,
   fields,
+  formats,
   type WrittenFile,
 } from './data-package.ts';
 import { type Month, rangeOf } from './month.ts';
 import { rowsOf, type Series } from './station-rows.ts';
-import { writeCsvGz } from './write-file-disk.ts';
+import { writeTable } from './write-file-disk.ts';
 
 export interface Builder {
   readonly readings: Readings;
@@ -82,20 +86,35 @@ interface Place {
 async function writeStations(builder: Builder, place: Place): Promise<WrittenFile[]> {
   const { readings, signal } = builder;
   const { folder, city, month, nowMs } = place;
+  const { licence } = builder;
+  const facts = { city, month, licence: licence.url, attribution: licence.attribution };
   const written: WrittenFile[] = [];
   for (const station of await knownStations(readings, { city }, nowMs)) {
     const series = await seriesOf(readings, station, nowMs);
     for (const content of contents) {
-      const { device } = station;
-      const path = `${fileName(device)}-${content}.csv.gz`;
-      const columns = fields[content].map(({ name }) => name);
-      const rows = rowsOf[content](readings, { device, series, month });
-      const file = await writeCsvGz(join(folder, path), columns, rows, signal);
-      if (file.rows > 0) written.push({ path, device, content, ...file });
+      for (const format of formats) {
+        const { device } = station;
+        const path = `${fileName(device)}-${content}.${extensions[format]}`;
+        const batches = rowsOf[content](readings, { device, series, month });
+        const table = { name: path, columns: columnsOf(content), batches, facts };
+        const file = await writeTable(join(folder, path), format, table, signal);
+        if (file.rows === 0) break;
+        written.push({ path, device, content, format, ...file });
+      }
     }
   }
   return written;
 }
+
+const types: Readonly<Record<string, Column['type']>> = {
+  datetime: 'time',
+  string: 'text',
+  number: 'number',
+  integer: 'integer',
+};
+
+const columnsOf = (content: Content): Column[] =>
+  fields[content].map(({ name, type }) => ({ name, type: types[type] ?? 'text' }));
 
 /** Everything that the station ever spoke of, its own values first. */
 async function seriesOf(

@@ -8,6 +8,7 @@ import { temporaryDirectory } from '@samay/testbed';
 // @ts-expect-error It comes without types.
 import { Package } from 'datapackage';
 import fc from 'fast-check';
+import { parquetReadObjects } from 'hyparquet';
 import { afterEach, describe, expect, it } from 'vitest';
 import { licenceOf } from '../schemas/licence.ts';
 import { nowMs, openTestApp, streetPoints } from '../test-app.suite.ts';
@@ -36,6 +37,8 @@ async function opened(points: readonly Point[] = []): Promise<Builder & { dataDi
     signal: new AbortController().signal,
   };
 }
+
+const toArrayBuffer = (file: Buffer): ArrayBuffer => new Uint8Array(file).buffer;
 
 const october = rangeOf('2026-10');
 const air = (timeMs: number, fields: Point['fields'], device = 'plaza'): Point => ({
@@ -103,6 +106,16 @@ describe('a month', () => {
       const file = await readFile(join(version.folder, resource.path));
       expect(file.length).toBe(resource.bytes);
       expect(`sha256:${createHash('sha256').update(file).digest('hex')}`).toBe(resource.hash);
+      if (resource.format === 'parquet') {
+        const rows = await parquetReadObjects({ file: toArrayBuffer(file) });
+        expect(rows).toHaveLength(resource.rows);
+        const [first] = rows;
+        if (resource.path.includes('values')) {
+          expect(first).toMatchObject({ quantity: 'pm2_5', value: 0, sensor: null });
+          expect((first!['time'] as Date).toISOString()).toBe('2026-11-01T03:00:00.007Z');
+        } else expect(first).toMatchObject({ mean: 29.5, count: 60 });
+        continue;
+      }
       // The library reads no gzip: the same rows beside it, unpacked.
       const { path: basePath, remove } = await temporaryDirectory();
       cleanup.push(remove);
@@ -228,10 +241,11 @@ describe('GET /bulk/', () => {
     const path = new URL(months[0].datapackage).pathname;
     const found = (await api.get(path)).json();
     expect(found).toMatchObject({ month: '2026-10', licenses: [{ name: 'CC-BY-4.0' }] });
+    expect(found.resources).toHaveLength(4);
     for (const { path: name, bytes, hash } of found.resources) {
       const file = await api.get(path.replace('datapackage.json', name));
       expect(file.statusCode).toBe(200);
-      expect(file.headers['content-type']).toBe('application/gzip');
+      if (name.endsWith('.gz')) expect(file.headers['content-type']).toBe('application/gzip');
       expect(file.headers['link']).toContain('rel="license"');
       expect(file.rawPayload).toHaveLength(bytes);
       expect(`sha256:${createHash('sha256').update(file.rawPayload).digest('hex')}`).toBe(hash);

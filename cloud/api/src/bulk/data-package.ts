@@ -7,12 +7,18 @@ import { type Month, rangeOf, timeZone } from './month.ts';
 export const contents = ['hourly', 'values'] as const;
 export type Content = (typeof contents)[number];
 
+/** The same rows as text for everybody, and in columns for programs. */
+export const formats = ['csv', 'parquet'] as const;
+export type Format = (typeof formats)[number];
+export const extensions: Readonly<Record<Format, string>> = { csv: 'csv.gz', parquet: 'parquet' };
+
 /** A file as it was written. */
 export interface WrittenFile {
   /** Beside the package. */
   readonly path: string;
   readonly device: string;
   readonly content: Content;
+  readonly format: Format;
   readonly bytes: number;
   /** Of the file as it is downloaded, compressed. */
   readonly sha256: string;
@@ -135,14 +141,14 @@ const titles: Readonly<Record<Content, string>> = {
 };
 
 interface Resource {
-  readonly profile: 'tabular-data-resource';
+  readonly profile: 'tabular-data-resource' | 'data-resource';
   readonly name: string;
   readonly title: string;
   readonly path: string;
-  readonly format: 'csv';
-  readonly mediatype: 'text/csv';
-  readonly encoding: 'utf-8';
-  readonly compression: 'gz';
+  readonly format: Format;
+  readonly mediatype: string;
+  readonly encoding?: 'utf-8';
+  readonly compression?: 'gz';
   readonly bytes: number;
   readonly hash: string;
   readonly rows: number;
@@ -198,17 +204,18 @@ export function dataPackage(facts: PackageFacts): DataPackage {
 }
 
 function resource(file: WrittenFile, index: number): Resource {
-  const { device, content, path, bytes, sha256, rows } = file;
+  const { device, content, format, path, bytes, sha256, rows } = file;
   return {
-    profile: 'tabular-data-resource',
+    // The specification of tables knows text only.
+    profile: format === 'csv' ? 'tabular-data-resource' : 'data-resource',
     // Two devices may differ by what a name cannot hold.
-    name: nameOf(`${index + 1}-${device}-${content}`),
+    name: nameOf(`${index + 1}-${device}-${content}-${format}`),
     title: `${device}: ${titles[content]}`,
     path,
-    format: 'csv',
-    mediatype: 'text/csv',
-    encoding: 'utf-8',
-    compression: 'gz',
+    format,
+    ...(format === 'csv'
+      ? { mediatype: 'text/csv', encoding: 'utf-8', compression: 'gz' }
+      : { mediatype: 'application/vnd.apache.parquet' }),
     bytes,
     hash: `sha256:${sha256}`,
     rows,

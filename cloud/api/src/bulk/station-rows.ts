@@ -2,6 +2,7 @@
 import { publishedValue, Quality, type Quantity, quantities, reasonsOf } from '@samay/contract';
 import type { Readings } from '@samay/readings';
 import { gridOffsetMs } from '../step.ts';
+import type { Row } from '../table/table.ts';
 import { zoneOffsetsMs } from '../time-zone.ts';
 import type { Content } from './data-package.ts';
 import { type Month, rangeOf, timeZone } from './month.ts';
@@ -17,8 +18,6 @@ export interface StationMonth {
   readonly series: readonly Series[];
   readonly month: Month;
 }
-
-export type Row = readonly (string | number | undefined)[];
 
 const hourMs = 3_600_000;
 /** 31 days. */
@@ -69,8 +68,8 @@ async function* valueRows(
       });
       yield rows.map(({ timeMs, value, quality, why, uncertainty, calibration }) => [
         new Date(timeMs).toISOString(),
-        ...[sensor, quantity, unit, value, quality, reasonsOf(why).join(' ')],
-        ...[uncertainty, calibration],
+        ...[sensor ?? null, quantity, unit, value, quality, reasonsOf(why).join(' ') || null],
+        ...[uncertainty ?? null, calibration ?? null],
       ]);
       const last = rows.at(-1);
       nextMs = truncated && last ? last.timeMs + 1 : toMs;

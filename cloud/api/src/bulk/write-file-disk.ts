@@ -3,8 +3,10 @@ import { createWriteStream } from 'node:fs';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { stringify } from 'csv-stringify/sync';
-import type { Row } from './station-rows.ts';
+import { csvOf } from '../table/csv.ts';
+import { parquetOf } from '../table/parquet.ts';
+import type { Row, Table } from '../table/table.ts';
+import type { Format } from './data-package.ts';
 
 export interface Written {
   readonly bytes: number;
@@ -12,26 +14,28 @@ export interface Written {
   readonly rows: number;
 }
 
+const encoders = { csv: csvOf, parquet: parquetOf } as const;
+
 /**
- * Writes rows as CSV (RFC 4180, compressed) as they come. The same rows give the same bytes: gzip
- * is told no time and no name.
+ * Writes a table as its rows come: CSV compressed, Parquet as it is. The same rows give the same
+ * bytes: neither is told a time.
  */
-export async function writeCsvGz(
+export async function writeTable(
   path: string,
-  columns: readonly string[],
-  chunks: AsyncIterable<Row[]>,
+  format: Format,
+  table: Table,
   signal: AbortSignal,
 ): Promise<Written> {
   const hash = createHash('sha256');
   let bytes = 0;
   let rows = 0;
-  async function* lines(): AsyncGenerator<string> {
-    yield csv([columns]);
-    for await (const chunk of chunks) {
-      rows += chunk.length;
-      if (chunk.length > 0) yield csv(chunk);
+  async function* counted(): AsyncGenerator<readonly Row[]> {
+    for await (const batch of table.batches) {
+      rows += batch.length;
+      yield batch;
     }
   }
+  const pieces = encoders[format]({ ...table, batches: counted() });
   const measure = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       hash.update(chunk);
@@ -39,11 +43,10 @@ export async function writeCsvGz(
       done(null, chunk);
     },
   });
+  // One piece waits at a time: a piece is some thousand rows.
+  const source = Readable.from(pieces, { objectMode: true, highWaterMark: 1 });
   const file = createWriteStream(path, { flags: 'wx', flush: true });
-  await pipeline(Readable.from(lines()), createGzip(), measure, file, { signal });
+  const compressed = format === 'csv' ? [createGzip()] : [];
+  await pipeline([source, ...compressed, measure, file], { signal });
   return { bytes, sha256: hash.digest('hex'), rows };
 }
-
-// Calibration ids come from devices: a spreadsheet must not take one for a formula.
-const csv = (rows: readonly Row[]): string =>
-  stringify([...rows], { escape_formulas: true, record_delimiter: 'windows' });

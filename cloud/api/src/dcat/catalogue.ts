@@ -194,14 +194,21 @@ function distributions(facts: CatalogueFacts, city: string, id: string): Node[] 
     },
   ];
   if (facts.bulk) {
-    all.push({
-      id: 'csv',
-      es: 'Archivos por mes, CSV comprimido, con su Data Package',
-      en: 'Files by month, compressed CSV, with their Data Package',
-      accessUrl: `${base}/bulk/?${query}`,
-      fileType: 'CSV',
-      mediaType: 'text/csv',
-    });
+    const accessUrl = `${base}/bulk/?${query}`;
+    all.push(
+      {
+        id: 'csv',
+        es: 'Archivos por mes, CSV comprimido, con su Data Package',
+        en: 'Files by month, compressed CSV, with their Data Package',
+        ...{ accessUrl, fileType: 'CSV', mediaType: 'text/csv' },
+      },
+      {
+        id: 'parquet',
+        es: 'Archivos por mes, Parquet, con su Data Package',
+        en: 'Files by month, Parquet, with their Data Package',
+        ...{ accessUrl, fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' },
+      },
+    );
   }
   return all.map((one) => ({
     '@id': `${base}/catalogue#distribution-${id}-${one.id}`,

@@ -109,8 +109,8 @@ export const bulkRoute: FastifyPluginAsyncTypebox<Service> = async (app, { confi
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {
           200: {
-            description: 'CSV (RFC 4180), compressed with gzip.',
-            content: { 'application/gzip': { schema: Type.String({ format: 'binary' }) } },
+            description: 'CSV (RFC 4180) compressed with gzip, or Parquet, as its name says.',
+            content: { 'application/octet-stream': { schema: Type.String({ format: 'binary' }) } },
           },
           ...problemResponses(400, 404),
         },
