@@ -33,6 +33,13 @@ export const Config = Type.Object({
       en: 'HTTP port; 0 takes a free one.',
     },
   ),
+  SAMAY_PUBLIC_URL: Type.String({
+    default: '',
+    // It goes into links, and into headers.
+    pattern: '^(|https?://[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~/-]*)?)$',
+    es: 'Dirección pública, como https://aire.example.org; vacío: la de cada solicitud.',
+    en: 'Public address, such as https://air.example.org; empty: that of each request.',
+  }),
   SAMAY_HTTP_PROXY: Type.Refine(
     text('', {
       es: 'Direcciones IP de los proxis de confianza, separadas por comas.',
@@ -74,6 +81,26 @@ export const Config = Type.Object({
   SAMAY_ATTRIBUTION: text('Samay', {
     es: 'A quién citar al usar los datos.',
     en: 'Whom to name when using the data.',
+  }),
+  SAMAY_BULK: choice('on', ['off'], {
+    es: 'Archivos por mes para descargar: on u off.',
+    en: 'Files by month to download: on or off.',
+  }),
+  SAMAY_PUBLISHER: text('', {
+    es: 'Quién publica los datos, en el catálogo; vacío: SAMAY_ATTRIBUTION.',
+    en: 'Who publishes the data, in the catalogue; empty: SAMAY_ATTRIBUTION.',
+  }),
+  SAMAY_PUBLISHER_URL: Type.String({
+    default: '',
+    pattern: '^(|https?://[^\\s<>"{}|^`\\\\]+)$',
+    es: 'Página de quien publica, como https://www.municusco.example.',
+    en: 'Home page of the publisher, such as https://www.municusco.example.',
+  }),
+  SAMAY_CONTACT: Type.String({
+    default: '',
+    pattern: '^(|[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+)$',
+    es: 'Correo para preguntas sobre los datos.',
+    en: 'Mail address for questions about the data.',
   }),
   SAMAY_LOG_LEVEL: choice('info', ['debug', 'warn', 'error', 'silent'], {
     es: 'Detalle del registro: debug, info, warn, error o silent.',

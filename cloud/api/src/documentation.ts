@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 const tags = [
   { name: 'stations', description: 'Estaciones · Stations' },
   { name: 'readings', description: 'Lecturas · Readings' },
+  { name: 'standards', description: 'Los mismos datos en normas · The same data in standards' },
   {
     name: 'averages',
     description: 'Promedios con lo que los respalda · Averages with what backs them',

@@ -16,9 +16,17 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
   expect(document.openapi).toBe('3.1.0');
   expect(Object.keys(document.paths).sort()).toEqual([
     '/api/v2/write',
+    '/bulk/',
+    '/bulk/{city}/{month}/datapackage.json',
+    '/bulk/{city}/{month}/{file}',
+    '/catalogue',
     '/health',
     '/metrics',
+    '/ngsi-ld/v1/entities',
+    '/ngsi-ld/v1/entities/{id}',
     '/ping',
+    '/sta/v1.1',
+    '/sta/v1.1/{set}',
     '/v1/averages',
     '/v1/latest',
     '/v1/quantities',
@@ -49,7 +57,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
       }
     }
   }
-  expect(ids.size).toBe(16);
+  expect(ids.size).toBe(24);
 });
 
 interface Operation {

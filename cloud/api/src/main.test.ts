@@ -85,6 +85,36 @@ describe('samay-cloud run', { timeout: 120_000 }, () => {
     expect(second.child.exitCode).toBe(0);
   });
 
+  it('builds the files of a month, but not beside a service that has the store open', async () => {
+    const dataDir = await dataFolder();
+    const server = await start(dataDir);
+    const token = (await readFile(join(dataDir, 'cloud', 'write-token'), 'utf8')).trim();
+    const timeMs = Date.now() - 60_000;
+    const written = await fetch(`${server.address}/api/v2/write?bucket=samay&precision=ms`, {
+      method: 'POST',
+      headers: { authorization: `Token ${token}` },
+      body: encodeLine(point(timeMs)),
+    });
+    expect(written.status).toBe(204);
+    // Lima is 5 hours behind UTC all year.
+    const month = new Date(timeMs - 5 * 3_600_000).toISOString().slice(0, 7);
+    const build = (asked: string) =>
+      run(['bulk', 'build', '--month', asked], { SAMAY_DATA_DIR: dataDir });
+    expect(await build(month)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('is already open in process'),
+    });
+    await server.stop(10_000);
+    expect(await build(month)).toEqual({
+      code: 0,
+      output: `cusco ${month}: published, 4 files\n`,
+    });
+    expect(await build('2026-13')).toMatchObject({
+      code: 1,
+      output: expect.stringContaining('--month 2026-13 no sirve'),
+    });
+  });
+
   it('names the port that is taken and the setting to change', async () => {
     const blocker = createServer().listen(0, '127.0.0.1');
     await once(blocker, 'listening');

@@ -1,7 +1,7 @@
 import { AirQualityError } from '@samay/air-quality';
 import { ReadingsError } from '@samay/readings';
 import { Command } from 'commander';
-import { ConfigError, readConfig, settings } from './config.ts';
+import { type Config, ConfigError, readConfig, settings } from './config.ts';
 import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
@@ -21,18 +21,39 @@ const run = program
       '\nINFLUX_URL, INFLUX_TOKEN and INFLUX_DATABASE (1.x) or INFLUX_BUCKET (2.x) say where it is.',
   )
   .action(start);
-for (const { flag, es, en, default: value } of settings) {
-  const preset = value === '' ? '' : ` [${value}]`;
-  run.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
+
+const build = program
+  .command('bulk')
+  .description('Archivos por mes · Files by month')
+  .command('build')
+  .description('Arma un mes de cada ciudad · Builds a month of each city')
+  .option(
+    '--month <yyyy-mm>',
+    'El mes; por defecto, el anterior.\nThe month; by default, the last.',
+  )
+  .action(async () => {
+    const { buildBulk } = await import('./bulk/build-command.ts');
+    await buildBulk(configOf(build), process.env, Date.now, build.opts()['month']);
+  });
+
+for (const command of [run, build]) {
+  for (const { flag, es, en, default: value } of settings) {
+    const preset = value === '' ? '' : ` [${value}]`;
+    command.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
+  }
+}
+
+function configOf(command: Command): Config {
+  const flags: Record<string, string | undefined> = command.opts();
+  const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
+  return readConfig(Object.fromEntries(given));
 }
 
 addKeyCommands(program, Date.now);
 addJudge(program);
 
 async function start(): Promise<void> {
-  const flags: Record<string, string | undefined> = run.opts();
-  const given = settings.map(({ name, option }) => [name, flags[option] ?? process.env[name]]);
-  const config = readConfig(Object.fromEntries(given));
+  const config = configOf(run);
   // The server and its store take a second to load: judging does without them.
   const { startServer } = await import('./server.ts');
   const server = await startServer(config, process.env, Date.now);

@@ -1,8 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { writeRoute } from './routes/api/v2/write.ts';
+import { bulkRoute } from './routes/bulk.ts';
+import { catalogueRoute } from './routes/catalogue.ts';
 import { healthRoute } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
+import { ngsiLdEntitiesRoute } from './routes/ngsi-ld/entities.ts';
+import { ngsiLdEntityRoute } from './routes/ngsi-ld/entity.ts';
 import { pingRoute } from './routes/ping.ts';
+import { staRoute } from './routes/sta/sta.ts';
 import { averagesRoute } from './routes/v1/averages.ts';
 import { latestRoute } from './routes/v1/latest.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
@@ -30,6 +35,11 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(latestRoute, service);
   await app.register(quantitiesRoute, service);
   await app.register(vocabularyRoute, service);
+  await app.register(staRoute, service);
+  await app.register(ngsiLdEntitiesRoute, service);
+  await app.register(ngsiLdEntityRoute, service);
+  await app.register(catalogueRoute, service);
+  await app.register(bulkRoute, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
   if (opensKey === undefined) return;

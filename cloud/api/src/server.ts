@@ -9,10 +9,14 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { buildApp } from './app.ts';
+import { archiveOf } from './bulk/archive-disk.ts';
+import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
 import { type Config, ConfigError } from './config.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import { adoptKey, keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
+import { publisherOf } from './publisher.ts';
+import { licenceOf } from './schemas/licence.ts';
 import type { Clock } from './service.ts';
 import { settleNowAndThen } from './settle.ts';
 import { openWriteToken } from './write-token-disk.ts';
@@ -42,11 +46,12 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   try {
     const address = await listen(app, config);
     const settling = settleNowAndThen(readings, (error) => app.log.error({ err: error }));
+    const bulk = scheduleBulk(config, readings, clock, app);
     return {
       address,
       async close() {
         settling.stop();
-        await close(app, readings);
+        await close(app, readings, bulk);
       },
     };
   } catch (error) {
@@ -55,7 +60,8 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   }
 }
 
-async function openStore(
+/** @throws ReadingsError when the store cannot be opened. */
+export async function openStore(
   { SAMAY_STORE, SAMAY_DATA_DIR }: Config,
   env: Env,
   clock: Clock,
@@ -94,8 +100,21 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
   }
 }
 
-async function close(app: FastifyInstance, readings: Readings): Promise<void> {
+function scheduleBulk(
+  config: Config,
+  readings: Readings,
+  clock: Clock,
+  { log }: FastifyInstance,
+): Schedule | undefined {
+  if (config.SAMAY_BULK === 'off') return undefined;
+  const archive = archiveOf(config);
+  const licence = licenceOf(config.SAMAY_ATTRIBUTION);
+  return runSchedule({ readings, archive, licence, publisher: publisherOf(config) }, clock, log);
+}
+
+async function close(app: FastifyInstance, readings: Readings, bulk?: Schedule): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close().finally(() => clearTimeout(timer));
+  await bulk?.stop();
   await readings.close();
 }

@@ -7,10 +7,10 @@ import { type Columns, quoted } from './duckdb-layout.ts';
 import type { Select } from './duckdb-rows.ts';
 import { Where } from './duckdb-where.ts';
 import { cellFields, rawCellNames } from './raw-row.ts';
-import type { Aggregate, BucketQuery, RangeQuery } from './readings.ts';
+import type { Aggregate, BucketQuery, RangeQuery, RawQuery } from './readings.ts';
 
 /** Rows: time, value, quality, why, uncertainty, calibration. */
-export function rawSelect(query: RangeQuery, columns: Columns): Select | undefined {
+export function rawSelect(query: RawQuery, columns: Columns): Select | undefined {
   const where = rangeWhere(query, columns);
   if (where === undefined) return undefined;
   const fields = cellFields(query.field);
@@ -19,7 +19,7 @@ export function rawSelect(query: RangeQuery, columns: Columns): Select | undefin
   );
   return {
     sql: `SELECT "time", ${cells.join(', ')} FROM ${quoted(query.measurement)}${where.sql}
-      ORDER BY "time" LIMIT ${query.rowsMax + 1}`,
+      ORDER BY "time"${query.newestFirst ? ' DESC' : ''} LIMIT ${query.rowsMax + 1}`,
     values: where.values,
   };
 }

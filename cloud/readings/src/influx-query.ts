@@ -5,7 +5,7 @@ import { Quality, type Quantity } from '@samay/contract';
 import { offsetWithin } from './buckets.ts';
 import { timeMsMax } from './point-check.ts';
 import { cellFields, rawCellNames } from './raw-row.ts';
-import type { BucketQuery, LatestQuery, RangeQuery } from './readings.ts';
+import type { BucketQuery, LatestQuery, RangeQuery, RawQuery } from './readings.ts';
 
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n');
 export const identifier = (name: string): string => `"${escaped(name).replace(/"/g, '\\"')}"`;
@@ -64,12 +64,17 @@ function fromNewest({ measurement, city, device, sinceMs, untilMs }: LatestQuery
 /**
  * Rows of the value and what stands beside it: time, value, quality, why, uncertainty, calibration.
  */
-export function rawQuery(query: RangeQuery, limit: number, offset: number): string {
+export function rawQuery(
+  query: RangeQuery & Pick<RawQuery, 'newestFirst'>,
+  limit: number,
+  offset: number,
+): string {
   const columns = Object.entries(cellFields(query.field))
     .map(([cell, field]) => `${identifier(field)} AS ${cell}`)
     .join(', ');
+  const order = query.newestFirst ? 'DESC' : 'ASC';
   const skip = offset === 0 ? '' : ` OFFSET ${offset}`;
-  return `SELECT ${columns} ${fromWhere(query)} ORDER BY time ASC LIMIT ${limit}${skip}`;
+  return `SELECT ${columns} ${fromWhere(query)} ORDER BY time ${order} LIMIT ${limit}${skip}`;
 }
 
 /**

@@ -147,7 +147,8 @@ function rowsOf(points: Iterable<Point>, query: RangeQuery): RawRow[] {
     const row = rawRow(timeMs, cellsOf(point, query.field));
     if (row && row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
   }
-  return rows.sort((a, b) => a.timeMs - b.timeMs);
+  const sign = query.step === undefined && query.newestFirst ? -1 : 1;
+  return rows.sort((a, b) => sign * (a.timeMs - b.timeMs));
 }
 
 function newestOf(points: Iterable<Point>, query: LatestQuery): Newest {

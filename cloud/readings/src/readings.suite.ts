@@ -130,6 +130,13 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       expect(await values(readings, query)).toEqual([1, 2]);
     });
 
+    it('gives the newest rows first when asked, and says when older ones are left', async () => {
+      const readings = await start(...[0, 1, 2, 3].map((minute) => air(minute, { pm2_5: minute })));
+      expect(await values(readings, { newestFirst: true })).toEqual([3, 2, 1, 0]);
+      const cut = await readings.range({ ...pm25, newestFirst: true, rowsMax: 2 });
+      expect(cut).toMatchObject({ rows: [{ value: 3 }, { value: 2 }], truncated: true });
+    });
+
     it('says when there is more than rowsMax', async () => {
       const readings = await start(...[0, 1, 2].map((minute) => air(minute, { pm2_5: minute })));
       const step = { stepMs: minuteMs, offsetMs: 0, aggregate: 'mean' } as const;

@@ -34,7 +34,7 @@ export interface Readings {
   latestPoints(query: LatestQuery): Promise<Point[]>;
 
   /**
-   * Values of one field of one device, oldest first, at most `rowsMax`.
+   * Values of one field of one device, oldest first unless asked otherwise, at most `rowsMax`.
    *
    * @throws ReadingsError STORE_BAD_QUERY names the part of the query that cannot be.
    */
@@ -122,10 +122,12 @@ export interface RawQuery {
   readonly qualityMax?: QualityFlag;
   /** 1 to 1,000,000. */
   readonly rowsMax: number;
+  /** The newest rows, newest first: the last value of a year costs one row, not a year. */
+  readonly newestFirst?: boolean;
   readonly step?: undefined;
 }
 
-export interface BucketQuery extends Omit<RawQuery, 'step'> {
+export interface BucketQuery extends Omit<RawQuery, 'step' | 'newestFirst'> {
   readonly step: Step;
 }
 export type RangeQuery = RawQuery | BucketQuery;

@@ -1,0 +1,254 @@
+/** The installation as a catalogue of DCAT-AP 3.0.1 (SEMIC, European Commission). */
+import type { Quantity } from '@samay/contract';
+import type { Publisher } from '../publisher.ts';
+import { type Family, families } from './families.ts';
+import { inBoth, known, type Node, prefixes, type Text } from './node.ts';
+
+/** What the catalogue tells of a station. */
+interface CataloguedStation {
+  readonly city: string;
+  readonly quantities: readonly Quantity[];
+  readonly position: { readonly lat: number; readonly lon: number } | null;
+  /** Ms since 1970 UTC; undefined for one that never measured. */
+  readonly lastReadingMs: number | undefined;
+}
+
+export interface CatalogueFacts {
+  /** Address of the installation, without a slash at its end. */
+  readonly base: string;
+  readonly publisher: Publisher;
+  readonly licenceUrl: string;
+  /** Whether months are published as files. */
+  readonly bulk: boolean;
+  readonly stations: readonly CataloguedStation[];
+}
+
+const authority = 'http://publications.europa.eu/resource/authority';
+const mediaTypes = 'https://www.iana.org/assignments/media-types';
+
+/** @returns JSON-LD: one tree from the catalogue down to the distributions. */
+export function catalogue(facts: CatalogueFacts): Node {
+  const { base, publisher } = facts;
+  const datasets = datasetsOf(facts);
+  return {
+    '@context': prefixes as unknown as Node,
+    '@id': `${base}/catalogue`,
+    '@type': 'dcat:Catalog',
+    'dct:title': inBoth('Datos abiertos del aire', 'Open data of the air'),
+    'dct:description': inBoth(
+      `Lecturas de estaciones de aire de bajo costo, publicadas por ${publisher.name}. Medidas ` +
+        'indicativas; no reemplazan a una estación de referencia.',
+      `Readings of low-cost air stations, published by ${publisher.name}. Indicative ` +
+        'measurements; they do not replace a reference station.',
+    ),
+    'dct:publisher': agent(facts),
+    'dct:license': known(facts.licenceUrl, 'dct:LicenseDocument'),
+    'dct:language': [language('SPA'), language('ENG')],
+    'foaf:homepage': known(`${base}/`, 'foaf:Document'),
+    'dcat:themeTaxonomy': known(`${authority}/data-theme`, 'skos:ConceptScheme'),
+    'dcat:service': services(facts, datasets),
+    'dcat:dataset': datasets,
+  };
+}
+
+const language = (code: string): Node =>
+  known(`${authority}/language/${code}`, 'dct:LinguisticSystem');
+
+const agent = ({ base, publisher }: CatalogueFacts): Node => ({
+  '@id': `${base}/catalogue#publisher`,
+  '@type': 'foaf:Agent',
+  'foaf:name': { '@value': publisher.name },
+  ...(publisher.homepage === ''
+    ? {}
+    : { 'foaf:homepage': known(publisher.homepage, 'foaf:Document') }),
+});
+
+const contact = ({ base, publisher }: CatalogueFacts): Node =>
+  publisher.email === ''
+    ? {}
+    : {
+        'dcat:contactPoint': {
+          '@id': `${base}/catalogue#contact`,
+          '@type': 'vcard:Kind',
+          'vcard:fn': { '@value': publisher.name },
+          'vcard:hasEmail': { '@id': `mailto:${publisher.email}` },
+        },
+      };
+
+function datasetsOf(facts: CatalogueFacts): Node[] {
+  const cities = [...new Set(facts.stations.map(({ city }) => city))].sort();
+  return cities.flatMap((city) =>
+    families.flatMap((family) => {
+      const stations = facts.stations.filter(
+        (station) =>
+          station.city === city &&
+          station.quantities.some((one) => family.quantities.includes(one)),
+      );
+      return stations.length === 0 ? [] : [dataset(facts, city, family, stations)];
+    }),
+  );
+}
+
+function dataset(
+  facts: CatalogueFacts,
+  city: string,
+  family: Family,
+  stations: readonly CataloguedStation[],
+): Node {
+  const { base } = facts;
+  const id = `${encodeURIComponent(city)}-${family.id}`;
+  const measured = family.quantities.filter((quantity) =>
+    stations.some((station) => station.quantities.includes(quantity)),
+  );
+  return {
+    '@id': `${base}/catalogue#dataset-${id}`,
+    '@type': 'dcat:Dataset',
+    'dct:identifier': { '@value': `${base}/catalogue#dataset-${id}` },
+    'dct:title': inBoth(`${family.es}: ${city}`, `${family.en}: ${city}`),
+    'dct:description': inBoth(
+      `${measured.join(', ')} de ${stations.length} estaciones de bajo costo, cada valor con su ` +
+        'calidad, motivos, incertidumbre y calibración.',
+      `${measured.join(', ')} of ${stations.length} low-cost stations, each value with its ` +
+        'quality, reasons, uncertainty and calibration.',
+    ),
+    'dct:publisher': agent(facts),
+    ...contact(facts),
+    'dcat:theme': known(`${authority}/data-theme/ENVI`, 'skos:Concept'),
+    'dcat:keyword': [
+      ...inBoth('calidad del aire', 'air quality'),
+      ...inBoth(family.es.toLowerCase(), family.en.toLowerCase()),
+    ],
+    'dct:language': [language('SPA'), language('ENG')],
+    'dct:accrualPeriodicity': known(`${authority}/frequency/UPDATE_CONT`, 'dct:Frequency'),
+    'dct:accessRights': known(`${authority}/access-right/PUBLIC`, 'dct:RightsStatement'),
+    'dct:spatial': spatial(stations),
+    ...temporal(stations),
+    'dcat:landingPage': known(`${base}/`, 'foaf:Document'),
+    'dcat:distribution': distributions(facts, city, id),
+  };
+}
+
+/** The country, and the box around the stations whose place is known. */
+function spatial(stations: readonly CataloguedStation[]): Node[] {
+  const places = stations.flatMap(({ position }) => position ?? []);
+  const country = known(`${authority}/country/PER`, 'dct:Location');
+  if (places.length === 0) return [country];
+  const [lats, lons] = [places.map(({ lat }) => lat), places.map(({ lon }) => lon)];
+  const [south, north] = [Math.min(...lats), Math.max(...lats)];
+  const [west, east] = [Math.min(...lons), Math.max(...lons)];
+  const corners = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ].map((corner) => corner.join(' '));
+  const wkt: Text = { '@value': `POLYGON((${corners.join(', ')}))`, '@type': 'gsp:wktLiteral' };
+  return [country, { '@type': 'dct:Location', 'dcat:bbox': wkt }];
+}
+
+function temporal(stations: readonly CataloguedStation[]): Node {
+  const times = stations.flatMap(({ lastReadingMs }) => lastReadingMs ?? []);
+  if (times.length === 0) return {};
+  const last = new Date(Math.max(...times)).toISOString();
+  return {
+    'dct:temporal': {
+      '@type': 'dct:PeriodOfTime',
+      'dcat:endDate': { '@value': last, '@type': 'xsd:dateTime' },
+    },
+    'dct:modified': { '@value': last, '@type': 'xsd:dateTime' },
+  };
+}
+
+interface DistributionFacts {
+  readonly id: string;
+  readonly es: string;
+  readonly en: string;
+  readonly accessUrl: string;
+  readonly service?: string;
+  readonly fileType: string;
+  readonly mediaType: string;
+}
+
+function distributions(facts: CatalogueFacts, city: string, id: string): Node[] {
+  const { base } = facts;
+  const query = `city=${encodeURIComponent(city)}`;
+  const filter = encodeURIComponent(`properties/city eq '${city.replaceAll("'", "''")}'`);
+  const json = { fileType: 'JSON', mediaType: 'application/json' };
+  const all: DistributionFacts[] = [
+    {
+      ...json,
+      id: 'api',
+      es: 'API: lo último de cada estación',
+      en: 'API: the newest of each station',
+      accessUrl: `${base}/v1/latest?${query}`,
+      service: 'api',
+    },
+    {
+      ...json,
+      id: 'sta',
+      es: 'SensorThings 1.1',
+      en: 'SensorThings 1.1',
+      accessUrl: `${base}/sta/v1.1/Datastreams?$filter=${filter}`,
+      service: 'sta',
+    },
+  ];
+  if (facts.bulk) {
+    const accessUrl = `${base}/bulk/?${query}`;
+    all.push(
+      {
+        id: 'csv',
+        es: 'Archivos por mes, CSV comprimido, con su Data Package',
+        en: 'Files by month, compressed CSV, with their Data Package',
+        ...{ accessUrl, fileType: 'CSV', mediaType: 'text/csv' },
+      },
+      {
+        id: 'parquet',
+        es: 'Archivos por mes, Parquet, con su Data Package',
+        en: 'Files by month, Parquet, with their Data Package',
+        ...{ accessUrl, fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' },
+      },
+    );
+  }
+  return all.map((one) => ({
+    '@id': `${base}/catalogue#distribution-${id}-${one.id}`,
+    '@type': 'dcat:Distribution',
+    'dct:title': inBoth(one.es, one.en),
+    'dcat:accessURL': { '@id': one.accessUrl },
+    'dct:license': known(facts.licenceUrl, 'dct:LicenseDocument'),
+    'dct:format': known(`${authority}/file-type/${one.fileType}`, 'dct:MediaTypeOrExtent'),
+    'dcat:mediaType': known(`${mediaTypes}/${one.mediaType}`, 'dct:MediaType'),
+    ...(one.service === undefined
+      ? {}
+      : { 'dcat:accessService': { '@id': `${base}/catalogue#service-${one.service}` } }),
+  }));
+}
+
+function services(facts: CatalogueFacts, datasets: readonly Node[]): Node[] {
+  const { base } = facts;
+  const served = datasets.map((one) => ({ '@id': one['@id'] ?? '' }));
+  const service = (id: string, title: Text[], endpoint: string, description: string): Node => ({
+    '@id': `${base}/catalogue#service-${id}`,
+    '@type': 'dcat:DataService',
+    'dct:title': title,
+    'dcat:endpointURL': { '@id': endpoint },
+    'dcat:endpointDescription': { '@id': description },
+    'dct:publisher': agent(facts),
+    ...contact(facts),
+    'dct:license': known(facts.licenceUrl, 'dct:LicenseDocument'),
+    'dct:accessRights': known(`${authority}/access-right/PUBLIC`, 'dct:RightsStatement'),
+    'dcat:servesDataset': served,
+  });
+  return [
+    service('api', inBoth('API de Samay', 'API of Samay'), `${base}/v1`, `${base}/openapi.json`),
+    {
+      ...service(
+        'sta',
+        inBoth('OGC SensorThings API 1.1', 'OGC SensorThings API 1.1'),
+        `${base}/sta/v1.1`,
+        `${base}/sta/v1.1`,
+      ),
+      'dct:conformsTo': known('http://www.opengis.net/doc/is/sensorthings/1.1', 'dct:Standard'),
+    },
+  ];
+}

@@ -1,0 +1,212 @@
+import { badOption, StaError } from '../sta-error.ts';
+import type { Arithmetic, Comparison, Expression, Value } from './expression.ts';
+import { arithmetic, comparisons } from './expression.ts';
+import { builtins } from './functions.ts';
+
+/** Gives the values at a path: none where there is nothing, several behind a collection. */
+type Resolve = (segments: readonly string[]) => readonly Value[];
+
+/** Combinations of the values of two collections that are compared with each other. */
+const pairsMax = 10_000;
+
+export interface Evaluation {
+  readonly resolve: Resolve;
+  readonly nowMs: number;
+  /** The option that the expression comes from, for errors. */
+  readonly target: string;
+}
+
+/**
+ * Whether a condition holds. Of a collection, that it holds for one is enough; nothing compares
+ * with `null` but by `eq` and `ne`.
+ * @throws StaError where kinds do not go together, or a function is not known.
+ */
+export const holds = (expression: Expression, evaluation: Evaluation): boolean =>
+  valuesOf(expression, evaluation).some((value) => value === true);
+
+/** @returns the values of an expression, at least one. @throws StaError as `holds`. */
+export function valuesOf(expression: Expression, evaluation: Evaluation): readonly Value[] {
+  switch (expression.kind) {
+    case 'literal':
+      return [expression.value];
+    case 'path': {
+      const values = evaluation.resolve(expression.segments);
+      return values.length === 0 ? [null] : values;
+    }
+    case 'not':
+      return [!holds(expression.operand, evaluation)];
+    case 'minus':
+      return valuesOf(expression.operand, evaluation).map((value) =>
+        compute(
+          'sub',
+          typeof value === 'number' ? 0 : { kind: 'duration', ms: 0 },
+          value,
+          evaluation,
+        ),
+      );
+    case 'call':
+      return call(expression.name, expression.args, evaluation);
+    case 'binary':
+      return binary(expression, evaluation);
+  }
+}
+
+function binary(
+  { operator, left, right }: Extract<Expression, { kind: 'binary' }>,
+  evaluation: Evaluation,
+): readonly Value[] {
+  if (operator === 'and') return [holds(left, evaluation) && holds(right, evaluation)];
+  if (operator === 'or') return [holds(left, evaluation) || holds(right, evaluation)];
+  const [a, b] = [valuesOf(left, evaluation), valuesOf(right, evaluation)];
+  checkPairs(a.length * b.length, evaluation);
+  if (isComparison(operator)) {
+    return [a.some((one) => b.some((other) => compare(operator, one, other, evaluation)))];
+  }
+  return a.flatMap((one) => b.map((other) => compute(operator, one, other, evaluation)));
+}
+
+function checkPairs(pairs: number, { target }: Evaluation): void {
+  if (pairs <= pairsMax) return;
+  throw new StaError(
+    'too-much',
+    target,
+    'compares too many related entities with each other; ask by parts.',
+    'compara demasiadas entidades relacionadas entre sí; pida por partes.',
+  );
+}
+
+const isComparison = (operator: string): operator is Comparison =>
+  (comparisons as readonly string[]).includes(operator);
+
+function compare(operator: Comparison, a: Value, b: Value, evaluation: Evaluation): boolean {
+  if (a === null || b === null) {
+    return operator === 'eq' ? a === b : operator === 'ne' && a !== b;
+  }
+  const order = orderOf(a, b, evaluation);
+  switch (operator) {
+    case 'eq':
+      return order === 0;
+    case 'ne':
+      return order !== 0;
+    case 'gt':
+      return order > 0;
+    case 'ge':
+      return order >= 0;
+    case 'lt':
+      return order < 0;
+    case 'le':
+      return order <= 0;
+  }
+}
+
+/**
+ * @returns less than 0, 0 or more than 0 as `a` comes before, with or after `b`.
+ * @throws StaError where they are of different kinds.
+ */
+export function orderOf(a: Value, b: Value, { target }: Pick<Evaluation, 'target'>): number {
+  const [x, y] = [comparable(a), comparable(b)];
+  if (x === undefined || y === undefined || kindOf(a) !== kindOf(b)) {
+    throw badOption(
+      target,
+      `cannot compare ${kindOf(a)} with ${kindOf(b)}${hint(a, b)}`,
+      `no puede comparar ${kindOf(a)} con ${kindOf(b)}${hint(a, b)}`,
+    );
+  }
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+const hint = (a: Value, b: Value): string =>
+  [kindOf(a), kindOf(b)].includes('time')
+    ? ': 2026-11-22T15:00:00Z.'
+    : ": texts and ids stand in quotes, as 'plaza'; numbers do not.";
+
+function comparable(value: Value): string | number | undefined {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  return value?.kind === 'time' || value?.kind === 'duration' ? value.ms : undefined;
+}
+
+const kindOf = (value: Value): string =>
+  value === null ? 'null' : typeof value === 'object' ? value.kind : typeof value;
+
+function compute(operator: Arithmetic, a: Value, b: Value, { target }: Evaluation): Value {
+  if (a === null || b === null) return null;
+  if (typeof a === 'number' && typeof b === 'number') return computeNumbers(operator, a, b);
+  const [kinds, x, y] = [`${kindOf(a)} ${operator} ${kindOf(b)}`, comparable(a), comparable(b)];
+  if (typeof x === 'number' && typeof y === 'number') {
+    switch (kinds) {
+      case 'time add duration':
+        return { kind: 'time', ms: x + y };
+      case 'time sub duration':
+        return { kind: 'time', ms: x - y };
+      case 'time sub time':
+        return { kind: 'duration', ms: x - y };
+      case 'duration add duration':
+        return { kind: 'duration', ms: x + y };
+      case 'duration sub duration':
+        return { kind: 'duration', ms: x - y };
+    }
+  }
+  throw badOption(
+    target,
+    `cannot do "${kinds}"; ${arithmetic.join(', ')} are for numbers, add and sub also for a time ` +
+      "and a duration'PT1H'.",
+    `no puede hacer "${kinds}"; ${arithmetic.join(', ')} son para números, add y sub también para ` +
+      "una hora y duration'PT1H'.",
+  );
+}
+
+/** What has no answer (a division by 0) is null, and so equal to no number. */
+function computeNumbers(operator: Arithmetic, a: number, b: number): number | null {
+  const value = { add: a + b, sub: a - b, mul: a * b, div: a / b, mod: a % b }[operator];
+  return Number.isFinite(value) ? value : null;
+}
+
+function call(name: string, args: readonly Expression[], evaluation: Evaluation): readonly Value[] {
+  const { target, nowMs } = evaluation;
+  const known = builtins(nowMs);
+  const builtin = Object.hasOwn(known, name) ? known[name] : undefined;
+  if (!builtin) {
+    throw new StaError(
+      'not-implemented',
+      target,
+      `the function "${name}" is not served; these are: ${Object.keys(known).join(', ')}.`,
+      `la función "${name}" no está; estas sí: ${Object.keys(known).join(', ')}.`,
+    );
+  }
+  const { takes, required, apply } = builtin;
+  if (args.length < required || args.length > takes.length) {
+    throw badOption(
+      target,
+      `${name} takes ${takes.length} (${takes.join(', ')}), not ${args.length}.`,
+      `${name} lleva ${takes.length} (${takes.join(', ')}), no ${args.length}.`,
+    );
+  }
+  let combinations: Value[][] = [[]];
+  for (const arg of args) {
+    const values = valuesOf(arg, evaluation);
+    checkPairs(combinations.length * values.length, evaluation);
+    combinations = combinations.flatMap((before) => values.map((value) => [...before, value]));
+  }
+  return combinations.map((values) => {
+    if (values.includes(null)) return null;
+    return apply(
+      ...(values.map((value, index) =>
+        argument(name, takes[index] ?? '', value, target),
+      ) as never[]),
+    );
+  });
+}
+
+function argument(name: string, wanted: string, value: Value, target: string): unknown {
+  const kind = kindOf(value);
+  if (kind === (wanted === 'text' ? 'string' : wanted)) {
+    if (typeof value !== 'object' || value === null) return value;
+    return value.kind === 'geometry' ? value.geometry : value.ms;
+  }
+  throw badOption(
+    target,
+    `${name} wants a ${wanted} where it was given a ${kind}.`,
+    `${name} espera ${wanted} y recibió ${kind}.`,
+  );
+}
