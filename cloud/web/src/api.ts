@@ -1,5 +1,10 @@
 /** The open-data API as this page sees it: the fields it reads, and how an answer can go wrong. */
 
+export interface Bilingual {
+  readonly es: string;
+  readonly en: string;
+}
+
 export interface Position {
   readonly lat: number;
   readonly lon: number;
@@ -59,6 +64,40 @@ export interface LatestValue {
   readonly calibration: string | null;
 }
 
+/** A value as it stands in the answer of one station. */
+export type CurrentValue = Omit<LatestValue, 'device' | 'position'>;
+
+/** What one sensor of a station says, raw. */
+export interface SensorValues {
+  readonly sensor: string;
+  readonly lastSeen: string;
+  readonly latest: readonly CurrentValue[];
+}
+
+export interface StationDetail {
+  readonly station: Station & { readonly software: string | null };
+  /** The sensors in the words of the station. */
+  readonly equipment: string | null;
+  readonly latest: readonly CurrentValue[];
+  readonly sensors: readonly SensorValues[];
+}
+
+export interface HealthState extends Bilingual {
+  readonly state: string;
+  readonly since: string | null;
+  readonly sensor: string | null;
+}
+
+export interface StationHealth {
+  /** Several may hold at once; none: well. */
+  readonly states: readonly HealthState[];
+  readonly asOf: string;
+  readonly lastReceived: string | null;
+  readonly intervalSeconds: number | null;
+  readonly messages: { readonly missing: number; readonly lost: number } | null;
+  readonly outbox: { readonly records: number } | null;
+}
+
 export interface Bucket {
   /** Start of the bucket, RFC 3339. */
   readonly time: string;
@@ -77,11 +116,6 @@ export interface History {
   readonly step: string;
   /** Buckets without data are absent. */
   readonly readings: readonly Bucket[];
-}
-
-export interface Bilingual {
-  readonly es: string;
-  readonly en: string;
 }
 
 export interface QuantityFacts extends Bilingual {
@@ -118,8 +152,9 @@ export const api = {
   stations: () => get<Stations>('/v1/stations', 'stations'),
   latest: () => get<Latest>('/v1/latest', 'latest'),
   vocabulary: () => get<Vocabulary>('/v1/vocabulary', 'quantities'),
-  history: (device: string, quantity: string, day: Span) =>
-    get<History>(historyUrl(device, quantity, day), 'readings'),
+  station: (device: string) => get<StationDetail>(stationUrl(device), 'station'),
+  health: (device: string) => get<StationHealth>(`${stationUrl(device)}/health`, 'states'),
+  history: (asked: HistoryQuery) => get<History>(historyUrl(asked), 'readings'),
 };
 
 export interface Span {
@@ -127,16 +162,29 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** The address of what the chart shows; people may open it too. */
-export function historyUrl(device: string, quantity: string, { fromMs, toMs }: Span): string {
+export interface HistoryQuery extends Span {
+  readonly device: string;
+  readonly quantity: string;
+  readonly step: 'PT5M' | 'PT1H';
+  /** What this sensor said, raw, in place of the station. */
+  readonly sensor?: string | undefined;
+}
+
+const stationUrl = (device: string): string => `/v1/stations/${encodeURIComponent(device)}`;
+
+function historyUrl({ device, quantity, fromMs, toMs, step, sensor }: HistoryQuery): string {
   const query = new URLSearchParams({
     quantity,
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
-    step: 'PT5M',
+    step,
+    ...(sensor === undefined ? {} : { sensor }),
   });
-  return `/v1/stations/${encodeURIComponent(device)}/readings?${query}`;
+  return `${stationUrl(device)}/readings?${query}`;
 }
+
+/** The address of exactly what a chart shows, for a spreadsheet. */
+export const csvUrl = (asked: HistoryQuery): string => `${historyUrl(asked)}&format=csv`;
 
 /** @throws ApiError @param field what the body must have to be the one asked for. */
 async function get<Body>(path: string, field: keyof Body & string): Promise<Body> {

@@ -4,3 +4,6 @@ import { App } from './app.tsx';
 const host = document.getElementById('page');
 if (host === null) throw new Error('index.html has no element #page');
 render(<App />, host);
+
+// Where pages are not served securely, browsers have none: the page then needs its network.
+navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);

@@ -18,16 +18,19 @@ export interface PageServer {
 }
 
 /** What a strict server sends with the page. */
-const policy =
+const policyOf = (ancestors: string) =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+  "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; " +
+  `form-action 'self'; frame-ancestors ${ancestors}`;
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.geojson': 'application/geo+json',
 };
 
@@ -136,26 +139,102 @@ const latest = (offset: number) =>
     }));
   });
 
-/** Two rush hours on a quiet night, a gap of two hours, and some doubtful bars. */
+/** µg/m³ of PM2.5 around which a station's hours lie, and how many hours ago it began and stopped. */
+const pasts: Readonly<Record<string, { scale: number; begunHours: number; stoppedHours: number }>> =
+  {
+    'aqp-yanahuara': { scale: 0.45, begunHours: 840, stoppedHours: 0 },
+    'aqp-parra': { scale: 2, begunHours: 840, stoppedHours: 0 },
+    'aqp-unsa': { scale: 9, begunHours: 840, stoppedHours: 0 },
+    'aqp-paucarpata': { scale: 0.6, begunHours: 840, stoppedHours: 52 },
+    'aqp-cayma': { scale: 0.7, begunHours: 11, stoppedHours: 0 },
+    'aqp-movil': { scale: 0.8, begunHours: 11, stoppedHours: 0 },
+  };
+const usual = { scale: 1, begunHours: 840, stoppedHours: 0 };
+const hourMs = 3_600_000;
+
+/** Two rush hours on a quiet night, a gap of two hours, doubtful bars, and days of their own. */
 function history(device: string, query: URLSearchParams) {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const quantity = (query.get('quantity') ?? 'pm2_5') as Name;
+  const stepMs = query.get('step') === 'PT1H' ? hourMs : 300_000;
+  const { scale, begunHours, stoppedHours } = pasts[device] ?? usual;
   const readings = [];
-  for (let at = Date.parse(from); at < Date.parse(to); at += 300_000) {
-    const hour = ((at / 3_600_000 - 5) % 24) + (at % 7) / 100;
+  for (let at = Date.parse(from); at < Date.parse(to); at += stepMs) {
+    const ageHours = (Date.now() - at) / hourMs;
+    if (ageHours > begunHours || ageHours < stoppedHours || ageHours < 0) continue;
+    const local = at / hourMs - 5;
+    const [day, hour] = [Math.floor(local / 24), ((local % 24) + 24) % 24];
     if (hour >= 13 && hour < 15) continue;
+    // Every ninth day the power fails for nine hours.
+    if (day % 9 === 4 && hour < 9) continue;
     const rush = (peak: number, width: number) => Math.exp(-(((hour - peak) / width) ** 2));
-    const value = 9 + 38 * rush(7.5, 1.6) + 27 * rush(19, 2) + 3 * Math.sin(at / 4e5) ** 2;
-    const doubtful = hour >= 4.5 && hour < 5.2;
+    const curve = 9 + 38 * rush(7.5, 1.6) + 27 * rush(19, 2) + 3 * Math.sin(at / 4e5) ** 2;
+    const value = curve * scale * (1 + 0.65 * Math.sin(day * 1.9));
+    const isDoubtful = hour >= 4.5 && hour < 5.2;
+    const isRaw = query.has('sensor');
     readings.push({
       time: new Date(at).toISOString(),
-      value: value + (doubtful ? 25 : 0),
-      count: 30,
-      quality: doubtful ? 3 : 1,
+      value: factors[quantity](isRaw ? 1.6 * value + 4 : value) + (isDoubtful ? 25 : 0),
+      count: stepMs / 60_000,
+      quality: isDoubtful && stepMs < hourMs ? 3 : 1,
     });
   }
   const { unit } = quantities[quantity];
   return { device, quantity, unit, from, to, step: query.get('step'), readings };
+}
+
+/** Other quantities follow the curve of PM2.5. */
+const factors: Readonly<Record<Name, (pm2_5: number) => number>> = {
+  pm2_5: (value) => value,
+  pm10: (value) => 2.4 * value,
+  co2: (value) => 415 + value,
+  temperature: (value) => 10 + value / 4,
+  humidity: (value) => 70 - value / 2,
+};
+
+function station(device: string) {
+  const found = stations().find((one) => one.device === device);
+  if (found === undefined) return null;
+  const own = latest(0).filter((value) => value.device === device);
+  const isDust = ({ quantity }: { quantity: string }) => quantity.startsWith('pm');
+  const raw = own.filter(isDust).map((said) => ({
+    ...said,
+    value: 1.6 * said.value + 4,
+    uncertainty: null,
+    calibration: null,
+  }));
+  return {
+    station: { ...found, software: 'samay-edge 0.1.0' },
+    equipment: 'pms5003-1, mhz19-1',
+    latest: own,
+    sensors: [{ sensor: 'pms5003-1', lastSeen: found.lastSeen, latest: raw }],
+    licence,
+  };
+}
+
+function health(device: string) {
+  const states =
+    device === 'aqp-paucarpata'
+      ? [
+          {
+            state: 'device-silent',
+            since: iso(187_000),
+            sensor: null,
+            es: 'No llega nada de la estación: revise su energía y su conexión.',
+            en: 'Nothing comes from the station: look at its power and its connection.',
+            evidence: {},
+          },
+        ]
+      : [];
+  return {
+    device,
+    states,
+    asOf: iso(3),
+    lastReceived: iso(states.length > 0 ? 187_000 : 5),
+    intervalSeconds: 60,
+    messages: null,
+    outbox: { records: 0 },
+  };
 }
 
 export async function servePage(folder: string, port: number): Promise<PageServer> {
@@ -186,27 +265,45 @@ function answerApi(page: PageServer, url: URL, response: ServerResponse): void {
     response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502 Bad Gateway</h1>');
     return;
   }
-  const device = /^\/v1\/stations\/([^/]+)\/readings$/.exec(url.pathname)?.[1];
-  const body =
-    device !== undefined
-      ? history(decodeURIComponent(device), url.searchParams)
-      : url.pathname === '/v1/stations'
-        ? { stations: stations(), stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 } }
-        : url.pathname === '/v1/latest'
-          ? { latest: latest(page.offset), licence }
-          : vocabulary;
+  const body = answerOf(url, page.offset);
+  if (body === null) {
+    const problem = { title: 'Not found', detail: 'No such station.', detalle: 'No existe.' };
+    response.writeHead(404, { 'content-type': 'application/problem+json' });
+    response.end(JSON.stringify(problem));
+    return;
+  }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+function answerOf({ pathname, searchParams }: URL, offset: number): object | null {
+  const [, name, part] = /^\/v1\/stations\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
+  const device = name === undefined ? undefined : decodeURIComponent(name);
+  if (device !== undefined && part === 'readings') return history(device, searchParams);
+  if (device !== undefined && part === 'health') return health(device);
+  if (device !== undefined) return station(device);
+  if (pathname === '/v1/stations') {
+    return { stations: stations(), stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 } };
+  }
+  return pathname === '/v1/latest' ? { latest: latest(offset), licence } : vocabulary;
+}
+
+/** As the real server: every view is the one page, and only what is made to be framed may be. */
+const fileOf = (path: string): string =>
+  /^\/embed\//.test(path)
+    ? 'embed.html'
+    : path === '/' || /^\/(station\/|compare$)/.test(path)
+      ? 'index.html'
+      : path;
+
 function answerFile(folder: string, path: string, response: ServerResponse): void {
-  const file = join(folder, path === '/' ? 'index.html' : path);
+  const file = join(folder, fileOf(path));
   if (!existsSync(file)) {
     response.writeHead(404).end();
     return;
   }
   response.writeHead(200, {
     'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': policy,
+    'content-security-policy': policyOf(fileOf(path) === 'embed.html' ? '*' : "'self'"),
   });
   createReadStream(file).pipe(response);
 }

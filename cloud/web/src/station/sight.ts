@@ -56,9 +56,6 @@ function stateAt(ageSeconds: number, rule: StateRule): Station['state'] {
   return ageSeconds <= rule.lateMaxSeconds ? 'late' : 'silent';
 }
 
-/** Drawn hollow: too old to stand for now, or failed. */
-export const isHollow = ({ state, quality }: Sight): boolean => state !== 'live' || quality === 4;
-
 /** Where a station is, is for the map to say. */
 const places = ['lat', 'lon', 'altitude'];
 export const isOfTheAir = (quantity: string): boolean => !places.includes(quantity);

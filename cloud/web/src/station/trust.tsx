@@ -1,21 +1,25 @@
-import type { LatestValue, QualityFlag, Vocabulary } from '../api.ts';
+/** How far to trust a value: quality and reasons, uncertainty, calibration, and the raw one beside. */
+import type { CurrentValue, SensorValues, Vocabulary } from '../api.ts';
 import { formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
-import { isDust } from '../scale.ts';
+import type { Sight } from './sight.ts';
+import { useStation } from './use-station.ts';
 
 interface TrustProps {
-  readonly latest: LatestValue;
-  readonly quality: QualityFlag;
+  readonly sight: Sight;
+  readonly quantity: string;
   readonly vocabulary: Vocabulary;
 }
 
-/** How far to trust a value: its quality and the reasons, its uncertainty, its calibration. */
-export function Trust({ latest, quality, vocabulary }: TrustProps) {
+export function Trust({ sight, quantity, vocabulary }: TrustProps) {
   const { language, texts } = useSpeech();
-  const { unit, uncertainty, calibration } = latest;
-  const decimals = vocabulary.quantities[latest.quantity]?.decimals ?? 1;
+  const { latest, quality } = sight;
+  const detail = useStation(sight.station.device);
+  if (latest === null) return null;
+  const sensors = detail.value?.sensors ?? [];
   return (
-    <div class="trust">
+    <section class="card trust" aria-labelledby="trust">
+      <h2 id="trust">{texts.trust(vocabulary.quantities[quantity]?.[language] ?? quantity)}</h2>
       <p class={`trust-quality quality-${quality}`}>
         {texts.quality}: <strong>{vocabulary.quality[quality]?.[language] ?? quality}</strong>
       </p>
@@ -26,20 +30,61 @@ export function Trust({ latest, quality, vocabulary }: TrustProps) {
           ))}
         </ul>
       )}
-      <p>
-        {texts.indicative}{' '}
-        {calibration === null ? (
-          texts.raw
-        ) : (
-          <>
-            {texts.calibrated} <code>{calibration}</code>
-            {uncertainty !== null &&
-              `, ${texts.uncertainty(`${formatNumber(uncertainty, decimals, language)} ${formatUnit(unit, language)}`)}`}
-            .
-          </>
-        )}{' '}
-        {isDust(latest.quantity) && texts.notIndex}
-      </p>
-    </div>
+      <ValueTable latest={latest} sensors={sensors} vocabulary={vocabulary} />
+      <Instrument sensors={sensors} software={detail.value?.station.software ?? null} />
+      <p class="card-note">{texts.indicative}</p>
+    </section>
+  );
+}
+
+interface ValueTableProps {
+  readonly latest: CurrentValue;
+  readonly sensors: readonly SensorValues[];
+  readonly vocabulary: Vocabulary;
+}
+
+/** What the station says, and beside it what each of its sensors said, raw. */
+function ValueTable({ latest, sensors, vocabulary }: ValueTableProps) {
+  const { language, texts } = useSpeech();
+  const { quantity, unit, value, uncertainty, calibration } = latest;
+  const decimals = vocabulary.quantities[quantity]?.decimals ?? 1;
+  const number = (amount: number | null) =>
+    `${formatNumber(amount, decimals, language)} ${formatUnit(unit, language)}`;
+  const raw = sensors.flatMap((sensor) =>
+    sensor.latest
+      .filter((said) => said.quantity === quantity)
+      .map((said) => [texts.rawOf(sensor.sensor), number(said.value)] as const),
+  );
+  const rows = [
+    [calibration === null ? texts.rawValue : texts.calibratedValue, number(value)] as const,
+    ...(calibration === null ? [] : raw),
+    [texts.uncertainty, uncertainty === null ? texts.notTold : `± ${number(uncertainty)}`] as const,
+    [texts.calibration, calibration ?? texts.none] as const,
+  ];
+  return (
+    <dl class="facts">
+      {rows.map(([name, text]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface InstrumentProps {
+  readonly sensors: readonly SensorValues[];
+  readonly software: string | null;
+}
+
+function Instrument({ sensors, software }: InstrumentProps) {
+  const { texts } = useSpeech();
+  if (sensors.length === 0 && software === null) return null;
+  const names = sensors.map(({ sensor }) => sensor).join(', ');
+  return (
+    <p class="quiet">
+      {names !== '' && texts.sensors(names)} {software !== null && texts.software(software)}
+    </p>
   );
 }

@@ -1,0 +1,118 @@
+/** Five weeks of days as the index judges them; days without enough data are hatched, not guessed. */
+import { useState } from 'preact/hooks';
+import { type DayMean, dayMeans } from '../air/day-mean.ts';
+import { calendarDays } from '../air/hours.ts';
+import type { History, QuantityFacts } from '../api.ts';
+import { formatDate, formatDayOfMonth, formatWeekday } from '../format.ts';
+import { useSpeech } from '../i18n.ts';
+import type { Answer } from '../live/answer.ts';
+import { Face } from '../map/face.tsx';
+import { lookDay } from './look.ts';
+import { weeksOf } from './weeks.ts';
+
+interface CalendarProps {
+  readonly quantity: string;
+  readonly hours: Answer<History>;
+  readonly facts: QuantityFacts | undefined;
+}
+
+export function Calendar({ quantity, hours, facts }: CalendarProps) {
+  const { language, texts } = useSpeech();
+  const [chosenMs, setChosen] = useState<number | null>(null);
+  const { value, receivedAtMs } = hours;
+  const nowMs = receivedAtMs ?? Date.now();
+  const days = value === null ? [] : dayMeans(value.readings, nowMs, calendarDays);
+  const weeks = weeksOf(days);
+  const chosen = days.find(({ startMs }) => startMs === chosenMs) ?? null;
+  const [firstWeek = []] = weeks;
+  return (
+    <section class="card" aria-labelledby="calendar">
+      <h2 id="calendar">{texts.calendar(facts?.[language] ?? quantity)}</h2>
+      {value === null ? (
+        <p class="blank blank-calendar">
+          {hours.failure === null ? texts.loading : texts.historyFailed}
+        </p>
+      ) : (
+        <>
+          <table class="calendar">
+            <caption class="unseen">{texts.calendarCaption}</caption>
+            <thead>
+              <tr>
+                {firstWeek.map((_, index) => (
+                  <th key={index} scope="col">
+                    {formatWeekday(index, language)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {weeks.map((week, index) => (
+                <tr key={index}>
+                  {week.map((day, weekday) => (
+                    <td key={weekday}>
+                      {day !== null && (
+                        <Day
+                          day={day}
+                          quantity={quantity}
+                          facts={facts}
+                          isToday={day.endMs > nowMs}
+                          isChosen={day.startMs === chosenMs}
+                          onChoose={() => setChosen(day.startMs)}
+                        />
+                      )}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <DayFacts day={chosen} quantity={quantity} facts={facts} />
+        </>
+      )}
+    </section>
+  );
+}
+
+interface DayProps {
+  readonly day: DayMean;
+  readonly quantity: string;
+  readonly facts: QuantityFacts | undefined;
+  readonly isToday: boolean;
+  readonly isChosen: boolean;
+  onChoose(): void;
+}
+
+function Day({ day, quantity, facts, isToday, isChosen, onChoose }: DayProps) {
+  const speech = useSpeech();
+  const look = lookDay(day, quantity, facts, speech);
+  const date = formatDate(day.startMs, speech.language);
+  return (
+    <button
+      type="button"
+      class={isToday ? 'day day-today' : 'day'}
+      aria-pressed={isChosen}
+      aria-label={`${date}: ${isToday ? speech.texts.todayNotOver : look.says}`}
+      onClick={onChoose}
+    >
+      <span class="day-number">{formatDayOfMonth(day.startMs, speech.language)}</span>
+      <Face fill={isToday ? 'plain' : look.fill} text={isToday ? '·' : look.text} />
+    </button>
+  );
+}
+
+interface DayFactsProps {
+  readonly day: DayMean | null;
+  readonly quantity: string;
+  readonly facts: QuantityFacts | undefined;
+}
+
+function DayFacts({ day, quantity, facts }: DayFactsProps) {
+  const speech = useSpeech();
+  return (
+    <p class="card-note" role="status">
+      {day === null
+        ? speech.texts.calendarHint
+        : `${formatDate(day.startMs, speech.language)}: ${lookDay(day, quantity, facts, speech).says}.`}
+    </p>
+  );
+}

@@ -1,0 +1,130 @@
+/** The air of the last 24 hours in one word, and what to do about it. */
+import { adviceOf, adviceSource, groups, groupTexts } from '../air/advice.ts';
+import { type Category, categoryTexts, worse } from '../air/category.ts';
+import {
+  categoryOfMean,
+  type DayMean,
+  hoursNeeded,
+  incaIndex,
+  lastDayMean,
+} from '../air/day-mean.ts';
+import type { History, Vocabulary } from '../api.ts';
+import { formatAge, formatNumber, formatUnit } from '../format.ts';
+import { useSpeech } from '../i18n.ts';
+import type { Answer } from '../live/answer.ts';
+import { Face } from '../map/face.tsx';
+import { lookDay } from './look.ts';
+
+interface DayIndexProps {
+  readonly fine: Answer<History>;
+  readonly coarse: Answer<History>;
+  readonly vocabulary: Vocabulary;
+}
+
+export function DayIndex({ fine, coarse, vocabulary }: DayIndexProps) {
+  const { language, texts } = useSpeech();
+  const both = [
+    { quantity: 'pm2_5', mean: meanOf(fine) },
+    { quantity: 'pm10', mean: meanOf(coarse) },
+  ];
+  const category = both
+    .map(({ quantity, mean }) => categoryOf(quantity, mean))
+    .reduce<Category | null>(worse, null);
+  const asked = both.filter(({ mean }) => mean !== null);
+  const isLoading = asked.length === 0 && fine.failure === null && coarse.failure === null;
+  return (
+    <>
+      <section class={`card day-index day-index-${category ?? 'none'}`} aria-labelledby="day-index">
+        <h2 id="day-index">{texts.air24h}</h2>
+        <p class="day-word">
+          {category !== null && categoryTexts[category][language]}
+          {category === null && (isLoading ? texts.loading : texts.no24h)}
+        </p>
+        <ul class="day-means">
+          {both.map(({ quantity, mean }) => (
+            <MeanOf key={quantity} quantity={quantity} mean={mean} vocabulary={vocabulary} />
+          ))}
+        </ul>
+        <p class="day-note">
+          {category === null ? texts.why24h(hoursNeeded) : texts.indicativeShort}
+        </p>
+        <KeptNote answer={fine} />
+      </section>
+      <Today category={category} />
+    </>
+  );
+}
+
+/** A mean of 24 hours is of its own 24 hours: where the answer was kept, of those before it came. */
+const meanOf = ({ value, receivedAtMs }: Answer<History>): DayMean | null =>
+  value === null ? null : lastDayMean(value.readings, receivedAtMs ?? Date.now());
+
+const categoryOf = (quantity: string, mean: DayMean | null): Category | null =>
+  mean === null || mean.value === null ? null : categoryOfMean(quantity, mean.value);
+
+/** Said only where what is shown did not come just now. */
+export function KeptNote({ answer }: { readonly answer: Answer<unknown> }) {
+  const { texts } = useSpeech();
+  if (answer.failure === null || answer.receivedAtMs === null) return null;
+  const age = formatAge((Date.now() - answer.receivedAtMs) / 1000, texts);
+  return <p class="kept-note">{texts.shown(age)}</p>;
+}
+
+interface MeanOfProps {
+  readonly quantity: string;
+  readonly mean: DayMean | null;
+  readonly vocabulary: Vocabulary;
+}
+
+function MeanOf({ quantity, mean, vocabulary }: MeanOfProps) {
+  const speech = useSpeech();
+  const { language, texts } = speech;
+  const facts = vocabulary.quantities[quantity];
+  if (mean === null) return null;
+  const look = lookDay(mean, quantity, facts, speech);
+  const category = categoryOf(quantity, mean);
+  return (
+    <li>
+      <Face fill={look.fill} text={look.text} />
+      <p>
+        <strong>
+          {facts?.[language]} {formatNumber(mean.value, facts?.decimals ?? 1, language)}
+        </strong>{' '}
+        {formatUnit(facts?.unit ?? '', language)}
+        <small>
+          {mean.value !== null && category !== null && (
+            <>
+              {texts.inca} {incaIndex(quantity, mean.value)}, {categoryTexts[category][language]} ·{' '}
+            </>
+          )}
+          {texts.hoursOf24(mean.validHours)}
+        </small>
+      </p>
+    </li>
+  );
+}
+
+/** Neutral without a category: no advice is better than one from too little. */
+function Today({ category }: { readonly category: Category | null }) {
+  const { language, texts } = useSpeech();
+  return (
+    <section class="card today" aria-labelledby="today">
+      <h2 id="today">{texts.today}</h2>
+      {category === null ? (
+        <p>{texts.todayNeutral}</p>
+      ) : (
+        <>
+          <dl>
+            {groups.map((group) => (
+              <div key={group}>
+                <dt>{groupTexts[group][language]}</dt>
+                <dd>{adviceOf[category][group][language]}</dd>
+              </div>
+            ))}
+          </dl>
+          <p class="source">{adviceSource[language]}</p>
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,71 @@
+/** How a station is drawn and said: its last value, or its mean of 24 hours. */
+import { categoryTexts } from '../air/category.ts';
+import { categoryOfMean, type DayMean } from '../air/day-mean.ts';
+import type { QuantityFacts } from '../api.ts';
+import { formatDuration, formatNumber, formatShort, formatUnit } from '../format.ts';
+import type { Speech } from '../i18n.ts';
+import type { Badge, Fill } from '../map/face.tsx';
+import type { Sight } from './sight.ts';
+import { sayValue } from './words.ts';
+
+export interface Look {
+  readonly fill: Fill;
+  readonly text: string;
+  readonly badge: Badge | null;
+  /** Stands under the face: an age, or the hours there are. */
+  readonly note: string | null;
+  /** The whole of it in words. */
+  readonly says: string;
+}
+
+/** Of the last value; it has no category, for there is no index of a moment. */
+export function lookNow(sight: Sight, facts: QuantityFacts | undefined, speech: Speech): Look {
+  const { latest, state, ageSeconds, quality } = sight;
+  const isOld = state !== 'live' || quality === 4;
+  return {
+    fill: isOld ? 'hollow' : sight.band === null ? 'plain' : `neutral-${sight.band}`,
+    text: formatShort(latest?.value ?? null, facts?.decimals ?? 0, speech.language),
+    badge: badgeOf(sight),
+    note: state !== 'live' && ageSeconds !== null ? formatDuration(ageSeconds) : null,
+    says: sayValue(sight, facts, speech),
+  };
+}
+
+export function badgeOf({ quality, latest }: Sight): Badge | null {
+  if (quality === 4) return 'failed';
+  if (quality !== 3) return null;
+  return latest?.reasons.includes('fog') === true ? 'fog' : 'suspect';
+}
+
+/** @param mean null while it is asked for. */
+export function lookDay(
+  mean: DayMean | null,
+  quantity: string,
+  facts: QuantityFacts | undefined,
+  { language, texts }: Speech,
+): Look {
+  const name = facts?.[language] ?? quantity;
+  if (mean === null) {
+    return { fill: 'plain', text: '…', badge: null, note: null, says: `${name}, ${texts.loading}` };
+  }
+  const hours = texts.hoursOf24(mean.validHours);
+  if (mean.value === null) {
+    const says = `${name}: ${texts.no24h}, ${hours}`;
+    return { fill: 'hatched', text: '', badge: null, note: `${mean.validHours}/24 h`, says };
+  }
+  const category = categoryOfMean(quantity, mean.value);
+  const number = formatNumber(mean.value, facts?.decimals ?? 1, language);
+  const unit = formatUnit(facts?.unit ?? '', language);
+  return {
+    fill: category ?? 'plain',
+    text: formatShort(mean.value, facts?.decimals ?? 0, language),
+    badge: null,
+    note: null,
+    says: [
+      `${name} ${number} ${unit}`,
+      texts.mean24h,
+      ...(category === null ? [] : [`${texts.inca} ${categoryTexts[category][language]}`]),
+      hours,
+    ].join(', '),
+  };
+}
