@@ -39,21 +39,25 @@ export function App() {
   return (
     <SpeechContext.Provider value={speech}>
       <AddressContext.Provider value={{ address, go }}>
-        <a class="skip" href={address.view === 'map' ? '#stations' : '#content'} onClick={skip}>
-          {address.view === 'map' ? texts.skip : texts.skipToContent}
-        </a>
-        <Header
-          view={address.view}
-          onLanguage={() => setLanguage(language === 'es' ? 'en' : 'es')}
-        />
-        <Notice live={live} nowMs={nowMs} onRetry={retry} />
-        {address.view === 'map' && <MapPage live={live} quantities={offered} quantity={quantity} />}
-        {address.view === 'station' && (
-          <StationPage key={address.device} device={address.device ?? ''} live={live} />
-        )}
-        {address.view === 'compare' && (
-          <ComparePage live={live} quantities={offered} quantity={quantity} />
-        )}
+        <div class={address.view === 'map' ? 'frame frame-map' : 'frame'}>
+          <a class="skip" href={address.view === 'map' ? '#stations' : '#content'} onClick={skip}>
+            {address.view === 'map' ? texts.skip : texts.skipToContent}
+          </a>
+          <Header
+            view={address.view}
+            onLanguage={() => setLanguage(language === 'es' ? 'en' : 'es')}
+          />
+          <Notice live={live} nowMs={nowMs} onRetry={retry} />
+          {address.view === 'map' && (
+            <MapPage live={live} quantities={offered} quantity={quantity} />
+          )}
+          {address.view === 'station' && (
+            <StationPage key={address.device} device={address.device ?? ''} live={live} />
+          )}
+          {address.view === 'compare' && (
+            <ComparePage live={live} quantities={offered} quantity={quantity} />
+          )}
+        </div>
       </AddressContext.Provider>
     </SpeechContext.Provider>
   );

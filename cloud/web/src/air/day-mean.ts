@@ -2,16 +2,24 @@
  * Means of 24 hours and what the norms say of them, out of the hourly means of the API. The one
  * file that knows how a day is made: once the API answers days, only this changes.
  */
+import {
+  type Answer,
+  type Average,
+  averageOf,
+  type Comparison,
+  compare,
+  isComplete,
+  judge,
+  LocalClock,
+} from '@samay/air-quality';
 import type { Bucket } from '../api.ts';
-import type { Category } from './category.ts';
+import { type Category, isJudged, readCategory } from './category.ts';
 
-/** 18 of 24 hours, and of an hour 75 % of its values. */
-export const hoursNeeded = 18;
-const hourShareMin = 0.75;
-export const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** Peru has one time zone and does not change its clock. */
-const limaOffsetMs = -5 * hourMs;
+const hourMs = 3_600_000;
+const hoursOfDay = 24;
+const dayMs = hoursOfDay * hourMs;
+/** Peru has one time zone: the days of a station are those of its street. */
+const clock = new LocalClock('America/Lima');
 
 export interface DayMean {
   readonly startMs: number;
@@ -20,109 +28,94 @@ export interface DayMean {
   readonly value: number | null;
   /** 0 to 24. */
   readonly validHours: number;
+  readonly average: Average;
 }
 
-/** @returns the start of the local day a moment falls in. */
-export const dayStartMs = (timeMs: number): number =>
-  Math.floor((timeMs + limaOffsetMs) / dayMs) * dayMs - limaOffsetMs;
+/** The fewest of 24 hours of which a mean is made. */
+export const hoursNeeded =
+  Array.from({ length: hoursOfDay }, (_, hour) => hour + 1).find((hours) =>
+    isComplete(hours, hoursOfDay),
+  ) ?? hoursOfDay;
+
+export interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** The last 24 whole hours. */
-export function lastDaySpan(nowMs: number) {
+export function lastDaySpan(nowMs: number): Span {
   const toMs = Math.floor(nowMs / hourMs) * hourMs;
   return { fromMs: toMs - dayMs, toMs };
 }
 
-/** The local days up to today, whole. */
-export function daysSpan(nowMs: number, days: number) {
-  return {
-    fromMs: dayStartMs(nowMs) - (days - 1) * dayMs,
-    toMs: Math.ceil(nowMs / hourMs) * hourMs,
-  };
+/** The local days up to today, and today up to its running hour. */
+export function daysSpan(nowMs: number, days: number): Span {
+  const { startMs } = clock.dayAt(nowMs);
+  return { fromMs: startMs - (days - 1) * dayMs, toMs: Math.ceil(nowMs / hourMs) * hourMs };
 }
 
-/** @param hours hourly means, whatever span they are of. */
+/** @param hours hourly means, whatever span they are of. @returns the running mean of 24 hours. */
 export function lastDayMean(hours: readonly Bucket[], nowMs: number): DayMean {
   const { fromMs, toMs } = lastDaySpan(nowMs);
-  return meanOf(validHours(hours), fromMs, toMs);
+  return meanOf(validHours(hours), 'running-24h', fromMs, toMs);
 }
 
-/** @returns the local days from the first to today, in order; today is never a whole one. */
+/** @returns the local days up to today, in order; today is not a whole one. */
 export function dayMeans(hours: readonly Bucket[], nowMs: number, days: number): DayMean[] {
   const valid = validHours(hours);
   const { fromMs } = daysSpan(nowMs, days);
   return Array.from({ length: days }, (_, index) =>
-    meanOf(valid, fromMs + index * dayMs, fromMs + (index + 1) * dayMs),
+    meanOf(valid, 'day', fromMs + index * dayMs, fromMs + (index + 1) * dayMs),
   );
 }
 
-function meanOf(valid: readonly Bucket[], startMs: number, endMs: number): DayMean {
-  const own = valid.filter(({ time }) => {
-    const timeMs = Date.parse(time);
-    return timeMs >= startMs && timeMs < endMs;
-  });
-  const sum = own.reduce((total, { value }) => total + value, 0);
-  const value = own.length >= hoursNeeded ? sum / own.length : null;
-  return { startMs, endMs, value, validHours: own.length };
+type ValidHours = readonly { readonly startMs: number; readonly value: number }[];
+
+function meanOf(
+  valid: ValidHours,
+  averaging: 'day' | 'running-24h',
+  startMs: number,
+  endMs: number,
+): DayMean {
+  const own = valid.filter((hour) => hour.startMs >= startMs && hour.startMs < endMs);
+  const average = averageOf(
+    own.map(({ value }) => value),
+    { averaging, unit: 'ug/m3', expected: hoursOfDay, startMs, endMs },
+  );
+  const value = average.valid ? (average.value ?? null) : null;
+  return { startMs, endMs, value, validHours: average.observed, average };
 }
 
-function validHours(hours: readonly Bucket[]): Bucket[] {
+/**
+ * An hour needs 75 % of its values. How many those are the API does not say: they are taken to be
+ * as many as the station's fullest hour has, so that 20 minutes of one are never an hour.
+ */
+function validHours(hours: readonly Bucket[]): ValidHours {
   const usable = hours.filter(({ quality }) => quality !== 4 && quality !== 9);
-  const most = Math.max(1, ...usable.map(({ count = 1 }) => count));
-  return usable.filter(({ count = 1 }) => count >= hourShareMin * most);
+  const expected = Math.max(1, ...usable.map(({ count = 1 }) => count));
+  return usable
+    .filter(({ count = 1 }) => isComplete(count, expected))
+    .map(({ time, value }) => ({ startMs: Date.parse(time), value }));
 }
 
-const limits: Readonly<Record<string, readonly [number, number, number]>> = {
-  pm2_5: [12.5, 25, 125],
-  pm10: [75, 150, 250],
-};
-
-/** @returns null for a quantity without an index, such as CO2. */
-export function categoryOfMean(quantity: string, value: number): Category | null {
-  const edges = limits[quantity];
-  if (edges === undefined) return null;
-  return (
-    (['buena', 'moderada', 'mala', 'umbral-de-cuidado'] as const)[
-      edges.filter((edge) => value > edge).length
-    ] ?? null
-  );
+/** @returns what the INCA says of a mean; null without an index or without enough hours. */
+export function incaOf(quantity: string, { average }: DayMean): Answer | null {
+  if (!isJudged(quantity)) return null;
+  const answer = judge('inca', { quantity, concentration: average });
+  return answer.judged ? answer : null;
 }
 
-export const hasIndex = (quantity: string): boolean => limits[quantity] !== undefined;
+export const categoryOf = (quantity: string, mean: DayMean | null): Category | null =>
+  mean === null ? null : readCategory(incaOf(quantity, mean)?.category?.id);
 
-export interface CategoryRange {
-  readonly category: Category;
-  readonly from: number | null;
-  readonly to: number | null;
+/** @returns what INCA and ECA say of a mean; null for a quantity that not both of them judge. */
+export function comparisonOf(quantity: string, { average }: DayMean): Comparison | null {
+  if (!isJudged(quantity)) return null;
+  const exact = compare({ quantity, concentration: average });
+  if (average.value === undefined) return exact;
+  // Its sentences name the mean: as people are shown it, unless that would change what they say.
+  const shown = { ...average, value: Number(average.value.toFixed(1)) };
+  const told = compare({ quantity, concentration: shown });
+  const isSame = told.agree === exact.agree && told.eca.exceeds === exact.eca.exceeds;
+  return isSame ? { ...exact, why: told.why } : exact;
 }
-
-/** @returns what the legend shows; a range reaches up to its `to`, inclusive. */
-export function categoryRanges(quantity: string): readonly CategoryRange[] {
-  const edges = limits[quantity];
-  if (edges === undefined) return [];
-  return (['buena', 'moderada', 'mala', 'umbral-de-cuidado'] as const).map((category, index) => ({
-    category,
-    from: edges[index - 1] ?? null,
-    to: edges[index] ?? null,
-  }));
-}
-
-/** I = C × 100 / S. */
-export const incaIndex = (quantity: string, value: number): number =>
-  Math.round((value * 100) / (normOf(quantity)?.indexAt100 ?? 1));
-
-export interface Norm {
-  /** Mean of 24 hours at which the index is 100. */
-  readonly indexAt100: number;
-  /** ECA for a mean of 24 hours. */
-  readonly standard: number;
-}
-
-export const normOf = (quantity: string): Norm | null =>
-  quantity === 'pm2_5'
-    ? { indexAt100: 25, standard: 50 }
-    : quantity === 'pm10'
-      ? { indexAt100: 150, standard: 100 }
-      : null;
-
-export const exceedsStandard = (quantity: string, value: number): boolean =>
-  value > (normOf(quantity)?.standard ?? Infinity);

@@ -13,6 +13,7 @@ import { Link } from '../link.tsx';
 import { type Answer, useAnswer } from '../live/answer.ts';
 import type { Live } from '../live/live.ts';
 import { isDust } from '../scale.ts';
+import { ShareButton } from '../share/share-button.tsx';
 import { StationSelect } from './station-select.tsx';
 
 interface ComparePageProps {
@@ -167,6 +168,7 @@ function Compared({ first, second, a, b, facts }: ComparedProps) {
           {csv(first, a)}
           {csv(second, b)}
         </ul>
+        <ShareButton url={location.href} title={`Samay: ${names.join(', ')}`} />
       </section>
     </>
   );

@@ -1,8 +1,8 @@
 /** One station in a frame of another page: the day in a word, the value of now, and the way here. */
 import { useEffect } from 'preact/hooks';
 import { stationPath } from '../address.ts';
-import { type Category, categoryTexts, worse } from '../air/category.ts';
-import { categoryOfMean, type DayMean, lastDayMean } from '../air/day-mean.ts';
+import { type Category, categoryText, worse } from '../air/category.ts';
+import { categoryOf, type DayMean, lastDayMean } from '../air/day-mean.ts';
 import { useHours } from '../air/hours.ts';
 import { api, type History, type StationDetail, type Vocabulary } from '../api.ts';
 import { formatAge, formatNumber, formatUnit } from '../format.ts';
@@ -68,9 +68,7 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
     { quantity: 'pm10', mean: meanOf(coarse) },
   ];
   const category = means
-    .map(({ quantity, mean }) =>
-      mean === null || mean.value === null ? null : categoryOfMean(quantity, mean.value),
-    )
+    .map(({ quantity, mean }) => categoryOf(quantity, mean))
     .reduce<Category | null>(worse, null);
   const current = detail.latest.find(({ quantity }) => quantity === 'pm2_5') ?? detail.latest[0];
   const facts = current && vocabulary.quantities[current.quantity];
@@ -78,7 +76,7 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
     <>
       <h1>{station.name}</h1>
       <p class="embed-word">
-        {category === null ? texts.no24h : categoryTexts[category][language]}
+        {category === null ? texts.no24h : categoryText(category)[language]}
         <small>{texts.air24h}</small>
       </p>
       <ul class="embed-means">

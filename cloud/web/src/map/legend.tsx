@@ -1,5 +1,4 @@
-import { categoryTexts } from '../air/category.ts';
-import { categoryRanges } from '../air/day-mean.ts';
+import { categoryRanges, categoryText } from '../air/category.ts';
 import type { QuantityFacts } from '../api.ts';
 import { formatNumber, formatShort, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
@@ -26,7 +25,7 @@ export function Legend({ quantity, facts, isMean }: LegendProps) {
   const entries: readonly Entry[] = isMean
     ? [
         ...categoryRanges(quantity).map(({ category, from, to }) => ({
-          ...{ fill: category, name: categoryTexts[category][language], from, to },
+          ...{ fill: category, name: categoryText(category)[language], from, to },
         })),
         { fill: 'hatched', name: texts.no24hShort, from: null, to: null },
       ]

@@ -1,4 +1,5 @@
 /** The place of the map in the page; the map itself comes later, the list does not wait for it. */
+import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSpeech } from '../i18n.ts';
 import type { Surface } from '../surface/surface.ts';
@@ -9,10 +10,12 @@ interface MapFrameProps {
   readonly pins: readonly Pin[];
   readonly surface: Surface | null;
   readonly quantity: string;
+  /** Stands on the map. */
+  readonly children: ComponentChildren;
   onChoose(device: string): void;
 }
 
-export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
+export function MapFrame({ pins, surface, quantity, children, onChoose }: MapFrameProps) {
   const { texts } = useSpeech();
   const host = useRef<HTMLDivElement>(null);
   const choose = useRef(onChoose);
@@ -43,6 +46,7 @@ export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
   return (
     <div class="map-frame">
       <div class="map" ref={host} />
+      {children}
       {map === 'missing' && <p class="map-missing">{texts.mapMissing}</p>}
     </div>
   );

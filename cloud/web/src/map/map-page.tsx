@@ -1,12 +1,13 @@
 /** Map and list of all stations: what they say now, or their mean of 24 hours. */
 import { useMemo, useState } from 'preact/hooks';
 import { useWay } from '../address.ts';
-import { hasIndex } from '../air/day-mean.ts';
+import { isJudged } from '../air/category.ts';
 import { useDayMeans } from '../air/map-means.ts';
 import type { QuantityFacts } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Live } from '../live/live.ts';
 import { useNow } from '../live/now.ts';
+import { hasScale } from '../scale.ts';
 import { lookDay, lookNow } from '../station/look.ts';
 import { type Sight, sightOf } from '../station/sight.ts';
 import { type Seen, StationList } from '../station/station-list.tsx';
@@ -31,7 +32,7 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
   const { address, go } = useWay();
   const [isListOpen, setListOpen] = useState(true);
   const [isSurfaceOn, setSurfaceOn] = useState(false);
-  const isMean = address.mean && hasIndex(quantity);
+  const isMean = address.mean && isJudged(quantity);
   const facts = live.known?.vocabulary.quantities[quantity];
   const { seen, samples } = useSeen(live, quantity, isMean, facts);
   const surface = useSurface(isSurfaceOn ? samples : null);
@@ -51,15 +52,24 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
           quantity={quantity}
           vocabulary={live.known?.vocabulary ?? null}
           isMean={isMean}
-          isSurfaceOn={isSurfaceOn}
-          onSurface={setSurfaceOn}
         />
         <MapFrame
           pins={pins}
           surface={typeof surface === 'object' ? surface : null}
           quantity={quantity}
           onChoose={(device) => go({ view: 'station', device, mean: false })}
-        />
+        >
+          {hasScale(quantity) && (
+            <label class="switch map-switch">
+              <input
+                type="checkbox"
+                checked={isSurfaceOn}
+                onChange={(event) => setSurfaceOn(event.currentTarget.checked)}
+              />
+              <span>{speech.texts.surface}</span>
+            </label>
+          )}
+        </MapFrame>
         {isSurfaceOn && <SurfaceNote surface={surface} facts={facts} />}
         {live.receivedAtMs !== null && <Legend quantity={quantity} facts={facts} isMean={isMean} />}
       </section>

@@ -1,11 +1,11 @@
 /** Ways to take a station elsewhere: a link, a frame in another page, a comparison. */
-import { useState } from 'preact/hooks';
 import { embedPath, stationPath, useWay } from '../address.ts';
 import type { Station } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { CopyField } from './copy-field.tsx';
 import { embedSnippet } from './embed-snippet.ts';
+import { ShareButton } from './share-button.tsx';
 
 export function Share({ station }: { readonly station: Station }) {
   const { language, texts } = useSpeech();
@@ -37,24 +37,5 @@ export function Share({ station }: { readonly station: Station }) {
         </p>
       </details>
     </section>
-  );
-}
-
-/** The phone's own sheet where there is one, the address to copy where there is none. */
-function ShareButton({ url, title }: { readonly url: string; readonly title: string }) {
-  const { texts } = useSpeech();
-  const [isOpen, setOpen] = useState(false);
-  const share = async () => {
-    if (typeof navigator.share !== 'function') return setOpen(!isOpen);
-    // Refused or closed without a choice: nothing to say.
-    await navigator.share({ url, title }).catch(() => undefined);
-  };
-  return (
-    <>
-      <button type="button" class="button button-main" onClick={() => void share()}>
-        {texts.share}
-      </button>
-      {isOpen && <CopyField label={texts.link} text={url} />}
-    </>
   );
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { type DayMean, dayMeans } from '../air/day-mean.ts';
 import { calendarDays } from '../air/hours.ts';
 import type { History, QuantityFacts } from '../api.ts';
-import { formatDate, formatDayOfMonth, formatWeekday } from '../format.ts';
+import { formatDate, formatDay, formatDayOfMonth, formatWeekday } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Answer } from '../live/answer.ts';
 import { Face } from '../map/face.tsx';
@@ -86,6 +86,8 @@ function Day({ day, quantity, facts, isToday, isChosen, onChoose }: DayProps) {
   const speech = useSpeech();
   const look = lookDay(day, quantity, facts, speech);
   const date = formatDate(day.startMs, speech.language);
+  const number = formatDayOfMonth(day.startMs, speech.language);
+  const dayLabel = number === '1' ? formatDay(day.startMs, speech.language) : number;
   return (
     <button
       type="button"
@@ -94,7 +96,7 @@ function Day({ day, quantity, facts, isToday, isChosen, onChoose }: DayProps) {
       aria-label={`${date}: ${isToday ? speech.texts.todayNotOver : look.says}`}
       onClick={onChoose}
     >
-      <span class="day-number">{formatDayOfMonth(day.startMs, speech.language)}</span>
+      <span class="day-number">{dayLabel}</span>
       <Face fill={isToday ? 'plain' : look.fill} text={isToday ? '·' : look.text} />
     </button>
   );

@@ -1,13 +1,7 @@
 /** The air of the last 24 hours in one word, and what to do about it. */
 import { adviceOf, adviceSource, groups, groupTexts } from '../air/advice.ts';
-import { type Category, categoryTexts, worse } from '../air/category.ts';
-import {
-  categoryOfMean,
-  type DayMean,
-  hoursNeeded,
-  incaIndex,
-  lastDayMean,
-} from '../air/day-mean.ts';
+import { type Category, categoryText, worse } from '../air/category.ts';
+import { categoryOf, type DayMean, hoursNeeded, incaOf, lastDayMean } from '../air/day-mean.ts';
 import type { History, Vocabulary } from '../api.ts';
 import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
@@ -26,10 +20,9 @@ export function DayIndex({ fine, coarse, vocabulary }: DayIndexProps) {
   const both = [
     { quantity: 'pm2_5', mean: meanOf(fine) },
     { quantity: 'pm10', mean: meanOf(coarse) },
-  ];
-  const category = both
-    .map(({ quantity, mean }) => categoryOf(quantity, mean))
-    .reduce<Category | null>(worse, null);
+  ].map((one) => ({ ...one, category: categoryOf(one.quantity, one.mean) }));
+  const category = both.map((one) => one.category).reduce<Category | null>(worse, null);
+  const worst = both.find((one) => one.category === category)?.quantity ?? '';
   const asked = both.filter(({ mean }) => mean !== null);
   const isLoading = asked.length === 0 && fine.failure === null && coarse.failure === null;
   return (
@@ -37,7 +30,7 @@ export function DayIndex({ fine, coarse, vocabulary }: DayIndexProps) {
       <section class={`card day-index day-index-${category ?? 'none'}`} aria-labelledby="day-index">
         <h2 id="day-index">{texts.air24h}</h2>
         <p class="day-word">
-          {category !== null && categoryTexts[category][language]}
+          {category !== null && categoryText(category)[language]}
           {category === null && (isLoading ? texts.loading : texts.no24h)}
         </p>
         <ul class="day-means">
@@ -46,7 +39,9 @@ export function DayIndex({ fine, coarse, vocabulary }: DayIndexProps) {
           ))}
         </ul>
         <p class="day-note">
-          {category === null ? texts.why24h(hoursNeeded) : texts.indicativeShort}
+          {category === null
+            ? texts.why24h(hoursNeeded)
+            : `${categoryText(category)[language]} ${texts.worstOf(vocabulary.quantities[worst]?.[language] ?? worst)} ${texts.indicativeShort}`}
         </p>
         <KeptNote answer={fine} />
       </section>
@@ -58,9 +53,6 @@ export function DayIndex({ fine, coarse, vocabulary }: DayIndexProps) {
 /** A mean of 24 hours is of its own 24 hours: where the answer was kept, of those before it came. */
 const meanOf = ({ value, receivedAtMs }: Answer<History>): DayMean | null =>
   value === null ? null : lastDayMean(value.readings, receivedAtMs ?? Date.now());
-
-const categoryOf = (quantity: string, mean: DayMean | null): Category | null =>
-  mean === null || mean.value === null ? null : categoryOfMean(quantity, mean.value);
 
 /** Said only where what is shown did not come just now. */
 export function KeptNote({ answer }: { readonly answer: Answer<unknown> }) {
@@ -94,7 +86,7 @@ function MeanOf({ quantity, mean, vocabulary }: MeanOfProps) {
         <small>
           {mean.value !== null && category !== null && (
             <>
-              {texts.inca} {incaIndex(quantity, mean.value)}, {categoryTexts[category][language]} ·{' '}
+              {texts.inca} {incaOf(quantity, mean)?.index}, {categoryText(category)[language]} ·{' '}
             </>
           )}
           {texts.hoursOf24(mean.validHours)}

@@ -1,6 +1,6 @@
 /** How a station is drawn and said: its last value, or its mean of 24 hours. */
-import { categoryTexts } from '../air/category.ts';
-import { categoryOfMean, type DayMean } from '../air/day-mean.ts';
+import { categoryText, readCategory } from '../air/category.ts';
+import { type DayMean, incaOf } from '../air/day-mean.ts';
 import type { QuantityFacts } from '../api.ts';
 import { formatDuration, formatNumber, formatShort, formatUnit } from '../format.ts';
 import type { Speech } from '../i18n.ts';
@@ -53,7 +53,8 @@ export function lookDay(
     const says = `${name}: ${texts.no24h}, ${hours}`;
     return { fill: 'hatched', text: '', badge: null, note: `${mean.validHours}/24 h`, says };
   }
-  const category = categoryOfMean(quantity, mean.value);
+  const inca = incaOf(quantity, mean);
+  const category = readCategory(inca?.category?.id);
   const number = formatNumber(mean.value, facts?.decimals ?? 1, language);
   const unit = formatUnit(facts?.unit ?? '', language);
   return {
@@ -64,7 +65,9 @@ export function lookDay(
     says: [
       `${name} ${number} ${unit}`,
       texts.mean24h,
-      ...(category === null ? [] : [`${texts.inca} ${categoryTexts[category][language]}`]),
+      ...(category === null
+        ? []
+        : [`${texts.inca} ${inca?.index}, ${categoryText(category)[language]}`]),
       hours,
     ].join(', '),
   };

@@ -1,42 +1,54 @@
-/** What index and standard say of the last 24 hours, and why they differ when they do. */
-import { categoryTexts } from '../air/category.ts';
-import { categoryOfMean, exceedsStandard, lastDayMean, normOf } from '../air/day-mean.ts';
-import type { History, QuantityFacts } from '../api.ts';
-import { formatNumber, formatUnit } from '../format.ts';
+/** What index and standard say of the last 24 hours, and why they do not say the same. */
+import { shownUnit, type Answer as Verdict } from '@samay/air-quality';
+import { comparisonOf, lastDayMean } from '../air/day-mean.ts';
+import type { History } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Answer } from '../live/answer.ts';
 
 interface NormsProps {
   readonly quantity: string;
   readonly hours: Answer<History>;
-  readonly facts: QuantityFacts | undefined;
 }
 
-export function Norms({ quantity, hours, facts }: NormsProps) {
+export function Norms({ quantity, hours }: NormsProps) {
   const { language, texts } = useSpeech();
   const { value, receivedAtMs } = hours;
-  const mean =
-    value === null ? null : lastDayMean(value.readings, receivedAtMs ?? Date.now()).value;
-  const norm = normOf(quantity);
-  if (norm === null) return null;
-  const amount = (limit: number) =>
-    `${formatNumber(limit, 0, language)} ${formatUnit(facts?.unit ?? '', language)}`;
-  const category = mean === null ? null : categoryOfMean(quantity, mean);
-  const isOver = mean !== null && exceedsStandard(quantity, mean);
+  if (value === null) return null;
+  const mean = lastDayMean(value.readings, receivedAtMs ?? Date.now());
+  const comparison = comparisonOf(quantity, mean);
+  if (comparison === null) return null;
+  const { inca, eca, agree, standard, unit, why } = comparison;
   return (
     <section class="card" aria-labelledby="norms">
       <h2 id="norms">{texts.norms}</h2>
       <dl class="facts">
         <div>
-          <dt>{texts.incaLong}</dt>
-          <dd>{category === null ? texts.no24h : categoryTexts[category][language]}</dd>
+          <dt>
+            INCA, 24 h <small>{inca.rule.decree}</small>
+          </dt>
+          <dd>{inca.judged ? `${inca.category?.[language]}, ${inca.index}` : texts.no24h}</dd>
         </div>
         <div>
-          <dt>{texts.ecaLong(amount(norm.standard))}</dt>
-          <dd>{mean === null ? texts.no24h : isOver ? texts.over : texts.notOver}</dd>
+          <dt>
+            ECA, 24 h: {standard} {shownUnit(unit)} <small>{eca.rule.decree}</small>
+          </dt>
+          <dd>{wordOf(eca, texts)}</dd>
         </div>
       </dl>
+      <details open={inca.judged && !agree}>
+        <summary>{texts.whyDiffer}</summary>
+        <ul class="why">
+          {why.map((reason) => (
+            <li key={reason.en}>{reason[language]}</li>
+          ))}
+        </ul>
+      </details>
       <p class="card-note">{texts.ecaIndicative}</p>
     </section>
   );
+}
+
+function wordOf(eca: Verdict, texts: { no24h: string; over: string; notOver: string }): string {
+  if (!eca.judged) return texts.no24h;
+  return eca.exceeds === true ? texts.over : texts.notOver;
 }

@@ -1,7 +1,7 @@
 /** All that is known of one station, from what a family asks to what an engineer asks. */
 import { useEffect, useRef } from 'preact/hooks';
 import { home, useWay } from '../address.ts';
-import { hasIndex } from '../air/day-mean.ts';
+import { isJudged } from '../air/category.ts';
 import { useHours } from '../air/hours.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
@@ -82,12 +82,12 @@ function Station({ device, known, receivedAtMs }: StationProps) {
         <DayIndex fine={fine} coarse={coarse} vocabulary={vocabulary} />
         <Now station={station} known={known} chosen={quantity} elapsedSeconds={elapsedSeconds} />
         <History key={quantity} device={device} quantity={quantity} facts={facts} sight={sight} />
-        {hasIndex(quantity) && <Calendar quantity={quantity} hours={hours} facts={facts} />}
+        {isJudged(quantity) && <Calendar quantity={quantity} hours={hours} facts={facts} />}
       </div>
       <div class="station-side">
         <Trust sight={sight} quantity={quantity} vocabulary={vocabulary} />
         <Health device={device} />
-        {hasIndex(quantity) && <Norms quantity={quantity} hours={hours} facts={facts} />}
+        {isJudged(quantity) && <Norms quantity={quantity} hours={hours} />}
         {quantity === 'co2' && (
           <section class="card">
             <p>{speech.texts.noIndexForCo2}</p>

@@ -57,6 +57,7 @@ export const en: Texts = {
   air24h: 'The air of the last 24 hours',
   why24h: (hours) =>
     `The Peruvian index (INCA) is made of 24 hours, of which at least ${hours} must have data. With fewer there is no category.`,
+  worstOf: (name) => `for ${name}; each pollutant has its own index.`,
   indicativeShort: 'Indicative: low-cost sensors.',
   today: 'What to do today',
   todayNeutral: 'There is not enough data for advice yet. Look at the value of now, and come back.',
@@ -114,8 +115,7 @@ export const en: Texts = {
   lost: (count) => `Messages lost: ${count}.`,
 
   norms: 'INCA and ECA',
-  incaLong: 'INCA, index of the last 24 h',
-  ecaLong: (limit) => `ECA, standard of ${limit} over 24 h`,
+  whyDiffer: 'Why do they not say the same?',
   over: 'exceeds the value',
   notOver: 'does not exceed the value',
   ecaIndicative:

@@ -55,6 +55,7 @@ export const es = {
   air24h: 'El aire de las últimas 24 horas',
   why24h: (hours: number) =>
     `El índice peruano (INCA) se calcula con 24 horas, y al menos ${hours} deben tener datos. Con menos no se da categoría.`,
+  worstOf: (name: string) => `por ${name}; cada contaminante tiene su propio índice.`,
   indicativeShort: 'Indicativo: sensores de bajo costo.',
   today: 'Qué hacer hoy',
   todayNeutral:
@@ -113,8 +114,7 @@ export const es = {
   lost: (count: number) => `Mensajes perdidos: ${count}.`,
 
   norms: 'INCA y ECA',
-  incaLong: 'INCA, índice de las últimas 24 h',
-  ecaLong: (limit: string) => `ECA, estándar de ${limit} en 24 h`,
+  whyDiffer: '¿Por qué no dicen lo mismo?',
   over: 'supera el valor',
   notOver: 'no supera el valor',
   ecaIndicative:
