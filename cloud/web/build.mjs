@@ -63,28 +63,44 @@ for (const [path] of built) {
   console.log(`${compressed.padStart(6)} kB compressed  assets/${name}`);
 }
 
-/** What works without a network: every view, with the map and its streets; not what is framed. */
+/** What works without a network: every view that was seen, but not what stands in other pages. */
 function writeServiceWorker() {
-  const embed = basename(nameOf('src/embed.tsx'));
-  const assets = readdirSync(join(out, 'assets')).filter(
-    (name) => /\.(js|css)$/.test(name) && name !== embed && !name.startsWith('embed-'),
-  );
+  const starting = assetsOf('src/main.tsx');
+  const framed = assetsOf('src/embed.tsx').filter((path) => !starting.includes(path));
+  const assets = readdirSync(join(out, 'assets'))
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => `/assets/${name}`);
   const streets = readdirSync(join(out, 'basemap')).filter(
-    (name) => /json$/.test(name) && name !== 'online.json',
+    (name) => name.endsWith('json') && name !== 'online.json',
   );
-  const files = [
-    '/',
-    ...assets.map((name) => `/assets/${name}`),
+  const first = ['/', nameOf('src/page.css'), ...starting, '/favicon.svg', '/manifest.webmanifest'];
+  const later = [
+    ...assets.filter((path) => !first.includes(path) && !framed.includes(path)),
     ...streets.map((name) => `/basemap/${name}`),
-    ...['/favicon.svg', '/manifest.webmanifest', '/icons/icon-192.png'],
   ];
   const version = createHash('sha256')
     .update(readFileSync(join(out, 'index.html')))
-    .update(files.join())
+    .update([...first, ...later].join())
     .digest('hex')
     .slice(0, 12);
   const worker = readFileSync(join(here, 'service-worker.js'), 'utf8')
     .replace('{{version}}', version)
-    .replace("['{{files}}']", JSON.stringify(files));
+    .replace("['{{first}}']", JSON.stringify(first))
+    .replace("['{{later}}']", JSON.stringify(later));
   writeFileSync(join(out, 'service-worker.js'), worker);
+}
+
+/** A script and what it imports at once; not what it imports when that is looked at. */
+function assetsOf(source) {
+  const pathOf = new Map(built.map(([path]) => [`/assets/${basename(path)}`, path]));
+  const found = new Set();
+  const visit = (name) => {
+    if (found.has(name)) return;
+    found.add(name);
+    for (const { path, kind } of metafile.outputs[pathOf.get(name)].imports) {
+      if (kind === 'import-statement') visit(`/assets/${basename(path)}`);
+    }
+  };
+  visit(nameOf(source));
+  return [...found];
 }

@@ -3,7 +3,10 @@
  * which files), never an answer of the API: those the page keeps with their age (src/kept.ts).
  */
 const version = '{{version}}';
-const files = ['{{files}}'];
+/** What the page needs to start: kept at once. */
+const first = ['{{first}}'];
+/** What it may load later (map, charts, streets): kept once it was. */
+const later = ['{{later}}'];
 const cacheName = `samay-${version}`;
 /** Longer than a slow answer of a bad link, shorter than people's patience. */
 const patienceMs = 4000;
@@ -12,7 +15,7 @@ self.addEventListener('install', (event) => {
   event.waitUntil(
     caches
       .open(cacheName)
-      .then((cache) => cache.addAll(files))
+      .then((cache) => cache.addAll(first))
       .then(() => self.skipWaiting()),
   );
 });
@@ -35,7 +38,7 @@ self.addEventListener('fetch', (event) => {
     // Views of the page are one file; the documentation and the data are not the page.
     const isView = pathname === '/' || /^\/(station\/|compare$)/.test(pathname);
     if (isView) event.respondWith(networkFirst(request));
-  } else if (files.includes(pathname)) {
+  } else if (first.includes(pathname) || later.includes(pathname)) {
     event.respondWith(keptFirst(request));
   }
 });
@@ -51,4 +54,11 @@ async function networkFirst(request) {
   return (await caches.match('/', { cacheName })) ?? Response.error();
 }
 
-const keptFirst = async (request) => (await caches.match(request, { cacheName })) ?? fetch(request);
+async function keptFirst(request) {
+  const cache = await caches.open(cacheName);
+  const kept = await cache.match(request);
+  if (kept !== undefined) return kept;
+  const answer = await fetch(request);
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
+}

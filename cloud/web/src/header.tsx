@@ -31,10 +31,10 @@ export function Header({ view, onLanguage }: HeaderProps) {
         type="button"
         class="language"
         lang={language === 'es' ? 'en' : 'es'}
-        aria-label={texts.switchLanguage}
         onClick={onLanguage}
       >
-        {language === 'es' ? 'EN' : 'ES'}
+        <span aria-hidden="true">{language === 'es' ? 'EN' : 'ES'}</span>
+        <span class="unseen">{texts.switchLanguage}</span>
       </button>
     </header>
   );

@@ -6,4 +6,9 @@ if (host === null) throw new Error('index.html has no element #page');
 render(<App />, host);
 
 // Where pages are not served securely, browsers have none: the page then needs its network.
-navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
+const serveOffline = () => {
+  navigator.serviceWorker?.register('/service-worker.js').catch(() => undefined);
+};
+// After what is being looked at: on a slow link that comes first.
+if (document.readyState === 'complete') serveOffline();
+else addEventListener('load', serveOffline);

@@ -10,7 +10,7 @@ export interface PageServer {
   readonly origin: string;
   /** `down`: the API answers 502 with no JSON, as a proxy before a stopped server does. */
   api: 'up' | 'down';
-  /** Paths that were asked for, in order. */
+  /** Paths that were asked for with their queries, in order. */
   readonly asked: string[];
   /** Added to the value of the first station, to see that a new answer is shown. */
   offset: number;
@@ -241,7 +241,7 @@ export async function servePage(folder: string, port: number): Promise<PageServe
   const origin = `http://127.0.0.1:${port}`;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin);
-    page.asked.push(url.pathname);
+    page.asked.push(url.pathname + url.search);
     if (url.pathname.startsWith('/v1/')) answerApi(page, url, response);
     else answerFile(folder, url.pathname, response);
   });

@@ -8,15 +8,9 @@ export const calendarDays = 35;
 /** An hour is made once an hour, and late data may still land. */
 const refreshMs = 5 * 60_000;
 
-export const useHours = (device: string, quantity: string | null): Answer<History> =>
+export const useHours = (device: string, quantity: string): Answer<History> =>
   useAnswer(
-    quantity === null ? null : `hours/${device}/${quantity}`,
-    () =>
-      api.history({
-        device,
-        quantity: quantity ?? '',
-        step: 'PT1H',
-        ...daysSpan(Date.now(), calendarDays),
-      }),
+    `hours/${device}/${quantity}`,
+    () => api.history({ device, quantity, step: 'PT1H', ...daysSpan(Date.now(), calendarDays) }),
     refreshMs,
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket, QualityFlag } from '../api.ts';
-import { columnsOf, hourMeans, stepSecondsOf, summarise } from './columns.ts';
+import { columnsOf, compare, hourMeans, stepSecondsOf, summarise } from './columns.ts';
 
 const start = Date.parse('2025-11-22T05:00:00Z');
 const bucket = (index: number, value: number, quality: QualityFlag = 1, count = 30): Bucket => ({
@@ -68,4 +68,19 @@ it('reads the step the server answers with', () => {
     null,
     null,
   ]);
+});
+
+describe('two stations', () => {
+  it('are compared over the hours that both have', () => {
+    const hour = (index: number, value: number) => bucket(12 * index, value);
+    const first = [hour(0, 10), hour(1, 20), hour(3, 40)];
+    const second = [hour(1, 15), hour(2, 1), hour(3, 50)];
+    expect(compare(first, second)).toMatchObject({
+      hours: 2,
+      firstMean: 30,
+      secondMean: 32.5,
+      differences: { line: [5, null, -10] },
+    });
+    expect(compare(first, [hour(2, 1)])).toBeNull();
+  });
 });

@@ -61,12 +61,12 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
   const { language, texts } = speech;
   const { station } = detail;
   const nowMs = useNow(5000);
-  const fine = useHours(station.device, station.quantities.includes('pm2_5') ? 'pm2_5' : null);
-  const coarse = useHours(station.device, station.quantities.includes('pm10') ? 'pm10' : null);
+  const fine = useHours(station.device, 'pm2_5');
+  const coarse = useHours(station.device, 'pm10');
   const means = [
     { quantity: 'pm2_5', mean: meanOf(fine) },
     { quantity: 'pm10', mean: meanOf(coarse) },
-  ];
+  ].filter(({ quantity }) => station.quantities.includes(quantity));
   const category = means
     .map(({ quantity, mean }) => categoryOf(quantity, mean))
     .reduce<Category | null>(worse, null);

@@ -19,10 +19,13 @@ export function drawPin(
 ): void {
   const { fill, text, badge, note, says } = look;
   render(
-    <button type="button" class="pin-button" aria-label={`${name}: ${says}`} onClick={onPress}>
-      <Face fill={fill} text={text} badge={badge} />
-      {note !== null && <span class="pin-age">{note}</span>}
-      <span class="pin-name">{name}</span>
+    <button type="button" class="pin-button" onClick={onPress}>
+      <span class="unseen">{`${name}: ${says}`}</span>
+      <span aria-hidden="true">
+        <Face fill={fill} text={text} badge={badge} />
+        {note !== null && <span class="pin-age">{note}</span>}
+        <span class="pin-name">{name}</span>
+      </span>
     </button>,
     host,
   );

@@ -93,10 +93,12 @@ function Day({ day, quantity, facts, isToday, isChosen, onChoose }: DayProps) {
       type="button"
       class={isToday ? 'day day-today' : 'day'}
       aria-pressed={isChosen}
-      aria-label={`${date}: ${isToday ? speech.texts.todayNotOver : look.says}`}
       onClick={onChoose}
     >
-      <span class="day-number">{dayLabel}</span>
+      <span class="unseen">{`${date}: ${isToday ? speech.texts.todayNotOver : look.says}`}</span>
+      <span class="day-number" aria-hidden="true">
+        {dayLabel}
+      </span>
       <Face fill={isToday ? 'plain' : look.fill} text={isToday ? '·' : look.text} />
     </button>
   );

@@ -10,29 +10,28 @@ import { Face } from '../map/face.tsx';
 import { lookDay } from './look.ts';
 
 interface DayIndexProps {
+  /** What the station measures. */
+  readonly of: readonly string[];
   readonly fine: Answer<History>;
   readonly coarse: Answer<History>;
   readonly vocabulary: Vocabulary;
 }
 
-export function DayIndex({ fine, coarse, vocabulary }: DayIndexProps) {
+export function DayIndex({ of, fine, coarse, vocabulary }: DayIndexProps) {
   const { language, texts } = useSpeech();
   const both = [
     { quantity: 'pm2_5', mean: meanOf(fine) },
     { quantity: 'pm10', mean: meanOf(coarse) },
-  ].map((one) => ({ ...one, category: categoryOf(one.quantity, one.mean) }));
+  ]
+    .filter(({ quantity }) => of.includes(quantity))
+    .map((one) => ({ ...one, category: categoryOf(one.quantity, one.mean) }));
   const category = both.map((one) => one.category).reduce<Category | null>(worse, null);
   const worst = both.find((one) => one.category === category)?.quantity ?? '';
-  const asked = both.filter(({ mean }) => mean !== null);
-  const isLoading = asked.length === 0 && fine.failure === null && coarse.failure === null;
   return (
     <>
       <section class={`card day-index day-index-${category ?? 'none'}`} aria-labelledby="day-index">
         <h2 id="day-index">{texts.air24h}</h2>
-        <p class="day-word">
-          {category !== null && categoryText(category)[language]}
-          {category === null && (isLoading ? texts.loading : texts.no24h)}
-        </p>
+        <p class="day-word">{category === null ? texts.no24h : categoryText(category)[language]}</p>
         <ul class="day-means">
           {both.map(({ quantity, mean }) => (
             <MeanOf key={quantity} quantity={quantity} mean={mean} vocabulary={vocabulary} />

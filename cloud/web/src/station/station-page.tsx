@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { home, useWay } from '../address.ts';
 import { isJudged } from '../air/category.ts';
 import { useHours } from '../air/hours.ts';
+import type { History as Hours } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
+import type { Answer } from '../live/answer.ts';
 import type { Known, Live } from '../live/live.ts';
 import { useNow } from '../live/now.ts';
 import { Share } from '../share/share.tsx';
@@ -27,16 +29,28 @@ interface StationPageProps {
 export function StationPage({ device, live }: StationPageProps) {
   const { texts } = useSpeech();
   const { known } = live;
+  // Asked at once: on a slow link they need not wait for the list of stations.
+  const fine = useHours(device, 'pm2_5');
+  const coarse = useHours(device, 'pm10');
+  const isAsking = [fine, coarse].some(({ value, failure }) => value === null && failure === null);
   const isKnown = known?.stations.some((station) => station.device === device) === true;
+  // All of it at once, so that nothing jumps under a thumb.
+  const isBlank = known === null ? live.failure === null : isKnown && isAsking;
   return (
     <main class="page" id="content" tabIndex={-1}>
       <Link class="back" to={home}>
         <span aria-hidden="true">←</span> {texts.back}
       </Link>
-      {known === null && live.failure === null && <p class="quiet">{texts.loading}</p>}
+      {isBlank && <p class="page-blank">{texts.loading}</p>}
       {known !== null && !isKnown && <p class="page-blank">{texts.unknownStation(device)}</p>}
-      {known !== null && isKnown && (
-        <Station device={device} known={known} receivedAtMs={live.receivedAtMs ?? Date.now()} />
+      {known !== null && isKnown && !isBlank && (
+        <Station
+          device={device}
+          known={known}
+          receivedAtMs={live.receivedAtMs ?? Date.now()}
+          fine={fine}
+          coarse={coarse}
+        />
       )}
     </main>
   );
@@ -46,9 +60,11 @@ interface StationProps {
   readonly device: string;
   readonly known: Known;
   readonly receivedAtMs: number;
+  readonly fine: Answer<Hours>;
+  readonly coarse: Answer<Hours>;
 }
 
-function Station({ device, known, receivedAtMs }: StationProps) {
+function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
   const speech = useSpeech();
   const { address } = useWay();
   const { vocabulary } = known;
@@ -56,8 +72,6 @@ function Station({ device, known, receivedAtMs }: StationProps) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
   const station = known.stations.find((one) => one.device === device);
-  const fine = useHours(device, station?.quantities.includes('pm2_5') ? 'pm2_5' : null);
-  const coarse = useHours(device, station?.quantities.includes('pm10') ? 'pm10' : null);
   if (station === undefined) return null;
 
   const offered = offeredQuantities([station], Object.keys(vocabulary.quantities));
@@ -79,7 +93,7 @@ function Station({ device, known, receivedAtMs }: StationProps) {
         </p>
       </header>
       <div class="station-main">
-        <DayIndex fine={fine} coarse={coarse} vocabulary={vocabulary} />
+        <DayIndex of={station.quantities} fine={fine} coarse={coarse} vocabulary={vocabulary} />
         <Now station={station} known={known} chosen={quantity} elapsedSeconds={elapsedSeconds} />
         <History key={quantity} device={device} quantity={quantity} facts={facts} sight={sight} />
         {isJudged(quantity) && <Calendar quantity={quantity} hours={hours} facts={facts} />}
