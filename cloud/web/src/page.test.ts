@@ -139,6 +139,7 @@ describe('the map and the list', () => {
     await page.getByRole('radio', { name: 'Media 24 h' }).check();
     await pin('Yanahuara').locator('.face-buena').waitFor();
     await pin('UNSA').locator('.face-umbral-de-cuidado').waitFor();
+    expect(await pin('UNSA').locator('.face-badge-suspect').count()).toBe(1);
     await pin('Cayma').locator('.face-hatched').waitFor();
     expect(await pin('Cayma').textContent()).toContain('Aún no hay 24 h');
     expect(await pin('Cayma').locator('.pin-age').textContent()).toMatch(/\d+\/24 h/);
@@ -180,6 +181,7 @@ describe('a station', () => {
     const text = await textOf('.station');
     for (const part of [
       'Umbral de cuidado',
+      'con valores dudosos',
       'Salgan solo lo necesario',
       'RM N.º 181-2016-MINAM',
       '96.1',

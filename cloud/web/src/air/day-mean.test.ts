@@ -46,6 +46,13 @@ describe('the mean of the last 24 hours', () => {
     expect(lastDayMean(failed, nowMs).validHours).toBe(17);
     expect(lastDayMean(hours([-1, 24, 25]), nowMs).validHours).toBe(0);
   });
+
+  it('counts suspect hours, and says how many they are', () => {
+    const foggy = hours(ages(20)).map(
+      (hour, at) => ({ ...hour, quality: at < 8 ? 3 : 1 }) as const,
+    );
+    expect(lastDayMean(foggy, nowMs)).toMatchObject({ validHours: 20, suspectHours: 8 });
+  });
 });
 
 describe('days', () => {

@@ -28,6 +28,8 @@ export interface DayMean {
   readonly value: number | null;
   /** 0 to 24. */
   readonly validHours: number;
+  /** Of those, with a suspect value among them: fog, a spike, a calibration that has expired. */
+  readonly suspectHours: number;
   readonly average: Average;
 }
 
@@ -69,10 +71,14 @@ export function dayMeans(hours: readonly Bucket[], nowMs: number, days: number):
   );
 }
 
-type ValidHours = readonly { readonly startMs: number; readonly value: number }[];
+interface ValidHour {
+  readonly startMs: number;
+  readonly value: number;
+  readonly isSuspect: boolean;
+}
 
 function meanOf(
-  valid: ValidHours,
+  valid: readonly ValidHour[],
   averaging: 'day' | 'running-24h',
   startMs: number,
   endMs: number,
@@ -83,19 +89,22 @@ function meanOf(
     { averaging, unit: 'ug/m3', expected: hoursOfDay, startMs, endMs },
   );
   const value = average.valid ? (average.value ?? null) : null;
-  return { startMs, endMs, value, validHours: average.observed, average };
+  const suspectHours = own.filter(({ isSuspect }) => isSuspect).length;
+  return { startMs, endMs, value, validHours: average.observed, suspectHours, average };
 }
 
 /**
  * An hour needs 75 % of its values. How many those are the API does not say: they are taken to be
  * as many as the station's fullest hour has, so that 20 minutes of one are never an hour.
  */
-function validHours(hours: readonly Bucket[]): ValidHours {
+function validHours(hours: readonly Bucket[]): ValidHour[] {
   const usable = hours.filter(({ quality }) => quality !== 4 && quality !== 9);
   const expected = Math.max(1, ...usable.map(({ count = 1 }) => count));
   return usable
     .filter(({ count = 1 }) => isComplete(count, expected))
-    .map(({ time, value }) => ({ startMs: Date.parse(time), value }));
+    .map(({ time, value, quality }) => ({
+      ...{ startMs: Date.parse(time), value, isSuspect: quality === 3 },
+    }));
 }
 
 /** @returns what the INCA says of a mean; null without an index or without enough hours. */

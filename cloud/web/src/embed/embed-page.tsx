@@ -85,7 +85,7 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
           const look = lookDay(mean, quantity, vocabulary.quantities[quantity], speech);
           return (
             <li key={quantity}>
-              <Face fill={look.fill} text={look.text} />
+              <Face fill={look.fill} text={look.text} badge={look.badge} />
               <span class="unseen">{look.says}</span>
               <span aria-hidden="true">{vocabulary.quantities[quantity]?.[language]}</span>
             </li>

@@ -29,8 +29,11 @@ export interface StationMap {
 const peru = { centre: [-9.2, -75] as [number, number], zoom: 5 };
 /** One station alone should still show the streets around it. */
 const fitZoomMax = 14;
-/** Half a pin and what hangs on it: the mark above, the age below. */
-const fitPaddingPx: [number, number] = [34, 40];
+/** Half a pin and what hangs on it; above also what stands on the map, below the attribution. */
+const fitPaddingPx = {
+  paddingTopLeft: [40, 76] as [number, number],
+  paddingBottomRight: [40, 64] as [number, number],
+};
 /** From here the names of stations do not cover one another. */
 const namesFromZoom = 13;
 
@@ -111,7 +114,7 @@ function fittingView(map: LeafletMap, wasMoved: boolean) {
   const fit = () => {
     if (moved || places.length === 0) return;
     const bounds = latLngBounds([...places]);
-    map.fitBounds(bounds, { padding: fitPaddingPx, maxZoom: fitZoomMax, animate: false });
+    map.fitBounds(bounds, { ...fitPaddingPx, maxZoom: fitZoomMax, animate: false });
   };
   return {
     fit,

@@ -99,7 +99,11 @@ function Day({ day, quantity, facts, isToday, isChosen, onChoose }: DayProps) {
       <span class="day-number" aria-hidden="true">
         {dayLabel}
       </span>
-      <Face fill={isToday ? 'plain' : look.fill} text={isToday ? '·' : look.text} />
+      <Face
+        fill={isToday ? 'plain' : look.fill}
+        text={isToday ? '·' : look.text}
+        badge={isToday ? null : look.badge}
+      />
     </button>
   );
 }

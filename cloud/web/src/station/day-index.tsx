@@ -7,7 +7,7 @@ import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Answer } from '../live/answer.ts';
 import { Face } from '../map/face.tsx';
-import { lookDay } from './look.ts';
+import { lookDay, sayHours } from './look.ts';
 
 interface DayIndexProps {
   /** What the station measures. */
@@ -76,7 +76,7 @@ function MeanOf({ quantity, mean, vocabulary }: MeanOfProps) {
   const category = categoryOf(quantity, mean);
   return (
     <li>
-      <Face fill={look.fill} text={look.text} />
+      <Face fill={look.fill} text={look.text} badge={look.badge} />
       <p>
         <strong>
           {facts?.[language]} {formatNumber(mean.value, facts?.decimals ?? 1, language)}
@@ -88,7 +88,7 @@ function MeanOf({ quantity, mean, vocabulary }: MeanOfProps) {
               {texts.inca} {incaOf(quantity, mean)?.index}, {categoryText(category)[language]} ·{' '}
             </>
           )}
-          {texts.hoursOf24(mean.validHours)}
+          {sayHours(mean, texts)}
         </small>
       </p>
     </li>

@@ -3,7 +3,7 @@ import { categoryText, readCategory } from '../air/category.ts';
 import { type DayMean, incaOf } from '../air/day-mean.ts';
 import type { QuantityFacts } from '../api.ts';
 import { formatDuration, formatNumber, formatShort, formatUnit } from '../format.ts';
-import type { Speech } from '../i18n.ts';
+import type { Speech, Texts } from '../i18n.ts';
 import type { Badge, Fill } from '../map/face.tsx';
 import type { Sight } from './sight.ts';
 import { sayValue } from './words.ts';
@@ -37,6 +37,15 @@ export function badgeOf({ quality, latest }: Sight): Badge | null {
   return latest?.reasons.includes('fog') === true ? 'fog' : 'suspect';
 }
 
+/** Beyond this share of suspect hours a mean is marked: a foggy night is not a dusty one. */
+const suspectShareMax = 0.25;
+
+/** "22 de 24 h con datos, 9 con valores dudosos". */
+export function sayHours({ validHours, suspectHours }: DayMean, texts: Texts): string {
+  const all = texts.hoursOf24(validHours);
+  return suspectHours === 0 ? all : `${all}, ${texts.suspectHours(suspectHours)}`;
+}
+
 /** @param mean null while it is asked for. */
 export function lookDay(
   mean: DayMean | null,
@@ -48,7 +57,7 @@ export function lookDay(
   if (mean === null) {
     return { fill: 'plain', text: '…', badge: null, note: null, says: `${name}, ${texts.loading}` };
   }
-  const hours = texts.hoursOf24(mean.validHours);
+  const hours = sayHours(mean, texts);
   if (mean.value === null) {
     const says = `${name}: ${texts.no24h}, ${hours}`;
     return { fill: 'hatched', text: '', badge: null, note: `${mean.validHours}/24 h`, says };
@@ -60,7 +69,7 @@ export function lookDay(
   return {
     fill: category ?? 'plain',
     text: formatShort(mean.value, facts?.decimals ?? 0, language),
-    badge: null,
+    badge: mean.suspectHours > mean.validHours * suspectShareMax ? 'suspect' : null,
     note: null,
     says: [
       `${name} ${number} ${unit}`,

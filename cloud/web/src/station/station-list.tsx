@@ -6,7 +6,7 @@ import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import type { Live } from '../live/live.ts';
 import { Face } from '../map/face.tsx';
-import type { Look } from './look.ts';
+import { type Look, sayHours } from './look.ts';
 import type { Sight } from './sight.ts';
 import { sayAge } from './words.ts';
 
@@ -113,7 +113,7 @@ interface RowTrustProps {
 function RowTrust({ sight, mean, quality }: RowTrustProps) {
   const { texts } = useSpeech();
   if (mean !== null) {
-    const words = texts.hoursOf24(mean.validHours);
+    const words = sayHours(mean, texts);
     return (
       <span class={mean.value === null ? 'row-facts quality-3' : 'row-facts'}>
         {mean.value === null ? `${texts.no24h} · ${words}` : words}

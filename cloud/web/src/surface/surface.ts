@@ -31,9 +31,9 @@ export interface Surface {
 
 /** Shepard's own exponent; a lower one flattens, a higher one draws discs around stations. */
 const exponent = 2;
-/** On the longer side: 40 × 40 cells × 20 stations are 32,000 distances, 20 ms on a cheap phone. */
-const cellsAcross = 40;
-const cellMinKm = 0.15;
+/** On the longer side: 60 × 60 cells × 20 stations are 72,000 distances, some 50 ms on a cheap phone. */
+const cellsAcross = 60;
+const cellMinKm = 0.05;
 
 /** @returns null where too few stations are near enough to one another to carry any of it. */
 export function surfaceOf(samples: readonly Sample[]): Surface | null {

@@ -54,6 +54,7 @@ export const en: Texts = {
   no24hShort: 'No 24 h',
   mean24h: '24 h mean',
   hoursOf24: (hours) => `${hours} of 24 h with data`,
+  suspectHours: (hours) => `${hours} with suspect values`,
   air24h: 'The air of the last 24 hours',
   why24h: (hours) =>
     `The Peruvian index (INCA) is made of 24 hours, of which at least ${hours} must have data. With fewer there is no category.`,

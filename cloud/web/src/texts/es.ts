@@ -52,6 +52,7 @@ export const es = {
   no24hShort: 'Sin 24 h',
   mean24h: 'media de 24 h',
   hoursOf24: (hours: number) => `${hours} de 24 h con datos`,
+  suspectHours: (hours: number) => `${hours} con valores dudosos`,
   air24h: 'El aire de las últimas 24 horas',
   why24h: (hours: number) =>
     `El índice peruano (INCA) se calcula con 24 horas, y al menos ${hours} deben tener datos. Con menos no se da categoría.`,
