@@ -1,6 +1,7 @@
 import { ReadingsError } from '@samay/readings';
 import { Command } from 'commander';
 import { ConfigError, readConfig, settings } from './config.ts';
+import { addKeyCommands } from './keys/commands.ts';
 import { startServer } from './server.ts';
 
 const program = new Command('samay-cloud').description(
@@ -22,6 +23,8 @@ for (const { flag, es, en, default: value } of settings) {
   const preset = value === '' ? '' : ` [${value}]`;
   run.option(`--${flag} <${flag}>`, `${es}\n${en}${preset}`);
 }
+
+addKeyCommands(program, Date.now);
 
 async function start(): Promise<void> {
   const flags: Record<string, string | undefined> = run.opts();
