@@ -109,6 +109,8 @@ export interface Bucket {
 
 export interface History {
   readonly quantity: string;
+  /** Null: of the station itself. */
+  readonly sensor: string | null;
   readonly unit: string;
   readonly from: string;
   readonly to: string;
@@ -121,6 +123,41 @@ export interface History {
 export interface QuantityFacts extends Bilingual {
   readonly unit: string;
   readonly decimals: number;
+}
+
+/** A mean of an hour or of a local day, with what it rests on. */
+export interface Average {
+  readonly device: string;
+  /** RFC 3339, of the period. */
+  readonly from: string;
+  readonly to: string;
+  /** Null where nothing usable is there. */
+  readonly value: number | null;
+  /** Whether 75 % is there: 45 of 60 minutes, 18 of 24 hours. */
+  readonly valid: boolean;
+  readonly coverage: { readonly observedCount: number; readonly expectedCount: number };
+  /** Raw values behind it by their flag. */
+  readonly flags: {
+    readonly good: number;
+    readonly notEvaluated: number;
+    readonly suspect: number;
+  };
+}
+
+export interface Averages {
+  /** By time and device; a period in which nothing was said is absent. */
+  readonly averages: readonly Average[];
+  readonly next: string | null;
+}
+
+/** Which calibration stood behind a quantity, and when. */
+export interface CalibrationInForce {
+  /** Null: of the value of the station. */
+  readonly sensor: string | null;
+  readonly calibration: string;
+  readonly from: string;
+  readonly to: string;
+  readonly current: boolean;
 }
 
 export interface Vocabulary {
@@ -154,6 +191,15 @@ export const api = {
   vocabulary: () => get<Vocabulary>('/v1/vocabulary', 'quantities'),
   station: (device: string) => get<StationDetail>(stationUrl(device), 'station'),
   health: (device: string) => get<StationHealth>(`${stationUrl(device)}/health`, 'states'),
+  calibrations: (device: string, quantity: string) =>
+    get<{ readonly calibrations: readonly CalibrationInForce[] }>(
+      `${stationUrl(device)}/calibrations?${new URLSearchParams({ quantity })}`,
+      'calibrations',
+    ),
+  averages: (device: string, asked: AveragesQuery) =>
+    getAverages(`${stationUrl(device)}/averages?${averagesQuery(asked)}`),
+  /** Of every station. */
+  allAverages: (asked: AveragesQuery) => getAverages(`/v1/averages?${averagesQuery(asked)}`),
   history: (asked: HistoryQuery) => get<History>(historyUrl(asked), 'readings'),
 };
 
@@ -168,6 +214,33 @@ export interface HistoryQuery extends Span {
   readonly step: 'PT5M' | 'PT1H';
   /** What this sensor said, raw, in place of the station. */
   readonly sensor?: string | undefined;
+}
+
+export interface AveragesQuery extends Span {
+  readonly quantity: string;
+  readonly period: 'hour' | 'day';
+}
+
+/** Without their summaries: a third of the bytes on a phone's link. */
+const averagesQuery = ({ quantity, period, fromMs, toMs }: AveragesQuery) =>
+  new URLSearchParams({
+    ...{ quantity, period, fields: 'device,from,to,value,valid,coverage,flags' },
+    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+    limit: '10000',
+  });
+
+/** A day of hours of 4,000 stations. */
+const pagesMax = 10;
+
+async function getAverages(url: string): Promise<readonly Average[]> {
+  const found: Average[] = [];
+  let next: string | null = url;
+  for (let page = 0; next !== null && page < pagesMax; page++) {
+    const answer: Averages = await get<Averages>(next, 'averages');
+    found.push(...answer.averages);
+    next = answer.next;
+  }
+  return found;
 }
 
 const stationUrl = (device: string): string => `/v1/stations/${encodeURIComponent(device)}`;

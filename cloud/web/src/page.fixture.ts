@@ -182,8 +182,50 @@ function history(device: string, query: URLSearchParams) {
     });
   }
   const { unit } = quantities[quantity];
-  return { device, quantity, unit, from, to, step: query.get('step'), readings };
+  const sensor = query.get('sensor');
+  return { device, sensor, quantity, unit, from, to, step: query.get('step'), readings };
 }
+
+const dayMs = 24 * hourMs;
+const limaMs = 5 * hourMs;
+
+/** Means of hours, or of local days made of their valid hours, as the API makes them. */
+function averages(device: string, query: URLSearchParams) {
+  const isDay = query.get('period') === 'day';
+  const asked = new URLSearchParams(query);
+  asked.set('step', 'PT1H');
+  const { readings } = history(device, asked);
+  // The running hour is not yet one of 45 minutes.
+  const hours = readings.filter(({ time }) => Date.parse(time) + 0.75 * hourMs < Date.now());
+  const periodMs = isDay ? dayMs : hourMs;
+  const periods = new Map<number, typeof hours>();
+  for (const hour of hours) {
+    const startMs = Math.floor((Date.parse(hour.time) - limaMs) / periodMs) * periodMs + limaMs;
+    periods.set(startMs, [...(periods.get(startMs) ?? []), hour]);
+  }
+  return [...periods].map(([startMs, own]) => ({
+    device,
+    from: new Date(startMs).toISOString(),
+    to: new Date(startMs + periodMs).toISOString(),
+    value: own.reduce((sum, { value }) => sum + value, 0) / own.length,
+    valid: !isDay || own.length >= 18,
+    coverage: isDay
+      ? { expectedCount: 24, observedCount: own.length }
+      : { expectedCount: 60, observedCount: 60 },
+    flags: {
+      ...{ notEvaluated: 0, fail: 0, missing: 0 },
+      good: 60 * own.filter(({ quality }) => quality === 1).length,
+      suspect: 60 * own.filter(({ quality }) => quality === 3).length,
+    },
+  }));
+}
+
+const calibrations = [
+  {
+    ...{ quantity: 'pm2_5', sensor: null, calibration: 'pm2_5/aqp-2025-08', current: true },
+    ...{ from: '2026-08-14T15:00:00.000Z', to: '2026-11-26T15:00:00.000Z' },
+  },
+];
 
 /** Other quantities follow the curve of PM2.5. */
 const factors: Readonly<Record<Name, (pm2_5: number) => number>> = {
@@ -281,6 +323,14 @@ function answerOf({ pathname, searchParams }: URL, offset: number): object | nul
   const [, name, part] = /^\/v1\/stations\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
   const device = name === undefined ? undefined : decodeURIComponent(name);
   if (device !== undefined && part === 'readings') return history(device, searchParams);
+  if (device !== undefined && part === 'averages') {
+    return { averages: averages(device, searchParams), next: null };
+  }
+  if (device !== undefined && part === 'calibrations') return { device, calibrations };
+  if (pathname === '/v1/averages') {
+    const all = stations().flatMap((one) => averages(one.device, searchParams));
+    return { averages: all, next: null };
+  }
   if (device !== undefined && part === 'health') return health(device);
   if (device !== undefined) return station(device);
   if (pathname === '/v1/stations') {

@@ -181,7 +181,7 @@ describe('a station', () => {
     const text = await textOf('.station');
     for (const part of [
       'Umbral de cuidado',
-      'con valores dudosos',
+      'de valores dudosos',
       'Salgan solo lo necesario',
       'RM N.º 181-2016-MINAM',
       '96.1',
@@ -189,7 +189,7 @@ describe('a station', () => {
       'Hay niebla',
       'cuenta gotas como polvo',
       'no reemplaza a una estación de referencia',
-      'pm2_5/aqp-2025-08',
+      'pm2_5/aqp-2025-08, desde 14 ago',
       '± 5.2 µg/m³',
       'Crudo (pms5003-1)',
       'Temperatura',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Bucket } from '../api.ts';
+import type { Average } from '../api.ts';
 import { categoryRanges, isJudged, worse } from './category.ts';
 import {
   categoryOf,
@@ -16,14 +16,19 @@ const hourMs = 3_600_000;
 const nowMs = Date.parse('2026-11-26T19:20:00Z');
 const lastWholeHourMs = Date.parse('2026-11-26T18:00:00Z');
 
+const period = (startMs: number, hours: number, change: Partial<Average> = {}): Average => ({
+  device: 'plaza',
+  from: new Date(startMs).toISOString(),
+  to: new Date(startMs + hours * hourMs).toISOString(),
+  value: 20,
+  valid: true,
+  coverage: { observedCount: 60, expectedCount: 60 },
+  flags: { good: 60, notEvaluated: 0, suspect: 0 },
+  ...change,
+});
 /** @param ages in whole hours before the last whole hour. */
-const hours = (ages: readonly number[], value = 20, count = 60): Bucket[] =>
-  ages.map((age) => ({
-    time: new Date(lastWholeHourMs - age * hourMs).toISOString(),
-    value,
-    count,
-    quality: 1,
-  }));
+const hours = (ages: readonly number[], change: Partial<Average> = {}): Average[] =>
+  ages.map((age) => period(lastWholeHourMs - age * hourMs, 1, change));
 const ages = (count: number) => Array.from({ length: count }, (_, age) => age);
 
 describe('the mean of the last 24 hours', () => {
@@ -31,54 +36,51 @@ describe('the mean of the last 24 hours', () => {
     expect(hoursNeeded).toBe(18);
     expect(lastDayMean(hours(ages(18)), nowMs)).toMatchObject({ value: 20, validHours: 18 });
     expect(lastDayMean(hours(ages(17)), nowMs)).toMatchObject({ value: null, validHours: 17 });
-    expect(lastDayMean([], nowMs)).toMatchObject({ value: null, validHours: 0 });
+    expect(lastDayMean([], nowMs)).toMatchObject({ value: null, validHours: 0, suspectShare: 0 });
   });
 
   it('never takes 20 minutes for an hour', () => {
-    const cut = [...hours(ages(17)), ...hours([17], 20, 20)];
-    expect(lastDayMean(cut, nowMs)).toMatchObject({ value: null, validHours: 17 });
+    const cut = hours([17], { valid: false, coverage: { observedCount: 20, expectedCount: 60 } });
+    expect(lastDayMean([...hours(ages(17)), ...cut], nowMs)).toMatchObject({
+      value: null,
+      validHours: 17,
+    });
   });
 
-  it('leaves out failed hours, the running one, and those before', () => {
-    const failed = hours(ages(24)).map(
-      (hour, at) => ({ ...hour, quality: at < 7 ? 4 : 1 }) as const,
-    );
-    expect(lastDayMean(failed, nowMs).validHours).toBe(17);
+  it('leaves out the running hour and those before', () => {
     expect(lastDayMean(hours([-1, 24, 25]), nowMs).validHours).toBe(0);
   });
 
-  it('counts suspect hours, and says how many they are', () => {
-    const foggy = hours(ages(20)).map(
-      (hour, at) => ({ ...hour, quality: at < 8 ? 3 : 1 }) as const,
-    );
-    expect(lastDayMean(foggy, nowMs)).toMatchObject({ validHours: 20, suspectHours: 8 });
+  it('counts suspect values, and says which part of it they are', () => {
+    const foggy = hours(ages(5), { flags: { good: 15, notEvaluated: 0, suspect: 45 } });
+    const clear = hours(ages(20).slice(5));
+    expect(lastDayMean([...foggy, ...clear], nowMs).suspectShare).toBeCloseTo(225 / 1200, 10);
   });
 });
 
 describe('days', () => {
-  it('are those of the wall clock in Peru', () => {
-    const days = dayMeans(hours(ages(48)), nowMs, 3);
-    expect(days.map(({ startMs }) => new Date(startMs).toISOString())).toEqual([
-      '2026-11-24T05:00:00.000Z',
-      '2026-11-25T05:00:00.000Z',
-      '2026-11-26T05:00:00.000Z',
-    ]);
-    expect(days.map(({ validHours }) => validHours)).toEqual([10, 24, 14]);
-    expect(days.map(({ value }) => value)).toEqual([null, 20, null]);
-    expect(daysSpan(nowMs, 3)).toEqual({
-      fromMs: days[0]!.startMs,
-      toMs: Date.parse('2026-11-26T20:00:00Z'),
+  it('are those of the wall clock in Peru, each with its own completeness', () => {
+    const start = (day: number) => Date.UTC(2026, 10, day, 5);
+    const whole = period(start(24), 24, { coverage: { observedCount: 24, expectedCount: 24 } });
+    const thin = period(start(25), 24, {
+      ...{ valid: false, coverage: { observedCount: 11, expectedCount: 24 } },
     });
+    const days = dayMeans([whole, thin], nowMs, 3);
+    expect(days.map(({ startMs }) => startMs)).toEqual([24, 25, 26].map(start));
+    expect(days.map(({ validHours }) => validHours)).toEqual([24, 11, 0]);
+    expect(days.map(({ value }) => value)).toEqual([20, null, null]);
+    expect(daysSpan(nowMs, 3)).toEqual({ fromMs: start(24), toMs: start(27) });
   });
 });
 
 describe('the index of a mean', () => {
-  const mean = (value: number) => lastDayMean(hours(ages(24), value), nowMs);
+  const mean = (value: number) => lastDayMean(hours(ages(24), { value }), nowMs);
 
   it('follows the intervals of the norm, PM2.5 and PM10 alone', () => {
-    expect(
-      [12.5, 12.6, 25, 25.1, 125, 125.1].map((value) => categoryOf('pm2_5', mean(value))),
-    ).toEqual(['buena', 'moderada', 'moderada', 'mala', 'mala', 'umbral-de-cuidado']);
+    const values = [12.5, 12.6, 25, 25.1, 125, 125.1];
+    expect(values.map((value) => categoryOf('pm2_5', mean(value)))).toEqual([
+      ...['buena', 'moderada', 'moderada', 'mala', 'mala', 'umbral-de-cuidado'],
+    ]);
     expect(categoryOf('pm10', mean(80))).toBe('moderada');
     expect(categoryOf('co2', mean(800))).toBeNull();
     expect(isJudged('co2')).toBe(false);

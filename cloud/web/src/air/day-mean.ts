@@ -1,18 +1,16 @@
-/**
- * Means of 24 hours and what the norms say of them, out of the hourly means of the API. The one
- * file that knows how a day is made: once the API answers days, only this changes.
- */
+/** Means of 24 hours, out of the averages of the API, and what the norms say of them. */
 import {
   type Answer,
   type Average,
   averageOf,
   type Comparison,
   compare,
+  completenessOf,
   isComplete,
   judge,
   LocalClock,
 } from '@samay/air-quality';
-import type { Bucket } from '../api.ts';
+import type { Average as Hour, Span } from '../api.ts';
 import { type Category, isJudged, readCategory } from './category.ts';
 
 const hourMs = 3_600_000;
@@ -28,8 +26,8 @@ export interface DayMean {
   readonly value: number | null;
   /** 0 to 24. */
   readonly validHours: number;
-  /** Of those, with a suspect value among them: fog, a spike, a calibration that has expired. */
-  readonly suspectHours: number;
+  /** Of the raw values behind it, those that are suspect (fog, a spike, an old calibration), 0 to 1. */
+  readonly suspectShare: number;
   readonly average: Average;
 }
 
@@ -39,72 +37,63 @@ export const hoursNeeded =
     isComplete(hours, hoursOfDay),
   ) ?? hoursOfDay;
 
-export interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
-}
-
 /** The last 24 whole hours. */
 export function lastDaySpan(nowMs: number): Span {
   const toMs = Math.floor(nowMs / hourMs) * hourMs;
   return { fromMs: toMs - dayMs, toMs };
 }
 
-/** The local days up to today, and today up to its running hour. */
+/** Whole local days, today the last. */
 export function daysSpan(nowMs: number, days: number): Span {
-  const { startMs } = clock.dayAt(nowMs);
-  return { fromMs: startMs - (days - 1) * dayMs, toMs: Math.ceil(nowMs / hourMs) * hourMs };
+  const { startMs, endMs } = clock.dayAt(nowMs);
+  return { fromMs: startMs - (days - 1) * dayMs, toMs: endMs };
 }
 
-/** @param hours hourly means, whatever span they are of. @returns the running mean of 24 hours. */
-export function lastDayMean(hours: readonly Bucket[], nowMs: number): DayMean {
+/** @param hours of one station, whatever span they are of. @returns the running mean of 24 hours. */
+export function lastDayMean(hours: readonly Hour[], nowMs: number): DayMean {
   const { fromMs, toMs } = lastDaySpan(nowMs);
-  return meanOf(validHours(hours), 'running-24h', fromMs, toMs);
-}
-
-/** @returns the local days up to today, in order; today is not a whole one. */
-export function dayMeans(hours: readonly Bucket[], nowMs: number, days: number): DayMean[] {
-  const valid = validHours(hours);
-  const { fromMs } = daysSpan(nowMs, days);
-  return Array.from({ length: days }, (_, index) =>
-    meanOf(valid, 'day', fromMs + index * dayMs, fromMs + (index + 1) * dayMs),
-  );
-}
-
-interface ValidHour {
-  readonly startMs: number;
-  readonly value: number;
-  readonly isSuspect: boolean;
-}
-
-function meanOf(
-  valid: readonly ValidHour[],
-  averaging: 'day' | 'running-24h',
-  startMs: number,
-  endMs: number,
-): DayMean {
-  const own = valid.filter((hour) => hour.startMs >= startMs && hour.startMs < endMs);
+  const own = hours.filter(({ from, valid }) => {
+    const startMs = Date.parse(from);
+    return valid && startMs >= fromMs && startMs < toMs;
+  });
   const average = averageOf(
     own.map(({ value }) => value),
-    { averaging, unit: 'ug/m3', expected: hoursOfDay, startMs, endMs },
+    {
+      ...{ averaging: 'running-24h', unit: 'ug/m3', expected: hoursOfDay },
+      ...{ startMs: fromMs, endMs: toMs },
+    },
   );
-  const value = average.valid ? (average.value ?? null) : null;
-  const suspectHours = own.filter(({ isSuspect }) => isSuspect).length;
-  return { startMs, endMs, value, validHours: average.observed, suspectHours, average };
+  return dayMeanOf(average, own);
 }
 
-/**
- * An hour needs 75 % of its values. How many those are the API does not say: they are taken to be
- * as many as the station's fullest hour has, so that 20 minutes of one are never an hour.
- */
-function validHours(hours: readonly Bucket[]): ValidHour[] {
-  const usable = hours.filter(({ quality }) => quality !== 4 && quality !== 9);
-  const expected = Math.max(1, ...usable.map(({ count = 1 }) => count));
-  return usable
-    .filter(({ count = 1 }) => isComplete(count, expected))
-    .map(({ time, value, quality }) => ({
-      ...{ startMs: Date.parse(time), value, isSuspect: quality === 3 },
-    }));
+/** @returns a mean to each local day up to today, also to those of which nothing was said. */
+export function dayMeans(found: readonly Hour[], nowMs: number, days: number): DayMean[] {
+  const byStart = new Map(found.map((day) => [Date.parse(day.from), day]));
+  const { fromMs } = daysSpan(nowMs, days);
+  return Array.from({ length: days }, (_, index) => {
+    const startMs = fromMs + index * dayMs;
+    const day = byStart.get(startMs);
+    const observed = day?.coverage.observedCount ?? 0;
+    const average: Average = {
+      ...{ averaging: 'day', unit: 'ug/m3', startMs, endMs: startMs + dayMs },
+      ...completenessOf(observed, day?.coverage.expectedCount ?? hoursOfDay),
+      ...(day === undefined || day.value === null ? {} : { value: day.value }),
+    };
+    return dayMeanOf(average, day === undefined ? [] : [day]);
+  });
+}
+
+function dayMeanOf(average: Average, parts: readonly Hour[]): DayMean {
+  const { startMs = 0, endMs = 0, observed, valid } = average;
+  const sum = (count: (part: Hour) => number) =>
+    parts.reduce((total, part) => total + count(part), 0);
+  const suspect = sum(({ flags }) => flags.suspect);
+  const all = suspect + sum(({ flags }) => flags.good + flags.notEvaluated);
+  return {
+    ...{ startMs, endMs, average, validHours: observed },
+    value: valid ? (average.value ?? null) : null,
+    suspectShare: all === 0 ? 0 : suspect / all,
+  };
 }
 
 /** @returns what the INCA says of a mean; null without an index or without enough hours. */

@@ -2,12 +2,12 @@
 import { useEffect } from 'preact/hooks';
 import { stationPath } from '../address.ts';
 import { type Category, categoryText, worse } from '../air/category.ts';
-import { categoryOf, type DayMean, lastDayMean } from '../air/day-mean.ts';
-import { useHours } from '../air/hours.ts';
-import { api, type History, type StationDetail, type Vocabulary } from '../api.ts';
+import { categoryOf } from '../air/day-mean.ts';
+import { useLastDay } from '../air/means.ts';
+import { api, type StationDetail, type Vocabulary } from '../api.ts';
 import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import { SpeechContext, speechOf, useSpeech } from '../i18n.ts';
-import { type Answer, useAnswer } from '../live/answer.ts';
+import { useAnswer } from '../live/answer.ts';
 import { useNow } from '../live/now.ts';
 import { Face } from '../map/face.tsx';
 import { lookDay } from '../station/look.ts';
@@ -61,11 +61,11 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
   const { language, texts } = speech;
   const { station } = detail;
   const nowMs = useNow(5000);
-  const fine = useHours(station.device, 'pm2_5');
-  const coarse = useHours(station.device, 'pm10');
+  const fine = useLastDay(station.device, 'pm2_5');
+  const coarse = useLastDay(station.device, 'pm10');
   const means = [
-    { quantity: 'pm2_5', mean: meanOf(fine) },
-    { quantity: 'pm10', mean: meanOf(coarse) },
+    { quantity: 'pm2_5', mean: fine.value },
+    { quantity: 'pm10', mean: coarse.value },
   ].filter(({ quantity }) => station.quantities.includes(quantity));
   const category = means
     .map(({ quantity, mean }) => categoryOf(quantity, mean))
@@ -105,6 +105,3 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
     </>
   );
 }
-
-const meanOf = ({ value, receivedAtMs }: Answer<History>): DayMean | null =>
-  value === null ? null : lastDayMean(value.readings, receivedAtMs ?? Date.now());

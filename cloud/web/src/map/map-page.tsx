@@ -99,13 +99,13 @@ function useSeen(
   const speech = useSpeech();
   const nowMs = useNow(ageEveryMs);
   const { known, receivedAtMs } = live;
-  const means = useDayMeans(known?.stations ?? [], quantity, isMean);
+  const means = useDayMeans(quantity, isMean);
   return useMemo(() => {
     const elapsedSeconds = (nowMs - (receivedAtMs ?? nowMs)) / 1000;
     const sights = (known?.stations ?? []).map((station) =>
       sightOf(station, known ?? nobody, quantity, elapsedSeconds),
     );
-    const meanOf = ({ station }: Sight) => means.get(station.device) ?? null;
+    const meanOf = ({ station }: Sight) => means?.(station.device) ?? null;
     const seen = sights.map((sight) => {
       const measures = sight.station.quantities.includes(quantity);
       return {

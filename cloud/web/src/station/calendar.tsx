@@ -1,27 +1,27 @@
 /** Five weeks of days as the index judges them; days without enough data are hatched, not guessed. */
 import { useState } from 'preact/hooks';
-import { type DayMean, dayMeans } from '../air/day-mean.ts';
-import { calendarDays } from '../air/hours.ts';
-import type { History, QuantityFacts } from '../api.ts';
+import type { DayMean } from '../air/day-mean.ts';
+import { useDays } from '../air/means.ts';
+import type { QuantityFacts } from '../api.ts';
 import { formatDate, formatDay, formatDayOfMonth, formatWeekday } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
-import type { Answer } from '../live/answer.ts';
 import { Face } from '../map/face.tsx';
 import { lookDay } from './look.ts';
 import { weeksOf } from './weeks.ts';
 
 interface CalendarProps {
+  readonly device: string;
   readonly quantity: string;
-  readonly hours: Answer<History>;
   readonly facts: QuantityFacts | undefined;
 }
 
-export function Calendar({ quantity, hours, facts }: CalendarProps) {
+export function Calendar({ device, quantity, facts }: CalendarProps) {
   const { language, texts } = useSpeech();
   const [chosenMs, setChosen] = useState<number | null>(null);
-  const { value, receivedAtMs } = hours;
+  const answer = useDays(device, quantity);
+  const { value, receivedAtMs } = answer;
   const nowMs = receivedAtMs ?? Date.now();
-  const days = value === null ? [] : dayMeans(value.readings, nowMs, calendarDays);
+  const days = value ?? [];
   const weeks = weeksOf(days);
   const chosen = days.find(({ startMs }) => startMs === chosenMs) ?? null;
   const [firstWeek = []] = weeks;
@@ -30,7 +30,7 @@ export function Calendar({ quantity, hours, facts }: CalendarProps) {
       <h2 id="calendar">{texts.calendar(facts?.[language] ?? quantity)}</h2>
       {value === null ? (
         <p class="blank blank-calendar">
-          {hours.failure === null ? texts.loading : texts.historyFailed}
+          {answer.failure === null ? texts.loading : texts.historyFailed}
         </p>
       ) : (
         <>

@@ -1,8 +1,8 @@
 /** The air of the last 24 hours in one word, and what to do about it. */
 import { adviceOf, adviceSource, groups, groupTexts } from '../air/advice.ts';
 import { type Category, categoryText, worse } from '../air/category.ts';
-import { categoryOf, type DayMean, hoursNeeded, incaOf, lastDayMean } from '../air/day-mean.ts';
-import type { History, Vocabulary } from '../api.ts';
+import { categoryOf, type DayMean, hoursNeeded, incaOf } from '../air/day-mean.ts';
+import type { Vocabulary } from '../api.ts';
 import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Answer } from '../live/answer.ts';
@@ -12,16 +12,16 @@ import { lookDay, sayHours } from './look.ts';
 interface DayIndexProps {
   /** What the station measures. */
   readonly of: readonly string[];
-  readonly fine: Answer<History>;
-  readonly coarse: Answer<History>;
+  readonly fine: Answer<DayMean>;
+  readonly coarse: Answer<DayMean>;
   readonly vocabulary: Vocabulary;
 }
 
 export function DayIndex({ of, fine, coarse, vocabulary }: DayIndexProps) {
   const { language, texts } = useSpeech();
   const both = [
-    { quantity: 'pm2_5', mean: meanOf(fine) },
-    { quantity: 'pm10', mean: meanOf(coarse) },
+    { quantity: 'pm2_5', mean: fine.value },
+    { quantity: 'pm10', mean: coarse.value },
   ]
     .filter(({ quantity }) => of.includes(quantity))
     .map((one) => ({ ...one, category: categoryOf(one.quantity, one.mean) }));
@@ -48,10 +48,6 @@ export function DayIndex({ of, fine, coarse, vocabulary }: DayIndexProps) {
     </>
   );
 }
-
-/** A mean of 24 hours is of its own 24 hours: where the answer was kept, of those before it came. */
-const meanOf = ({ value, receivedAtMs }: Answer<History>): DayMean | null =>
-  value === null ? null : lastDayMean(value.readings, receivedAtMs ?? Date.now());
 
 /** Said only where what is shown did not come just now. */
 export function KeptNote({ answer }: { readonly answer: Answer<unknown> }) {

@@ -38,9 +38,12 @@ export function History({ device, quantity, facts, sight }: HistoryProps) {
   const { address, go } = useWay();
   const [isRawShown, setRawShown] = useState(false);
   const { days } = address;
-  const sensor = useRawSensor(device, quantity, sight);
+  const [sensor = null, other = null] = useRawSensors(device, quantity, sight);
   const past = usePast(device, quantity, days, undefined);
-  const raw = usePast(device, quantity, days, isRawShown ? sensor : null);
+  const raw = [
+    usePast(device, quantity, days, isRawShown ? sensor : null).value,
+    usePast(device, quantity, days, isRawShown ? other : null).value,
+  ].filter((one) => one !== null);
   return (
     <section class="card history" aria-labelledby="history">
       <div class="card-head">
@@ -56,7 +59,7 @@ export function History({ device, quantity, facts, sight }: HistoryProps) {
           onChoose={(chosen) => go({ days: chosen === '7' ? 7 : 1 })}
         />
       </div>
-      <PastView past={past} raw={isRawShown ? raw.value : null} quantity={quantity} facts={facts} />
+      <PastView past={past} raw={raw} quantity={quantity} facts={facts} />
       <div class="card-actions">
         {sensor !== null && (
           <label class="switch">
@@ -74,13 +77,17 @@ export function History({ device, quantity, facts, sight }: HistoryProps) {
   );
 }
 
-/** @returns the sensor whose raw values stand behind calibrated ones, null where there is none. */
-function useRawSensor(device: string, quantity: string, { latest }: Sight): string | null {
+/** Two are what a station compares; of more, the first two. */
+const rawMax = 2;
+
+/** @returns the sensors that say raw what the station says calibrated; none where it is raw itself. */
+function useRawSensors(device: string, quantity: string, { latest }: Sight): readonly string[] {
   const detail = useStation(device);
-  if (latest === null || latest.calibration === null) return null;
-  const sensors = detail.value?.sensors ?? [];
-  const own = sensors.find((one) => one.latest.some((said) => said.quantity === quantity));
-  return own?.sensor ?? null;
+  if (latest === null || latest.calibration === null) return [];
+  return (detail.value?.sensors ?? [])
+    .filter((one) => one.latest.some((said) => said.quantity === quantity))
+    .map(({ sensor }) => sensor)
+    .slice(0, rawMax);
 }
 
 /** @param sensor undefined: the station itself; null: ask nothing. */
@@ -111,7 +118,8 @@ const shownQuery = (device: string, { quantity, from, to, step }: Past): History
 
 interface PastViewProps {
   readonly past: Answer<Past>;
-  readonly raw: Past | null;
+  /** Of the sensors behind it. */
+  readonly raw: readonly Past[];
   readonly quantity: string;
   readonly facts: QuantityFacts | undefined;
 }
@@ -121,14 +129,16 @@ function PastView({ past, raw, quantity, facts }: PastViewProps) {
   const { value } = past;
   const content = useMemo(
     () => (value === null ? null : contentOf(value, raw, quantity)),
-    [value, raw, quantity],
+    // The list is a new one each time, what is in it is not.
+    [value, ...raw, quantity],
   );
   if (value === null || content === null) {
     const isFailed = past.failure !== null;
     return <p class="blank">{isFailed ? texts.historyFailed : texts.loading}</p>;
   }
   if (value.readings.length === 0) return <p class="blank">{texts.historyEmpty}</p>;
-  const names = raw === null ? [] : [texts.calibratedLine, texts.rawLine];
+  const rawNames = raw.map(({ sensor }) => texts.rawLine(sensor ?? ''));
+  const names = raw.length === 0 ? [] : [texts.calibratedLine, ...rawNames];
   return (
     <>
       <KeptNote answer={past} />
@@ -144,14 +154,14 @@ function PastView({ past, raw, quantity, facts }: PastViewProps) {
   );
 }
 
-function contentOf(past: Past, raw: Past | null, quantity: string): PlotContent {
+function contentOf(past: Past, raw: readonly Past[], quantity: string): PlotContent {
   const stepSeconds = stepSecondsOf(past.step) ?? 300;
   return {
     lines: [
       { kind: 'main', columns: columnsOf(past.readings, stepSeconds) },
-      ...(raw === null
-        ? []
-        : [{ kind: 'raw' as const, columns: columnsOf(raw.readings, stepSeconds) }]),
+      ...raw.map(({ readings }) => ({
+        ...{ kind: 'raw' as const, columns: columnsOf(readings, stepSeconds) },
+      })),
     ],
     span: [Date.parse(past.from) / 1000, Date.parse(past.to) / 1000],
     isFromZero: isDust(quantity),

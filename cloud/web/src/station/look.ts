@@ -37,13 +37,14 @@ export function badgeOf({ quality, latest }: Sight): Badge | null {
   return latest?.reasons.includes('fog') === true ? 'fog' : 'suspect';
 }
 
-/** Beyond this share of suspect hours a mean is marked: a foggy night is not a dusty one. */
+/** Beyond this share of suspect values a mean is marked: a foggy night is not a dusty one. */
 const suspectShareMax = 0.25;
 
-/** "22 de 24 h con datos, 9 con valores dudosos". */
-export function sayHours({ validHours, suspectHours }: DayMean, texts: Texts): string {
+/** "22 de 24 h con datos, 37 % de valores dudosos". */
+export function sayHours({ validHours, suspectShare }: DayMean, texts: Texts): string {
   const all = texts.hoursOf24(validHours);
-  return suspectHours === 0 ? all : `${all}, ${texts.suspectHours(suspectHours)}`;
+  const percent = Math.round(100 * suspectShare);
+  return percent === 0 ? all : `${all}, ${texts.suspectShare(percent)}`;
 }
 
 /** @param mean null while it is asked for. */
@@ -69,7 +70,7 @@ export function lookDay(
   return {
     fill: category ?? 'plain',
     text: formatShort(mean.value, facts?.decimals ?? 0, language),
-    badge: mean.suspectHours > mean.validHours * suspectShareMax ? 'suspect' : null,
+    badge: mean.suspectShare > suspectShareMax ? 'suspect' : null,
     note: null,
     says: [
       `${name} ${number} ${unit}`,

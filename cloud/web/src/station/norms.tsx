@@ -1,20 +1,17 @@
 /** What index and standard say of the last 24 hours, and why they do not say the same. */
 import { shownUnit, type Answer as Verdict } from '@samay/air-quality';
-import { comparisonOf, lastDayMean } from '../air/day-mean.ts';
-import type { History } from '../api.ts';
+import { comparisonOf, type DayMean } from '../air/day-mean.ts';
 import { useSpeech } from '../i18n.ts';
-import type { Answer } from '../live/answer.ts';
 
 interface NormsProps {
   readonly quantity: string;
-  readonly hours: Answer<History>;
+  /** Null while it is asked for. */
+  readonly mean: DayMean | null;
 }
 
-export function Norms({ quantity, hours }: NormsProps) {
+export function Norms({ quantity, mean }: NormsProps) {
   const { language, texts } = useSpeech();
-  const { value, receivedAtMs } = hours;
-  if (value === null) return null;
-  const mean = lastDayMean(value.readings, receivedAtMs ?? Date.now());
+  if (mean === null) return null;
   const comparison = comparisonOf(quantity, mean);
   if (comparison === null) return null;
   const { inca, eca, agree, standard, unit, why } = comparison;

@@ -2,8 +2,8 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { home, useWay } from '../address.ts';
 import { isJudged } from '../air/category.ts';
-import { useHours } from '../air/hours.ts';
-import type { History as Hours } from '../api.ts';
+import type { DayMean } from '../air/day-mean.ts';
+import { useLastDay } from '../air/means.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import type { Answer } from '../live/answer.ts';
@@ -30,8 +30,8 @@ export function StationPage({ device, live }: StationPageProps) {
   const { texts } = useSpeech();
   const { known } = live;
   // Asked at once: on a slow link they need not wait for the list of stations.
-  const fine = useHours(device, 'pm2_5');
-  const coarse = useHours(device, 'pm10');
+  const fine = useLastDay(device, 'pm2_5');
+  const coarse = useLastDay(device, 'pm10');
   const isAsking = [fine, coarse].some(({ value, failure }) => value === null && failure === null);
   const isKnown = known?.stations.some((station) => station.device === device) === true;
   // All of it at once, so that nothing jumps under a thumb.
@@ -60,8 +60,8 @@ interface StationProps {
   readonly device: string;
   readonly known: Known;
   readonly receivedAtMs: number;
-  readonly fine: Answer<Hours>;
-  readonly coarse: Answer<Hours>;
+  readonly fine: Answer<DayMean>;
+  readonly coarse: Answer<DayMean>;
 }
 
 function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
@@ -80,7 +80,7 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
   const facts = vocabulary.quantities[quantity];
   const elapsedSeconds = (nowMs - receivedAtMs) / 1000;
   const sight = sightOf(station, known, quantity, elapsedSeconds);
-  const hours = quantity === 'pm10' ? coarse : fine;
+  const lastDay = quantity === 'pm10' ? coarse : fine;
   return (
     <article class="station">
       <header class="station-head">
@@ -96,12 +96,14 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
         <DayIndex of={station.quantities} fine={fine} coarse={coarse} vocabulary={vocabulary} />
         <Now station={station} known={known} chosen={quantity} elapsedSeconds={elapsedSeconds} />
         <History key={quantity} device={device} quantity={quantity} facts={facts} sight={sight} />
-        {isJudged(quantity) && <Calendar quantity={quantity} hours={hours} facts={facts} />}
+        {isJudged(quantity) && (
+          <Calendar key={quantity} device={device} quantity={quantity} facts={facts} />
+        )}
       </div>
       <div class="station-side">
         <Trust sight={sight} quantity={quantity} vocabulary={vocabulary} />
         <Health device={device} />
-        {isJudged(quantity) && <Norms quantity={quantity} hours={hours} />}
+        {isJudged(quantity) && <Norms quantity={quantity} mean={lastDay.value} />}
         {quantity === 'co2' && (
           <section class="card">
             <p>{speech.texts.noIndexForCo2}</p>

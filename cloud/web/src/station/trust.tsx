@@ -1,7 +1,8 @@
 /** How far to trust a value: quality and reasons, uncertainty, calibration, and the raw one beside. */
-import type { CurrentValue, SensorValues, Vocabulary } from '../api.ts';
-import { formatNumber, formatUnit } from '../format.ts';
+import { api, type CurrentValue, type SensorValues, type Vocabulary } from '../api.ts';
+import { formatDay, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
+import { useAnswer } from '../live/answer.ts';
 import type { Sight } from './sight.ts';
 import { useStation } from './use-station.ts';
 
@@ -30,7 +31,12 @@ export function Trust({ sight, quantity, vocabulary }: TrustProps) {
           ))}
         </ul>
       )}
-      <ValueTable latest={latest} sensors={sensors} vocabulary={vocabulary} />
+      <ValueTable
+        device={sight.station.device}
+        latest={latest}
+        sensors={sensors}
+        vocabulary={vocabulary}
+      />
       <Instrument sensors={sensors} software={detail.value?.station.software ?? null} />
       <p class="card-note">{texts.indicative}</p>
     </section>
@@ -38,16 +44,18 @@ export function Trust({ sight, quantity, vocabulary }: TrustProps) {
 }
 
 interface ValueTableProps {
+  readonly device: string;
   readonly latest: CurrentValue;
   readonly sensors: readonly SensorValues[];
   readonly vocabulary: Vocabulary;
 }
 
 /** What the station says, and beside it what each of its sensors said, raw. */
-function ValueTable({ latest, sensors, vocabulary }: ValueTableProps) {
+function ValueTable({ device, latest, sensors, vocabulary }: ValueTableProps) {
   const { language, texts } = useSpeech();
   const { quantity, unit, value, uncertainty, calibration } = latest;
   const decimals = vocabulary.quantities[quantity]?.decimals ?? 1;
+  const calibrated = useCalibrationText(device, quantity, calibration);
   const number = (amount: number | null) =>
     `${formatNumber(amount, decimals, language)} ${formatUnit(unit, language)}`;
   const raw = sensors.flatMap((sensor) =>
@@ -59,7 +67,7 @@ function ValueTable({ latest, sensors, vocabulary }: ValueTableProps) {
     [calibration === null ? texts.rawValue : texts.calibratedValue, number(value)] as const,
     ...(calibration === null ? [] : raw),
     [texts.uncertainty, uncertainty === null ? texts.notTold : `± ${number(uncertainty)}`] as const,
-    [texts.calibration, calibration ?? texts.none] as const,
+    [texts.calibration, calibrated ?? texts.none] as const,
   ];
   return (
     <dl class="facts">
@@ -71,6 +79,26 @@ function ValueTable({ latest, sensors, vocabulary }: ValueTableProps) {
       ))}
     </dl>
   );
+}
+
+/** Calibrations are changed by people, a few times a year. */
+const calibrationsMs = 60 * 60_000;
+
+/** @returns which calibration is in force and since when; null where there is none. */
+function useCalibrationText(device: string, quantity: string, id: string | null): string | null {
+  const { language, texts } = useSpeech();
+  const { value } = useAnswer(
+    id === null ? null : `calibrations/${device}/${quantity}`,
+    () => api.calibrations(device, quantity),
+    calibrationsMs,
+  );
+  if (id === null) return null;
+  const own = value?.calibrations.find(
+    ({ sensor, calibration, current }) => sensor === null && current && calibration === id,
+  );
+  return own === undefined
+    ? id
+    : texts.calibrationSince(id, formatDay(Date.parse(own.from), language));
 }
 
 interface InstrumentProps {
