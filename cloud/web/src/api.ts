@@ -144,7 +144,7 @@ export interface Average {
   };
 }
 
-export interface Averages {
+interface Averages {
   /** By time and device; a period in which nothing was said is absent. */
   readonly averages: readonly Average[];
   readonly next: string | null;

@@ -5,9 +5,9 @@ import type { Language } from '../i18n.ts';
 import type { Columns } from './columns.ts';
 
 /** `main` and `second` are two stations; `raw` is the sensor behind a calibrated value. */
-export type LineKind = 'main' | 'second' | 'raw';
+type LineKind = 'main' | 'second' | 'raw';
 
-export interface PlotLine {
+interface PlotLine {
   readonly kind: LineKind;
   readonly columns: Columns;
 }

@@ -13,7 +13,7 @@ import { drawSurface } from '../surface/surface-layer.ts';
 import { drawBasemaps } from './basemap.ts';
 import { type Pin, pinLayer } from './pin-layer.ts';
 
-export interface MapContent {
+interface MapContent {
   readonly pins: readonly Pin[];
   readonly surface: Surface | null;
   readonly quantity: string;

@@ -58,7 +58,7 @@ function stateAt(ageSeconds: number, rule: StateRule): Station['state'] {
 
 /** Where a station is, is for the map to say. */
 const places = ['lat', 'lon', 'altitude'];
-export const isOfTheAir = (quantity: string): boolean => !places.includes(quantity);
+const isOfTheAir = (quantity: string): boolean => !places.includes(quantity);
 
 /** Quantities people ask for come first; then those of the vocabulary, in its order. */
 const first = ['pm2_5', 'pm10', 'co2'];
