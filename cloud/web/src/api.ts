@@ -20,6 +20,7 @@ export interface Station {
   readonly lastSeen: string | null;
   readonly state: 'live' | 'late' | 'silent';
   readonly quantities: readonly string[];
+  readonly software: string | null;
 }
 
 /** Age of the newest reading up to which a station is live, and then late. */
@@ -67,19 +68,21 @@ export interface LatestValue {
 /** A value as it stands in the answer of one station. */
 export type CurrentValue = Omit<LatestValue, 'device' | 'position'>;
 
-/** What one sensor of a station says, raw. */
-export interface SensorValues {
+/** One sensor of a station, also one that was taken off. */
+export interface Sensor {
   readonly sensor: string;
+  /** RFC 3339, of its oldest row; null where there is none. */
+  readonly firstSeen: string | null;
   readonly lastSeen: string;
+  /** Whether the station now says that it has it; null where it says nothing. */
+  readonly listed: boolean | null;
+  /** As it said it, raw. */
   readonly latest: readonly CurrentValue[];
 }
 
 export interface StationDetail {
-  readonly station: Station & { readonly software: string | null };
-  /** The sensors in the words of the station. */
-  readonly equipment: string | null;
+  readonly station: Station;
   readonly latest: readonly CurrentValue[];
-  readonly sensors: readonly SensorValues[];
 }
 
 export interface HealthState extends Bilingual {
@@ -190,6 +193,8 @@ export const api = {
   latest: () => get<Latest>('/v1/latest', 'latest'),
   vocabulary: () => get<Vocabulary>('/v1/vocabulary', 'quantities'),
   station: (device: string) => get<StationDetail>(stationUrl(device), 'station'),
+  sensors: (device: string) =>
+    get<{ readonly sensors: readonly Sensor[] }>(`${stationUrl(device)}/sensors`, 'sensors'),
   health: (device: string) => get<StationHealth>(`${stationUrl(device)}/health`, 'states'),
   calibrations: (device: string, quantity: string) =>
     get<{ readonly calibrations: readonly CalibrationInForce[] }>(

@@ -75,6 +75,8 @@ const dateOf =
 
 /** "24 nov". */
 export const formatDay = dateOf({ day: 'numeric', month: 'short' });
+/** "24 nov 2026", for what may be years old. */
+export const formatFullDate = dateOf({ day: 'numeric', month: 'short', year: 'numeric' });
 /** "24". */
 export const formatDayOfMonth = dateOf({ day: 'numeric' });
 /** "martes, 24 de noviembre". */

@@ -108,6 +108,7 @@ const stations = () =>
     lastSeen: iso(age),
     state,
     quantities: device === 'aqp-movil' ? ['pm2_5', 'pm10'] : Object.keys(quantities),
+    software: 'samay-edge 0.1.0',
   }));
 
 const latest = (offset: number) =>
@@ -238,22 +239,24 @@ const factors: Readonly<Record<Name, (pm2_5: number) => number>> = {
 
 function station(device: string) {
   const found = stations().find((one) => one.device === device);
-  if (found === undefined) return null;
   const own = latest(0).filter((value) => value.device === device);
-  const isDust = ({ quantity }: { quantity: string }) => quantity.startsWith('pm');
-  const raw = own.filter(isDust).map((said) => ({
-    ...said,
-    value: 1.6 * said.value + 4,
-    uncertainty: null,
-    calibration: null,
-  }));
-  return {
-    station: { ...found, software: 'samay-edge 0.1.0' },
-    equipment: 'pms5003-1, mhz19-1',
-    latest: own,
-    sensors: [{ sensor: 'pms5003-1', lastSeen: found.lastSeen, latest: raw }],
-    licence,
-  };
+  return found === undefined ? null : { station: found, latest: own, licence };
+}
+
+function sensors(device: string) {
+  const raw = latest(0)
+    .filter((said) => said.device === device && said.quantity.startsWith('pm'))
+    .map((said) => ({
+      ...said,
+      value: 1.6 * said.value + 4,
+      uncertainty: null,
+      calibration: null,
+    }));
+  const own = { firstSeen: '2026-03-03T15:00:00.000Z', lastSeen: iso(5), latest: raw };
+  return [
+    { sensor: 'pms5003-1', listed: true, ...own },
+    { sensor: 'sds011-1', listed: false, ...own },
+  ];
 }
 
 function health(device: string) {
@@ -326,6 +329,7 @@ function answerOf({ pathname, searchParams }: URL, offset: number): object | nul
   if (device !== undefined && part === 'averages') {
     return { averages: averages(device, searchParams), next: null };
   }
+  if (device !== undefined && part === 'sensors') return { device, sensors: sensors(device) };
   if (device !== undefined && part === 'calibrations') return { device, calibrations };
   if (pathname === '/v1/averages') {
     const all = stations().flatMap((one) => averages(one.device, searchParams));

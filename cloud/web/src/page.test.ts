@@ -189,7 +189,6 @@ describe('a station', () => {
       'Hay niebla',
       'cuenta gotas como polvo',
       'no reemplaza a una estación de referencia',
-      'pm2_5/aqp-2025-08, desde 14 ago',
       '± 5.2 µg/m³',
       'Crudo (pms5003-1)',
       'Temperatura',
@@ -198,6 +197,8 @@ describe('a station', () => {
     ]) {
       expect(text).toContain(part);
     }
+    expect(text).toMatch(/pm2_5\/aqp-2025-08, desde 14 ago\.? 2026/);
+    expect(text).toMatch(/Sensor pms5003-1, desde 3 mar\.? 2026/);
     await eventually(() => page.locator('.chart canvas').evaluate(hasLine), {
       what: 'the line of the chart',
     });
@@ -222,10 +223,16 @@ describe('a station', () => {
     await page.getByRole('radio', { name: '7 días' }).check();
     expect(new URL(page.url()).search).toBe('?days=7');
     await eventually(async () => {
-      const href = await page.getByRole('link', { name: 'Descargar CSV' }).getAttribute('href');
+      const href = await page
+        .getByRole('link', { name: 'Descargar CSV', exact: true })
+        .getAttribute('href');
       return href?.includes('step=PT1H') === true && href;
     });
-    const href = await page.getByRole('link', { name: 'Descargar CSV' }).getAttribute('href');
+    const raw = page.getByRole('link', { name: 'Descargar CSV (pms5003-1)' });
+    expect(await raw.getAttribute('href')).toContain('sensor=pms5003-1');
+    const href = await page
+      .getByRole('link', { name: 'Descargar CSV', exact: true })
+      .getAttribute('href');
     const asked = new URL(href ?? '', server.origin).searchParams;
     const spanMs = Date.parse(asked.get('to') ?? '') - Date.parse(asked.get('from') ?? '');
     expect([asked.get('quantity'), asked.get('format')]).toEqual(['pm2_5', 'csv']);

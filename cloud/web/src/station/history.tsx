@@ -21,7 +21,7 @@ import { type Answer, useAnswer } from '../live/answer.ts';
 import { isDust } from '../scale.ts';
 import { KeptNote } from './day-index.tsx';
 import type { Sight } from './sight.ts';
-import { useStation } from './use-station.ts';
+import { useSensors } from './use-sensors.ts';
 
 interface HistoryProps {
   readonly device: string;
@@ -72,6 +72,11 @@ export function History({ device, quantity, facts, sight }: HistoryProps) {
           </label>
         )}
         {past.value !== null && <a href={csvUrl(shownQuery(device, past.value))}>{texts.csv}</a>}
+        {raw.map((one) => (
+          <a key={one.sensor} href={csvUrl(shownQuery(device, one))}>
+            {texts.csv} ({one.sensor})
+          </a>
+        ))}
       </div>
     </section>
   );
@@ -82,9 +87,9 @@ const rawMax = 2;
 
 /** @returns the sensors that say raw what the station says calibrated; none where it is raw itself. */
 function useRawSensors(device: string, quantity: string, { latest }: Sight): readonly string[] {
-  const detail = useStation(device);
+  const sensors = useSensors(device);
   if (latest === null || latest.calibration === null) return [];
-  return (detail.value?.sensors ?? [])
+  return sensors
     .filter((one) => one.latest.some((said) => said.quantity === quantity))
     .map(({ sensor }) => sensor)
     .slice(0, rawMax);
@@ -111,9 +116,10 @@ function usePast(
 }
 
 /** What the chart shows, no more and no less. */
-const shownQuery = (device: string, { quantity, from, to, step }: Past): HistoryQuery => ({
+const shownQuery = (device: string, { sensor, quantity, from, to, step }: Past): HistoryQuery => ({
   ...{ device, quantity, fromMs: Date.parse(from), toMs: Date.parse(to) },
   step: step === 'PT1H' ? 'PT1H' : 'PT5M',
+  sensor: sensor ?? undefined,
 });
 
 interface PastViewProps {

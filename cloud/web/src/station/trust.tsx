@@ -1,10 +1,10 @@
 /** How far to trust a value: quality and reasons, uncertainty, calibration, and the raw one beside. */
-import { api, type CurrentValue, type SensorValues, type Vocabulary } from '../api.ts';
-import { formatDay, formatNumber, formatUnit } from '../format.ts';
+import { api, type CurrentValue, type Sensor, type Vocabulary } from '../api.ts';
+import { formatFullDate, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useAnswer } from '../live/answer.ts';
 import type { Sight } from './sight.ts';
-import { useStation } from './use-station.ts';
+import { useSensors } from './use-sensors.ts';
 
 interface TrustProps {
   readonly sight: Sight;
@@ -15,9 +15,8 @@ interface TrustProps {
 export function Trust({ sight, quantity, vocabulary }: TrustProps) {
   const { language, texts } = useSpeech();
   const { latest, quality } = sight;
-  const detail = useStation(sight.station.device);
+  const sensors = useSensors(sight.station.device);
   if (latest === null) return null;
-  const sensors = detail.value?.sensors ?? [];
   return (
     <section class="card trust" aria-labelledby="trust">
       <h2 id="trust">{texts.trust(vocabulary.quantities[quantity]?.[language] ?? quantity)}</h2>
@@ -37,7 +36,7 @@ export function Trust({ sight, quantity, vocabulary }: TrustProps) {
         sensors={sensors}
         vocabulary={vocabulary}
       />
-      <Instrument sensors={sensors} software={detail.value?.station.software ?? null} />
+      <Instrument sensors={sensors} software={sight.station.software} />
       <p class="card-note">{texts.indicative}</p>
     </section>
   );
@@ -46,7 +45,7 @@ export function Trust({ sight, quantity, vocabulary }: TrustProps) {
 interface ValueTableProps {
   readonly device: string;
   readonly latest: CurrentValue;
-  readonly sensors: readonly SensorValues[];
+  readonly sensors: readonly Sensor[];
   readonly vocabulary: Vocabulary;
 }
 
@@ -98,21 +97,26 @@ function useCalibrationText(device: string, quantity: string, id: string | null)
   );
   return own === undefined
     ? id
-    : texts.calibrationSince(id, formatDay(Date.parse(own.from), language));
+    : texts.calibrationSince(id, formatFullDate(Date.parse(own.from), language));
 }
 
 interface InstrumentProps {
-  readonly sensors: readonly SensorValues[];
+  readonly sensors: readonly Sensor[];
   readonly software: string | null;
 }
 
 function Instrument({ sensors, software }: InstrumentProps) {
-  const { texts } = useSpeech();
-  if (sensors.length === 0 && software === null) return null;
-  const names = sensors.map(({ sensor }) => sensor).join(', ');
+  const { language, texts } = useSpeech();
   return (
-    <p class="quiet">
-      {names !== '' && texts.sensors(names)} {software !== null && texts.software(software)}
-    </p>
+    <ul class="quiet">
+      {sensors.map(({ sensor, firstSeen }) => (
+        <li key={sensor}>
+          {firstSeen === null
+            ? texts.sensor(sensor)
+            : texts.sensorSince(sensor, formatFullDate(Date.parse(firstSeen), language))}
+        </li>
+      ))}
+      {software !== null && <li>{texts.software(software)}</li>}
+    </ul>
   );
 }

@@ -104,8 +104,9 @@ export const en: Texts = {
   calibrationSince: (id, moment) => `${id}, since ${moment}`,
   notTold: 'not told',
   none: 'none',
-  sensors: (names) => `Sensors: ${names}.`,
-  software: (name) => `Software: ${name}.`,
+  sensor: (name) => `Sensor ${name}`,
+  sensorSince: (name, day) => `Sensor ${name}, since ${day}`,
+  software: (name) => `Software ${name}`,
   indicative: 'Indicative: low-cost sensor, no substitute for a reference station.',
 
   health: 'State of the station',

@@ -103,8 +103,9 @@ export const es = {
   calibrationSince: (id: string, moment: string) => `${id}, desde ${moment}`,
   notTold: 'no declarada',
   none: 'ninguna',
-  sensors: (names: string) => `Sensores: ${names}.`,
-  software: (name: string) => `Programa: ${name}.`,
+  sensor: (name: string) => `Sensor ${name}`,
+  sensorSince: (name: string, day: string) => `Sensor ${name}, desde ${day}`,
+  software: (name: string) => `Programa ${name}`,
   indicative: 'Indicativo: sensor de bajo costo, no reemplaza a una estación de referencia.',
 
   health: 'Estado de la estación',
