@@ -1,5 +1,5 @@
 import type { Readings } from '@samay/readings';
-import { averageKey, type AverageKey } from '@samay/readings';
+import { type AverageKey, averageKey } from '@samay/readings';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheUntil, linkNext } from './answer-headers.ts';
 import { averageColumns, averageRow, averageValue } from './average-value.ts';

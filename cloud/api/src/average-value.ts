@@ -85,7 +85,11 @@ export const averageColumns: readonly Column[] = [
   { name: 'percent_coverage', type: 'number' },
   ...summaryNames.map((name) => ({ name, type: 'number' }) as const),
   ...flagNames.map(
-    (name) => ({ name: `flag_${name === 'notEvaluated' ? 'not_evaluated' : name}`, type: 'integer' }) as const,
+    (name) =>
+      ({
+        name: `flag_${name === 'notEvaluated' ? 'not_evaluated' : name}`,
+        type: 'integer',
+      }) as const,
   ),
   { name: 'calibrations', type: 'text' },
 ];

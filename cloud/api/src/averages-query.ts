@@ -24,7 +24,7 @@ export interface AskedAverages {
   /** Widened to whole periods. */
   readonly fromMs: number;
   readonly toMs: number;
-  readonly clock: LocalClock;
+  readonly clock: PeriodClock;
   /** Whether its days are those of Lima, which the store keeps. */
   readonly days: 'kept' | 'made';
 }
@@ -42,7 +42,11 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
   const { period = 'hour', tz = 'America/Lima', sensor } = raw;
   const kind = raw.kind ?? (sensor === undefined ? 'station' : 'sensor');
   if (kind === 'station' && sensor !== undefined) {
-    throw fault('kind', 'must be sensor where sensor is given.', 'debe ser sensor si se da sensor.');
+    throw fault(
+      'kind',
+      'must be sensor where sensor is given.',
+      'debe ser sensor si se da sensor.',
+    );
   }
   if (!isTimeZone(tz)) {
     throw fault(
@@ -60,15 +64,15 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
       'el rango es de 3660 días como máximo; pida por partes.',
     );
   }
-  const clock = new LocalClock(tz);
+  const local = new LocalClock(tz);
   const whole =
     period === 'hour'
       ? {
           fromMs: Math.floor(range.fromMs / hourMs) * hourMs,
           toMs: Math.ceil(range.toMs / hourMs) * hourMs,
         }
-      : { fromMs: clock.dayAt(range.fromMs).startMs, toMs: clock.dayAt(range.toMs - 1).endMs };
-  const { days, whole: wholeHours } = zoneOf(clock, whole);
+      : { fromMs: local.dayAt(range.fromMs).startMs, toMs: local.dayAt(range.toMs - 1).endMs };
+  const { days, whole: wholeHours, clock } = zoneOf(local, whole);
   if (period === 'day' && !wholeHours) {
     throw fault(
       'tz',
@@ -86,11 +90,28 @@ const probeMs = 14 * dayMs;
 function zoneOf(clock: LocalClock, { fromMs, toMs }: { fromMs: number; toMs: number }) {
   const offsets = new Set([clock.offsetMs(toMs - 1)]);
   for (let at = fromMs; at < toMs; at += probeMs) offsets.add(clock.offsetMs(at));
-  const kept = offsets.size === 1 && offsets.has(limaOffsetMs);
+  const [only = 0, ...others] = offsets;
+  const kept = others.length === 0 && only === limaOffsetMs;
   return {
     days: kept ? ('kept' as const) : ('made' as const),
     whole: [...offsets].every((offset) => offset % hourMs === 0),
+    clock: others.length === 0 ? steadyClock(clock.timeZone, only) : clock,
   };
 }
+
+/** What a row is told by: the local clock over the range that is asked for. */
+type PeriodClock = Pick<LocalClock, 'timeZone' | 'offsetMs'> & {
+  dayAt(timeMs: number): { readonly startMs: number; readonly endMs: number };
+};
+
+/** Where the clock does not change, without asking the time zones of the machine for each row. */
+const steadyClock = (timeZone: string, offsetMs: number): PeriodClock => ({
+  timeZone,
+  offsetMs: () => offsetMs,
+  dayAt(timeMs) {
+    const startMs = Math.floor((timeMs + offsetMs) / dayMs) * dayMs - offsetMs;
+    return { startMs, endMs: startMs + dayMs };
+  },
+});
 
 const fault = (parameter: string, en: string, es: string) => badParameters([{ parameter, en, es }]);

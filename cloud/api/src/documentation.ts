@@ -5,7 +5,10 @@ import type { FastifyInstance } from 'fastify';
 const tags = [
   { name: 'stations', description: 'Estaciones · Stations' },
   { name: 'readings', description: 'Lecturas · Readings' },
-  { name: 'averages', description: 'Promedios con lo que los respalda · Averages with what backs them' },
+  {
+    name: 'averages',
+    description: 'Promedios con lo que los respalda · Averages with what backs them',
+  },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },
   { name: 'write', description: 'Escritura, con clave · Writing, with a key' },
   { name: 'service', description: 'El servicio mismo · The service itself' },
@@ -33,7 +36,8 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
             type: 'apiKey',
             in: 'header',
             name: 'Authorization',
-            description: '`Token …`: the file write-token of the data folder, or `samay-cloud keys add`.',
+            description:
+              '`Token …`: the file write-token of the data folder, or `samay-cloud keys add`.',
           },
         },
       },

@@ -2,8 +2,8 @@
 import {
   type Average,
   type AverageKey,
-  averageKey,
   type AveragesQuery,
+  averageKey,
   dayAverage,
   type Readings,
 } from '@samay/readings';

@@ -128,13 +128,17 @@ export function describeOpenData(store: string, open: () => Promise<Readings>): 
         { device: 'puno-1', state: 'silent' },
         { device: 'plaza', state: 'live' },
       ]);
-      const { latest } = await json('/v1/latest?quantity=pm2_5&city=cusco&fields=value&quality=good');
+      const { latest } = await json(
+        '/v1/latest?quantity=pm2_5&city=cusco&fields=value&quality=good',
+      );
       expect(latest).toEqual([{ value: 40 }]);
     });
 
     it('finds stations by place, quantity and state, and gives them as GeoJSON and CSV', async () => {
       const devices = async (query: string) =>
-        (await json(`/v1/stations?${query}`)).stations.map(({ device }: { device: string }) => device);
+        (await json(`/v1/stations?${query}`)).stations.map(
+          ({ device }: { device: string }) => device,
+        );
       expect(await devices('bbox=-72,-14,-71,-13')).toEqual(['plaza']);
       expect(await devices('quantity=co2')).toEqual(['plaza']);
       expect(await devices('state=late')).toEqual(['mercado']);
@@ -208,7 +212,9 @@ export function describeOpenData(store: string, open: () => Promise<Readings>): 
           current: true,
         },
       ]);
-      expect((await json('/v1/stations/lima-1/calibrations?quantity=co2')).calibrations).toEqual([]);
+      expect((await json('/v1/stations/lima-1/calibrations?quantity=co2')).calibrations).toEqual(
+        [],
+      );
     });
 
     it('tells what a station began to say of itself, and nothing else', async () => {

@@ -34,7 +34,11 @@ describe('a problem', () => {
     [400, 'tz', '/v1/averages?quantity=pm2_5&tz=Lima'],
     [400, 'from', '/v1/averages?quantity=pm2_5&from=2001-01-01T00:00:00Z'],
     [400, 'from', '/v1/stations/plaza/readings?quantity=pm2_5&from=2026-01-01T00:00:00Z'],
-    [400, 'from', '/v1/stations/plaza/readings?quantity=pm2_5&format=csv&from=2001-01-01T00:00:00Z'],
+    [
+      400,
+      'from',
+      '/v1/stations/plaza/readings?quantity=pm2_5&format=csv&from=2001-01-01T00:00:00Z',
+    ],
     [404, undefined, '/v1/stations/nowhere/averages'],
     [404, undefined, '/v1/stations/nowhere/sensors'],
     [404, undefined, '/v1/stations/nowhere/calibrations'],
@@ -104,7 +108,9 @@ describe('a problem', () => {
     const path = fc.oneof(
       fc.constantFrom('/v1/stations', '/v1/latest', '/v1/stations/plaza', '/v1/vocabulary'),
       fc.constantFrom('/v1/stations/plaza/readings', '/v1/stations/plaza/averages', '/v1/averages'),
-      fc.constantFrom('sensors', 'calibrations', 'commissioning').map((of) => `/v1/stations/plaza/${of}`),
+      fc
+        .constantFrom('sensors', 'calibrations', 'commissioning')
+        .map((of) => `/v1/stations/plaza/${of}`),
       fc.string({ maxLength: 20 }).map((id) => `/v1/stations/${encodeURIComponent(id)}/readings`),
     );
     const parameters = fc.array(fc.tuple(name, text), { maxLength: 6 });

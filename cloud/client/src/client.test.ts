@@ -40,7 +40,9 @@ it('asks a real server, and follows its pages to the end', async () => {
 
 it('throws a problem with the parameter and its mend', async () => {
   const pages = pagesOf((cursor) =>
-    samayClient(baseUrl).GET('/v1/stations', { params: { query: { limit: '0', cursor: cursor! } } }),
+    samayClient(baseUrl).GET('/v1/stations', {
+      params: { query: { limit: '0', cursor: cursor! } },
+    }),
   );
   const error = await pages.next().catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(SamayError);

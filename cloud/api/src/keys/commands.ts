@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import { readConfig } from '../config.ts';
-import { addKey, readKeys, revokeKey } from './keys-disk.ts';
 import { type Scope, scopes } from './keys.ts';
+import { addKey, readKeys, revokeKey } from './keys-disk.ts';
 
 /** `samay-cloud keys add|list|revoke` */
 export function addKeyCommands(program: Command, clock: () => number): void {

@@ -12,7 +12,11 @@ beforeEach(async () => {
 afterEach(() => directory.remove());
 
 it('keeps no secret, in a file of its owner alone', async () => {
-  const { key, secret } = await addKey(directory.path, { name: 'gateway', scope: 'write', created });
+  const { key, secret } = await addKey(directory.path, {
+    name: 'gateway',
+    scope: 'write',
+    created,
+  });
   const path = join(directory.path, 'keys.json');
   expect(await readFile(path, 'utf8')).not.toContain(secret);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
@@ -25,12 +29,13 @@ it('opens what it is for, at once and until it is revoked', async () => {
   expect(await opens('nothing', 'write')).toBe(false);
   const writer = await addKey(directory.path, { name: 'w', scope: 'write', created });
   const admin = await addKey(directory.path, { name: 'a', scope: 'admin', created });
-  const all = (secret: string) =>
-    Promise.all([opens(secret, 'write'), opens(secret, 'admin')]);
+  const all = (secret: string) => Promise.all([opens(secret, 'write'), opens(secret, 'admin')]);
   expect(await all(writer.secret)).toEqual([true, false]);
   expect(await all(admin.secret)).toEqual([true, true]);
   expect(await all(writer.key.digest)).toEqual([false, false]);
-  expect(await revokeKey(directory.path, writer.key.id, created)).toMatchObject({ revoked: created });
+  expect(await revokeKey(directory.path, writer.key.id, created)).toMatchObject({
+    revoked: created,
+  });
   expect(await all(writer.secret)).toEqual([false, false]);
   expect(await revokeKey(directory.path, 'none', created)).toBeUndefined();
 });

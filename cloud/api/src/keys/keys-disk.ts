@@ -2,7 +2,15 @@ import { chmod, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:
 import { join } from 'node:path';
 import Type from 'typebox';
 import { Value } from 'typebox/value';
-import { digestOf, type KeyCheck, newKey, newSecret, opens, type Scope, StoredKey } from './keys.ts';
+import {
+  digestOf,
+  type KeyCheck,
+  newKey,
+  newSecret,
+  opens,
+  type Scope,
+  StoredKey,
+} from './keys.ts';
 
 /** The keys of an installation, in one file readable by its owner alone. */
 const fileName = 'keys.json';
@@ -29,7 +37,12 @@ export async function readKeys(folder: string): Promise<readonly StoredKey[]> {
 /** Adds a key. @returns its secret, which is kept nowhere. */
 export async function addKey(
   folder: string,
-  { name, scope, created, secret = newSecret() }: {
+  {
+    name,
+    scope,
+    created,
+    secret = newSecret(),
+  }: {
     readonly name: string;
     readonly scope: Scope;
     readonly created: string;
@@ -49,7 +62,12 @@ export async function addKey(
  */
 export async function adoptKey(
   folder: string,
-  key: { readonly name: string; readonly scope: Scope; readonly created: string; readonly secret: string },
+  key: {
+    readonly name: string;
+    readonly scope: Scope;
+    readonly created: string;
+    readonly secret: string;
+  },
 ): Promise<void> {
   const digest = digestOf(key.secret);
   if ((await readKeys(folder)).some((known) => known.digest === digest)) return;

@@ -6,12 +6,14 @@ import { Bbox, City, Cursor, Fields, Limit } from './scope.ts';
 const ofTime = {
   period: Type.Optional(
     Type.Enum([...periods], {
-      description: 'hour (default) or day, of the local calendar. Minutes: readings with step=PT1M.',
+      description:
+        'hour (default) or day, of the local calendar. Minutes: readings with step=PT1M.',
     }),
   ),
   kind: Type.Optional(
     Type.Enum(['station', 'sensor'], {
-      description: 'What the station says (default), or what each of its sensors says, uncorrected.',
+      description:
+        'What the station says (default), or what each of its sensors says, uncorrected.',
     }),
   ),
   sensor: Type.Optional(

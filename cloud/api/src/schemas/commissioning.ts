@@ -1,7 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { orNull } from './named.ts';
 
-
 /** What a station began to say of itself at a moment. */
 export const CommissioningChange = Type.Object(
   {

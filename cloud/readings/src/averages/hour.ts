@@ -1,8 +1,7 @@
 /** Averages of an hour, from the rows of it. */
 import { isQuantity, type Point, Quality, type QualityFlag, type Quantity } from '@samay/contract';
 import { cellsOf, spokenOf } from '../raw-row.ts';
-import { type Average, hourStart, minuteMs, type Run } from './average.ts';
-import { joinRuns } from './runs.ts';
+import { type Average, hourStart, minuteMs } from './average.ts';
 import { summaryOf } from './summary.ts';
 
 const minutesPerHour = 60;
@@ -27,8 +26,11 @@ export function hourAverages(points: readonly Point[]): Average[] {
 
 function quantitiesIn(points: readonly Point[]): Quantity[] {
   const found = new Set<Quantity>();
+  const seen = new Set<string>();
   for (const { fields } of points) {
     for (const name in fields) {
+      if (seen.has(name)) continue;
+      seen.add(name);
       const quantity = name.endsWith('_q') ? name.slice(0, -2) : name;
       if (isQuantity(quantity)) found.add(quantity);
     }
@@ -40,7 +42,7 @@ class Hour {
   readonly #sums = new Float64Array(minutesPerHour);
   readonly #counts = new Float64Array(minutesPerHour);
   readonly #flags: Record<QualityFlag, number> = { 1: 0, 2: 0, 3: 0, 4: 0, 9: 0 };
-  readonly #runs: Run[] = [];
+  readonly #runs: { text: string; fromMs: number; toMs: number }[] = [];
   #firstMs: number | undefined;
   #lastMs = 0;
 
@@ -52,13 +54,17 @@ class Hour {
     this.#lastMs = timeMs;
     this.#flags[said.quality] += 1;
     if (said.value === undefined) return;
-    if (said.calibration !== undefined) {
-      this.#runs.push({ text: said.calibration, fromMs: timeMs, toMs: timeMs });
-    }
+    if (said.calibration !== undefined) this.#run(said.calibration, timeMs);
     if (said.quality > Quality.suspect) return;
     const minute = Math.floor((timeMs - hourStart(timeMs)) / minuteMs);
     this.#sums[minute] = (this.#sums[minute] ?? 0) + said.value;
     this.#counts[minute] = (this.#counts[minute] ?? 0) + 1;
+  }
+
+  #run(text: string, timeMs: number): void {
+    const last = this.#runs.at(-1);
+    if (last?.text === text) last.toMs = timeMs;
+    else this.#runs.push({ text, fromMs: timeMs, toMs: timeMs });
   }
 
   average(): Omit<Average, 'tags' | 'quantity' | 'timeMs'> | undefined {
@@ -75,7 +81,7 @@ class Hour {
       flags: this.#flags,
       firstMs: this.#firstMs,
       lastMs: this.#lastMs,
-      calibrations: joinRuns(this.#runs),
+      calibrations: this.#runs,
     };
   }
 }

@@ -78,6 +78,6 @@ function groups(
 /** Tags are told in any order by a store. */
 function keyOf(tags: Point['tags'], timeMs: number): string {
   let key = String(timeMs);
-  for (const name of Object.keys(tags).sort()) key += `\0${name}\0${tags[name]}`;
+  for (const name of Object.keys(tags).sort()) key += `\0${name}\0${tags[name] ?? ''}`;
   return key;
 }

@@ -11,6 +11,7 @@ const station: Station = {
   lastSeen: '2025-11-22T12:00:00Z',
   state: 'live',
   quantities: ['pm2_5', 'co2'],
+  software: null,
 };
 const value: LatestValue = {
   device: 'aqp-1',

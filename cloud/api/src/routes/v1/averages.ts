@@ -11,9 +11,9 @@ import { Licence } from '../../schemas/licence.ts';
 import { orNull, ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import { DeviceParams } from '../../schemas/scope.ts';
-import { tableContent } from '../../table/send-table.ts';
 import type { Service } from '../../service.ts';
 import { stationsIn } from '../../station-scope.ts';
+import { tableContent } from '../../table/send-table.ts';
 
 const AveragesPage = Type.Object({
   period: Type.Enum(['hour', 'day']),

@@ -55,7 +55,9 @@ export const latestRoute: FastifyPluginAsyncTypebox<Service> = async (app, servi
             ),
             fields: Type.Optional(Fields),
             format: Type.Optional(
-              Type.Enum(['json', 'geojson', 'csv'], { description: 'Instead of the Accept header.' }),
+              Type.Enum(['json', 'geojson', 'csv'], {
+                description: 'Instead of the Accept header.',
+              }),
             ),
           },
           { additionalProperties: false },

@@ -14,8 +14,8 @@ import { problemResponses } from '../../schemas/problem.ts';
 import { ReadingsQuerystring } from '../../schemas/readings-querystring.ts';
 import { DeviceParams } from '../../schemas/scope.ts';
 import { Reading } from '../../schemas/value.ts';
-import { sendTable, tableContent, tableFormats } from '../../table/send-table.ts';
 import type { Service } from '../../service.ts';
+import { sendTable, tableContent, tableFormats } from '../../table/send-table.ts';
 
 const formats = { json: 'application/json', ...tableFormats } as const;
 

@@ -33,7 +33,8 @@ export const stationCalibrationsRoute: FastifyPluginAsyncTypebox<Service> = asyn
         operationId: 'listCalibrations',
         tags: ['stations'],
         summary: 'Qué calibración rigió y cuándo · Which calibration was in force, and when',
-        description: 'As the values themselves say it. Raw values without a calibration are not here.',
+        description:
+          'As the values themselves say it. Raw values without a calibration are not here.',
         params: DeviceParams,
         querystring: Type.Object(
           {
@@ -77,8 +78,7 @@ export const stationCalibrationsRoute: FastifyPluginAsyncTypebox<Service> = asyn
           calibration: run.text,
           from: new Date(run.fromMs).toISOString(),
           to: new Date(run.toMs).toISOString(),
-          current:
-            runs[at + 1]?.quantity !== run.quantity || runs[at + 1]?.sensor !== run.sensor,
+          current: runs[at + 1]?.quantity !== run.quantity || runs[at + 1]?.sensor !== run.sensor,
         })),
         licence: licenceOf(service.config.SAMAY_ATTRIBUTION),
       };

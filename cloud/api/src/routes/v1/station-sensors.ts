@@ -25,7 +25,11 @@ export const stationSensorsRoute: FastifyPluginAsyncTypebox<Service> = async (ap
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {
           200: Type.Object(
-            { device: Type.String(), sensors: Type.Array(ref(StationSensor)), licence: ref(Licence) },
+            {
+              device: Type.String(),
+              sensors: Type.Array(ref(StationSensor)),
+              licence: ref(Licence),
+            },
             { description: 'By name.' },
           ),
           ...problemResponses(400, 404),

@@ -99,7 +99,12 @@ export const stationsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       if (format === 'csv') {
         const batches = oneBatch(stations.map(stationRow));
         const facts = { licence: licence.url, attribution: licence.attribution };
-        return sendTable(reply, format, { name: 'stations', columns: stationColumns, batches, facts });
+        return sendTable(reply, format, {
+          name: 'stations',
+          columns: stationColumns,
+          batches,
+          facts,
+        });
       }
       reply.type(`${formats[format]}; charset=utf-8`);
       if (format === 'geojson') return toStationFeatures(stations, licence);

@@ -47,8 +47,7 @@ export const writeRoute: FastifyPluginAsyncTypebox<Service & { opensKey: KeyChec
       bodyLimit: bodyBytesMax,
       config: { rateLimit: false },
       decompress: { requestEncodings: ['gzip', 'identity'] },
-      onRequest: (request) =>
-        requireWriter(request, { opensKey, from: config.SAMAY_WRITE_FROM }),
+      onRequest: (request) => requireWriter(request, { opensKey, from: config.SAMAY_WRITE_FROM }),
       schema: {
         operationId: 'writeLines',
         tags: ['write'],
