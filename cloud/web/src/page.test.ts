@@ -144,7 +144,7 @@ describe('the map and the list', () => {
     expect(await pin('Cayma').textContent()).toContain('Aún no hay 24 h');
     expect(await pin('Cayma').locator('.pin-age').textContent()).toMatch(/\d+\/24 h/);
     expect(await row('aqp-centro').textContent()).toContain('22 de 24 h con datos');
-    expect(await textOf('.legend')).toContain('categorías del INCA');
+    expect(await textOf('.legend')).toContain('INCA indicativo');
     expect(new URL(page.url()).search).toBe('?mean=24h');
     await shoot('map24-desktop');
     // CO2 has no index: no mean is offered of it.

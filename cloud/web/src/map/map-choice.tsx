@@ -1,19 +1,22 @@
-/** What the map shows: which quantity, and of when. */
+/** What the map shows: which quantity, of when, and whether an estimate lies between stations. */
 import { useWay } from '../address.ts';
 import { isJudged } from '../air/category.ts';
 import type { Vocabulary } from '../api.ts';
 import { Choice } from '../choice.tsx';
 import { useSpeech } from '../i18n.ts';
+import { hasScale } from '../scale.ts';
 
 interface MapChoiceProps {
   readonly quantities: readonly string[];
   readonly quantity: string;
   readonly vocabulary: Vocabulary | null;
   readonly isMean: boolean;
+  readonly isSurfaceOn: boolean;
+  onSurface(isOn: boolean): void;
 }
 
 export function MapChoice(props: MapChoiceProps) {
-  const { quantities, quantity, vocabulary, isMean } = props;
+  const { quantities, quantity, vocabulary, isMean, isSurfaceOn, onSurface } = props;
   const { language, texts } = useSpeech();
   const { go } = useWay();
   return (
@@ -38,6 +41,18 @@ export function MapChoice(props: MapChoiceProps) {
           value={isMean ? '24h' : 'now'}
           onChoose={(next) => go({ mean: next === '24h' })}
         />
+      )}
+      {hasScale(quantity) && (
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={isSurfaceOn}
+            onChange={(event) => onSurface(event.currentTarget.checked)}
+          />
+          <span>
+            {texts.surface} <span class="switch-more">{texts.surfaceWhere}</span>
+          </span>
+        </label>
       )}
     </div>
   );

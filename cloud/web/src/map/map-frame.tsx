@@ -1,5 +1,4 @@
 /** The place of the map in the page; the map itself comes later, the list does not wait for it. */
-import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSpeech } from '../i18n.ts';
 import type { Surface } from '../surface/surface.ts';
@@ -10,12 +9,10 @@ interface MapFrameProps {
   readonly pins: readonly Pin[];
   readonly surface: Surface | null;
   readonly quantity: string;
-  /** Stands on the map. */
-  readonly children: ComponentChildren;
   onChoose(device: string): void;
 }
 
-export function MapFrame({ pins, surface, quantity, children, onChoose }: MapFrameProps) {
+export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
   const { texts } = useSpeech();
   const host = useRef<HTMLDivElement>(null);
   const choose = useRef(onChoose);
@@ -46,7 +43,6 @@ export function MapFrame({ pins, surface, quantity, children, onChoose }: MapFra
   return (
     <div class="map-frame">
       <div class="map" ref={host} />
-      {children}
       {map === 'missing' && <p class="map-missing">{texts.mapMissing}</p>}
     </div>
   );

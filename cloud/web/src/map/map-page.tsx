@@ -7,7 +7,6 @@ import type { QuantityFacts } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Live } from '../live/live.ts';
 import { useNow } from '../live/now.ts';
-import { hasScale } from '../scale.ts';
 import { lookDay, lookNow } from '../station/look.ts';
 import { type Sight, sightOf } from '../station/sight.ts';
 import { type Seen, StationList } from '../station/station-list.tsx';
@@ -52,24 +51,15 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
           quantity={quantity}
           vocabulary={live.known?.vocabulary ?? null}
           isMean={isMean}
+          isSurfaceOn={isSurfaceOn}
+          onSurface={setSurfaceOn}
         />
         <MapFrame
           pins={pins}
           surface={typeof surface === 'object' ? surface : null}
           quantity={quantity}
           onChoose={(device) => go({ view: 'station', device, mean: false })}
-        >
-          {hasScale(quantity) && (
-            <label class="switch map-switch">
-              <input
-                type="checkbox"
-                checked={isSurfaceOn}
-                onChange={(event) => setSurfaceOn(event.currentTarget.checked)}
-              />
-              <span>{speech.texts.surface}</span>
-            </label>
-          )}
-        </MapFrame>
+        />
         {isSurfaceOn && <SurfaceNote surface={surface} facts={facts} />}
         {live.receivedAtMs !== null && <Legend quantity={quantity} facts={facts} isMean={isMean} />}
       </section>

@@ -29,10 +29,10 @@ export interface StationMap {
 const peru = { centre: [-9.2, -75] as [number, number], zoom: 5 };
 /** One station alone should still show the streets around it. */
 const fitZoomMax = 14;
-/** Half a pin and what hangs on it; above also what stands on the map, below the attribution. */
+/** Half a pin and what hangs on it, below also the attribution; beside it the buttons of the zoom. */
 const fitPaddingPx = {
-  paddingTopLeft: [40, 76] as [number, number],
-  paddingBottomRight: [40, 64] as [number, number],
+  paddingTopLeft: [34, 30] as [number, number],
+  paddingBottomRight: [48, 44] as [number, number],
 };
 /** From here the names of stations do not cover one another. */
 const namesFromZoom = 13;

@@ -18,14 +18,15 @@ export const en: Texts = {
   mapMissing: 'The map could not be loaded. The list shows the same.',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
-  legend: 'concentration scale, not an official index',
+  legend: 'concentration, not an official index',
   legendNeutral: 'no colour scale',
-  legendInca: '24 h mean, categories of the INCA · indicative',
+  legendInca: '24 h mean · INCA, indicative',
   range: {
     below: (to, isIncluded) => `${isIncluded ? '≤' : '<'} ${to}`,
     above: (from, isExcluded) => `${isExcluded ? '>' : '≥'} ${from}`,
   },
-  surface: 'Estimate between stations',
+  surface: 'Estimate',
+  surfaceWhere: 'between stations',
   surfaceError: (error, stations) =>
     `An estimate between ${stations} stations, not a measurement. Error when each is left out: ± ${error}.`,
   surfaceFew: (stations, km) =>

@@ -16,14 +16,15 @@ export const es = {
   mapMissing: 'El mapa no se pudo cargar. La lista muestra lo mismo.',
   zoomIn: 'Acercar',
   zoomOut: 'Alejar',
-  legend: 'escala de concentración, no es un índice oficial',
+  legend: 'concentración, no es un índice oficial',
   legendNeutral: 'sin escala de colores',
-  legendInca: 'media de 24 h, categorías del INCA · indicativo',
+  legendInca: 'media de 24 h · INCA indicativo',
   range: {
     below: (to: string, isIncluded: boolean) => `${isIncluded ? '≤' : '<'} ${to}`,
     above: (from: string, isExcluded: boolean) => `${isExcluded ? '>' : '≥'} ${from}`,
   },
-  surface: 'Estimar entre estaciones',
+  surface: 'Estimar',
+  surfaceWhere: 'entre estaciones',
   surfaceError: (error: string, stations: number) =>
     `Estimación entre ${stations} estaciones, no una medición. Error al quitar cada estación: ± ${error}.`,
   surfaceFew: (stations: number, km: number) =>
