@@ -28,11 +28,13 @@ const hatches = 'M9 27L27 9M8 36L36 8M17 37L37 17';
 
 export function Face({ fill, text = '', badge = null }: FaceProps) {
   const shape = fill in shapes ? shapes[fill as Category] : circle;
+  // A diamond is narrow where its corners are.
+  const isTight = text.length > (fill === 'umbral-de-cuidado' ? 2 : 3);
   return (
     <svg class={`face face-${fill}`} viewBox="0 0 44 44" aria-hidden="true">
       <g class="face-shape">{shape}</g>
       {fill === 'hatched' && <path class="face-hatch" d={hatches} />}
-      <text class={text.length > 3 ? 'face-text face-text-long' : 'face-text'} x="22" y="22">
+      <text class={isTight ? 'face-text face-text-long' : 'face-text'} x="22" y="22">
         {text}
       </text>
       {badge !== null && (
