@@ -6,6 +6,7 @@ export {
   averageOf,
   averagings,
   type Completeness,
+  completenessOf,
   concentrationMax,
   hourOf,
   isComplete,

@@ -120,6 +120,33 @@ describe('the page', () => {
     expect((await api.get('/.hidden')).statusCode).toBe(404);
     expect((await api.get('/assets/none.js')).statusCode).toBe(404);
   });
+
+  it('is one file at all of its addresses, and only what is made for it may be framed', async () => {
+    const { path, remove } = await temporaryDirectory();
+    cleanup.push(remove);
+    await writeFile(join(path, 'index.html'), '<!doctype html><title>Samay</title>');
+    await writeFile(join(path, 'embed.html'), '<!doctype html><title>Samay, framed</title>');
+    const api = await open({ pageFolder: path });
+    for (const view of [
+      '/',
+      '/station/plaza',
+      '/station/otra%20plaza?days=7',
+      '/compare?a=x&b=y',
+    ]) {
+      const { body, headers } = await api.get(view);
+      expect(body, view).toContain('<title>Samay</title>');
+      expect(headers['content-security-policy'], view).toContain("frame-ancestors 'self'");
+      expect(headers['x-frame-options'], view).toBe('SAMEORIGIN');
+    }
+    const framed = await api.get('/embed/plaza');
+    expect(framed.body).toContain('framed');
+    expect(framed.headers['content-security-policy']).toContain('frame-ancestors *');
+    expect(framed.headers['content-security-policy']).toContain("default-src 'none'");
+    expect(framed.headers['x-frame-options']).toBeUndefined();
+    const data = await api.get('/v1/vocabulary');
+    expect(data.headers['content-security-policy']).toContain("frame-ancestors 'self'");
+    expect((await api.get('/station')).statusCode).toBe(404);
+  });
 });
 
 describe('the documentation', () => {

@@ -13,7 +13,7 @@ const addressesMax = 10_000;
 /** What every answer goes through, whatever the address: outermost first. */
 export async function protect(app: FastifyInstance, config: Config): Promise<void> {
   await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: contentPolicy(config) },
+    contentSecurityPolicy: contentPolicy(config, "'self'"),
     // Open data may be read from any page.
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     // A municipality's own network often has no TLS; where there is, its proxy says so.
@@ -48,10 +48,13 @@ export async function protect(app: FastifyInstance, config: Config): Promise<voi
   await app.register(compress, { encodings: ['br', 'gzip'], globalDecompression: false });
 }
 
-/** Only this server, but for one tile server when the operator names it. */
-function contentPolicy({ SAMAY_TILES }: Config): Record<string, string[]> {
+/**
+ * Only this server, but for one tile server when the operator names it.
+ * @param ancestors who may show it in a frame.
+ */
+function contentPolicy({ SAMAY_TILES }: Config, ancestors: "'self'" | '*') {
   const tiles = SAMAY_TILES === '' ? [] : [new URL(SAMAY_TILES).origin];
-  return {
+  const directives: Record<string, string[]> = {
     'default-src': ["'none'"],
     'script-src': ["'self'"],
     'style-src': ["'self'"],
@@ -62,6 +65,14 @@ function contentPolicy({ SAMAY_TILES }: Config): Record<string, string[]> {
     'manifest-src': ["'self'"],
     'base-uri': ["'none'"],
     'form-action': ["'self'"],
-    'frame-ancestors': ["'self'"],
+    'frame-ancestors': [ancestors],
   };
+  return { useDefaults: false, directives };
 }
+
+/** What is made to stand in other pages: any of them may frame it, and nothing else changes. */
+export const frameable = (config: Config) => ({
+  contentSecurityPolicy: contentPolicy(config, '*'),
+  // The older header knows no way to name any page.
+  xFrameOptions: false as const,
+});

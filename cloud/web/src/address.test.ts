@@ -1,24 +1,60 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatAddress, parseAddress } from './address.ts';
+import { type Address, formatAddress, home, parseAddress } from './address.ts';
+
+const parse = (address: string) => {
+  const [path = '', search = ''] = address.split('?', 2);
+  return parseAddress(path, search);
+};
 
 describe('the address of a view', () => {
-  it('names the quantity and the station', () => {
-    expect(parseAddress('#/pm10/aqp-centro')).toEqual({ quantity: 'pm10', device: 'aqp-centro' });
-    expect(parseAddress('#/pm10')).toEqual({ quantity: 'pm10', device: null });
-    expect(parseAddress('')).toEqual({ quantity: null, device: null });
+  it('names the view, the stations and what is shown of them', () => {
+    expect(parse('/')).toEqual(home);
+    expect(parse('/?quantity=pm10&mean=24h')).toEqual({ ...home, quantity: 'pm10', mean: true });
+    expect(parse('/station/aqp-centro?days=7')).toEqual({
+      ...home,
+      ...{ view: 'station', device: 'aqp-centro', days: 7 },
+    });
+    expect(parse('/compare?a=x&b=y')).toEqual({
+      ...home,
+      ...{ view: 'compare', device: 'x', other: 'y' },
+    });
+    expect(formatAddress({ ...home, view: 'station', device: 'a b' })).toBe('/station/a%20b');
   });
 
   it('comes back as it went', () => {
+    const text = fc.string({ minLength: 1 });
+    const common = {
+      quantity: fc.option(text),
+      mean: fc.boolean(),
+      days: fc.constantFrom<1 | 7>(1, 7),
+    };
+    const addresses: fc.Arbitrary<Address> = fc
+      .oneof(
+        fc.record({ view: fc.constant('map' as const), device: fc.constant(null), ...common }),
+        fc.record({ view: fc.constant('station' as const), device: text, ...common }),
+      )
+      .map((one) => ({ other: null, ...one }));
+    const pairs = fc.record({
+      view: fc.constant('compare' as const),
+      device: fc.option(text),
+      other: fc.option(text),
+      ...common,
+    });
     fc.assert(
-      fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (quantity, device) => {
-        expect(parseAddress(formatAddress({ quantity, device }))).toEqual({ quantity, device });
+      fc.property(fc.oneof(addresses, pairs), (address) => {
+        expect(parse(formatAddress(address))).toEqual(address);
       }),
     );
   });
 
   it('may be anything a person typed', () => {
-    fc.assert(fc.property(fc.string(), (hash) => void parseAddress(hash)));
-    expect(parseAddress('#/100%')).toEqual({ quantity: '100%', device: null });
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (path, search) => {
+        parseAddress(path, search);
+      }),
+    );
+    expect(parse('/station/100%').device).toBe('100%');
+    expect(parse('/nothing/here')).toEqual(home);
   });
 });

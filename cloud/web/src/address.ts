@@ -1,24 +1,67 @@
 /**
- * What is being looked at stands in the address, `#/{quantity}/{device}`: a view can be sent to
- * someone, and the back button of a phone closes a station.
+ * What is being looked at stands in the address: `/`, `/station/{device}` and
+ * `/compare?a={device}&b={device}`, each with `quantity`, `mean=24h` and `days=7` where they are
+ * not the default. A view can be sent to someone, and the back button of a phone goes back.
  */
-import { useEffect, useState } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
 
 export interface Address {
-  readonly quantity: string | null;
+  readonly view: 'map' | 'station' | 'compare';
+  /** Of a station page; the first of a comparison. */
   readonly device: string | null;
+  /** The second of a comparison. */
+  readonly other: string | null;
+  /** Null: what the view shows first. */
+  readonly quantity: string | null;
+  /** The map shows means of 24 hours in place of last values. */
+  readonly mean: boolean;
+  /** Length of the charts. */
+  readonly days: 1 | 7;
 }
 
-/** @returns nulls for what the hash does not say; it may be anything a person typed. */
-export function parseAddress(hash: string): Address {
-  const [quantity, device] = hash.replace(/^#\/?/, '').split('/').map(decode);
-  return { quantity: quantity || null, device: device || null };
+export const home: Address = {
+  view: 'map',
+  device: null,
+  other: null,
+  quantity: null,
+  mean: false,
+  days: 1,
+};
+
+/** @returns the map for a path that is no view; both parts may be anything a person typed. */
+export function parseAddress(path: string, search: string): Address {
+  const query = new URLSearchParams(search);
+  const common = {
+    quantity: query.get('quantity') || null,
+    mean: query.get('mean') === '24h',
+    days: query.get('days') === '7' ? 7 : 1,
+  } as const;
+  const station = /^\/station\/([^/]+)\/?$/.exec(path)?.[1];
+  if (station !== undefined) {
+    return { ...home, ...common, view: 'station', device: decode(station) };
+  }
+  if (/^\/compare\/?$/.test(path)) {
+    const [device, other] = [query.get('a') || null, query.get('b') || null];
+    return { ...common, view: 'compare', device, other };
+  }
+  return { ...home, ...common };
 }
 
-export function formatAddress({ quantity, device }: Address): string {
-  const parts = device === null ? [quantity ?? ''] : [quantity ?? '', device];
-  return `#/${parts.map(encodeURIComponent).join('/')}`;
+export function formatAddress({ view, device, other, quantity, mean, days }: Address): string {
+  const query = new URLSearchParams();
+  if (view === 'compare' && device !== null) query.set('a', device);
+  if (view === 'compare' && other !== null) query.set('b', other);
+  if (quantity !== null) query.set('quantity', quantity);
+  if (mean) query.set('mean', '24h');
+  if (days === 7) query.set('days', '7');
+  const path = view === 'station' ? stationPath(device ?? '') : view === 'map' ? '/' : '/compare';
+  const search = query.toString();
+  return search === '' ? path : `${path}?${search}`;
 }
+
+export const stationPath = (device: string): string => `/station/${encodeURIComponent(device)}`;
+export const embedPath = (device: string): string => `/embed/${encodeURIComponent(device)}`;
 
 function decode(part: string): string {
   try {
@@ -29,19 +72,35 @@ function decode(part: string): string {
   }
 }
 
-/** A station opens a new entry of the browser's history, a quantity changes the one that is open. */
-export function useAddress(): [Address, (next: Address) => void] {
-  const [address, setAddress] = useState(() => parseAddress(location.hash));
+/** Changes what is given and leaves the rest as it is. */
+export type Go = (change: Partial<Address>) => void;
+
+/** Another view opens a new entry of the browser's history, a choice within one changes it. */
+export function useAddress(): [Address, Go] {
+  const [address, setAddress] = useState(() => parseAddress(location.pathname, location.search));
   useEffect(() => {
-    const follow = () => setAddress(parseAddress(location.hash));
+    const follow = () => setAddress(parseAddress(location.pathname, location.search));
     addEventListener('popstate', follow);
     return () => removeEventListener('popstate', follow);
   }, []);
-  const go = (next: Address) => {
-    const hash = formatAddress(next);
-    if (next.device !== null && next.device !== address.device) history.pushState(null, '', hash);
-    else history.replaceState(null, '', hash);
+  const go: Go = (change) => {
+    const next = { ...address, ...change };
+    const path = formatAddress(next);
+    const isOtherView =
+      next.view !== address.view || (next.view === 'station' && next.device !== address.device);
+    if (isOtherView) {
+      history.pushState(null, '', path);
+      scrollTo(0, 0);
+    } else history.replaceState(null, '', path);
     setAddress(next);
   };
   return [address, go];
 }
+
+interface Way {
+  readonly address: Address;
+  readonly go: Go;
+}
+
+export const AddressContext = createContext<Way>({ address: home, go: () => undefined });
+export const useWay = (): Way => useContext(AddressContext);

@@ -1,5 +1,10 @@
 /** The open-data API as this page sees it: the fields it reads, and how an answer can go wrong. */
 
+export interface Bilingual {
+  readonly es: string;
+  readonly en: string;
+}
+
 export interface Position {
   readonly lat: number;
   readonly lon: number;
@@ -15,6 +20,7 @@ export interface Station {
   readonly lastSeen: string | null;
   readonly state: 'live' | 'late' | 'silent';
   readonly quantities: readonly string[];
+  readonly software: string | null;
 }
 
 /** Age of the newest reading up to which a station is live, and then late. */
@@ -59,6 +65,42 @@ export interface LatestValue {
   readonly calibration: string | null;
 }
 
+/** A value as it stands in the answer of one station. */
+export type CurrentValue = Omit<LatestValue, 'device' | 'position'>;
+
+/** One sensor of a station, also one that was taken off. */
+export interface Sensor {
+  readonly sensor: string;
+  /** RFC 3339, of its oldest row; null where there is none. */
+  readonly firstSeen: string | null;
+  readonly lastSeen: string;
+  /** Whether the station now says that it has it; null where it says nothing. */
+  readonly listed: boolean | null;
+  /** As it said it, raw. */
+  readonly latest: readonly CurrentValue[];
+}
+
+export interface StationDetail {
+  readonly station: Station;
+  readonly latest: readonly CurrentValue[];
+}
+
+export interface HealthState extends Bilingual {
+  readonly state: string;
+  readonly since: string | null;
+  readonly sensor: string | null;
+}
+
+export interface StationHealth {
+  /** Several may hold at once; none: well. */
+  readonly states: readonly HealthState[];
+  readonly asOf: string;
+  readonly lastReceived: string | null;
+  readonly intervalSeconds: number | null;
+  readonly messages: { readonly missing: number; readonly lost: number } | null;
+  readonly outbox: { readonly records: number } | null;
+}
+
 export interface Bucket {
   /** Start of the bucket, RFC 3339. */
   readonly time: string;
@@ -70,6 +112,8 @@ export interface Bucket {
 
 export interface History {
   readonly quantity: string;
+  /** Null: of the station itself. */
+  readonly sensor: string | null;
   readonly unit: string;
   readonly from: string;
   readonly to: string;
@@ -79,14 +123,44 @@ export interface History {
   readonly readings: readonly Bucket[];
 }
 
-export interface Bilingual {
-  readonly es: string;
-  readonly en: string;
-}
-
 export interface QuantityFacts extends Bilingual {
   readonly unit: string;
   readonly decimals: number;
+}
+
+/** A mean of an hour or of a local day, with what it rests on. */
+export interface Average {
+  readonly device: string;
+  /** RFC 3339, of the period. */
+  readonly from: string;
+  readonly to: string;
+  /** Null where nothing usable is there. */
+  readonly value: number | null;
+  /** Whether 75 % is there: 45 of 60 minutes, 18 of 24 hours. */
+  readonly valid: boolean;
+  readonly coverage: { readonly observedCount: number; readonly expectedCount: number };
+  /** Raw values behind it by their flag. */
+  readonly flags: {
+    readonly good: number;
+    readonly notEvaluated: number;
+    readonly suspect: number;
+  };
+}
+
+interface Averages {
+  /** By time and device; a period in which nothing was said is absent. */
+  readonly averages: readonly Average[];
+  readonly next: string | null;
+}
+
+/** Which calibration stood behind a quantity, and when. */
+export interface CalibrationInForce {
+  /** Null: of the value of the station. */
+  readonly sensor: string | null;
+  readonly calibration: string;
+  readonly from: string;
+  readonly to: string;
+  readonly current: boolean;
 }
 
 export interface Vocabulary {
@@ -118,8 +192,20 @@ export const api = {
   stations: () => get<Stations>('/v1/stations', 'stations'),
   latest: () => get<Latest>('/v1/latest', 'latest'),
   vocabulary: () => get<Vocabulary>('/v1/vocabulary', 'quantities'),
-  history: (device: string, quantity: string, day: Span) =>
-    get<History>(historyUrl(device, quantity, day), 'readings'),
+  station: (device: string) => get<StationDetail>(stationUrl(device), 'station'),
+  sensors: (device: string) =>
+    get<{ readonly sensors: readonly Sensor[] }>(`${stationUrl(device)}/sensors`, 'sensors'),
+  health: (device: string) => get<StationHealth>(`${stationUrl(device)}/health`, 'states'),
+  calibrations: (device: string, quantity: string) =>
+    get<{ readonly calibrations: readonly CalibrationInForce[] }>(
+      `${stationUrl(device)}/calibrations?${new URLSearchParams({ quantity })}`,
+      'calibrations',
+    ),
+  averages: (device: string, asked: AveragesQuery) =>
+    getAverages(`${stationUrl(device)}/averages?${averagesQuery(asked)}`),
+  /** Of every station. */
+  allAverages: (asked: AveragesQuery) => getAverages(`/v1/averages?${averagesQuery(asked)}`),
+  history: (asked: HistoryQuery) => get<History>(historyUrl(asked), 'readings'),
 };
 
 export interface Span {
@@ -127,16 +213,56 @@ export interface Span {
   readonly toMs: number;
 }
 
-/** The address of what the chart shows; people may open it too. */
-export function historyUrl(device: string, quantity: string, { fromMs, toMs }: Span): string {
+export interface HistoryQuery extends Span {
+  readonly device: string;
+  readonly quantity: string;
+  readonly step: 'PT5M' | 'PT1H';
+  /** What this sensor said, raw, in place of the station. */
+  readonly sensor?: string | undefined;
+}
+
+export interface AveragesQuery extends Span {
+  readonly quantity: string;
+  readonly period: 'hour' | 'day';
+}
+
+/** Without their summaries: a third of the bytes on a phone's link. */
+const averagesQuery = ({ quantity, period, fromMs, toMs }: AveragesQuery) =>
+  new URLSearchParams({
+    ...{ quantity, period, fields: 'device,from,to,value,valid,coverage,flags' },
+    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
+    limit: '10000',
+  });
+
+/** A day of hours of 4,000 stations. */
+const pagesMax = 10;
+
+async function getAverages(url: string): Promise<readonly Average[]> {
+  const found: Average[] = [];
+  let next: string | null = url;
+  for (let page = 0; next !== null && page < pagesMax; page++) {
+    const answer: Averages = await get<Averages>(next, 'averages');
+    found.push(...answer.averages);
+    next = answer.next;
+  }
+  return found;
+}
+
+const stationUrl = (device: string): string => `/v1/stations/${encodeURIComponent(device)}`;
+
+function historyUrl({ device, quantity, fromMs, toMs, step, sensor }: HistoryQuery): string {
   const query = new URLSearchParams({
     quantity,
     from: new Date(fromMs).toISOString(),
     to: new Date(toMs).toISOString(),
-    step: 'PT5M',
+    step,
+    ...(sensor === undefined ? {} : { sensor }),
   });
-  return `/v1/stations/${encodeURIComponent(device)}/readings?${query}`;
+  return `${stationUrl(device)}/readings?${query}`;
 }
+
+/** The address of exactly what a chart shows, for a spreadsheet. */
+export const csvUrl = (asked: HistoryQuery): string => `${historyUrl(asked)}&format=csv`;
 
 /** @throws ApiError @param field what the body must have to be the one asked for. */
 async function get<Body>(path: string, field: keyof Body & string): Promise<Body> {

@@ -67,3 +67,22 @@ export const formatMoment = (timeMs: number, language: Language): string =>
     minute: '2-digit',
     hourCycle: 'h23',
   }).format(timeMs);
+
+const dateOf =
+  (options: Intl.DateTimeFormatOptions) =>
+  (timeMs: number, language: Language): string =>
+    new Intl.DateTimeFormat(locales[language], { timeZone, ...options }).format(timeMs);
+
+/** "24 nov". */
+export const formatDay = dateOf({ day: 'numeric', month: 'short' });
+/** "24 nov 2026", for what may be years old. */
+export const formatFullDate = dateOf({ day: 'numeric', month: 'short', year: 'numeric' });
+/** "24". */
+export const formatDayOfMonth = dateOf({ day: 'numeric' });
+/** "martes, 24 de noviembre". */
+export const formatDate = dateOf({ weekday: 'long', day: 'numeric', month: 'long' });
+
+/** @param weekday from 0, Monday. */
+export const formatWeekday = (weekday: number, language: Language): string =>
+  // 5 January 1970 was a Monday.
+  dateOf({ weekday: 'short' })((4 + weekday) * 86_400_000 + 43_200_000, language);

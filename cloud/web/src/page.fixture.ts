@@ -10,7 +10,7 @@ export interface PageServer {
   readonly origin: string;
   /** `down`: the API answers 502 with no JSON, as a proxy before a stopped server does. */
   api: 'up' | 'down';
-  /** Paths that were asked for, in order. */
+  /** Paths that were asked for with their queries, in order. */
   readonly asked: string[];
   /** Added to the value of the first station, to see that a new answer is shown. */
   offset: number;
@@ -18,16 +18,19 @@ export interface PageServer {
 }
 
 /** What a strict server sends with the page. */
-const policy =
+const policyOf = (ancestors: string) =>
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; " +
-  "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'";
+  "connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; " +
+  `form-action 'self'; frame-ancestors ${ancestors}`;
 
 const contentTypes: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
   '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
   '.geojson': 'application/geo+json',
 };
 
@@ -105,6 +108,7 @@ const stations = () =>
     lastSeen: iso(age),
     state,
     quantities: device === 'aqp-movil' ? ['pm2_5', 'pm10'] : Object.keys(quantities),
+    software: 'samay-edge 0.1.0',
   }));
 
 const latest = (offset: number) =>
@@ -136,33 +140,155 @@ const latest = (offset: number) =>
     }));
   });
 
-/** Two rush hours on a quiet night, a gap of two hours, and some doubtful bars. */
+/** µg/m³ of PM2.5 around which a station's hours lie, and how many hours ago it began and stopped. */
+const pasts: Readonly<Record<string, { scale: number; begunHours: number; stoppedHours: number }>> =
+  {
+    'aqp-yanahuara': { scale: 0.45, begunHours: 840, stoppedHours: 0 },
+    'aqp-parra': { scale: 2, begunHours: 840, stoppedHours: 0 },
+    'aqp-unsa': { scale: 9, begunHours: 840, stoppedHours: 0 },
+    'aqp-paucarpata': { scale: 0.6, begunHours: 840, stoppedHours: 52 },
+    'aqp-cayma': { scale: 0.7, begunHours: 11, stoppedHours: 0 },
+    'aqp-movil': { scale: 0.8, begunHours: 11, stoppedHours: 0 },
+  };
+const usual = { scale: 1, begunHours: 840, stoppedHours: 0 };
+const hourMs = 3_600_000;
+
+/** Two rush hours on a quiet night, a gap of two hours, doubtful bars, and days of their own. */
 function history(device: string, query: URLSearchParams) {
   const [from, to] = [query.get('from') ?? '', query.get('to') ?? ''];
   const quantity = (query.get('quantity') ?? 'pm2_5') as Name;
+  const stepMs = query.get('step') === 'PT1H' ? hourMs : 300_000;
+  const { scale, begunHours, stoppedHours } = pasts[device] ?? usual;
   const readings = [];
-  for (let at = Date.parse(from); at < Date.parse(to); at += 300_000) {
-    const hour = ((at / 3_600_000 - 5) % 24) + (at % 7) / 100;
+  for (let at = Date.parse(from); at < Date.parse(to); at += stepMs) {
+    const ageHours = (Date.now() - at) / hourMs;
+    if (ageHours > begunHours || ageHours < stoppedHours || ageHours < 0) continue;
+    const local = at / hourMs - 5;
+    const [day, hour] = [Math.floor(local / 24), ((local % 24) + 24) % 24];
     if (hour >= 13 && hour < 15) continue;
+    // Every ninth day the power fails for nine hours.
+    if (day % 9 === 4 && hour < 9) continue;
     const rush = (peak: number, width: number) => Math.exp(-(((hour - peak) / width) ** 2));
-    const value = 9 + 38 * rush(7.5, 1.6) + 27 * rush(19, 2) + 3 * Math.sin(at / 4e5) ** 2;
-    const doubtful = hour >= 4.5 && hour < 5.2;
+    const curve = 9 + 38 * rush(7.5, 1.6) + 27 * rush(19, 2) + 3 * Math.sin(at / 4e5) ** 2;
+    const value = curve * scale * (1 + 0.65 * Math.sin(day * 1.9));
+    // At the university the fog comes up from the river every night.
+    const isFoggy = device === 'aqp-unsa' && (hour < 7 || hour >= 22);
+    const isDoubtful = isFoggy || (stepMs < hourMs && hour >= 4.5 && hour < 5.2);
+    const isRaw = query.has('sensor');
     readings.push({
       time: new Date(at).toISOString(),
-      value: value + (doubtful ? 25 : 0),
-      count: 30,
-      quality: doubtful ? 3 : 1,
+      value: factors[quantity](isRaw ? 1.6 * value + 4 : value) + (isDoubtful ? 25 : 0),
+      count: stepMs / 60_000,
+      quality: isDoubtful ? 3 : 1,
     });
   }
   const { unit } = quantities[quantity];
-  return { device, quantity, unit, from, to, step: query.get('step'), readings };
+  const sensor = query.get('sensor');
+  return { device, sensor, quantity, unit, from, to, step: query.get('step'), readings };
+}
+
+const dayMs = 24 * hourMs;
+const limaMs = 5 * hourMs;
+
+/** Means of hours, or of local days made of their valid hours, as the API makes them. */
+function averages(device: string, query: URLSearchParams) {
+  const isDay = query.get('period') === 'day';
+  const asked = new URLSearchParams(query);
+  asked.set('step', 'PT1H');
+  const { readings } = history(device, asked);
+  // The running hour is not yet one of 45 minutes.
+  const hours = readings.filter(({ time }) => Date.parse(time) + 0.75 * hourMs < Date.now());
+  const periodMs = isDay ? dayMs : hourMs;
+  const periods = new Map<number, typeof hours>();
+  for (const hour of hours) {
+    const startMs = Math.floor((Date.parse(hour.time) - limaMs) / periodMs) * periodMs + limaMs;
+    periods.set(startMs, [...(periods.get(startMs) ?? []), hour]);
+  }
+  return [...periods].map(([startMs, own]) => ({
+    device,
+    from: new Date(startMs).toISOString(),
+    to: new Date(startMs + periodMs).toISOString(),
+    value: own.reduce((sum, { value }) => sum + value, 0) / own.length,
+    valid: !isDay || own.length >= 18,
+    coverage: isDay
+      ? { expectedCount: 24, observedCount: own.length }
+      : { expectedCount: 60, observedCount: 60 },
+    flags: {
+      ...{ notEvaluated: 0, fail: 0, missing: 0 },
+      good: 60 * own.filter(({ quality }) => quality === 1).length,
+      suspect: 60 * own.filter(({ quality }) => quality === 3).length,
+    },
+  }));
+}
+
+const calibrations = [
+  {
+    ...{ quantity: 'pm2_5', sensor: null, calibration: 'pm2_5/aqp-2025-08', current: true },
+    ...{ from: '2026-08-14T15:00:00.000Z', to: '2026-11-26T15:00:00.000Z' },
+  },
+];
+
+/** Other quantities follow the curve of PM2.5. */
+const factors: Readonly<Record<Name, (pm2_5: number) => number>> = {
+  pm2_5: (value) => value,
+  pm10: (value) => 2.4 * value,
+  co2: (value) => 415 + value,
+  temperature: (value) => 10 + value / 4,
+  humidity: (value) => 70 - value / 2,
+};
+
+function station(device: string) {
+  const found = stations().find((one) => one.device === device);
+  const own = latest(0).filter((value) => value.device === device);
+  return found === undefined ? null : { station: found, latest: own, licence };
+}
+
+function sensors(device: string) {
+  const raw = latest(0)
+    .filter((said) => said.device === device && said.quantity.startsWith('pm'))
+    .map((said) => ({
+      ...said,
+      value: 1.6 * said.value + 4,
+      uncertainty: null,
+      calibration: null,
+    }));
+  const own = { firstSeen: '2026-03-03T15:00:00.000Z', lastSeen: iso(5), latest: raw };
+  return [
+    { sensor: 'pms5003-1', listed: true, ...own },
+    { sensor: 'sds011-1', listed: false, ...own },
+  ];
+}
+
+function health(device: string) {
+  const states =
+    device === 'aqp-paucarpata'
+      ? [
+          {
+            state: 'device-silent',
+            since: iso(187_000),
+            sensor: null,
+            es: 'No llega nada de la estación: revise su energía y su conexión.',
+            en: 'Nothing comes from the station: look at its power and its connection.',
+            evidence: {},
+          },
+        ]
+      : [];
+  return {
+    device,
+    states,
+    asOf: iso(3),
+    lastReceived: iso(states.length > 0 ? 187_000 : 5),
+    intervalSeconds: 60,
+    messages: null,
+    outbox: { records: 0 },
+  };
 }
 
 export async function servePage(folder: string, port: number): Promise<PageServer> {
   const origin = `http://127.0.0.1:${port}`;
   const server = createServer((request, response) => {
     const url = new URL(request.url ?? '/', origin);
-    page.asked.push(url.pathname);
+    page.asked.push(url.pathname + url.search);
     if (url.pathname.startsWith('/v1/')) answerApi(page, url, response);
     else answerFile(folder, url.pathname, response);
   });
@@ -186,27 +312,54 @@ function answerApi(page: PageServer, url: URL, response: ServerResponse): void {
     response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>502 Bad Gateway</h1>');
     return;
   }
-  const device = /^\/v1\/stations\/([^/]+)\/readings$/.exec(url.pathname)?.[1];
-  const body =
-    device !== undefined
-      ? history(decodeURIComponent(device), url.searchParams)
-      : url.pathname === '/v1/stations'
-        ? { stations: stations(), stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 } }
-        : url.pathname === '/v1/latest'
-          ? { latest: latest(page.offset), licence }
-          : vocabulary;
+  const body = answerOf(url, page.offset);
+  if (body === null) {
+    const problem = { title: 'Not found', detail: 'No such station.', detalle: 'No existe.' };
+    response.writeHead(404, { 'content-type': 'application/problem+json' });
+    response.end(JSON.stringify(problem));
+    return;
+  }
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
+function answerOf({ pathname, searchParams }: URL, offset: number): object | null {
+  const [, name, part] = /^\/v1\/stations\/([^/]+)(?:\/(\w+))?$/.exec(pathname) ?? [];
+  const device = name === undefined ? undefined : decodeURIComponent(name);
+  if (device !== undefined && part === 'readings') return history(device, searchParams);
+  if (device !== undefined && part === 'averages') {
+    return { averages: averages(device, searchParams), next: null };
+  }
+  if (device !== undefined && part === 'sensors') return { device, sensors: sensors(device) };
+  if (device !== undefined && part === 'calibrations') return { device, calibrations };
+  if (pathname === '/v1/averages') {
+    const all = stations().flatMap((one) => averages(one.device, searchParams));
+    return { averages: all, next: null };
+  }
+  if (device !== undefined && part === 'health') return health(device);
+  if (device !== undefined) return station(device);
+  if (pathname === '/v1/stations') {
+    return { stations: stations(), stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 } };
+  }
+  return pathname === '/v1/latest' ? { latest: latest(offset), licence } : vocabulary;
+}
+
+/** As the real server: every view is the one page, and only what is made to be framed may be. */
+const fileOf = (path: string): string =>
+  /^\/embed\//.test(path)
+    ? 'embed.html'
+    : path === '/' || /^\/(station\/|compare$)/.test(path)
+      ? 'index.html'
+      : path;
+
 function answerFile(folder: string, path: string, response: ServerResponse): void {
-  const file = join(folder, path === '/' ? 'index.html' : path);
+  const file = join(folder, fileOf(path));
   if (!existsSync(file)) {
     response.writeHead(404).end();
     return;
   }
   response.writeHead(200, {
     'content-type': contentTypes[extname(file)] ?? 'application/octet-stream',
-    'content-security-policy': policy,
+    'content-security-policy': policyOf(fileOf(path) === 'embed.html' ? '*' : "'self'"),
   });
   createReadStream(file).pipe(response);
 }

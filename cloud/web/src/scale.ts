@@ -48,5 +48,7 @@ export function bandRanges(quantity: string): readonly BandRange[] {
   }));
 }
 
+export const hasScale = (quantity: string): boolean => stepsOf[quantity] !== undefined;
+
 /** What has a norm of 24 hours; and, as it cannot be less than none, a chart that starts at 0. */
 export const isDust = (quantity: string): boolean => quantity.startsWith('pm');

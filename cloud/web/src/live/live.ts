@@ -1,6 +1,7 @@
 /** What the page knows of the stations right now; the last answer stays when no new one comes. */
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError, api, type Latest, type Stations, type Vocabulary } from '../api.ts';
+import { keep, readKept } from '../kept.ts';
 import { type Polling, startPolling } from './polling.ts';
 
 const intervalMs = 10_000;
@@ -19,6 +20,7 @@ export interface Live {
 }
 
 const nothing: Live = { known: null, receivedAtMs: null, failure: null };
+const key = 'live';
 
 export function useLive(): [Live, () => void] {
   const [live, setLive] = useState<Live>(nothing);
@@ -28,26 +30,17 @@ export function useLive(): [Live, () => void] {
     let answers = 0;
     polling.current = startPolling(intervalMs, async () => {
       try {
-        const { known } = shown;
-        const due = known === null || answers % stationsEvery === 0;
-        const [vocabulary, listed, latest] = await Promise.all([
-          known?.vocabulary ?? api.vocabulary(),
-          due ? api.stations() : known,
-          api.latest(),
-        ]);
-        // A station that has just spoken for the first time need not wait for its minute.
-        const names = new Set(listed.stations.map(({ device }) => device));
-        const isNew = latest.latest.some(({ device }) => !names.has(device));
-        const stations = isNew ? await api.stations() : listed;
+        const known = await askAll(shown.known, answers % stationsEvery === 0);
         answers++;
-        shown = {
-          known: { ...stations, ...latest, vocabulary },
-          receivedAtMs: Date.now(),
-          failure: null,
-        };
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        shown = { ...shown, failure: error };
+        shown = { known, receivedAtMs: Date.now(), failure: null };
+        if (answers % stationsEvery === 1) void keep(key, known, Date.now());
+      } catch (failure) {
+        if (!(failure instanceof ApiError)) throw failure;
+        const kept = shown.known === null ? await readKept<Known>(key) : null;
+        shown =
+          kept === null
+            ? { ...shown, failure }
+            : { known: kept.value, receivedAtMs: kept.atMs, failure };
       }
       setLive(shown);
       return shown.failure === null;
@@ -55,4 +48,18 @@ export function useLive(): [Live, () => void] {
     return () => polling.current?.stop();
   }, []);
   return [live, () => polling.current?.now()];
+}
+
+/** @param isDue whether the stations themselves are asked for again. */
+async function askAll(known: Known | null, isDue: boolean): Promise<Known> {
+  const [vocabulary, listed, latest] = await Promise.all([
+    known?.vocabulary ?? api.vocabulary(),
+    known === null || isDue ? api.stations() : known,
+    api.latest(),
+  ]);
+  // A station that has just spoken for the first time need not wait for its minute.
+  const names = new Set(listed.stations.map(({ device }) => device));
+  const isNew = latest.latest.some(({ device }) => !names.has(device));
+  const stations = isNew ? await api.stations() : listed;
+  return { ...stations, ...latest, vocabulary };
 }

@@ -35,17 +35,24 @@ interface OnlineMap {
 
 /** @param places latitude and longitude of the stations. A basemap that does not come is left out. */
 export async function drawBasemaps(map: LeafletMap, places: [number, number][]): Promise<void> {
-  const online = await readJson<OnlineMap>('basemap/online.json');
+  // Someone may open a station while the streets are on their way.
+  let isGone = false;
+  map.on('unload', () => {
+    isGone = true;
+  });
+  const online = await readJson<OnlineMap>('/basemap/online.json');
+  if (isGone) return;
   if (online !== null && online.url !== '') {
     tileLayer(online.url, { attribution: online.attribution, maxZoom: 19 }).addTo(map);
     return;
   }
-  const entries = await readJson<readonly BasemapEntry[]>('basemap/index.json');
+  const entries = await readJson<readonly BasemapEntry[]>('/basemap/index.json');
   const wanted = (entries ?? []).filter(({ bounds: [west, south, east, north] }) =>
     places.some(([lat, lon]) => lat >= south && lat <= north && lon >= west && lon <= east),
   );
   for (const { file, attribution } of wanted) {
-    const streets = await readJson<Streets>(`basemap/${file}`);
+    const streets = await readJson<Streets>(`/basemap/${file}`);
+    if (isGone) return;
     if (streets === null) continue;
     drawStreets(map, streets, attribution);
     drawLabels(map, streets);

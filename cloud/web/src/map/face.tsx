@@ -1,41 +1,59 @@
 /**
- * The face of a value, the same on the map, in the list and in the legend. The number says it;
- * the shape (circle, hexagon, diamond) and the colour say it again, so that neither has to be
- * seen. Without colour: old, failed, absent, or of a quantity that has no scale.
+ * The face of a value, the same on the map, in the list, in the calendar and in the legend. The
+ * number says it; shape and colour say it again, so that neither has to be seen. A value of this
+ * moment is a circle in one hue, darker with more; a category of the index has a shape of its own.
  */
 import type { ComponentChildren } from 'preact';
+import type { Category } from '../air/category.ts';
 import type { Band } from '../scale.ts';
 
+/** `plain`: no scale; `hollow`: too old or failed; `hatched`: not enough data for a mean. */
+export type Fill = `neutral-${Band}` | Category | 'plain' | 'hollow' | 'hatched';
+export type Badge = 'fog' | 'suspect' | 'failed';
+
 interface FaceProps {
-  readonly band: Band | null;
+  readonly fill: Fill;
   readonly text?: string;
-  readonly hollow?: boolean;
-  readonly mark?: '?' | '×' | null;
+  readonly badge?: Badge | null;
 }
 
-/** Two bands to a shape: they differ in lightness, which every eye sees. */
-const shapes: readonly ComponentChildren[] = [
-  <circle key="circle" cx="22" cy="22" r="17" />,
-  <path key="hexagon" d="M13.2 5.500h17.600l8.8 16.5-8.8 16.500H13.200L4.4 22z" />,
-  <path key="diamond" d="M22 2l20 20-20 20L2 22z" />,
-];
+const circle = <circle cx="22" cy="22" r="18" />;
+const shapes: Readonly<Record<Category, ComponentChildren>> = {
+  buena: circle,
+  moderada: <rect x="5" y="5" width="34" height="34" rx="8" />,
+  mala: <path d="M12.500 4h19L42 22 31.500 40h-19L2 22z" />,
+  'umbral-de-cuidado': <path d="M22 1l21 21-21 21L1 22z" />,
+};
+const hatches = 'M9 27L27 9M8 36L36 8M17 37L37 17';
 
-export function Face({ band, text = '', hollow = false, mark = null }: FaceProps) {
-  const colour = hollow ? 'face-hollow' : band === null ? 'face-plain' : `face-${band}`;
+export function Face({ fill, text = '', badge = null }: FaceProps) {
+  const shape = fill in shapes ? shapes[fill as Category] : circle;
+  // A diamond is narrow where its corners are.
+  const isTight = text.length > (fill === 'umbral-de-cuidado' ? 2 : 3);
   return (
-    <svg class={`face ${colour}`} viewBox="0 0 44 44" aria-hidden="true">
-      <g class="face-shape">{shapes[Math.floor((band ?? 0) / 2)]}</g>
-      <text class={text.length > 3 ? 'face-text face-text-long' : 'face-text'} x="22" y="22">
+    <svg class={`face face-${fill}`} viewBox="0 0 44 44" aria-hidden="true">
+      <g class="face-shape">{shape}</g>
+      {fill === 'hatched' && <path class="face-hatch" d={hatches} />}
+      <text class={isTight ? 'face-text face-text-long' : 'face-text'} x="22" y="22">
         {text}
       </text>
-      {mark !== null && (
-        <g class="face-mark">
-          <circle cx="36" cy="9" r="7.5" />
-          <text x="36" y="9">
-            {mark}
-          </text>
+      {badge !== null && (
+        <g class={`face-badge face-badge-${badge}`}>
+          <circle cx="36" cy="8" r="8" />
+          {badges[badge]}
         </g>
       )}
     </svg>
   );
 }
+
+/** Fog as on a weather map: three lines. */
+const badges: Readonly<Record<Badge, ComponentChildren>> = {
+  fog: <path d="M31.500 5h9M31.500 8h9M31.500 11h9" />,
+  suspect: (
+    <text x="36" y="8">
+      ?
+    </text>
+  ),
+  failed: <path d="M33 5l6 6M39 5l-6 6" />,
+};

@@ -1,14 +1,14 @@
 import { divIcon, type Map as LeafletMap, marker } from 'leaflet';
+import type { Position } from '../api.ts';
 import { drawPin, type PinView, pinSizePx } from './pin.tsx';
 
-export type MapContent = Omit<PinView, 'sight'> & {
-  readonly sights: readonly PinView['sight'][];
-  readonly chosen: string | null;
-};
+export interface Pin extends PinView {
+  readonly position: Position;
+}
 
 /** One marker to a device, moved and redrawn in place, so that the focus stays where it is. */
 export function pinLayer(map: LeafletMap, onChoose: (device: string) => void) {
-  const pins = new Map<string, ReturnType<typeof addPin>>();
+  const shown = new Map<string, ReturnType<typeof addPin>>();
   let dragged = false;
   map.on('dragstart', () => {
     dragged = true;
@@ -21,35 +21,30 @@ export function pinLayer(map: LeafletMap, onChoose: (device: string) => void) {
     const element = document.createElement('div');
     const icon = divIcon({ html: element, className: 'pin', iconSize: [pinSizePx, pinSizePx] });
     // The button inside is what people press; a Leaflet marker cannot be pressed with a keyboard.
-    const pin = marker([0, 0], { icon, interactive: false, keyboard: false }).addTo(map);
+    const own = marker([0, 0], { icon, interactive: false, keyboard: false }).addTo(map);
     const press = (event: MouseEvent) => {
       // A drag that began on the pin ends in a click as well; Enter has no pointer (detail 0).
       if (event.detail > 0 && dragged) return;
       onChoose(device);
     };
-    return { pin, element, press };
+    return { own, element, press };
   }
 
   return {
-    show({ sights, chosen, ...view }: MapContent): [number, number][] {
-      const places: [number, number][] = [];
-      for (const sight of sights) {
-        const { device } = sight.station;
-        if (sight.position === null) continue;
-        const place: [number, number] = [sight.position.lat, sight.position.lon];
-        places.push(place);
-        const own = pins.get(device) ?? addPin(device);
-        pins.set(device, own);
-        own.pin.setLatLng(place).setZIndexOffset(device === chosen ? 1000 : 0);
-        drawPin(own.element, { ...view, sight }, device === chosen, own.press);
+    show(pins: readonly Pin[]): [number, number][] {
+      for (const pin of pins) {
+        const { own, element, press } = shown.get(pin.device) ?? addPin(pin.device);
+        shown.set(pin.device, { own, element, press });
+        own.setLatLng([pin.position.lat, pin.position.lon]);
+        drawPin(element, pin, press);
       }
-      const shown = new Set(sights.filter((s) => s.position !== null).map((s) => s.station.device));
-      for (const [device, { pin }] of pins) {
-        if (shown.has(device)) continue;
-        pin.remove();
-        pins.delete(device);
+      const devices = new Set(pins.map(({ device }) => device));
+      for (const [device, { own }] of shown) {
+        if (devices.has(device)) continue;
+        own.remove();
+        shown.delete(device);
       }
-      return places;
+      return pins.map(({ position }) => [position.lat, position.lon]);
     },
   };
 }

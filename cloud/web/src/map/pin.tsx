@@ -1,17 +1,12 @@
 /** A station on the map: a button that can be seen, read aloud and pressed. */
 import { render } from 'preact';
-import type { QuantityFacts } from '../api.ts';
-import { formatDuration, formatShort } from '../format.ts';
-import type { Speech } from '../i18n.ts';
-import { isHollow, type Sight } from '../station/sight.ts';
-import { markOf, sayValue } from '../station/words.ts';
+import type { Look } from '../station/look.ts';
 import { Face } from './face.tsx';
 
 export interface PinView {
-  readonly sight: Sight;
-  readonly quantity: string;
-  readonly facts: QuantityFacts | undefined;
-  readonly speech: Speech;
+  readonly device: string;
+  readonly name: string;
+  readonly look: Look;
 }
 
 /** 44 px is what a thumb hits (WCAG 2.2, 2.5.5). */
@@ -19,25 +14,18 @@ export const pinSizePx = 44;
 
 export function drawPin(
   host: HTMLElement,
-  { sight, facts, speech }: PinView,
-  chosen: boolean,
+  { name, look }: PinView,
   onPress: (event: MouseEvent) => void,
 ): void {
-  const { station, latest, state, ageSeconds } = sight;
-  const text = formatShort(latest?.value ?? null, facts?.decimals ?? 0, speech.language);
+  const { fill, text, badge, note, says } = look;
   render(
-    <button
-      type="button"
-      class={chosen ? 'pin-button pin-chosen' : 'pin-button'}
-      aria-label={`${station.name}: ${sayValue(sight, facts, speech)}`}
-      aria-pressed={chosen}
-      onClick={onPress}
-    >
-      <Face band={sight.band} text={text} hollow={isHollow(sight)} mark={markOf(sight)} />
-      {state !== 'live' && ageSeconds !== null && (
-        <span class="pin-age">{formatDuration(ageSeconds)}</span>
-      )}
-      <span class="pin-name">{station.name}</span>
+    <button type="button" class="pin-button" onClick={onPress}>
+      <span class="unseen">{`${name}: ${says}`}</span>
+      <span aria-hidden="true">
+        <Face fill={fill} text={text} badge={badge} />
+        {note !== null && <span class="pin-age">{note}</span>}
+        <span class="pin-name">{name}</span>
+      </span>
     </button>,
     host,
   );

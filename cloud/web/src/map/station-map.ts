@@ -1,7 +1,24 @@
 /** The map: Leaflet without a tile, so that it works where there is no internet. */
-import { control, type Map as LeafletMap, latLngBounds, map as leafletMap } from 'leaflet';
+import {
+  control,
+  type LatLng,
+  type Layer,
+  type Map as LeafletMap,
+  latLngBounds,
+  map as leafletMap,
+} from 'leaflet';
+import type { Texts } from '../i18n.ts';
+import type { Surface } from '../surface/surface.ts';
+import { drawSurface } from '../surface/surface-layer.ts';
 import { drawBasemaps } from './basemap.ts';
-import { type MapContent, pinLayer } from './pin-layer.ts';
+import { type Pin, pinLayer } from './pin-layer.ts';
+
+interface MapContent {
+  readonly pins: readonly Pin[];
+  readonly surface: Surface | null;
+  readonly quantity: string;
+  readonly texts: Texts;
+}
 
 export interface StationMap {
   show(content: MapContent): void;
@@ -12,10 +29,16 @@ export interface StationMap {
 const peru = { centre: [-9.2, -75] as [number, number], zoom: 5 };
 /** One station alone should still show the streets around it. */
 const fitZoomMax = 14;
-/** Half a pin and what hangs on it: the mark above, the age below. */
-const fitPaddingPx: [number, number] = [34, 40];
+/** Half a pin and what hangs on it, below also the attribution; beside it the buttons of the zoom. */
+const fitPaddingPx = {
+  paddingTopLeft: [34, 30] as [number, number],
+  paddingBottomRight: [48, 44] as [number, number],
+};
 /** From here the names of stations do not cover one another. */
 const namesFromZoom = 13;
+
+/** Where someone had moved the map before a station was opened: the way back leads there. */
+let left: { readonly centre: LatLng; readonly zoom: number } | null = null;
 
 export function createStationMap(
   host: HTMLElement,
@@ -23,8 +46,8 @@ export function createStationMap(
 ): StationMap {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map = leafletMap(host, {
-    center: peru.centre,
-    zoom: peru.zoom,
+    center: left?.centre ?? peru.centre,
+    zoom: left?.zoom ?? peru.zoom,
     minZoom: 4,
     maxZoom: 18,
     zoomSnap: 0.25,
@@ -38,42 +61,36 @@ export function createStationMap(
   control.scale({ imperial: false, position: 'topright' }).addTo(map);
   const names = () => host.classList.toggle('map-names', map.getZoom() >= namesFromZoom);
   map.on('zoomend', names);
-  const view = fittingView(map);
-  let chosenPlace: [number, number] | null = null;
-  const bringIntoView = () => {
-    if (chosenPlace !== null) map.panInside(chosenPlace, { padding: [64, 64], animate: false });
-  };
+  names();
+  const view = fittingView(map, left !== null);
   const resized = new ResizeObserver(() => {
     map.invalidateSize({ pan: false });
     view.fit();
-    bringIntoView();
   });
   resized.observe(host);
 
-  const pins = pinLayer(map, onChoose);
+  const layer = pinLayer(map, onChoose);
   const zoom = control.zoom({ position: 'topright' });
-  let language = '';
-  let inView: string | null = null;
+  let spoken: Texts | null = null;
+  let drawn: { readonly surface: Surface; readonly layer: Layer } | null = null;
 
   return {
-    show(content) {
-      const { texts } = content.speech;
-      if (language !== content.speech.language) {
-        language = content.speech.language;
+    show({ pins, surface, quantity, texts }) {
+      if (spoken !== texts) {
+        spoken = texts;
         zoom.remove();
         zoom.options.zoomInTitle = texts.zoomIn;
         zoom.options.zoomOutTitle = texts.zoomOut;
         zoom.addTo(map);
       }
-      const places = pins.show(content);
+      const places = layer.show(pins);
       if (view.add(places)) void drawBasemaps(map, places);
-      const position = content.sights.find((s) => s.station.device === content.chosen)?.position;
-      chosenPlace = position ? [position.lat, position.lon] : null;
-      // Once per choice: who then moves the map away wants to look elsewhere.
-      if (inView !== content.chosen) bringIntoView();
-      inView = content.chosen;
+      if (drawn?.surface === surface) return;
+      drawn?.layer.remove();
+      drawn = surface === null ? null : { surface, layer: drawSurface(map, surface, quantity) };
     },
     destroy() {
+      left = view.isMoved() ? { centre: map.getCenter(), zoom: map.getZoom() } : null;
       resized.disconnect();
       map.remove();
     },
@@ -81,29 +98,33 @@ export function createStationMap(
 }
 
 /** Shows all stations until someone moves the map; then the view is theirs. */
-function fittingView(map: LeafletMap) {
+function fittingView(map: LeafletMap, wasMoved: boolean) {
   let places: readonly [number, number][] = [];
-  let moved = false;
+  let moved = wasMoved;
   const take = () => {
     moved = true;
   };
   map.on('dragstart', take);
-  for (const gesture of ['wheel', 'dblclick', 'click', 'touchmove']) {
+  for (const gesture of ['wheel', 'dblclick', 'touchmove']) {
     map.getContainer().addEventListener(gesture, take, { passive: true });
   }
+  map.getContainer().addEventListener('click', (event) => {
+    if (event.target instanceof Element && event.target.closest('.leaflet-control-zoom')) take();
+  });
   const fit = () => {
     if (moved || places.length === 0) return;
     const bounds = latLngBounds([...places]);
-    map.fitBounds(bounds, { padding: fitPaddingPx, maxZoom: fitZoomMax, animate: false });
+    map.fitBounds(bounds, { ...fitPaddingPx, maxZoom: fitZoomMax, animate: false });
   };
   return {
     fit,
+    isMoved: () => moved,
     /** @returns whether these are the first. */
     add(found: readonly [number, number][]): boolean {
-      const first = places.length === 0 && found.length > 0;
+      const isFirst = places.length === 0 && found.length > 0;
       places = found;
-      if (first) fit();
-      return first;
+      if (isFirst) fit();
+      return isFirst;
     },
   };
 }

@@ -1,131 +1,198 @@
-/** The last 24 hours of one quantity: chart, numbers, and the same as a table. */
-import { useEffect, useState } from 'preact/hooks';
-import { ApiError, api, type History as Day, historyUrl, type QuantityFacts } from '../api.ts';
-import { formatMoment, formatNumber, formatUnit } from '../format.ts';
+/** One quantity over a day or a week: chart, numbers, the same as a table, and the data. */
+import { useMemo, useState } from 'preact/hooks';
+import { useWay } from '../address.ts';
+import {
+  api,
+  csvUrl,
+  type HistoryQuery,
+  type History as Past,
+  type QuantityFacts,
+} from '../api.ts';
+import { Chart } from '../chart/chart.tsx';
+import { columnsOf, stepSecondsOf, summarise } from '../chart/columns.ts';
+import { HourTable } from '../chart/hour-table.tsx';
+import { Numbers } from '../chart/numbers.tsx';
+import type { PlotContent } from '../chart/plot.ts';
+import { pastSpan } from '../chart/span.ts';
+import { Choice } from '../choice.tsx';
+import { formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
-import { startPolling } from '../live/polling.ts';
-import { Chart } from './chart.tsx';
-import { hourMeans, stepSecondsOf, summarise } from './history-columns.ts';
+import { type Answer, useAnswer } from '../live/answer.ts';
+import { isDust } from '../scale.ts';
+import { KeptNote } from './day-index.tsx';
+import type { Sight } from './sight.ts';
+import { useSensors } from './use-sensors.ts';
 
 interface HistoryProps {
   readonly device: string;
   readonly quantity: string;
   readonly facts: QuantityFacts | undefined;
+  readonly sight: Sight;
 }
 
-const dayMs = 24 * 3_600_000;
-const stepMs = 5 * 60_000;
 /** A bar lasts 5 min, but the first one of a new station should not be waited for so long. */
 const refreshMs = 60_000;
 
-/** The newest 24 hours, on the edges of the bars, so that no bar is cut. */
-function lastDay() {
-  const toMs = Math.ceil(Date.now() / stepMs) * stepMs;
-  return { fromMs: toMs - dayMs, toMs };
-}
-
-export function History({ device, quantity, facts }: HistoryProps) {
+export function History({ device, quantity, facts, sight }: HistoryProps) {
   const { texts } = useSpeech();
-  const [day, setDay] = useState<Day | 'failed' | null>(null);
-  useEffect(() => {
-    const polling = startPolling(refreshMs, async () => {
-      try {
-        setDay(await api.history(device, quantity, lastDay()));
-        return true;
-      } catch (error) {
-        if (!(error instanceof ApiError)) throw error;
-        setDay((shown) => shown ?? 'failed');
-        return false;
-      }
-    });
-    return () => polling.stop();
-  }, [device, quantity]);
-
+  const { address, go } = useWay();
+  const [isRawShown, setRawShown] = useState(false);
+  const { days } = address;
+  const [sensor = null, other = null] = useRawSensors(device, quantity, sight);
+  const past = usePast(device, quantity, days, undefined);
+  const raw = [
+    usePast(device, quantity, days, isRawShown ? sensor : null).value,
+    usePast(device, quantity, days, isRawShown ? other : null).value,
+  ].filter((one) => one !== null);
   return (
-    <section class="history">
-      <h3>{texts.history}</h3>
-      {day === null && <p class="history-blank">{texts.loading}</p>}
-      {day === 'failed' && <p class="history-blank">{texts.historyFailed}</p>}
-      {day !== null && day !== 'failed' && (
-        <>
-          {day.readings.length === 0 ? (
-            <p class="history-blank">{texts.historyEmpty}</p>
-          ) : (
-            <>
-              <Chart day={day} facts={facts} />
-              <DayNumbers day={day} facts={facts} />
-              <HourTable day={day} facts={facts} />
-            </>
-          )}
-          <p class="history-data">
-            <a href={csvUrl(device, quantity, day)}>{texts.data}</a>
-          </p>
-        </>
-      )}
+    <section class="card history" aria-labelledby="history">
+      <div class="card-head">
+        <h2 id="history">{texts.history}</h2>
+        <Choice
+          legend={texts.span}
+          kind="joined"
+          options={[
+            { value: '1', text: texts.day },
+            { value: '7', text: texts.week },
+          ]}
+          value={days === 7 ? '7' : '1'}
+          onChoose={(chosen) => go({ days: chosen === '7' ? 7 : 1 })}
+        />
+      </div>
+      <PastView past={past} raw={raw} quantity={quantity} facts={facts} />
+      <div class="card-actions">
+        {sensor !== null && (
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={isRawShown}
+              onChange={(event) => setRawShown(event.currentTarget.checked)}
+            />
+            <span>{texts.showRaw}</span>
+          </label>
+        )}
+        {past.value !== null && <a href={csvUrl(shownQuery(device, past.value))}>{texts.csv}</a>}
+        {raw.map((one) => (
+          <a key={one.sensor} href={csvUrl(shownQuery(device, one))}>
+            {texts.csv} ({one.sensor})
+          </a>
+        ))}
+      </div>
     </section>
   );
 }
 
-/** What the chart shows, for a spreadsheet. */
-function csvUrl(device: string, quantity: string, day: Day): string {
-  const span = { fromMs: Date.parse(day.from), toMs: Date.parse(day.to) };
-  return `${historyUrl(device, quantity, span)}&format=csv`;
+/** Two are what a station compares; of more, the first two. */
+const rawMax = 2;
+
+/** @returns the sensors that say raw what the station says calibrated; none where it is raw itself. */
+function useRawSensors(device: string, quantity: string, { latest }: Sight): readonly string[] {
+  const sensors = useSensors(device);
+  if (latest === null || latest.calibration === null) return [];
+  return sensors
+    .filter((one) => one.latest.some((said) => said.quantity === quantity))
+    .map(({ sensor }) => sensor)
+    .slice(0, rawMax);
 }
 
-interface DayProps {
-  readonly day: Day;
+/** @param sensor undefined: the station itself; null: ask nothing. */
+function usePast(
+  device: string,
+  quantity: string,
+  days: 1 | 7,
+  sensor: string | undefined | null,
+): Answer<Past> {
+  const step = days === 7 ? 'PT1H' : 'PT5M';
+  const ask = () =>
+    api.history({
+      device,
+      quantity,
+      step,
+      ...pastSpan(Date.now(), days),
+      sensor: sensor ?? undefined,
+    });
+  const key = `past/${device}/${sensor ?? ''}/${quantity}/${days}`;
+  return useAnswer(sensor === null ? null : key, ask, refreshMs);
+}
+
+/** What the chart shows, no more and no less. */
+const shownQuery = (device: string, { sensor, quantity, from, to, step }: Past): HistoryQuery => ({
+  ...{ device, quantity, fromMs: Date.parse(from), toMs: Date.parse(to) },
+  step: step === 'PT1H' ? 'PT1H' : 'PT5M',
+  sensor: sensor ?? undefined,
+});
+
+interface PastViewProps {
+  readonly past: Answer<Past>;
+  /** Of the sensors behind it. */
+  readonly raw: readonly Past[];
+  readonly quantity: string;
   readonly facts: QuantityFacts | undefined;
 }
 
-function DayNumbers({ day, facts }: DayProps) {
+function PastView({ past, raw, quantity, facts }: PastViewProps) {
   const { language, texts } = useSpeech();
-  const spanSeconds = (Date.parse(day.to) - Date.parse(day.from)) / 1000;
-  const summary = summarise(day.readings, stepSecondsOf(day.step) ?? stepMs / 1000, spanSeconds);
-  if (summary === null) return null;
-  const number = (value: number) => formatNumber(value, facts?.decimals ?? 1, language);
-  const cells = [
-    [texts.min, number(summary.min)],
-    [texts.mean, number(summary.mean)],
-    [texts.max, number(summary.max)],
-    [texts.complete, `${formatNumber(100 * summary.completeness, 0, language)} %`],
-  ];
+  const { value } = past;
+  const content = useMemo(
+    () => (value === null ? null : contentOf(value, raw, quantity)),
+    // The list is a new one each time, what is in it is not.
+    [value, ...raw, quantity],
+  );
+  if (value === null || content === null) {
+    const isFailed = past.failure !== null;
+    return <p class="blank">{isFailed ? texts.historyFailed : texts.loading}</p>;
+  }
+  if (value.readings.length === 0) return <p class="blank">{texts.historyEmpty}</p>;
+  const rawNames = raw.map(({ sensor }) => texts.rawLine(sensor ?? ''));
+  const names = raw.length === 0 ? [] : [texts.calibratedLine, ...rawNames];
   return (
-    <dl class="day-numbers">
-      {cells.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <>
+      <KeptNote answer={past} />
+      <Chart
+        content={content}
+        facts={facts}
+        label={texts.chart(facts?.[language] ?? quantity)}
+        names={names}
+      />
+      <PastNumbers past={value} facts={facts} />
+      <HourTable readings={value.readings} facts={facts} />
+    </>
   );
 }
 
-function HourTable({ day, facts }: DayProps) {
+function contentOf(past: Past, raw: readonly Past[], quantity: string): PlotContent {
+  const stepSeconds = stepSecondsOf(past.step) ?? 300;
+  return {
+    lines: [
+      { kind: 'main', columns: columnsOf(past.readings, stepSeconds) },
+      ...raw.map(({ readings }) => ({
+        ...{ kind: 'raw' as const, columns: columnsOf(readings, stepSeconds) },
+      })),
+    ],
+    span: [Date.parse(past.from) / 1000, Date.parse(past.to) / 1000],
+    isFromZero: isDust(quantity),
+  };
+}
+
+interface PastNumbersProps {
+  readonly past: Past;
+  readonly facts: QuantityFacts | undefined;
+}
+
+function PastNumbers({ past, facts }: PastNumbersProps) {
   const { language, texts } = useSpeech();
+  const spanSeconds = (Date.parse(past.to) - Date.parse(past.from)) / 1000;
+  const summary = summarise(past.readings, stepSecondsOf(past.step) ?? 300, spanSeconds);
+  if (summary === null) return null;
+  const number = (value: number) => formatNumber(value, facts?.decimals ?? 1, language);
   return (
-    <details class="hours">
-      <summary>{texts.table}</summary>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">
-              {texts.hour} ({texts.localTime})
-            </th>
-            <th scope="col">
-              {texts.mean}, {formatUnit(day.unit, language)}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {hourMeans(day.readings).map(({ startMs, mean }) => (
-            <tr key={startMs}>
-              <th scope="row">{formatMoment(startMs, language)}</th>
-              <td>{formatNumber(mean, facts?.decimals ?? 1, language)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </details>
+    <Numbers
+      cells={[
+        [texts.min, number(summary.min)],
+        [texts.mean, number(summary.mean)],
+        [texts.max, number(summary.max)],
+        [texts.complete, `${formatNumber(100 * summary.completeness, 0, language)} %`],
+      ]}
+    />
   );
 }

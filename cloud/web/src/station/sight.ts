@@ -56,12 +56,9 @@ function stateAt(ageSeconds: number, rule: StateRule): Station['state'] {
   return ageSeconds <= rule.lateMaxSeconds ? 'late' : 'silent';
 }
 
-/** Drawn hollow: too old to stand for now, or failed. */
-export const isHollow = ({ state, quality }: Sight): boolean => state !== 'live' || quality === 4;
-
 /** Where a station is, is for the map to say. */
 const places = ['lat', 'lon', 'altitude'];
-export const isOfTheAir = (quantity: string): boolean => !places.includes(quantity);
+const isOfTheAir = (quantity: string): boolean => !places.includes(quantity);
 
 /** Quantities people ask for come first; then those of the vocabulary, in its order. */
 const first = ['pm2_5', 'pm10', 'co2'];

@@ -1,43 +1,53 @@
 /** The stations without the map: for keyboards, screen readers, and those who know the name. */
+import type { DayMean } from '../air/day-mean.ts';
 import type { Licence, QuantityFacts } from '../api.ts';
-import { formatNumber, formatShort, formatUnit } from '../format.ts';
+import { formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
+import { Link } from '../link.tsx';
 import type { Live } from '../live/live.ts';
 import { Face } from '../map/face.tsx';
-import { isHollow, type Sight } from './sight.ts';
-import { markOf, sayAge } from './words.ts';
+import { type Look, sayHours } from './look.ts';
+import type { Sight } from './sight.ts';
+import { sayAge } from './words.ts';
 
-interface StationListProps {
-  readonly sights: readonly Sight[];
-  readonly live: Live;
-  readonly quantity: string;
-  readonly facts: QuantityFacts | undefined;
-  onChoose(device: string): void;
+/** A station as the map shows it. */
+export interface Seen {
+  readonly sight: Sight;
+  readonly mean: DayMean | null;
+  readonly look: Look;
 }
 
-export function StationList({ sights, live, facts, onChoose }: StationListProps) {
+interface StationListProps {
+  readonly seen: readonly Seen[];
+  readonly live: Live;
+  readonly facts: QuantityFacts | undefined;
+  /** Values are means of 24 hours. */
+  readonly isMean: boolean;
+}
+
+export function StationList({ seen, live, facts, isMean }: StationListProps) {
   const { language, texts } = useSpeech();
-  const inOrder = [...sights].sort((a, b) =>
-    a.station.name.localeCompare(b.station.name, language),
+  const inOrder = [...seen].sort((a, b) =>
+    a.sight.station.name.localeCompare(b.sight.station.name, language),
   );
-  const liveCount = sights.filter(({ state }) => state === 'live').length;
+  const liveCount = seen.filter(({ sight }) => sight.state === 'live').length;
   const empty =
     live.receivedAtMs === null ? (live.failure === null ? texts.loading : '') : texts.noStations;
   return (
     <>
       <div class="list-head">
         <h2>{texts.stations}</h2>
-        {sights.length > 0 && <p>{texts.stationsSummary(liveCount, sights.length)}</p>}
+        {seen.length > 0 && <p>{texts.stationsSummary(liveCount, seen.length)}</p>}
       </div>
-      {sights.length === 0 && <p class="quiet">{empty}</p>}
+      {seen.length === 0 && <p class="quiet">{empty}</p>}
       <ul class="list">
-        {inOrder.map((sight) => (
-          <li key={sight.station.device}>
+        {inOrder.map((one) => (
+          <li key={one.sight.station.device}>
             <Row
-              sight={sight}
+              seen={one}
               facts={facts}
-              quality={live.known?.vocabulary.quality[sight.quality]?.[language]}
-              onChoose={onChoose}
+              quality={live.known?.vocabulary.quality[one.sight.quality]?.[language]}
+              isMean={isMean}
             />
           </li>
         ))}
@@ -48,7 +58,7 @@ export function StationList({ sights, live, facts, onChoose }: StationListProps)
 }
 
 /** The data is open: under which terms, and where to get it. */
-function Terms({ licence }: { readonly licence: Licence }) {
+export function Terms({ licence }: { readonly licence: Licence }) {
   const { texts } = useSpeech();
   return (
     <p class="terms">
@@ -59,45 +69,62 @@ function Terms({ licence }: { readonly licence: Licence }) {
 }
 
 interface RowProps {
-  readonly sight: Sight;
+  readonly seen: Seen;
   readonly facts: QuantityFacts | undefined;
   readonly quality: string | undefined;
-  onChoose(device: string): void;
+  readonly isMean: boolean;
 }
 
-function Row({ sight, facts, quality, onChoose }: RowProps) {
+function Row({ seen: { sight, mean, look }, facts, quality, isMean }: RowProps) {
   const speech = useSpeech();
   const { language, texts } = speech;
   const { station, latest, position } = sight;
-  const decimals = facts?.decimals ?? 0;
-  const measured = latest !== null;
+  const shown = isMean ? (mean?.value ?? null) : (latest?.value ?? null);
   return (
-    <button
-      type="button"
+    <Link
       class="row"
       data-device={station.device}
-      onClick={() => onChoose(station.device)}
+      to={{ view: 'station', device: station.device, mean: false }}
     >
-      <Face
-        band={sight.band}
-        text={formatShort(latest?.value ?? null, decimals, language)}
-        hollow={isHollow(sight)}
-        mark={markOf(sight)}
-      />
+      <Face fill={look.fill} text={look.text} badge={look.badge} />
       <span class="row-words">
         <span class="row-name">{station.name}</span>
         <span class={`row-facts state-${sight.state}`}>
           {sayAge(sight, speech)}
           {position === null && ` · ${texts.noPosition}`}
         </span>
-        <span class={`row-facts quality-${sight.quality}`}>
-          {measured ? `${texts.quality}: ${quality ?? ''}` : texts.notMeasured}
-        </span>
+        <RowTrust sight={sight} mean={isMean ? mean : null} quality={quality} />
       </span>
       <span class="row-value">
-        {formatNumber(latest?.value ?? null, decimals, language)}{' '}
+        {formatNumber(shown, facts?.decimals ?? 0, language)}{' '}
         <small>{latest !== null && formatUnit(latest.unit, language)}</small>
       </span>
-    </button>
+    </Link>
+  );
+}
+
+interface RowTrustProps {
+  readonly sight: Sight;
+  readonly mean: DayMean | null;
+  readonly quality: string | undefined;
+}
+
+/** How good what is shown is: of a value its flag, of a mean its hours. */
+function RowTrust({ sight, mean, quality }: RowTrustProps) {
+  const { texts } = useSpeech();
+  if (mean !== null) {
+    const words = sayHours(mean, texts);
+    return (
+      <span class={mean.value === null ? 'row-facts quality-3' : 'row-facts'}>
+        {mean.value === null ? `${texts.no24h} · ${words}` : words}
+      </span>
+    );
+  }
+  const isFog = sight.latest?.reasons.includes('fog') === true;
+  return (
+    <span class={`row-facts quality-${sight.quality}`}>
+      {sight.latest === null ? texts.notMeasured : `${texts.quality}: ${quality ?? ''}`}
+      {isFog && ` · ${texts.fog}`}
+    </span>
   );
 }

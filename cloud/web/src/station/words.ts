@@ -4,12 +4,6 @@ import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import type { Speech } from '../i18n.ts';
 import type { Sight } from './sight.ts';
 
-/** What is drawn on a value that is not to be taken as it stands. */
-export function markOf({ quality }: Sight): '?' | '×' | null {
-  if (quality === 3) return '?';
-  return quality === 4 ? '×' : null;
-}
-
 /** "PM2.5 23.4 µg/m³", or that there is none. */
 function sayNumber(
   { latest }: Sight,

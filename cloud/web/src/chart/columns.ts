@@ -1,15 +1,15 @@
-/** The readings of a day as the chart, its summary and its table need them. */
+/** Readings as the chart, its summary and its table need them. */
 import type { Bucket } from '../api.ts';
 
 /** Columns of one length: seconds since 1970, and a value or null for each. */
-export interface HistoryColumns {
+export interface Columns {
   readonly times: readonly number[];
   readonly line: readonly (number | null)[];
   /** Suspect and failed values, drawn as lone marks. */
   readonly questioned: readonly (number | null)[];
 }
 
-export interface HistorySummary {
+export interface Summary {
   readonly min: number;
   readonly mean: number;
   readonly max: number;
@@ -22,11 +22,20 @@ export interface HourMean {
   readonly mean: number;
 }
 
+/** Two stations over the hours that both have. */
+export interface Comparison {
+  /** First minus second, hour by hour. */
+  readonly differences: Columns;
+  readonly hours: number;
+  readonly firstMean: number;
+  readonly secondMean: number;
+}
+
 /**
  * @returns the columns of buckets that ascend in time. Where buckets are absent a null is put in,
  * so that no line is drawn through nothing.
  */
-export function historyColumns(buckets: readonly Bucket[], stepSeconds: number): HistoryColumns {
+export function columnsOf(buckets: readonly Bucket[], stepSeconds: number): Columns {
   const times: number[] = [];
   const line: (number | null)[] = [];
   const questioned: (number | null)[] = [];
@@ -50,7 +59,7 @@ export function summarise(
   buckets: readonly Bucket[],
   stepSeconds: number,
   spanSeconds: number,
-): HistorySummary | null {
+): Summary | null {
   const good = buckets.filter((bucket) => usable(bucket) !== null);
   if (good.length === 0) return null;
   const values = good.map((bucket) => bucket.value);
@@ -73,6 +82,29 @@ export function hourMeans(buckets: readonly Bucket[]): readonly HourMean[] {
     hours.set(startMs, [...(hours.get(startMs) ?? []), bucket]);
   }
   return [...hours].map(([startMs, own]) => ({ startMs, mean: weightedMean(own) }));
+}
+
+/** @returns null when there is not one hour that both have. */
+export function compare(first: readonly Bucket[], second: readonly Bucket[]): Comparison | null {
+  const others = new Map(hourMeans(second).map(({ startMs, mean }) => [startMs, mean]));
+  const pairs = hourMeans(first).flatMap(({ startMs, mean }) => {
+    const other = others.get(startMs);
+    return other === undefined ? [] : [{ startMs, mean, other }];
+  });
+  if (pairs.length === 0) return null;
+  const buckets = pairs.map(({ startMs, mean, other }) => ({
+    time: new Date(startMs).toISOString(),
+    value: mean - other,
+    quality: 1 as const,
+  }));
+  const average = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    differences: columnsOf(buckets, hourMs / 1000),
+    hours: pairs.length,
+    firstMean: average(pairs.map(({ mean }) => mean)),
+    secondMean: average(pairs.map(({ other }) => other)),
+  };
 }
 
 /** "PT5M" → 300. @returns null for what is not a whole number of hours, minutes or seconds. */

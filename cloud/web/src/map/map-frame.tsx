@@ -1,20 +1,19 @@
 /** The place of the map in the page; the map itself comes later, the list does not wait for it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { QuantityFacts } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
-import type { Sight } from '../station/sight.ts';
+import type { Surface } from '../surface/surface.ts';
+import type { Pin } from './pin-layer.ts';
 import type { StationMap } from './station-map.ts';
 
-interface MapViewProps {
-  readonly sights: readonly Sight[];
+interface MapFrameProps {
+  readonly pins: readonly Pin[];
+  readonly surface: Surface | null;
   readonly quantity: string;
-  readonly facts: QuantityFacts | undefined;
-  readonly chosen: string | null;
   onChoose(device: string): void;
 }
 
-export function MapView({ sights, quantity, facts, chosen, onChoose }: MapViewProps) {
-  const speech = useSpeech();
+export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
+  const { texts } = useSpeech();
   const host = useRef<HTMLDivElement>(null);
   const choose = useRef(onChoose);
   choose.current = onChoose;
@@ -22,29 +21,29 @@ export function MapView({ sights, quantity, facts, chosen, onChoose }: MapViewPr
 
   useEffect(() => {
     let made: StationMap | undefined;
-    let gone = false;
+    let isGone = false;
     import('./station-map.ts').then(
       ({ createStationMap }) => {
-        if (gone || host.current === null) return;
+        if (isGone || host.current === null) return;
         made = createStationMap(host.current, (device) => choose.current(device));
         setMap(made);
       },
       () => setMap('missing'),
     );
     return () => {
-      gone = true;
+      isGone = true;
       made?.destroy();
     };
   }, []);
 
   useEffect(() => {
-    if (map !== null && map !== 'missing') map.show({ sights, quantity, facts, chosen, speech });
-  }, [map, sights, quantity, facts, chosen, speech]);
+    if (map !== null && map !== 'missing') map.show({ pins, surface, quantity, texts });
+  }, [map, pins, surface, quantity, texts]);
 
   return (
     <div class="map-frame">
       <div class="map" ref={host} />
-      {map === 'missing' && <p class="map-missing">{speech.texts.mapMissing}</p>}
+      {map === 'missing' && <p class="map-missing">{texts.mapMissing}</p>}
     </div>
   );
 }

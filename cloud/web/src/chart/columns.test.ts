@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bucket, QualityFlag } from '../api.ts';
-import { historyColumns, hourMeans, stepSecondsOf, summarise } from './history-columns.ts';
+import { columnsOf, compare, hourMeans, stepSecondsOf, summarise } from './columns.ts';
 
 const start = Date.parse('2025-11-22T05:00:00Z');
 const bucket = (index: number, value: number, quality: QualityFlag = 1, count = 30): Bucket => ({
@@ -13,13 +13,13 @@ const bucket = (index: number, value: number, quality: QualityFlag = 1, count = 
 
 describe('the columns of a chart', () => {
   it('break the line where buckets are absent', () => {
-    const { times, line } = historyColumns([bucket(0, 5), bucket(1, 6), bucket(4, 7)], 300);
+    const { times, line } = columnsOf([bucket(0, 5), bucket(1, 6), bucket(4, 7)], 300);
     expect(line).toEqual([5, 6, null, 7]);
     expect(times.map((time) => time - start / 1000)).toEqual([0, 300, 600, 1200]);
   });
 
   it('show a failed value as a mark that is not on the line', () => {
-    const columns = historyColumns([bucket(0, 5), bucket(1, 900, 4), bucket(2, 7, 3)], 300);
+    const columns = columnsOf([bucket(0, 5), bucket(1, 900, 4), bucket(2, 7, 3)], 300);
     expect(columns.line).toEqual([5, null, 7]);
     expect(columns.questioned).toEqual([null, 900, 7]);
   });
@@ -29,7 +29,7 @@ describe('the columns of a chart', () => {
     fc.assert(
       fc.property(present, (indices) => {
         const buckets = [...indices].sort((a, b) => a - b).map((index) => bucket(index, index));
-        const { times, line, questioned } = historyColumns(buckets, 300);
+        const { times, line, questioned } = columnsOf(buckets, 300);
         expect(line).toHaveLength(times.length);
         expect(questioned).toHaveLength(times.length);
         expect(line.filter((value) => value !== null)).toEqual(buckets.map(({ value }) => value));
@@ -68,4 +68,19 @@ it('reads the step the server answers with', () => {
     null,
     null,
   ]);
+});
+
+describe('two stations', () => {
+  it('are compared over the hours that both have', () => {
+    const hour = (index: number, value: number) => bucket(12 * index, value);
+    const first = [hour(0, 10), hour(1, 20), hour(3, 40)];
+    const second = [hour(1, 15), hour(2, 1), hour(3, 50)];
+    expect(compare(first, second)).toMatchObject({
+      hours: 2,
+      firstMean: 30,
+      secondMean: 32.5,
+      differences: { line: [5, null, -10] },
+    });
+    expect(compare(first, [hour(2, 1)])).toBeNull();
+  });
 });
