@@ -74,7 +74,7 @@ it('shows five live stations on the page, and a day of the one that is pressed',
   }
   await list.getByText('Plaza de Armas').first().click();
   await page.locator('.chart canvas').waitFor();
-  expect(await list.textContent()).toContain('Calidad del dato');
+  expect(await page.locator('main').textContent()).toContain('Calidad del dato');
   expect(foreign).toEqual([]);
   expect(complaints).toEqual([]);
   await page.close();
