@@ -106,6 +106,7 @@ const stations = () =>
     name,
     position: positionOf(lat, lon),
     lastSeen: iso(age),
+    lastReading: iso(age),
     state,
     quantities: device === 'aqp-movil' ? ['pm2_5', 'pm10'] : Object.keys(quantities),
     software: 'samay-edge 0.1.0',
@@ -338,7 +339,11 @@ function answerOf({ pathname, searchParams }: URL, offset: number): object | nul
   if (device !== undefined && part === 'health') return health(device);
   if (device !== undefined) return station(device);
   if (pathname === '/v1/stations') {
-    return { stations: stations(), stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 } };
+    return {
+      stations: stations(),
+      next: null,
+      stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 },
+    };
   }
   return pathname === '/v1/latest' ? { latest: latest(offset), licence } : vocabulary;
 }
