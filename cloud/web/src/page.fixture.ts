@@ -255,10 +255,32 @@ function sensors(device: string) {
     }));
   const own = { firstSeen: '2026-03-03T15:00:00.000Z', lastSeen: iso(5), latest: raw };
   return [
-    { sensor: 'pms5003-1', listed: true, ...own },
-    { sensor: 'sds011-1', listed: false, ...own },
+    { sensor: 'pms5003-1', family: 'pms5003', serial: null, listed: true, ...own },
+    { sensor: 'pms5003-2', family: 'pms5003', serial: null, listed: true, ...own },
+    {
+      ...{ sensor: 'sds011-1', family: 'sds011', serial: null, listed: false, ...own },
+      lastSeen: '2026-06-18T20:10:00.000Z',
+    },
   ];
 }
+
+/** Put up in March, moved across the square in May, a sensor exchanged in June. */
+const changes = [
+  {
+    ...{ time: '2026-03-03T15:00:00.000Z', what: 'position', before: null },
+    after: { lat: -16.3988, lon: -71.5369, altitude: 2335 },
+  },
+  { time: '2026-03-03T15:00:00.000Z', what: 'sensors', before: null, after: 'pms5003-1,sds011-1' },
+  {
+    ...{ time: '2026-05-11T16:30:00.000Z', what: 'position' },
+    before: { lat: -16.3988, lon: -71.5369, altitude: 2335 },
+    after: { lat: -16.4001, lon: -71.5369, altitude: 2335 },
+  },
+  {
+    ...{ time: '2026-06-18T20:15:00.000Z', what: 'sensors' },
+    ...{ before: 'pms5003-1,sds011-1', after: 'pms5003-1,pms5003-2' },
+  },
+];
 
 function health(device: string) {
   const states =
@@ -331,6 +353,7 @@ function answerOf({ pathname, searchParams }: URL, offset: number): object | nul
     return { averages: averages(device, searchParams), next: null };
   }
   if (device !== undefined && part === 'sensors') return { device, sensors: sensors(device) };
+  if (device !== undefined && part === 'commissioning') return { device, changes };
   if (device !== undefined && part === 'calibrations') return { device, calibrations };
   if (pathname === '/v1/averages') {
     const all = stations().flatMap((one) => averages(one.device, searchParams));
