@@ -53,7 +53,13 @@ export type Change = Readonly<Schemas['CommissioningChange']>;
 export type Bucket = Readonly<Pick<Schemas['Reading'], 'time' | 'value' | 'count' | 'quality'>>;
 export type History = Body<'/v1/stations/{device}/readings'>;
 /** A mean of an hour or of a local day, with what it rests on. */
-export type Average = Readonly<Pick<Schemas['AverageValue'], (typeof averageFields)[number]>>;
+export type Average = Readonly<
+  Pick<Schemas['AverageValue'], Exclude<AverageField, 'coverage' | 'flags'>>
+> & {
+  readonly coverage: Pick<Schemas['Coverage'], 'observedCount' | 'expectedCount'>;
+  readonly flags: Pick<Schemas['FlagCounts'], 'good' | 'notEvaluated' | 'suspect'>;
+};
+type AverageField = (typeof averageFields)[number];
 export type Vocabulary = Body<'/v1/vocabulary'>;
 export type QuantityFacts = Vocabulary['quantities'][string];
 

@@ -175,10 +175,10 @@ function history(device: string, query: URLSearchParams) {
     // At the university the fog comes up from the river every night.
     const isFoggy = device === 'aqp-unsa' && (hour < 7 || hour >= 22);
     const isDoubtful = isFoggy || (stepMs < hourMs && hour >= 4.5 && hour < 5.2);
-    const isRaw = query.has('sensor');
+    const raw = rawOf[query.get('sensor') ?? ''];
     readings.push({
       time: new Date(at).toISOString(),
-      value: factors[quantity](isRaw ? 1.6 * value + 4 : value) + (isDoubtful ? 25 : 0),
+      value: factors[quantity](raw === undefined ? value : raw(value)) + (isDoubtful ? 25 : 0),
       count: stepMs / 60_000,
       quality: isDoubtful ? 3 : 1,
     });
@@ -187,6 +187,12 @@ function history(device: string, query: URLSearchParams) {
   const sensor = query.get('sensor');
   return { device, sensor, quantity, unit, from, to, step: query.get('step'), readings };
 }
+
+/** Two sensors of one kind differ, each in its own way. */
+const rawOf: Readonly<Record<string, (value: number) => number>> = {
+  'pms5003-1': (value) => 1.6 * value + 4,
+  'pms5003-2': (value) => 1.35 * value + 9,
+};
 
 const dayMs = 24 * hourMs;
 const limaMs = 5 * hourMs;
@@ -271,6 +277,10 @@ const changes = [
     after: { lat: -16.3988, lon: -71.5369, altitude: 2335 },
   },
   { time: '2026-03-03T15:00:00.000Z', what: 'sensors', before: null, after: 'pms5003-1,sds011-1' },
+  {
+    ...{ time: '2026-03-03T15:00:00.000Z', what: 'software' },
+    ...{ before: null, after: 'samay-edge 0.1.0' },
+  },
   {
     ...{ time: '2026-05-11T16:30:00.000Z', what: 'position' },
     before: { lat: -16.3988, lon: -71.5369, altitude: 2335 },

@@ -10,7 +10,8 @@ const datesShown = 12;
 
 /** @returns a year for people, Spanish first. */
 export function yearText(report: YearReport): string {
-  const { year, quantity, unit, timeZone, hours, days, mean, meanOfMonths, maxima, calendar } = report;
+  const { year, quantity, unit, timeZone, hours, days, mean, meanOfMonths, maxima, calendar } =
+    report;
   const { es, en } = pollutants[quantity];
   const of = shownUnit(unit);
   const doubt = mean.valid ? '' : ' (no vale: faltan días / not valid: days are missing)';

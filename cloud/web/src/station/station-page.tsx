@@ -120,13 +120,13 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
       <div class="station-side">
         <Trust sight={sight} quantity={quantity} sensors={sensors} vocabulary={vocabulary} />
         <Health device={device} />
-        <Equipment device={device} sensors={sensors} />
         {isJudged(quantity) && <Norms quantity={quantity} mean={lastDay.value} />}
         {quantity === 'co2' && (
           <section class="card">
             <p>{speech.texts.noIndexForCo2}</p>
           </section>
         )}
+        <Equipment device={device} sensors={sensors} />
         <Share station={station} />
         <Terms licence={known.licence} />
       </div>
