@@ -5,6 +5,7 @@ import type { Index } from './norms/norm.ts';
 import { pollutants } from './pollutant.ts';
 import type { Question } from './question.ts';
 import { isScale, lineOf, linesOf } from './rules/rules.ts';
+import { sayConcentration } from './said.ts';
 import type { Told } from './told.ts';
 import { shownUnit, type Unit } from './unit.ts';
 import { categoryOf } from './verdict.ts';
@@ -87,7 +88,7 @@ function reasonsOf({
       es: 'No se comparan: los datos no alcanzan para juzgar.',
       en: 'They are not compared: the data do not suffice to judge.',
     });
-  } else if (!agree) reasons.push(disagreement(inca, eca, of, same));
+  } else if (!agree) reasons.push(disagreement(inca, eca, [standard, divisor]));
   const allowed = eca.form?.allowedPerYear ?? 0;
   if (eca.exceeds === true && allowed > 0) {
     reasons.push({
@@ -104,8 +105,10 @@ function reasonsOf({
   return reasons;
 }
 
-function disagreement(inca: Answer, eca: Answer, unit: string, same: boolean): Told {
-  const value = `${Number((inca.concentration.value ?? 0).toPrecision(9))} ${unit}`;
+/** @param limits the ECA, and the concentration of INCA 100. */
+function disagreement(inca: Answer, eca: Answer, limits: readonly [number, number]): Told {
+  const value = sayConcentration(inca.concentration.value ?? 0, inca.unit, { limits });
+  const same = limits[0] === limits[1];
   const { es = '', en = '' } = inca.category ?? {};
   const says = { es: `«${es}» (${inca.index})`, en: `"${en}" (${inca.index})` };
   // With one divisor for both, only the intervals of the table, and rounding to them, can differ.

@@ -195,6 +195,33 @@ describe('a question that cannot be answered', () => {
   });
 });
 
+describe('a sentence', () => {
+  const said = (rule: RuleId, concentration: number, quantity: Pollutant = 'pm2_5') =>
+    judge(rule, { quantity, concentration });
+
+  it('has two decimals, and the fields all of them', () => {
+    const answer = said('eca', 18.47202331818182);
+    expect(answer.statement.es).toContain(', 18.47 µg/m³: no supera');
+    expect(answer.concentration.value).toBe(18.47202331818182);
+    expect(said('eca', 120, 'pm10').statement.en).toContain(', 120 µg/m³: exceeds');
+  });
+
+  it('has as many as the table of the norm where that has more', () => {
+    const ozone = { quantity: 'o3', unit: 'ppm', concentration: 0.0714 } as const;
+    expect(judge('us-aqi', ozone).statement.en).toContain(', 0.071 ppm: ');
+  });
+
+  it('is never rounded onto the other side of a limit', () => {
+    expect(said('eca', 50.0004).statement.es).toContain(', 50.0004 µg/m³: supera ECA (50 µg/m³)');
+    expect(said('eca', 49.999).statement.es).toContain(', 49.999 µg/m³: no supera ECA');
+    expect(said('eca', 50.00000004).statement.es).toContain(', 50.00000004 µg/m³: supera');
+    const { why } = compare({ quantity: 'pm10', concentration: 100.004 });
+    expect(why.map(({ es }) => es).join(' ')).toContain('100.004 µg/m³ supera el ECA');
+    const reasons = compare({ quantity: 'pm10', concentration: 120.472023318 }).why;
+    expect(reasons.map(({ en }) => en).join(' ')).toContain('120.47 µg/m³ exceeds the ECA');
+  });
+});
+
 describe('INCA beside ECA', () => {
   const why = (quantity: Pollutant, concentration: number) => {
     const { agree, ratio, why: reasons } = compare({ quantity, concentration });

@@ -40,6 +40,10 @@ const texts = {
     es: 'Las medias del mes y del año son de las medias de los días válidos, y valen con el 75 % de sus días.',
     en: 'Means of months and years are of the means of valid days, and are valid with 75 % of their days.',
   },
+  'mean-of-months': {
+    es: 'El valor anual de esta norma se compara con la media de los meses válidos (al menos 9 de 12), no con la de los días.',
+    en: 'The annual value of this norm is compared with the mean of the valid months (at least 9 of 12), not of the days.',
+  },
   'other-average': {
     es: 'La norma se refiere a otro promedio de igual duración; el usado se nombra en la respuesta.',
     en: 'The norm is about another average of the same length; the answer names the one used.',

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.ts';
 import { averagings } from './average.ts';
 import { pollutants } from './pollutant.ts';
+import { sayConcentration } from './said.ts';
 import type { Told } from './told.ts';
 import { shownUnit } from './unit.ts';
 
@@ -17,9 +18,10 @@ export function statementOf(answer: Omit<Answer, 'statement'>): Told {
   };
 }
 
-function sizeOf({ concentration, unit }: Omit<Answer, 'statement'>): string {
-  const value = concentration.used ?? concentration.value;
-  return value === undefined ? '' : `, ${Number(value.toPrecision(9))} ${shownUnit(unit)}`;
+function sizeOf({ concentration, levels = [], unit }: Omit<Answer, 'statement'>): string {
+  const { value, used = value, decimals = 0 } = concentration;
+  if (used === undefined) return '';
+  return `, ${sayConcentration(used, unit, { limits: levels.map((level) => level.value), decimals })}`;
 }
 
 function verdictOf(answer: Omit<Answer, 'statement'>): Told {

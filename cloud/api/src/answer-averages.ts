@@ -13,6 +13,7 @@ import { licenceOf } from './schemas/licence.ts';
 import type { Service } from './service.ts';
 import { readFields, sparse } from './sparse.ts';
 import { sendTable, tableFormats } from './table/send-table.ts';
+import { tableName } from './table/table-name.ts';
 
 const formats = { json: 'application/json', ...tableFormats } as const;
 const fieldNames = Object.keys(AverageValue.properties) as (keyof AverageValue)[];
@@ -50,7 +51,7 @@ export async function answerAverages(
   if (format !== 'json') {
     const batches = averageBatches(readings, asked, where, after as AverageKey | undefined);
     return sendTable(reply, format, {
-      name: [name, query.quantity, asked.period].filter(Boolean).join('_'),
+      name: tableName([name, query.quantity, asked.period], asked),
       columns: averageColumns,
       batches: rowsOf(batches, asked),
       facts: { licence: licence.url, attribution: licence.attribution },

@@ -204,7 +204,9 @@ export function describeApi(store: string, open: () => Promise<Readings>): void 
         accept: 'text/csv, application/json;q=0.5',
       });
       expect(answer.headers['content-type']).toMatch(/^text\/csv/);
-      expect(answer.headers['content-disposition']).toBe('attachment; filename="plaza_pm2_5.csv"');
+      expect(answer.headers['content-disposition']).toMatch(
+        /^attachment; filename="plaza_pm2_5_\d{8}T\d{4}Z_\d{8}T\d{4}Z\.csv"$/,
+      );
       expect(answer.body.split('\r\n')).toEqual([
         'time,value_ug/m3,quality,reasons,uncertainty_ug/m3,calibration',
         '2026-11-22T14:58:00.000Z,12.5,1,,,',

@@ -155,7 +155,9 @@ export function describeOpenData(store: string, open: () => Promise<Readings>): 
       const url = `/v1/stations/lima-1/averages?quantity=pm2_5&${from}&${to}`;
       const csv = await api.get(`${url}&format=csv`);
       expect(csv.headers['link']).toContain('<https://creativecommons.org/licenses/by/4.0/>');
-      expect(csv.headers['content-disposition']).toContain('lima-1_pm2_5_hour.csv');
+      expect(csv.headers['content-disposition']).toMatch(
+        /lima-1_pm2_5_hour_\d{8}T\d{4}Z_\d{8}T\d{4}Z\.csv/,
+      );
       const ndjson = (await api.get(`${url}&format=ndjson`)).body.trim().split('\n');
       expect(ndjson).toHaveLength(20);
       expect(csv.body.trim().split('\r\n')).toHaveLength(21);

@@ -732,7 +732,7 @@ export interface components {
          */
         Reading: {
             calibration?: string | null;
-            /** @description Values behind the bucket. */
+            /** @description Values behind the bucket. How many there should be is not told: of a station only its present interval is known. Averages have coverage, in minutes. */
             count?: number;
             /** @description QARTOD flag: 1 good, 2 not evaluated, 3 suspect, 4 failed, 9 missing. GET /v1/vocabulary gives the texts. Of a bucket, the worst. */
             quality: number;

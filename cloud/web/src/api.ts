@@ -1,40 +1,33 @@
-/** The open-data API as this page sees it: the fields it reads, and how an answer can go wrong. */
+/**
+ * The open-data API as this page sees it: the fields it reads, and how an answer can go wrong.
+ * Calls and types are those of the client that is made from the OpenAPI document.
+ */
+import { pagesOf, type paths, type Schemas, samayClient } from '@samay/client';
 
-export interface Bilingual {
-  readonly es: string;
-  readonly en: string;
+/** What an address answers, and what it may be asked. */
+type Body<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: { content: { 'application/json': infer Json } } } };
 }
-
-export interface Position {
-  readonly lat: number;
-  readonly lon: number;
+  ? Readonly<Json>
+  : never;
+type Query<Path extends keyof paths> = paths[Path] extends {
+  get: { parameters: { query?: infer Asked } };
 }
+  ? NonNullable<Asked>
+  : never;
 
-export interface Station {
-  readonly device: string;
-  readonly city: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly position: Position | null;
-  /** RFC 3339, or null when it never spoke. */
-  readonly lastSeen: string | null;
-  readonly state: 'live' | 'late' | 'silent';
-  readonly quantities: readonly string[];
-  readonly software: string | null;
-}
-
+export type Bilingual = Readonly<Schemas['Text']>;
+export type Position = Readonly<Schemas['Position']>;
+export type Station = Readonly<
+  Pick<
+    Schemas['Station'],
+    'device' | 'city' | 'name' | 'position' | 'lastReading' | 'state' | 'quantities' | 'software'
+  >
+>;
 /** Age of the newest reading up to which a station is live, and then late. */
-export interface StateRule {
-  readonly liveMaxSeconds: number;
-  readonly lateMaxSeconds: number;
-}
-
+export type StateRule = Readonly<Schemas['StateRule']>;
 /** The terms under which the data is given away. */
-export interface Licence {
-  readonly name: string;
-  readonly url: string;
-  readonly attribution: string;
-}
+export type Licence = Readonly<Pick<Schemas['Licence'], 'name' | 'url' | 'attribution'>>;
 
 export interface Stations {
   readonly stations: readonly Station[];
@@ -46,128 +39,29 @@ export interface Latest {
   readonly licence: Licence;
 }
 
-/** QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing. */
-export type QualityFlag = 1 | 2 | 3 | 4 | 9;
-
-export interface LatestValue {
-  readonly device: string;
-  readonly position: Position | null;
-  readonly quantity: string;
-  readonly unit: string;
-  readonly value: number | null;
-  readonly time: string;
-  /** Age when the server answered. */
-  readonly ageSeconds: number;
-  readonly quality: QualityFlag;
-  readonly reasons: readonly string[];
-  /** Expanded uncertainty, in the unit of the value. */
-  readonly uncertainty: number | null;
-  readonly calibration: string | null;
-}
-
 /** A value as it stands in the answer of one station. */
-export type CurrentValue = Omit<LatestValue, 'device' | 'position'>;
-
+export type CurrentValue = Readonly<Schemas['CurrentValue']>;
+export type LatestValue = CurrentValue &
+  Readonly<Pick<Schemas['LatestValue'], 'device' | 'position'>>;
 /** One sensor of a station, also one that was taken off. */
-export interface Sensor {
-  readonly sensor: string;
-  /** RFC 3339, of its oldest row; null where there is none. */
-  readonly firstSeen: string | null;
-  readonly lastSeen: string;
-  /** Whether the station now says that it has it; null where it says nothing. */
-  readonly listed: boolean | null;
-  /** As it said it, raw. */
-  readonly latest: readonly CurrentValue[];
-}
-
-export interface StationDetail {
-  readonly station: Station;
-  readonly latest: readonly CurrentValue[];
-}
-
-export interface HealthState extends Bilingual {
-  readonly state: string;
-  readonly since: string | null;
-  readonly sensor: string | null;
-}
-
-export interface StationHealth {
-  /** Several may hold at once; none: well. */
-  readonly states: readonly HealthState[];
-  readonly asOf: string;
-  readonly lastReceived: string | null;
-  readonly intervalSeconds: number | null;
-  readonly messages: { readonly missing: number; readonly lost: number } | null;
-  readonly outbox: { readonly records: number } | null;
-}
-
-export interface Bucket {
-  /** Start of the bucket, RFC 3339. */
-  readonly time: string;
-  readonly value: number;
-  /** Values behind the bucket. */
-  readonly count?: number;
-  readonly quality: QualityFlag;
-}
-
-export interface History {
-  readonly quantity: string;
-  /** Null: of the station itself. */
-  readonly sensor: string | null;
-  readonly unit: string;
-  readonly from: string;
-  readonly to: string;
-  /** ISO 8601 duration. */
-  readonly step: string;
-  /** Buckets without data are absent. */
-  readonly readings: readonly Bucket[];
-}
-
-export interface QuantityFacts extends Bilingual {
-  readonly unit: string;
-  readonly decimals: number;
-}
-
+export type Sensor = Readonly<Schemas['StationSensor']>;
+export type StationDetail = Pick<Body<'/v1/stations/{device}'>, 'station' | 'latest'>;
+export type StationHealth = Readonly<Schemas['StationHealth']>;
+export type HealthState = StationHealth['states'][number];
+/** Something that a station said of itself and had not said before. */
+export type Change = Readonly<Schemas['CommissioningChange']>;
+export type Bucket = Readonly<Pick<Schemas['Reading'], 'time' | 'value' | 'count' | 'quality'>>;
+export type History = Body<'/v1/stations/{device}/readings'>;
 /** A mean of an hour or of a local day, with what it rests on. */
-export interface Average {
-  readonly device: string;
-  /** RFC 3339, of the period. */
-  readonly from: string;
-  readonly to: string;
-  /** Null where nothing usable is there. */
-  readonly value: number | null;
-  /** Whether 75 % is there: 45 of 60 minutes, 18 of 24 hours. */
-  readonly valid: boolean;
-  readonly coverage: { readonly observedCount: number; readonly expectedCount: number };
-  /** Raw values behind it by their flag. */
-  readonly flags: {
-    readonly good: number;
-    readonly notEvaluated: number;
-    readonly suspect: number;
-  };
-}
-
-interface Averages {
-  /** By time and device; a period in which nothing was said is absent. */
-  readonly averages: readonly Average[];
-  readonly next: string | null;
-}
-
-/** Which calibration stood behind a quantity, and when. */
-export interface CalibrationInForce {
-  /** Null: of the value of the station. */
-  readonly sensor: string | null;
-  readonly calibration: string;
-  readonly from: string;
-  readonly to: string;
-  readonly current: boolean;
-}
-
-export interface Vocabulary {
-  readonly quantities: Readonly<Record<string, QuantityFacts>>;
-  readonly quality: Readonly<Record<string, Bilingual>>;
-  readonly reasons: Readonly<Record<string, Bilingual>>;
-}
+export type Average = Readonly<
+  Pick<Schemas['AverageValue'], Exclude<AverageField, 'coverage' | 'flags'>>
+> & {
+  readonly coverage: Pick<Schemas['Coverage'], 'observedCount' | 'expectedCount'>;
+  readonly flags: Pick<Schemas['FlagCounts'], 'good' | 'notEvaluated' | 'suspect'>;
+};
+type AverageField = (typeof averageFields)[number];
+export type Vocabulary = Body<'/v1/vocabulary'>;
+export type QuantityFacts = Vocabulary['quantities'][string];
 
 /**
  * `offline`: no answer came. `refused`: the server answered with a problem, told in both
@@ -188,24 +82,58 @@ export class ApiError extends Error {
 /** A phone on a bad link: longer than a slow answer, shorter than people's patience. */
 const timeoutMs = 15_000;
 
+/** Of this page's own server. */
+const samay = samayClient('');
+
 export const api = {
-  stations: () => get<Stations>('/v1/stations', 'stations'),
-  latest: () => get<Latest>('/v1/latest', 'latest'),
-  vocabulary: () => get<Vocabulary>('/v1/vocabulary', 'quantities'),
-  station: (device: string) => get<StationDetail>(stationUrl(device), 'station'),
-  sensors: (device: string) =>
-    get<{ readonly sensors: readonly Sensor[] }>(`${stationUrl(device)}/sensors`, 'sensors'),
-  health: (device: string) => get<StationHealth>(`${stationUrl(device)}/health`, 'states'),
-  calibrations: (device: string, quantity: string) =>
-    get<{ readonly calibrations: readonly CalibrationInForce[] }>(
-      `${stationUrl(device)}/calibrations?${new URLSearchParams({ quantity })}`,
-      'calibrations',
+  stations: askStations,
+  latest: (): Promise<Latest> => ask('latest', (signal) => samay.GET('/v1/latest', { signal })),
+  vocabulary: (): Promise<Vocabulary> =>
+    ask('quantities', (signal) => samay.GET('/v1/vocabulary', { signal })),
+  station: (device: string): Promise<StationDetail> =>
+    ask('station', (signal) => samay.GET('/v1/stations/{device}', { signal, ...of(device) })),
+  sensors: (device: string): Promise<Body<'/v1/stations/{device}/sensors'>> =>
+    ask('sensors', (signal) =>
+      samay.GET('/v1/stations/{device}/sensors', { signal, ...of(device) }),
     ),
-  averages: (device: string, asked: AveragesQuery) =>
-    getAverages(`${stationUrl(device)}/averages?${averagesQuery(asked)}`),
+  health: (device: string): Promise<StationHealth> =>
+    ask('states', (signal) => samay.GET('/v1/stations/{device}/health', { signal, ...of(device) })),
+  commissioning: (device: string): Promise<Body<'/v1/stations/{device}/commissioning'>> =>
+    ask('changes', (signal) =>
+      samay.GET('/v1/stations/{device}/commissioning', { signal, ...of(device) }),
+    ),
+  calibrations: (
+    device: string,
+    quantity: string,
+  ): Promise<Body<'/v1/stations/{device}/calibrations'>> =>
+    ask('calibrations', (signal) =>
+      samay.GET('/v1/stations/{device}/calibrations', {
+        signal,
+        params: { path: { device }, query: { quantity: known(quantity) } },
+      }),
+    ),
+  averages: (device: string, asked: AveragesQuery): Promise<readonly Average[]> =>
+    allAverages((cursor, signal) =>
+      samay.GET('/v1/stations/{device}/averages', {
+        signal,
+        params: { path: { device }, query: { ...averagesQuery(asked), ...at(cursor) } },
+      }),
+    ),
   /** Of every station. */
-  allAverages: (asked: AveragesQuery) => getAverages(`/v1/averages?${averagesQuery(asked)}`),
-  history: (asked: HistoryQuery) => get<History>(historyUrl(asked), 'readings'),
+  allAverages: (asked: AveragesQuery): Promise<readonly Average[]> =>
+    allAverages((cursor, signal) =>
+      samay.GET('/v1/averages', {
+        signal,
+        params: { query: { ...averagesQuery(asked), ...at(cursor) } },
+      }),
+    ),
+  history: (asked: HistoryQuery): Promise<History> =>
+    ask('readings', (signal) =>
+      samay.GET('/v1/stations/{device}/readings', {
+        signal,
+        params: { path: { device: asked.device }, query: readingsQuery(asked) },
+      }),
+    ),
 };
 
 export interface Span {
@@ -226,64 +154,102 @@ export interface AveragesQuery extends Span {
   readonly period: 'hour' | 'day';
 }
 
-/** Without their summaries: a third of the bytes on a phone's link. */
-const averagesQuery = ({ quantity, period, fromMs, toMs }: AveragesQuery) =>
-  new URLSearchParams({
-    ...{ quantity, period, fields: 'device,from,to,value,valid,coverage,flags' },
-    ...{ from: new Date(fromMs).toISOString(), to: new Date(toMs).toISOString() },
-    limit: '10000',
-  });
+const of = (device: string) => ({ params: { path: { device } } });
+const at = (cursor: string | undefined) => (cursor === undefined ? {} : { cursor });
 
+type Quantity = NonNullable<Query<'/v1/latest'>['quantity']>;
+/** What may be chosen here comes from the vocabulary; what is not in it the server refuses. */
+const known = (quantity: string): Quantity => quantity as Quantity;
+
+const times = ({ fromMs, toMs }: Span) => ({
+  from: new Date(fromMs).toISOString(),
+  to: new Date(toMs).toISOString(),
+});
+
+const readingsQuery = (asked: HistoryQuery) => ({
+  ...{ quantity: known(asked.quantity), step: asked.step, ...times(asked) },
+  ...(asked.sensor === undefined ? {} : { sensor: asked.sensor }),
+});
+
+/** Without their summaries: a third of the bytes on a phone's link. */
+const averageFields = ['device', 'from', 'to', 'value', 'valid', 'coverage', 'flags'] as const;
+/** The most that a page of the API holds. */
+const limit = '10000';
 /** A day of hours of 4,000 stations. */
 const pagesMax = 10;
 
-async function getAverages(url: string): Promise<readonly Average[]> {
-  const found: Average[] = [];
-  let next: string | null = url;
-  for (let page = 0; next !== null && page < pagesMax; page++) {
-    const answer: Averages = await get<Averages>(next, 'averages');
-    found.push(...answer.averages);
-    next = answer.next;
-  }
-  return found;
+const averagesQuery = (asked: AveragesQuery): Query<'/v1/averages'> => ({
+  ...{ quantity: known(asked.quantity), period: asked.period, ...times(asked), limit },
+  fields: averageFields.join(','),
+});
+
+async function askStations(): Promise<Stations> {
+  const pages = await firstPages<Body<'/v1/stations'>>('stations', (cursor, signal) =>
+    samay.GET('/v1/stations', { signal, params: { query: { limit, ...at(cursor) } } }),
+  );
+  const stateRule = pages[0]?.stateRule;
+  if (stateRule === undefined) throw new ApiError('unreadable', null);
+  return { stations: pages.flatMap(({ stations }) => stations), stateRule };
 }
 
-const stationUrl = (device: string): string => `/v1/stations/${encodeURIComponent(device)}`;
-
-function historyUrl({ device, quantity, fromMs, toMs, step, sensor }: HistoryQuery): string {
-  const query = new URLSearchParams({
-    quantity,
-    from: new Date(fromMs).toISOString(),
-    to: new Date(toMs).toISOString(),
-    step,
-    ...(sensor === undefined ? {} : { sensor }),
-  });
-  return `${stationUrl(device)}/readings?${query}`;
+async function allAverages(
+  call: Call<Body<'/v1/averages'>, [cursor: string | undefined]>,
+): Promise<readonly Average[]> {
+  return (await firstPages('averages', call)).flatMap(({ averages }) => averages);
 }
 
 /** The address of exactly what a chart shows, for a spreadsheet. */
-export const csvUrl = (asked: HistoryQuery): string => `${historyUrl(asked)}&format=csv`;
+export function csvUrl(asked: HistoryQuery): string {
+  const query = new URLSearchParams({ ...readingsQuery(asked), format: 'csv' });
+  return `/v1/stations/${encodeURIComponent(asked.device)}/readings?${query}`;
+}
+
+type Call<Json, Given extends unknown[] = []> = (
+  ...given: [...Given, signal: AbortSignal]
+) => Promise<{
+  readonly data?: Json | undefined;
+  readonly error?: unknown;
+  readonly response: Response;
+}>;
+
+/** @throws ApiError as {@link ask}. */
+async function firstPages<Page extends { readonly next: string | null }>(
+  field: keyof Page & string,
+  call: Call<Page, [cursor: string | undefined]>,
+): Promise<Page[]> {
+  const found: Page[] = [];
+  const pages = pagesOf(async (cursor) => ({
+    data: await ask(field, (signal) => call(cursor, signal)),
+  }));
+  for await (const page of pages) if (found.push(page) === pagesMax) break;
+  return found;
+}
 
 /** @throws ApiError @param field what the body must have to be the one asked for. */
-async function get<Body>(path: string, field: keyof Body & string): Promise<Body> {
+async function ask<Json extends object>(
+  field: keyof Json & string,
+  call: Call<Json>,
+): Promise<Json> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), timeoutMs);
   try {
-    const answer = await fetch(path, { signal: giveUp.signal }).catch((cause: unknown) => {
-      throw new ApiError('offline', null, cause);
+    const { data, error, response } = await call(giveUp.signal).catch((cause: unknown) => {
+      throw new ApiError(cause instanceof SyntaxError ? 'unreadable' : 'offline', null, cause);
     });
-    const body: unknown = await answer.json().catch((cause: unknown) => {
-      // A proxy in front of a stopped server answers 502 with its own page: nobody is there.
-      throw new ApiError(answer.status >= 500 ? 'offline' : 'unreadable', null, cause);
-    });
-    if (!answer.ok) throw new ApiError('refused', problemText(body));
-    if (typeof body !== 'object' || body === null || !(field in body)) {
+    if (!response.ok) throw refusal(response.status, error);
+    if (typeof data !== 'object' || data === null || !(field in data)) {
       throw new ApiError('unreadable', null);
     }
-    return body as Body;
+    return data;
   } finally {
     clearTimeout(timer);
   }
+}
+
+function refusal(status: number, problem: unknown): ApiError {
+  if (typeof problem === 'object') return new ApiError('refused', problemText(problem));
+  // A proxy in front of a stopped server answers 502 with its own page: nobody is there.
+  return new ApiError(status >= 500 ? 'offline' : 'unreadable', null);
 }
 
 /** RFC 9457, with `detalle` as the Spanish of `detail`. */

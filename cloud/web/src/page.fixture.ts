@@ -106,6 +106,7 @@ const stations = () =>
     name,
     position: positionOf(lat, lon),
     lastSeen: iso(age),
+    lastReading: iso(age),
     state,
     quantities: device === 'aqp-movil' ? ['pm2_5', 'pm10'] : Object.keys(quantities),
     software: 'samay-edge 0.1.0',
@@ -174,10 +175,10 @@ function history(device: string, query: URLSearchParams) {
     // At the university the fog comes up from the river every night.
     const isFoggy = device === 'aqp-unsa' && (hour < 7 || hour >= 22);
     const isDoubtful = isFoggy || (stepMs < hourMs && hour >= 4.5 && hour < 5.2);
-    const isRaw = query.has('sensor');
+    const raw = rawOf[query.get('sensor') ?? ''];
     readings.push({
       time: new Date(at).toISOString(),
-      value: factors[quantity](isRaw ? 1.6 * value + 4 : value) + (isDoubtful ? 25 : 0),
+      value: factors[quantity](raw === undefined ? value : raw(value)) + (isDoubtful ? 25 : 0),
       count: stepMs / 60_000,
       quality: isDoubtful ? 3 : 1,
     });
@@ -186,6 +187,12 @@ function history(device: string, query: URLSearchParams) {
   const sensor = query.get('sensor');
   return { device, sensor, quantity, unit, from, to, step: query.get('step'), readings };
 }
+
+/** Two sensors of one kind differ, each in its own way. */
+const rawOf: Readonly<Record<string, (value: number) => number>> = {
+  'pms5003-1': (value) => 1.6 * value + 4,
+  'pms5003-2': (value) => 1.35 * value + 9,
+};
 
 const dayMs = 24 * hourMs;
 const limaMs = 5 * hourMs;
@@ -254,10 +261,36 @@ function sensors(device: string) {
     }));
   const own = { firstSeen: '2026-03-03T15:00:00.000Z', lastSeen: iso(5), latest: raw };
   return [
-    { sensor: 'pms5003-1', listed: true, ...own },
-    { sensor: 'sds011-1', listed: false, ...own },
+    { sensor: 'pms5003-1', family: 'pms5003', serial: null, listed: true, ...own },
+    { sensor: 'pms5003-2', family: 'pms5003', serial: null, listed: true, ...own },
+    {
+      ...{ sensor: 'sds011-1', family: 'sds011', serial: null, listed: false, ...own },
+      lastSeen: '2026-06-18T20:10:00.000Z',
+    },
   ];
 }
+
+/** Put up in March, moved across the square in May, a sensor exchanged in June. */
+const changes = [
+  {
+    ...{ time: '2026-03-03T15:00:00.000Z', what: 'position', before: null },
+    after: { lat: -16.3988, lon: -71.5369, altitude: 2335 },
+  },
+  { time: '2026-03-03T15:00:00.000Z', what: 'sensors', before: null, after: 'pms5003-1,sds011-1' },
+  {
+    ...{ time: '2026-03-03T15:00:00.000Z', what: 'software' },
+    ...{ before: null, after: 'samay-edge 0.1.0' },
+  },
+  {
+    ...{ time: '2026-05-11T16:30:00.000Z', what: 'position' },
+    before: { lat: -16.3988, lon: -71.5369, altitude: 2335 },
+    after: { lat: -16.4001, lon: -71.5369, altitude: 2335 },
+  },
+  {
+    ...{ time: '2026-06-18T20:15:00.000Z', what: 'sensors' },
+    ...{ before: 'pms5003-1,sds011-1', after: 'pms5003-1,pms5003-2' },
+  },
+];
 
 function health(device: string) {
   const states =
@@ -330,6 +363,7 @@ function answerOf({ pathname, searchParams }: URL, offset: number): object | nul
     return { averages: averages(device, searchParams), next: null };
   }
   if (device !== undefined && part === 'sensors') return { device, sensors: sensors(device) };
+  if (device !== undefined && part === 'commissioning') return { device, changes };
   if (device !== undefined && part === 'calibrations') return { device, calibrations };
   if (pathname === '/v1/averages') {
     const all = stations().flatMap((one) => averages(one.device, searchParams));
@@ -338,7 +372,11 @@ function answerOf({ pathname, searchParams }: URL, offset: number): object | nul
   if (device !== undefined && part === 'health') return health(device);
   if (device !== undefined) return station(device);
   if (pathname === '/v1/stations') {
-    return { stations: stations(), stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 } };
+    return {
+      stations: stations(),
+      next: null,
+      stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 },
+    };
   }
   return pathname === '/v1/latest' ? { latest: latest(offset), licence } : vocabulary;
 }

@@ -198,7 +198,12 @@ describe('a station', () => {
       expect(text).toContain(part);
     }
     expect(text).toMatch(/pm2_5\/aqp-2025-08, desde 14 ago\.? 2026/);
-    expect(text).toMatch(/Sensor pms5003-1, desde 3 mar\.? 2026/);
+    await page.locator('.changes').waitFor();
+    const equipment = (await card('El equipo y su historia').textContent()) ?? '';
+    expect(equipment).toMatch(/pms5003-13 mar\.? 2026/);
+    expect(equipment).toContain('sds011-1retirado');
+    expect(equipment).toContain('Sensores: pms5003-1, pms5003-2 (antes pms5003-1, sds011-1)');
+    expect(equipment).toContain('Ubicación: -16.4001, -71.5369 (antes -16.3988, -71.5369)');
     await eventually(() => page.locator('.chart canvas').evaluate(hasLine), {
       what: 'the line of the chart',
     });
@@ -215,10 +220,22 @@ describe('a station', () => {
     expect(await page.locator('.today dl').count()).toBe(0);
   });
 
+  it('says that the PM10 of a Plantower is an estimate', async () => {
+    await openStation('/station/aqp-centro?quantity=pm10');
+    await page.getByText('El PM10 de un sensor Plantower es una estimación').waitFor();
+    expect(await page.locator('.tile', { hasText: 'PM10' }).textContent()).toContain('estimación');
+    expect(await page.locator('.tile', { hasText: 'PM2.5' }).textContent()).not.toContain(
+      'estimación',
+    );
+    expect(await textOf('.day-means')).toMatch(/PM10.*estimación/);
+  });
+
   it('shows a week, the raw value beside, and gives exactly what it shows', async () => {
     await openStation('/station/aqp-centro');
     await page.getByRole('checkbox', { name: 'Ver el valor crudo' }).check();
     await page.locator('.chart-key-raw').waitFor();
+    expect(await textOf('.chart-key-raw-other')).toContain('crudo, pms5003-2');
+    await shoot('raw-desktop');
     expect(server.asked.some((path) => path.includes('sensor=pms5003-1'))).toBe(true);
     await page.getByRole('radio', { name: '7 días' }).check();
     expect(new URL(page.url()).search).toBe('?days=7');

@@ -160,6 +160,7 @@ export const eca2017: StandardNorm = {
         es: 'Media aritmética de los valores mensuales',
         en: 'Arithmetic mean of the monthly values',
       },
+      meanOf: 'months',
       method: atomicAbsorption,
     },
   ],

@@ -33,6 +33,8 @@ export interface Standard extends Confirmation {
   /** Periods of a calendar year that may exceed it; none when absent. */
   readonly allowedPerYear?: number;
   readonly form: Told;
+  /** Of an annual mean: what it is a mean of, by the norm's form. Days when absent. */
+  readonly meanOf?: 'days' | 'months';
   /** Reference method of measuring. */
   readonly method?: Told;
 }

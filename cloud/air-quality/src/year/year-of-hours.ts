@@ -9,7 +9,8 @@ import {
   meanOf,
 } from '../average.ts';
 import type { LocalClock, LocalDay } from '../local-time.ts';
-import { linesOf, type RuleId, rules } from '../rules/rules.ts';
+import type { Standard } from '../norms/norm.ts';
+import { isScale, type Line, linesOf, type RuleId, rules } from '../rules/rules.ts';
 import { LineTally } from './line-tally.ts';
 import { yearNotes } from './year-notes.ts';
 import type { YearQuestion } from './year-question.ts';
@@ -56,8 +57,13 @@ export class YearOfHours {
     if (highest === undefined || value > highest.value) {
       this.#maxima[averaging] = { value, startMs, endMs };
     }
+    this.#tally(averaging, value, date);
+  }
+
+  #tally(averaging: Averaging, value: number, date: string, meanOf: MeanOf = 'days'): void {
     for (const tally of this.#tallies) {
-      if (tally.line.averaging !== averaging) continue;
+      const { line } = tally;
+      if (line.averaging !== averaging || meanOfLine(line) !== meanOf) continue;
       const category = tally.add(value, date);
       if (category !== undefined) this.#worsen(tally.rule, category);
     }
@@ -95,6 +101,10 @@ export class YearOfHours {
     const expectedDays = daysBetween(this.#startMs, this.#endMs);
     const mean = longMean('year', unit, { sum, days, expectedDays }, this.#startMs, this.#endMs);
     this.#addLong(mean, String(this.year));
+    const meanOfMonths = this.#meanOfMonths(months);
+    if (meanOfMonths.valid && meanOfMonths.value !== undefined) {
+      this.#tally('year', meanOfMonths.value, String(this.year), 'months');
+    }
     const hours = (this.#endMs - this.#startMs) / hourMs;
     const tallies = this.#tallies.map((tally) =>
       tally.close(periodsOf(tally.line.averaging, hours, expectedDays)),
@@ -103,7 +113,7 @@ export class YearOfHours {
       ...{ year: this.year, timeZone, quantity, unit, startMs: this.#startMs, endMs: this.#endMs },
       hours: completenessOf(this.#hours, hours),
       days: completenessOf(days, expectedDays),
-      ...{ mean, months, maxima: this.#maxima, tallies, calendar: this.#calendar },
+      ...{ mean, meanOfMonths, months, maxima: this.#maxima, tallies, calendar: this.#calendar },
       notes: yearNotes(this.#question, tallies),
     };
   }
@@ -115,10 +125,26 @@ export class YearOfHours {
     return longMean('month', this.#question.unit, { sum, days, expectedDays }, startMs, endMs);
   }
 
+  /** Each valid month counts the same, however many days it has. */
+  #meanOfMonths(months: readonly Average[]): Average {
+    const values = months.flatMap(({ valid, value }) => (valid ? (value ?? []) : []));
+    const sum = values.reduce((all, value) => all + inMillionths(value), 0);
+    return {
+      ...{ averaging: 'year', unit: this.#question.unit },
+      ...(values.length === 0 ? {} : { value: meanOf(sum, values.length) }),
+      ...completenessOf(values.length, months.length),
+      ...{ startMs: this.#startMs, endMs: this.#endMs },
+    };
+  }
+
   #addLong({ averaging, value, valid, startMs = 0, endMs = 0 }: Average, date: string): void {
     if (valid && value !== undefined) this.add(averaging, { value, startMs, endMs }, date);
   }
 }
+
+/** What the annual mean of a line is made of. */
+type MeanOf = NonNullable<Standard['meanOf']>;
+const meanOfLine = (line: Line): MeanOf => (isScale(line) ? 'days' : (line.meanOf ?? 'days'));
 
 interface Days {
   readonly sum: number;

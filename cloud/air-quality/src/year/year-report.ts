@@ -28,6 +28,8 @@ export interface YearReport {
   readonly days: Completeness;
   /** Of the valid days, valid with three quarters of the year's. */
   readonly mean: Average;
+  /** Of the means of the valid months, each counted once: what some annual standards ask for. */
+  readonly meanOfMonths: Average;
   /** Twelve, of the valid days of each. */
   readonly months: readonly Average[];
   /** Of valid averages only. */

@@ -142,6 +142,27 @@ describe('hours', () => {
     });
   });
 
+  it('of lead make an annual mean of months, as the ECA says, each month once', () => {
+    // 24 days of January, and all of March to November: a mean of days would weigh them by days.
+    const values = year((day) => {
+      if (day < 24) return 0.9;
+      if (day < 59 || day >= 334) return undefined;
+      return day < 90 ? 1.1 : 0.3;
+    });
+    const [lima] = report({ quantity: 'pb', rules: ['eca'] }, limaMs, values);
+    expect(lima?.meanOfMonths).toMatchObject({ expected: 12, observed: 10, valid: true });
+    expect(lima?.meanOfMonths.value).toBeCloseTo((0.9 + 1.1 + 8 * 0.3) / 10, 9);
+    expect(lima?.mean.value).toBeCloseTo((24 * 0.9 + 31 * 1.1 + 244 * 0.3) / 299, 9);
+    const annual = tallyOf(lima, 'eca', 'year');
+    expect(annual?.counter).toMatchObject({ used: 0, verdict: 'not-exceeded' });
+    expect(lima?.notes.map(({ code }) => code)).toContain('mean-of-months');
+    // 22 of every 31 days: too few months have three quarters of theirs.
+    const few = year((day) => (day % 31 < 22 ? 0.9 : undefined));
+    const [thin] = report({ quantity: 'pb', rules: ['eca'] }, limaMs, few);
+    expect(thin?.meanOfMonths.valid).toBe(false);
+    expect(tallyOf(thin, 'eca', 'year')?.counter?.verdict).toBe('insufficient');
+  });
+
   it('that are left out are missing, and the same as undefined ones', () => {
     const values = year((day) => (day > 50 && day < 90 ? undefined : 20));
     const years = new YearsOfHours({ quantity: 'pm10' });

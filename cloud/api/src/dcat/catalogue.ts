@@ -45,11 +45,24 @@ export function catalogue(facts: CatalogueFacts): Node {
     'dct:license': known(facts.licenceUrl, 'dct:LicenseDocument'),
     'dct:language': [language('SPA'), language('ENG')],
     'foaf:homepage': known(`${base}/`, 'foaf:Document'),
-    'dcat:themeTaxonomy': known(`${authority}/data-theme`, 'skos:ConceptScheme'),
+    'dct:spatial': spatial(facts.stations),
+    ...modified(facts.stations),
+    'dcat:themeTaxonomy': themes,
     'dcat:service': services(facts, datasets),
     'dcat:dataset': datasets,
   };
 }
+
+/** The profile asks a name of every concept and scheme, also of those that are known elsewhere. */
+const themes: Node = {
+  ...known(`${authority}/data-theme`, 'skos:ConceptScheme'),
+  'dct:title': inBoth('Tema de los datos', 'Data theme'),
+};
+const environment: Node = {
+  ...known(`${authority}/data-theme/ENVI`, 'skos:Concept'),
+  'skos:prefLabel': inBoth('Medio ambiente', 'Environment'),
+  'skos:inScheme': { '@id': `${authority}/data-theme` },
+};
 
 const language = (code: string): Node =>
   known(`${authority}/language/${code}`, 'dct:LinguisticSystem');
@@ -113,7 +126,7 @@ function dataset(
     ),
     'dct:publisher': agent(facts),
     ...contact(facts),
-    'dcat:theme': known(`${authority}/data-theme/ENVI`, 'skos:Concept'),
+    'dcat:theme': environment,
     'dcat:keyword': [
       ...inBoth('calidad del aire', 'air quality'),
       ...inBoth(family.es.toLowerCase(), family.en.toLowerCase()),
@@ -123,6 +136,7 @@ function dataset(
     'dct:accessRights': known(`${authority}/access-right/PUBLIC`, 'dct:RightsStatement'),
     'dct:spatial': spatial(stations),
     ...temporal(stations),
+    ...modified(stations),
     'dcat:landingPage': known(`${base}/`, 'foaf:Document'),
     'dcat:distribution': distributions(facts, city, id),
   };
@@ -147,17 +161,22 @@ function spatial(stations: readonly CataloguedStation[]): Node[] {
   return [country, { '@type': 'dct:Location', 'dcat:bbox': wkt }];
 }
 
-function temporal(stations: readonly CataloguedStation[]): Node {
+/** Time of the newest reading; undefined where there is none. */
+function newest(stations: readonly CataloguedStation[]): Text | undefined {
   const times = stations.flatMap(({ lastReadingMs }) => lastReadingMs ?? []);
-  if (times.length === 0) return {};
-  const last = new Date(Math.max(...times)).toISOString();
-  return {
-    'dct:temporal': {
-      '@type': 'dct:PeriodOfTime',
-      'dcat:endDate': { '@value': last, '@type': 'xsd:dateTime' },
-    },
-    'dct:modified': { '@value': last, '@type': 'xsd:dateTime' },
-  };
+  if (times.length === 0) return undefined;
+  return { '@value': new Date(Math.max(...times)).toISOString(), '@type': 'xsd:dateTime' };
+}
+
+function modified(stations: readonly CataloguedStation[]): Node {
+  const last = newest(stations);
+  return last === undefined ? {} : { 'dct:modified': last };
+}
+
+function temporal(stations: readonly CataloguedStation[]): Node {
+  const last = newest(stations);
+  if (last === undefined) return {};
+  return { 'dct:temporal': { '@type': 'dct:PeriodOfTime', 'dcat:endDate': last } };
 }
 
 interface DistributionFacts {

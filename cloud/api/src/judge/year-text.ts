@@ -10,7 +10,8 @@ const datesShown = 12;
 
 /** @returns a year for people, Spanish first. */
 export function yearText(report: YearReport): string {
-  const { year, quantity, unit, timeZone, hours, days, mean, maxima, calendar } = report;
+  const { year, quantity, unit, timeZone, hours, days, mean, meanOfMonths, maxima, calendar } =
+    report;
   const { es, en } = pollutants[quantity];
   const of = shownUnit(unit);
   const doubt = mean.valid ? '' : ' (no vale: faltan días / not valid: days are missing)';
@@ -20,6 +21,12 @@ export function yearText(report: YearReport): string {
     `  días válidos / valid days: ${days.observed} de / of ${days.expected} (${days.percent} %)`,
     `  media del año / annual mean: ${shown(mean.value)} ${of}${doubt}`,
   ];
+  if (report.notes.some(({ code }) => code === 'mean-of-months')) {
+    const valid = `${meanOfMonths.observed} de / of ${meanOfMonths.expected}`;
+    lines.push(
+      `  media de los meses válidos / mean of the valid months (${valid}): ${shown(meanOfMonths.value)} ${of}`,
+    );
+  }
   for (const averaging of ['hour', 'running-8h', 'day'] as const) {
     const most = maxima[averaging];
     if (most === undefined) continue;

@@ -43,6 +43,8 @@ it.each([
   ['http://www.w3.org/ns/dcat#Dataset', 'http://purl.org/dc/terms/title'],
   ['http://www.w3.org/ns/dcat#Distribution', 'http://www.w3.org/ns/dcat#accessURL'],
   ['http://xmlns.com/foaf/0.1/Agent', 'http://xmlns.com/foaf/0.1/name'],
+  ['http://www.w3.org/2004/02/skos/core#Concept', 'http://www.w3.org/2004/02/skos/core#prefLabel'],
+  ['http://www.w3.org/2004/02/skos/core#ConceptScheme', 'http://purl.org/dc/terms/title'],
 ])('the shapes reject a %s without %s', async (type, path) => {
   const quads = parse(await ttl());
   const ofType = quads

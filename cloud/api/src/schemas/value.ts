@@ -86,7 +86,13 @@ export const Reading = Type.Object(
     value: Type.Number({
       description: `As it was stored; of a bucket, ${roundedDescription.toLowerCase()}`,
     }),
-    count: Type.Optional(Type.Integer({ description: 'Values behind the bucket.' })),
+    count: Type.Optional(
+      Type.Integer({
+        description:
+          'Values behind the bucket. How many there should be is not told: of a station only its ' +
+          'present interval is known. Averages have coverage, in minutes.',
+      }),
+    ),
     quality: Type.Integer({ description: `${qualityDescription} Of a bucket, the worst.` }),
     reasons: Type.Optional(trust.reasons),
     uncertainty: Type.Optional(trust.uncertainty),

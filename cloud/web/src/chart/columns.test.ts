@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Bucket, QualityFlag } from '../api.ts';
+import type { Bucket } from '../api.ts';
 import { columnsOf, compare, hourMeans, stepSecondsOf, summarise } from './columns.ts';
 
 const start = Date.parse('2025-11-22T05:00:00Z');
-const bucket = (index: number, value: number, quality: QualityFlag = 1, count = 30): Bucket => ({
+const bucket = (index: number, value: number, quality = 1, count = 30): Bucket => ({
   time: new Date(start + index * 300_000).toISOString(),
   value,
   count,

@@ -95,7 +95,7 @@ export function compare(first: readonly Bucket[], second: readonly Bucket[]): Co
   const buckets = pairs.map(({ startMs, mean, other }) => ({
     time: new Date(startMs).toISOString(),
     value: mean - other,
-    quality: 1 as const,
+    quality: 1,
   }));
   const average = (values: readonly number[]) =>
     values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -108,8 +108,8 @@ export function compare(first: readonly Bucket[], second: readonly Bucket[]): Co
 }
 
 /** "PT5M" → 300. @returns null for what is not a whole number of hours, minutes or seconds. */
-export function stepSecondsOf(step: string): number | null {
-  const [, count, unit] = /^PT(\d+)([HMS])$/.exec(step) ?? [];
+export function stepSecondsOf(step: string | null): number | null {
+  const [, count, unit] = /^PT(\d+)([HMS])$/.exec(step ?? '') ?? [];
   if (count === undefined || unit === undefined || Number(count) === 0) return null;
   return Number(count) * (unit === 'H' ? 3600 : unit === 'M' ? 60 : 1);
 }

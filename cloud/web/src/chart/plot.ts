@@ -4,8 +4,8 @@ import { formatDay, formatTime } from '../format.ts';
 import type { Language } from '../i18n.ts';
 import type { Columns } from './columns.ts';
 
-/** `main` and `second` are two stations; `raw` is the sensor behind a calibrated value. */
-type LineKind = 'main' | 'second' | 'raw';
+/** `main` and `second` are two stations; `raw` and `raw-other` are sensors behind a calibrated value. */
+type LineKind = 'main' | 'second' | 'raw' | 'raw-other';
 
 interface PlotLine {
   readonly kind: LineKind;
@@ -29,6 +29,13 @@ export interface PlotPoint {
 export interface Plot {
   destroy(): void;
 }
+
+/** Lines are told apart without colour too: dots, long dashes, and dashes with dots. Pixels. */
+const dashes: Readonly<Partial<Record<LineKind, number[]>>> = {
+  second: [7, 3],
+  raw: [2, 3],
+  'raw-other': [9, 3, 2, 3],
+};
 
 const heightPx = 190;
 /** Head room over the highest value. */
@@ -104,14 +111,14 @@ function seriesOf(
   const stroke = colour(`--line-${kind}`);
   const line: uPlot.Series = {
     stroke,
-    width: kind === 'raw' ? 1.25 : 1.75,
+    width: kind.startsWith('raw') ? 1.25 : 1.75,
     spanGaps: false,
     // By uPlot's own rule: where there is room, and on a lone value between two gaps.
     points: { size: 4 },
   };
   if (kind === 'main' && isAlone) line.fill = colour('--accent-wash');
-  if (kind === 'second') line.dash = [7, 3];
-  if (kind === 'raw') line.dash = [2, 3];
+  const dash = dashes[kind];
+  if (dash !== undefined) line.dash = dash;
   return [
     line,
     {

@@ -1,7 +1,7 @@
 /** Two stations over the same hours: their lines, and by how much they differ. */
 import { useMemo } from 'preact/hooks';
 import { useWay } from '../address.ts';
-import { api, csvUrl, type History, type QuantityFacts, type Station } from '../api.ts';
+import { api, type History, type QuantityFacts, type Station } from '../api.ts';
 import { Chart } from '../chart/chart.tsx';
 import { columnsOf, compare } from '../chart/columns.ts';
 import { Numbers } from '../chart/numbers.tsx';
@@ -13,6 +13,7 @@ import { Link } from '../link.tsx';
 import { type Answer, useAnswer } from '../live/answer.ts';
 import type { Live } from '../live/live.ts';
 import { isDust } from '../scale.ts';
+import { CsvLink } from '../share/csv-link.tsx';
 import { ShareButton } from '../share/share-button.tsx';
 import { StationSelect } from './station-select.tsx';
 
@@ -131,13 +132,9 @@ function Compared({ first, second, a, b, facts }: ComparedProps) {
   const csv = ({ name, device }: Station, { from, to }: History) => (
     <li>
       <Link to={{ view: 'station', device, other: null, mean: false }}>{name}</Link> ·{' '}
-      <a
-        href={csvUrl({
-          ...{ device, quantity, step: 'PT1H', fromMs: Date.parse(from), toMs: Date.parse(to) },
-        })}
-      >
-        {texts.csv}
-      </a>
+      <CsvLink
+        asked={{ device, quantity, step: 'PT1H', fromMs: Date.parse(from), toMs: Date.parse(to) }}
+      />
     </li>
   );
   return (

@@ -14,10 +14,11 @@ interface DayIndexProps {
   readonly of: readonly string[];
   readonly fine: Answer<DayMean>;
   readonly coarse: Answer<DayMean>;
+  readonly isCoarseEstimated: boolean;
   readonly vocabulary: Vocabulary;
 }
 
-export function DayIndex({ of, fine, coarse, vocabulary }: DayIndexProps) {
+export function DayIndex({ of, fine, coarse, isCoarseEstimated, vocabulary }: DayIndexProps) {
   const { language, texts } = useSpeech();
   const both = [
     { quantity: 'pm2_5', mean: fine.value },
@@ -34,7 +35,13 @@ export function DayIndex({ of, fine, coarse, vocabulary }: DayIndexProps) {
         <p class="day-word">{category === null ? texts.no24h : categoryText(category)[language]}</p>
         <ul class="day-means">
           {both.map(({ quantity, mean }) => (
-            <MeanOf key={quantity} quantity={quantity} mean={mean} vocabulary={vocabulary} />
+            <MeanOf
+              key={quantity}
+              quantity={quantity}
+              mean={mean}
+              isEstimate={quantity === 'pm10' && isCoarseEstimated}
+              vocabulary={vocabulary}
+            />
           ))}
         </ul>
         <p class="day-note">
@@ -60,10 +67,11 @@ export function KeptNote({ answer }: { readonly answer: Answer<unknown> }) {
 interface MeanOfProps {
   readonly quantity: string;
   readonly mean: DayMean | null;
+  readonly isEstimate: boolean;
   readonly vocabulary: Vocabulary;
 }
 
-function MeanOf({ quantity, mean, vocabulary }: MeanOfProps) {
+function MeanOf({ quantity, mean, isEstimate, vocabulary }: MeanOfProps) {
   const speech = useSpeech();
   const { language, texts } = speech;
   const facts = vocabulary.quantities[quantity];
@@ -85,6 +93,7 @@ function MeanOf({ quantity, mean, vocabulary }: MeanOfProps) {
             </>
           )}
           {sayHours(mean, texts)}
+          {isEstimate && ` · ${texts.estimate}`}
         </small>
       </p>
     </li>

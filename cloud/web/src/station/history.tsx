@@ -3,10 +3,10 @@ import { useMemo, useState } from 'preact/hooks';
 import { useWay } from '../address.ts';
 import {
   api,
-  csvUrl,
   type HistoryQuery,
   type History as Past,
   type QuantityFacts,
+  type Sensor,
 } from '../api.ts';
 import { Chart } from '../chart/chart.tsx';
 import { columnsOf, stepSecondsOf, summarise } from '../chart/columns.ts';
@@ -19,26 +19,28 @@ import { formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { type Answer, useAnswer } from '../live/answer.ts';
 import { isDust } from '../scale.ts';
+import { CsvLink } from '../share/csv-link.tsx';
 import { KeptNote } from './day-index.tsx';
+import { present, saying } from './instruments.ts';
 import type { Sight } from './sight.ts';
-import { useSensors } from './use-sensors.ts';
 
 interface HistoryProps {
-  readonly device: string;
   readonly quantity: string;
   readonly facts: QuantityFacts | undefined;
   readonly sight: Sight;
+  readonly sensors: readonly Sensor[];
 }
 
 /** A bar lasts 5 min, but the first one of a new station should not be waited for so long. */
 const refreshMs = 60_000;
 
-export function History({ device, quantity, facts, sight }: HistoryProps) {
+export function History({ quantity, facts, sight, sensors }: HistoryProps) {
   const { texts } = useSpeech();
   const { address, go } = useWay();
   const [isRawShown, setRawShown] = useState(false);
   const { days } = address;
-  const [sensor = null, other = null] = useRawSensors(device, quantity, sight);
+  const { device } = sight.station;
+  const [sensor = null, other = null] = rawSensors(sensors, quantity, sight);
   const past = usePast(device, quantity, days, undefined);
   const raw = [
     usePast(device, quantity, days, isRawShown ? sensor : null).value,
@@ -71,28 +73,28 @@ export function History({ device, quantity, facts, sight }: HistoryProps) {
             <span>{texts.showRaw}</span>
           </label>
         )}
-        {past.value !== null && <a href={csvUrl(shownQuery(device, past.value))}>{texts.csv}</a>}
+        {past.value !== null && <CsvLink asked={shownQuery(device, past.value)} />}
         {raw.map((one) => (
-          <a key={one.sensor} href={csvUrl(shownQuery(device, one))}>
-            {texts.csv} ({one.sensor})
-          </a>
+          <CsvLink key={one.sensor} asked={shownQuery(device, one)} />
         ))}
       </div>
     </section>
   );
 }
 
-/** Two are what a station compares; of more, the first two. */
-const rawMax = 2;
+/** Two are what a station compares; of more, the first two. Each has a dash of its own. */
+const rawKinds = ['raw', 'raw-other'] as const;
 
 /** @returns the sensors that say raw what the station says calibrated; none where it is raw itself. */
-function useRawSensors(device: string, quantity: string, { latest }: Sight): readonly string[] {
-  const sensors = useSensors(device);
+function rawSensors(
+  sensors: readonly Sensor[],
+  quantity: string,
+  { latest }: Sight,
+): readonly string[] {
   if (latest === null || latest.calibration === null) return [];
-  return sensors
-    .filter((one) => one.latest.some((said) => said.quantity === quantity))
+  return saying(present(sensors), quantity)
     .map(({ sensor }) => sensor)
-    .slice(0, rawMax);
+    .slice(0, rawKinds.length);
 }
 
 /** @param sensor undefined: the station itself; null: ask nothing. */
@@ -165,8 +167,8 @@ function contentOf(past: Past, raw: readonly Past[], quantity: string): PlotCont
   return {
     lines: [
       { kind: 'main', columns: columnsOf(past.readings, stepSeconds) },
-      ...raw.map(({ readings }) => ({
-        ...{ kind: 'raw' as const, columns: columnsOf(readings, stepSeconds) },
+      ...raw.map(({ readings }, index) => ({
+        ...{ kind: rawKinds[index] ?? 'raw', columns: columnsOf(readings, stepSeconds) },
       })),
     ],
     span: [Date.parse(past.from) / 1000, Date.parse(past.to) / 1000],

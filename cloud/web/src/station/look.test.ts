@@ -7,8 +7,8 @@ import { sightOf } from './sight.ts';
 
 const facts = { unit: 'ug/m3', es: 'PM2.5', en: 'PM2.5', decimals: 1 };
 const station: Station = {
-  ...{ device: 'plaza', city: 'cusco', kind: 'station', name: 'Plaza', position: null },
-  ...{ lastSeen: null, state: 'live', quantities: ['pm2_5'], software: null },
+  ...{ device: 'plaza', city: 'cusco', name: 'Plaza', position: null },
+  ...{ lastReading: null, state: 'live', quantities: ['pm2_5'], software: null },
 };
 const rule = { liveMaxSeconds: 300, lateMaxSeconds: 3600 };
 const say = (change: Partial<LatestValue>) => {

@@ -13,9 +13,10 @@ interface NowProps {
   readonly known: Known;
   readonly chosen: string;
   readonly elapsedSeconds: number;
+  readonly isCoarseEstimated: boolean;
 }
 
-export function Now({ station, known, chosen, elapsedSeconds }: NowProps) {
+export function Now({ station, known, chosen, elapsedSeconds, isCoarseEstimated }: NowProps) {
   const { texts } = useSpeech();
   const names = offeredQuantities([station], Object.keys(known.vocabulary.quantities));
   const fog = sightOf(station, known, 'pm2_5', elapsedSeconds);
@@ -31,6 +32,7 @@ export function Now({ station, known, chosen, elapsedSeconds }: NowProps) {
             sight={sightOf(station, known, quantity, elapsedSeconds)}
             known={known}
             isChosen={quantity === chosen}
+            isEstimate={quantity === 'pm10' && isCoarseEstimated}
           />
         ))}
       </fieldset>
@@ -49,9 +51,10 @@ interface TileProps {
   readonly sight: Sight;
   readonly known: Known;
   readonly isChosen: boolean;
+  readonly isEstimate: boolean;
 }
 
-function Tile({ quantity, sight, known, isChosen }: TileProps) {
+function Tile({ quantity, sight, known, isChosen, isEstimate }: TileProps) {
   const speech = useSpeech();
   const { language, texts } = speech;
   const { go } = useWay();
@@ -73,6 +76,7 @@ function Tile({ quantity, sight, known, isChosen }: TileProps) {
         </span>
         <span class="tile-facts">
           {ageSeconds === null ? texts.noValue : formatAge(ageSeconds, texts)}
+          {isEstimate && ` · ${texts.estimate}`}
           {isDoubtful && ` · ${known.vocabulary.quality[quality]?.[language] ?? ''}`}
         </span>
       </span>

@@ -5,10 +5,9 @@ import { offeredQuantities, sightOf } from './sight.ts';
 const station: Station = {
   device: 'aqp-1',
   city: 'arequipa',
-  kind: 'station',
   name: 'Plaza',
-  position: { lat: -16.4, lon: -71.5 },
-  lastSeen: '2025-11-22T12:00:00Z',
+  position: { lat: -16.4, lon: -71.5, altitude: 2335 },
+  lastReading: '2025-11-22T12:00:00Z',
   state: 'live',
   quantities: ['pm2_5', 'co2'],
   software: null,
@@ -34,7 +33,7 @@ describe('a station to be seen', () => {
   it('has the band, the age and the place of its value', () => {
     expect(see()).toMatchObject({ band: 3, ageSeconds: 10, state: 'live', quality: 1 });
     expect(see().position).toEqual(station.position);
-    expect(see({ position: { lat: -16.5, lon: -71.6 } }).position?.lat).toBe(-16.5);
+    expect(see({ position: { lat: -16.5, lon: -71.6, altitude: null } }).position?.lat).toBe(-16.5);
   });
 
   it('grows old while no answer comes, and loses its colour', () => {

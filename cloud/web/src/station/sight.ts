@@ -2,15 +2,7 @@
  * What is to be seen of one station for one quantity: the join of `/v1/stations` and
  * `/v1/latest`, and the judgement how it may be shown. Map, list and panel all draw from it.
  */
-import type {
-  Latest,
-  LatestValue,
-  Position,
-  QualityFlag,
-  StateRule,
-  Station,
-  Stations,
-} from '../api.ts';
+import type { Latest, LatestValue, Position, StateRule, Station, Stations } from '../api.ts';
 import { type Band, bandOf } from '../scale.ts';
 
 export interface Sight {
@@ -20,7 +12,8 @@ export interface Sight {
   readonly latest: LatestValue | null;
   readonly ageSeconds: number | null;
   readonly state: Station['state'];
-  readonly quality: QualityFlag;
+  /** QARTOD: 1 good, 2 not evaluated, 3 suspect, 4 fail, 9 missing. */
+  readonly quality: number;
   /** Null: drawn without colour (no number, not to be trusted, old, or no scale). */
   readonly band: Band | null;
 }

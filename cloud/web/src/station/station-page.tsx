@@ -12,13 +12,16 @@ import { useNow } from '../live/now.ts';
 import { Share } from '../share/share.tsx';
 import { Calendar } from './calendar.tsx';
 import { DayIndex } from './day-index.tsx';
+import { Equipment } from './equipment.tsx';
 import { Health } from './health.tsx';
 import { History } from './history.tsx';
+import { isCoarseEstimated } from './instruments.ts';
 import { Norms } from './norms.tsx';
 import { Now } from './now.tsx';
 import { offeredQuantities, sightOf } from './sight.ts';
 import { Terms } from './station-list.tsx';
 import { Trust } from './trust.tsx';
+import { useSensors } from './use-sensors.ts';
 import { sayAge } from './words.ts';
 
 interface StationPageProps {
@@ -71,6 +74,7 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
   const nowMs = useNow(1000);
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus({ preventScroll: true }), []);
+  const sensors = useSensors(device);
   const station = known.stations.find((one) => one.device === device);
   if (station === undefined) return null;
 
@@ -80,6 +84,7 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
   const facts = vocabulary.quantities[quantity];
   const elapsedSeconds = (nowMs - receivedAtMs) / 1000;
   const sight = sightOf(station, known, quantity, elapsedSeconds);
+  const isEstimate = isCoarseEstimated(sensors);
   const lastDay = quantity === 'pm10' ? coarse : fine;
   return (
     <article class="station">
@@ -93,15 +98,27 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
         </p>
       </header>
       <div class="station-main">
-        <DayIndex of={station.quantities} fine={fine} coarse={coarse} vocabulary={vocabulary} />
-        <Now station={station} known={known} chosen={quantity} elapsedSeconds={elapsedSeconds} />
-        <History key={quantity} device={device} quantity={quantity} facts={facts} sight={sight} />
+        <DayIndex
+          of={station.quantities}
+          fine={fine}
+          coarse={coarse}
+          isCoarseEstimated={isEstimate}
+          vocabulary={vocabulary}
+        />
+        <Now
+          station={station}
+          known={known}
+          chosen={quantity}
+          elapsedSeconds={elapsedSeconds}
+          isCoarseEstimated={isEstimate}
+        />
+        <History key={quantity} quantity={quantity} facts={facts} sight={sight} sensors={sensors} />
         {isJudged(quantity) && (
           <Calendar key={quantity} device={device} quantity={quantity} facts={facts} />
         )}
       </div>
       <div class="station-side">
-        <Trust sight={sight} quantity={quantity} vocabulary={vocabulary} />
+        <Trust sight={sight} quantity={quantity} sensors={sensors} vocabulary={vocabulary} />
         <Health device={device} />
         {isJudged(quantity) && <Norms quantity={quantity} mean={lastDay.value} />}
         {quantity === 'co2' && (
@@ -109,6 +126,7 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
             <p>{speech.texts.noIndexForCo2}</p>
           </section>
         )}
+        <Equipment device={device} sensors={sensors} />
         <Share station={station} />
         <Terms licence={known.licence} />
       </div>

@@ -1,21 +1,22 @@
 /** How far to trust a value: quality and reasons, uncertainty, calibration, and the raw one beside. */
+import { note } from '@samay/air-quality';
 import { api, type CurrentValue, type Sensor, type Vocabulary } from '../api.ts';
 import { formatFullDate, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useAnswer } from '../live/answer.ts';
+import { isCoarseEstimated, present, saying } from './instruments.ts';
 import type { Sight } from './sight.ts';
-import { useSensors } from './use-sensors.ts';
 
 interface TrustProps {
   readonly sight: Sight;
   readonly quantity: string;
+  readonly sensors: readonly Sensor[];
   readonly vocabulary: Vocabulary;
 }
 
-export function Trust({ sight, quantity, vocabulary }: TrustProps) {
+export function Trust({ sight, quantity, sensors, vocabulary }: TrustProps) {
   const { language, texts } = useSpeech();
   const { latest, quality } = sight;
-  const sensors = useSensors(sight.station.device);
   if (latest === null) return null;
   return (
     <section class="card trust" aria-labelledby="trust">
@@ -30,13 +31,15 @@ export function Trust({ sight, quantity, vocabulary }: TrustProps) {
           ))}
         </ul>
       )}
+      {quantity === 'pm10' && isCoarseEstimated(sensors) && (
+        <p class="estimate-note">{note('pm10-estimate')[language]}</p>
+      )}
       <ValueTable
         device={sight.station.device}
         latest={latest}
         sensors={sensors}
         vocabulary={vocabulary}
       />
-      <Instrument sensors={sensors} software={sight.station.software} />
       <p class="card-note">{texts.indicative}</p>
     </section>
   );
@@ -57,7 +60,7 @@ function ValueTable({ device, latest, sensors, vocabulary }: ValueTableProps) {
   const calibrated = useCalibrationText(device, quantity, calibration);
   const number = (amount: number | null) =>
     `${formatNumber(amount, decimals, language)} ${formatUnit(unit, language)}`;
-  const raw = sensors.flatMap((sensor) =>
+  const raw = saying(present(sensors), quantity).flatMap((sensor) =>
     sensor.latest
       .filter((said) => said.quantity === quantity)
       .map((said) => [texts.rawOf(sensor.sensor), number(said.value)] as const),
@@ -98,25 +101,4 @@ function useCalibrationText(device: string, quantity: string, id: string | null)
   return own === undefined
     ? id
     : texts.calibrationSince(id, formatFullDate(Date.parse(own.from), language));
-}
-
-interface InstrumentProps {
-  readonly sensors: readonly Sensor[];
-  readonly software: string | null;
-}
-
-function Instrument({ sensors, software }: InstrumentProps) {
-  const { language, texts } = useSpeech();
-  return (
-    <ul class="quiet">
-      {sensors.map(({ sensor, firstSeen }) => (
-        <li key={sensor}>
-          {firstSeen === null
-            ? texts.sensor(sensor)
-            : texts.sensorSince(sensor, formatFullDate(Date.parse(firstSeen), language))}
-        </li>
-      ))}
-      {software !== null && <li>{texts.software(software)}</li>}
-    </ul>
-  );
 }

@@ -3,8 +3,7 @@ import { useAnswer } from '../live/answer.ts';
 
 const refreshMs = 60_000;
 
-/** @returns the sensors that the station has; not those that were taken off. */
+/** @returns every sensor that the station has or had; none while they are asked for. */
 export function useSensors(device: string): readonly Sensor[] {
-  const { value } = useAnswer(`sensors/${device}`, () => api.sensors(device), refreshMs);
-  return (value?.sensors ?? []).filter(({ listed }) => listed !== false);
+  return useAnswer(`sensors/${device}`, () => api.sensors(device), refreshMs).value?.sensors ?? [];
 }

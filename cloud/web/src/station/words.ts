@@ -24,6 +24,6 @@ export function sayValue(sight: Sight, facts: QuantityFacts | undefined, speech:
 /** "hace 12 s, en vivo". */
 export function sayAge({ ageSeconds, station, state }: Sight, { texts }: Speech): string {
   const age = ageSeconds === null ? null : formatAge(ageSeconds, texts);
-  if (age === null) return station.lastSeen === null ? texts.never : texts.state[state];
+  if (age === null) return station.lastReading === null ? texts.never : texts.state[state];
   return `${age}, ${texts.state[state]}`;
 }

@@ -16,6 +16,7 @@ import { DeviceParams } from '../../schemas/scope.ts';
 import { Reading } from '../../schemas/value.ts';
 import type { Service } from '../../service.ts';
 import { sendTable, tableContent, tableFormats } from '../../table/send-table.ts';
+import { tableName } from '../../table/table-name.ts';
 
 const formats = { json: 'application/json', ...tableFormats } as const;
 
@@ -74,9 +75,8 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       cacheUntil(reply, query.toMs, nowMs);
       const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
       if (format !== 'json') {
-        const name = [device, query.sensor, query.quantity, query.step?.text].filter(Boolean);
         return sendTable(reply, format, {
-          name: name.join('_'),
+          name: tableName([device, query.sensor, query.quantity, query.step?.text], query),
           columns: readingColumns(query),
           batches: rowsOf(readingBatches(service.readings, device, query, nowMs), query),
           facts: { device, licence: licence.url, attribution: licence.attribution },
