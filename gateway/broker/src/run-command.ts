@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts';
 import { readConfig } from './config/config.ts';
 import { addConfigFlags } from './config/config-flags.ts';
 import { openStore } from './ingest/store.ts';
+import { patientStart } from './patient-start.ts';
 import { startGateway } from './start-gateway.ts';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -22,13 +23,9 @@ export const runCommand = (env: Env): Command =>
   ).action(async (flags: Record<string, string>) => {
     const config = readConfig(env, flags);
     const log = pino({ level: config.logLevel, base: { app: 'samay-gateway' } });
-    const gateway = await startGateway({
-      config,
-      writer: openStore(env, config.dataDir),
-      log,
-      clock: systemClock,
-      random: Math.random,
-    });
+    const writer = openStore(env, config.dataDir);
+    const around = { config, writer, log, clock: systemClock, random: Math.random };
+    const gateway = await patientStart(() => startGateway(around), log);
     const { mqttPort, httpPort } = gateway;
     log.info({ mqttPort, httpPort, dataDir: config.dataDir }, 'listening');
     try {

@@ -79,7 +79,8 @@ export async function startGateway(around: Surroundings): Promise<Gateway> {
   try {
     return await openGateway(around, opened);
   } catch (error) {
-    await opened.close();
+    // What fails on the way back is told by what failed before.
+    await opened.close().catch(() => {});
     throw error;
   }
 }
