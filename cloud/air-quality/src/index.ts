@@ -16,7 +16,7 @@ export { dailyMax8hOf } from './daily-max.ts';
 export { averageFor, judge, judgeHours } from './judge.ts';
 export { LocalClock, type LocalDay, type LocalTime } from './local-time.ts';
 export type { Norm, Scale, ScaleNorm, Standard, StandardNorm } from './norms/norm.ts';
-export type { Note, NoteCode } from './note.ts';
+export { type Note, type NoteCode, note } from './note.ts';
 export { type Pollutant, type PollutantFacts, pollutants, readPollutant } from './pollutant.ts';
 export type { HoursQuestion, Instrument, Question } from './question.ts';
 export { nowcastOf } from './rules/nowcast.ts';

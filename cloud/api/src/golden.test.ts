@@ -19,7 +19,11 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/health',
     '/metrics',
     '/ping',
+    '/v1/alerts',
+    '/v1/alerts/{id}',
+    '/v1/alerts/{id}/acknowledge',
     '/v1/averages',
+    '/v1/indices',
     '/v1/latest',
     '/v1/quantities',
     '/v1/stations',
@@ -27,7 +31,9 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/v1/stations/{device}/averages',
     '/v1/stations/{device}/calibrations',
     '/v1/stations/{device}/commissioning',
+    '/v1/stations/{device}/exceedances',
     '/v1/stations/{device}/health',
+    '/v1/stations/{device}/indices',
     '/v1/stations/{device}/readings',
     '/v1/stations/{device}/sensors',
     '/v1/vocabulary',
@@ -49,7 +55,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
       }
     }
   }
-  expect(ids.size).toBe(16);
+  expect(ids.size).toBe(22);
 });
 
 interface Operation {

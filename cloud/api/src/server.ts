@@ -8,14 +8,15 @@ import {
 } from '@samay/readings';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
+import { openAlerts, type RunningAlerts } from './alerts/start-alerts.ts';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
+import { every } from './every.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import { adoptKey, keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
+import { openSecret } from './secret-disk.ts';
 import type { Clock } from './service.ts';
-import { settleNowAndThen } from './settle.ts';
-import { openWriteToken } from './write-token-disk.ts';
 
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -28,6 +29,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Answers under way may take this long to finish once the server is told to stop. */
 const graceMs = 3000;
+/** Half a minute after the last time: what a question would otherwise wait for. */
+const settleMs = 30_000;
 
 /**
  * Opens the store and listens.
@@ -35,37 +38,48 @@ const graceMs = 3000;
  * ReadingsError when the store cannot be opened.
  */
 export async function startServer(config: Config, env: Env, clock: Clock): Promise<Server> {
-  const { readings, opensKey } = await openStore(config, env, clock);
+  const own = join(config.SAMAY_DATA_DIR, 'cloud');
+  await mkdir(own, { recursive: true, mode: 0o700 });
+  const { readings, opensKey } = await openStore(config, own, env, clock);
+  const alerts = await openAlerts(config, own, readings, clock).catch(async (error) => {
+    await readings.close();
+    throw error;
+  });
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const app = await buildApp({ readings, clock, config, opensKey, metrics });
+  const opensAlerts = keysInForce(own);
+  const app = await buildApp({
+    ...{ readings, clock, config, opensKey, opensAlerts, metrics, alerts: alerts.desk },
+  });
   try {
     const address = await listen(app, config);
-    const settling = settleNowAndThen(readings, (error) => app.log.error({ err: error }));
+    const fail = (error: unknown) => app.log.error({ err: error });
+    const settling = every(settleMs, () => readings.settle(), fail);
+    alerts.start(fail);
     return {
       address,
       async close() {
-        settling.stop();
-        await close(app, readings);
+        // What is left to average stays owed: nobody waits for it.
+        void settling.stop();
+        await close(app, alerts, readings);
       },
     };
   } catch (error) {
-    await close(app, readings);
+    await close(app, alerts, readings);
     throw error;
   }
 }
 
 async function openStore(
-  { SAMAY_STORE, SAMAY_DATA_DIR }: Config,
+  { SAMAY_STORE }: Config,
+  own: string,
   env: Env,
   clock: Clock,
 ): Promise<{ readings: Readings; opensKey: KeyCheck | undefined }> {
   if (SAMAY_STORE === 'influx') {
     return { readings: openInfluxReadings(influxConfigFromEnv(env)), opensKey: undefined };
   }
-  const own = join(SAMAY_DATA_DIR, 'cloud');
-  await mkdir(own, { recursive: true, mode: 0o700 });
-  const secret = await openWriteToken(own);
+  const secret = await openSecret(join(own, 'write-token'));
   const created = new Date(clock()).toISOString();
   await adoptKey(own, { name: 'write-token', scope: 'write', created, secret });
   const readings = await openDuckdbReadings({ path: join(own, 'readings.duckdb') });
@@ -94,8 +108,13 @@ async function listen(app: FastifyInstance, config: Config): Promise<string> {
   }
 }
 
-async function close(app: FastifyInstance, readings: Readings): Promise<void> {
+async function close(
+  app: FastifyInstance,
+  alerts: RunningAlerts,
+  readings: Readings,
+): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close().finally(() => clearTimeout(timer));
+  await alerts.close();
   await readings.close();
 }

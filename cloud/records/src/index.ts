@@ -12,6 +12,7 @@ export {
   alertEnds,
   alertStates,
   entryKinds,
+  versionOf,
 } from './alerts/alert.ts';
 export type {
   AlertQuery,

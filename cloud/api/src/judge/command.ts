@@ -20,7 +20,7 @@ import { type Command, Option } from 'commander';
 import { answerText } from './answer-text.ts';
 import { type HoursCsvOptions, readHoursCsv } from './hours-csv.ts';
 import { InputError } from './input-error.ts';
-import { isoTimes } from './iso-times.ts';
+import { isoTimes } from '../iso-times.ts';
 import { quantityOf } from './quantity-of.ts';
 import { isMissing, readNumber } from './read-number.ts';
 import { yearText } from './year-text.ts';

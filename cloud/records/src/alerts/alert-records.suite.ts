@@ -120,14 +120,13 @@ export function alertRecordsBehaviour(name: string, open: () => Promise<AlertRec
     it('acknowledge an open alert, once', async () => {
       await start(opened(alertAt(0)), opened(closed(alertAt(5), 1)));
       const ack = { atMs: startMs + 9, by: 'M. Quispe', note: 'Se avisó a la posta; “ya” vamos.' };
-      const note = (alert: Alert, seq: number) => message({ kind: 'acknowledged', alert }, seq);
-      expect(await records.acknowledge('alert-0', ack, note)).toMatchObject({
+      expect(await records.acknowledge('alert-0', ack, message)).toMatchObject({
         state: 'acknowledged',
         acknowledged: ack,
       });
-      expect(await records.acknowledge('alert-0', ack, note)).toBe('acknowledged');
-      expect(await records.acknowledge('alert-5', ack, note)).toBe('closed');
-      expect(await records.acknowledge('none', ack, note)).toBe('no-alert');
+      expect(await records.acknowledge('alert-0', ack, message)).toBe('acknowledged');
+      expect(await records.acknowledge('alert-5', ack, message)).toBe('closed');
+      expect(await records.acknowledge('none', ack, message)).toBe('no-alert');
       const { history = [] } = (await records.find('alert-0')) ?? {};
       expect(history.map(({ kind }) => kind)).toEqual(['opened', 'acknowledged']);
       expect(history[1]?.new.acknowledged).toEqual(ack);

@@ -15,7 +15,7 @@ export interface AlertRecords {
   acknowledge(
     id: string,
     acknowledgement: Acknowledgement,
-    message: (alert: Alert, seq: number) => Message | undefined,
+    message: AlertStep['message'],
   ): Promise<Alert | 'no-alert' | Exclude<AlertState, 'open'>>;
 
   find(id: string): Promise<{ alert: Alert; history: readonly AlertEntry[] } | undefined>;
@@ -55,7 +55,7 @@ export interface AlertStep {
   readonly atMs: number;
   readonly changes: readonly AlertChange[];
   /** What to send of a change, if anything. */
-  message(change: AlertChange, seq: number): Message | undefined;
+  message(change: AlertChange, seq: number, atMs: number): Message | undefined;
 }
 
 export interface Message {

@@ -45,7 +45,7 @@ export function memoryAlerts(): AlertRecords {
         const { id } = change.alert;
         const seq = (seqs.get(id) ?? entries.get(id)?.length ?? 0) + 1;
         seqs.set(id, seq);
-        return message(change, seq);
+        return message(change, seq, atMs);
       });
       for (const change of changes) say(change, atMs);
       messages.forEach(send);
@@ -56,8 +56,9 @@ export function memoryAlerts(): AlertRecords {
       if (!old) return 'no-alert';
       if (old.state !== 'open') return old.state;
       const alert = { ...old, acknowledged, state: 'acknowledged' } as const;
-      const seq = say({ kind: 'acknowledged', old, alert }, acknowledged.atMs);
-      send(message(alert, seq));
+      const change = { kind: 'acknowledged', old, alert } as const;
+      const { atMs } = acknowledged;
+      send(message(change, say(change, atMs), atMs));
       return alert;
     },
     async find(id) {

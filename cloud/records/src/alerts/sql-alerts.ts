@@ -27,7 +27,7 @@ export async function sqlAlerts(database: Database): Promise<AlertRecords> {
     advance: ({ rule, device, throughMs, atMs, changes, message }) =>
       database.transaction(async (sql) => {
         for (const change of changes) {
-          await send(sql, message(change, await say(sql, change, atMs)));
+          await send(sql, message(change, await say(sql, change, atMs), atMs));
         }
         await sql.query(
           `INSERT INTO alert_through (rule, device, through_ms) VALUES ($1, $2, $3)
@@ -42,8 +42,9 @@ export async function sqlAlerts(database: Database): Promise<AlertRecords> {
         const old = alertOf(row);
         if (old.state !== 'open') return old.state;
         const alert = { ...old, acknowledged, state: 'acknowledged' } as const;
-        const seq = await say(sql, { kind: 'acknowledged', old, alert }, acknowledged.atMs);
-        await send(sql, message(alert, seq));
+        const change = { kind: 'acknowledged', old, alert } as const;
+        const { atMs } = acknowledged;
+        await send(sql, message(change, await say(sql, change, atMs), atMs));
         return alert;
       }),
     async find(id) {
