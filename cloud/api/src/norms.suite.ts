@@ -35,8 +35,10 @@ function street(): Point[] {
       ...hour('plaza', at, { pm2_5: 30, pm2_5_q: 1, pm2_5_cal: 'a', pm10: 120, co2: 900 }),
     );
   }
-  for (let at = 24; at < 41; at += 1) points.push(...hour('plaza', at, { pm2_5: 10, pm2_5_cal: 'a' }));
-  for (let at = 48; at < 58; at += 1) points.push(...hour('plaza', at, { pm2_5: 40, pm2_5_cal: 'b' }));
+  for (let at = 24; at < 41; at += 1)
+    points.push(...hour('plaza', at, { pm2_5: 10, pm2_5_cal: 'a' }));
+  for (let at = 48; at < 58; at += 1)
+    points.push(...hour('plaza', at, { pm2_5: 40, pm2_5_cal: 'b' }));
   return points;
 }
 
@@ -116,8 +118,10 @@ export function describeNorms(store: string, open: () => Promise<Readings>): voi
       const ids = new Set(indices.map((one: { rule: { id: string } }) => one.rule.id));
       expect([...ids].sort()).toEqual(['eaqi', 'eca', 'inca', 'nowcast', 'us-aqi', 'who']);
       const of = (id: string, quantity = 'pm2_5') =>
-        indices.find((o: { rule: { id: string }; quantity: string }) =>
-          o.rule.id === id && o.quantity === quantity);
+        indices.find(
+          (o: { rule: { id: string }; quantity: string }) =>
+            o.rule.id === id && o.quantity === quantity,
+        );
       // Seven hours of yesterday, from 10 h to 17 h, and the ten of today: one too few.
       expect(of('inca')).toMatchObject({
         day: null,

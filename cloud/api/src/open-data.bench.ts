@@ -76,14 +76,14 @@ async function fillDuckdb(path: string): Promise<void> {
 async function fillInflux(config: { url: string; database: string }): Promise<void> {
   const writer = influxLineWriter(config);
   for (let device = 0; device < stations.influx; device += 1) {
-    for (let day = 0; day < days; day += 7) {
-      const minutes = Math.min(7, days - day) * 1_440;
+    for (let day = 0; day < days; day += 3) {
+      const minutes = Math.min(3, days - day) * 1_440;
       const lines = Array.from({ length: minutes }, (_, n) => {
         const timeMs = fromMs + day * dayMs + n * minuteMs;
         const value = (20 + 15 * Math.sin(n / 229 + device)).toFixed(2);
         return `air,city=lima,device=st-00${device} pm2_5=${value},pm2_5_q=1,received=${timeMs + 500} ${timeMs}`;
       });
-      await writer.write(lines);
+      await writer.write(lines.join('\n'));
     }
   }
   await writer.close();

@@ -119,12 +119,12 @@ it('averages what others write, late and again, and looks at everything at first
     return hours.map(({ timeMs }) => (nowMs - timeMs) / dayMs).sort((a, b) => a - b);
   };
   const at = (daysAgo: number) => nowMs - daysAgo * dayMs;
-  await gateway.write([line(at(0), 1), line(at(100), 2)]);
+  await gateway.write(`${line(at(0), 1)}\n${line(at(100), 2)}`);
   const half = 30 / 1_440;
   expect(await owed()).toEqual([half, 100 + half]);
   expect(await owed()).toEqual([]);
   // A second delivery has another time of receipt; what is old is found within a day.
-  await gateway.write([line(at(0), 1, nowMs + 5), line(at(7), 3), line(at(50), 4)]);
+  await gateway.write([line(at(0), 1, nowMs + 5), line(at(7), 3), line(at(50), 4)].join('\n'));
   expect(await owed()).toEqual([half, 7 + half]);
   nowMs += dayMs;
   expect(await owed()).toContainEqual(51 + half);

@@ -1,11 +1,7 @@
 /** An alert as it is told: on the API and in webhooks alike. */
 import { type Averaging, averagings, note, pollutants, shownUnit } from '@samay/air-quality';
 import { publishedValue, type Quantity } from '@samay/contract';
-import type {
-  Alert,
-  AlertEntry as KeptEntry,
-  AlertVersion as KeptVersion,
-} from '@samay/records';
+import type { Alert, AlertEntry as KeptEntry, AlertVersion as KeptVersion } from '@samay/records';
 import { unitOf } from '../indices/unit-of.ts';
 import type { AlertEntry, AlertView } from '../schemas/alert.ts';
 import type { Watch } from './watch.ts';

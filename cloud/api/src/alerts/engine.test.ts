@@ -40,12 +40,15 @@ async function street(...rules: Partial<AlertRule>[]): Promise<Street> {
     ...{ readings, records, engine },
     async air(hour, value, calibration) {
       if (value === undefined) return;
-      const points = Array.from({ length: 60 }, (_, minute): Point => ({
-        measurement: 'air',
-        tags: { city: 'cusco', device: 'plaza' },
-        fields: { pm2_5: value, pm2_5_q: 1, ...(calibration ? { pm2_5_cal: calibration } : {}) },
-        timeMs: startMs + hour * hourMs + minute * minuteMs,
-      }));
+      const points = Array.from(
+        { length: 60 },
+        (_, minute): Point => ({
+          measurement: 'air',
+          tags: { city: 'cusco', device: 'plaza' },
+          fields: { pm2_5: value, pm2_5_q: 1, ...(calibration ? { pm2_5_cal: calibration } : {}) },
+          timeMs: startMs + hour * hourMs + minute * minuteMs,
+        }),
+      );
       expect((await readings.write(points)).rejected).toEqual([]);
     },
     async at(hour) {

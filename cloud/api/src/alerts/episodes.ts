@@ -60,29 +60,36 @@ class Candidate {
     return this.#end !== undefined;
   }
 
-  take({ endMs, average, calibrations }: HourEnd): void {
-    const { enters, untilMs } = this.#criteria;
-    if (endMs > untilMs) {
-      if (this.isAlert) this.#end = { toMs: untilMs, ended: 'rule-ended' };
-      else this.#forget();
-      return;
-    }
-    if (!this.isAlert) {
-      // An hour of which nothing is known is no proof that it lasted.
-      if (average === undefined || !enters(average)) return this.#forget();
-      if (this.#over === 0) this.#fromMs = endMs;
-      this.#over += 1;
-      this.#count(average, endMs, calibrations);
-      return;
-    }
-    if (average === undefined) return this.#silence(endMs);
-    this.#silent = 0;
-    this.#count(average, endMs, calibrations);
-    this.#below = this.#criteria.leaves(average) ? this.#below + 1 : 0;
-    if (this.#below >= this.#criteria.leaveHours) this.#end = { toMs: endMs, ended: 'below' };
+  take(hour: HourEnd): void {
+    const { untilMs } = this.#criteria;
+    if (!this.isAlert) this.#takeBefore(hour);
+    else if (hour.endMs > untilMs) this.#end = { toMs: untilMs, ended: 'rule-ended' };
+    else if (hour.average === undefined) this.#takeSilence(hour.endMs);
+    else this.#takeAverage(hour.average, hour);
   }
 
-  #silence(endMs: number): void {
+  #takeBefore(hour: HourEnd): void {
+    const { enters, untilMs } = this.#criteria;
+    const { endMs, average } = hour;
+    // An hour of which nothing is known is no proof that it lasted.
+    if (average === undefined || endMs > untilMs || !enters(average)) {
+      this.#forget();
+      return;
+    }
+    if (this.#over === 0) this.#fromMs = endMs;
+    this.#over += 1;
+    this.#count(average, hour);
+  }
+
+  #takeAverage(average: number, hour: HourEnd): void {
+    const { leaves, leaveHours } = this.#criteria;
+    this.#silent = 0;
+    this.#count(average, hour);
+    this.#below = leaves(average) ? this.#below + 1 : 0;
+    if (this.#below >= leaveHours) this.#end = { toMs: hour.endMs, ended: 'below' };
+  }
+
+  #takeSilence(endMs: number): void {
     this.#below = 0;
     this.#silent += 1;
     if (this.#silent >= this.#criteria.silentHoursMax) {
@@ -90,7 +97,7 @@ class Candidate {
     }
   }
 
-  #count(average: number, endMs: number, calibrations: readonly string[]): void {
+  #count(average: number, { endMs, calibrations }: HourEnd): void {
     if (average > this.#peak) {
       this.#peak = average;
       this.#peakMs = endMs;

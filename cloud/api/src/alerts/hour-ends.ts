@@ -24,11 +24,7 @@ export function hourEnds(
   return ends;
 }
 
-function hourEnd(
-  hours: ReadonlyMap<number, StationHour>,
-  watch: Watch,
-  endMs: number,
-): HourEnd {
+function hourEnd(hours: ReadonlyMap<number, StationHour>, watch: Watch, endMs: number): HourEnd {
   const expected = hoursBack(watch);
   const parts = Array.from({ length: expected }, (_, at) =>
     hours.get(endMs - (expected - at) * hourMs),

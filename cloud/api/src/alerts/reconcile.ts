@@ -47,7 +47,9 @@ export function reconcile(
     alerts.push(alert);
   }
   for (const [one, old] of matched) {
-    const alert = old ? followed(old, one) : { ...subject, id: newId(), ...one, state: stateOf(one) };
+    const alert = old
+      ? followed(old, one)
+      : { ...subject, id: newId(), ...one, state: stateOf(one) };
     alerts.push(alert);
     if (!old) changes.push(...opened(alert, past));
     else if (!sameFacts(old, alert)) changes.push(changed(old, alert, past));
@@ -58,8 +60,7 @@ export function reconcile(
 /** The first that shares time with it, rather one that is said to be than one that was withdrawn. */
 function matching(known: ReadonlySet<Alert>, facts: AlertFacts): Alert | undefined {
   const shared = [...known].filter(
-    (one) =>
-      one.fromMs < (facts.toMs ?? Number.POSITIVE_INFINITY) && facts.fromMs < endOf(one),
+    (one) => one.fromMs < (facts.toMs ?? Number.POSITIVE_INFINITY) && facts.fromMs < endOf(one),
   );
   return shared.find(({ state }) => state !== 'withdrawn') ?? shared[0];
 }

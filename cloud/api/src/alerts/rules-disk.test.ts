@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@samay/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AlertRule } from './rules.ts';
 import { readAlertRules } from './rules-disk.ts';
 import { watchOf } from './watch.ts';
 
@@ -11,10 +12,10 @@ beforeAll(async () => {
 });
 afterAll(() => directory.remove());
 
-const rule = {
+const rule: AlertRule = {
   ...{ id: 'r', es: 'Regla', en: 'Rule', since: '2026-01-01', quantity: 'pm2_5' },
   ...{ averaging: 'running-24h', enter: { rule: 'inca', category: 'mala' }, leaveBelow: 20 },
-} as const;
+};
 
 async function read(...rules: object[]) {
   const path = join(directory.path, 'rules.yaml');
@@ -68,7 +69,7 @@ it('enters by the category of the table, rounding as it does', () => {
   const inca = watchOf(rule);
   expect([inca.enters(25.04), inca.enters(25.05)]).toEqual([false, true]);
   expect([inca.leaves(20), inca.leaves(19.99)]).toEqual([false, true]);
-  const enter = { rule: 'alert', level: 'cuidado' } as const;
+  const enter: AlertRule['enter'] = { rule: 'alert', level: 'cuidado' };
   const alert = watchOf({ ...rule, quantity: 'pm10', enter });
   expect([alert.enters(250), alert.enters(250.01)]).toEqual([false, true]);
   expect([alert.levelOf(260), alert.levelOf(421)]).toEqual(['cuidado', 'emergencia']);

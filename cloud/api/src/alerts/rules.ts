@@ -1,4 +1,4 @@
-import { averagings, pollutants, rules as norms } from '@samay/air-quality';
+import { type averagings, rules as norms, pollutants } from '@samay/air-quality';
 import Type, { type Static } from 'typebox';
 
 const date = (description: string) =>

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import type { Readings } from '@samay/readings';
 import { openPglite, openPostgres, sqlAlerts } from '@samay/records';
 import type { Config } from '../config.ts';
+import { every } from '../every.ts';
 import { openSecret } from '../secret-disk.ts';
 import type { Clock } from '../service.ts';
 import { type AlertDesk, alertDesk } from './alert-desk.ts';
 import { type AlertEngine, openAlertEngine } from './engine.ts';
-import { every } from '../every.ts';
 import { readAlertRules } from './rules-disk.ts';
 import { sendMessages, type Webhook } from './webhook.ts';
 

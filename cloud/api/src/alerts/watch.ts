@@ -1,7 +1,7 @@
-import { AirQualityError, judge, LocalClock, linesOf, rules as norms } from '@samay/air-quality';
+import { AirQualityError, type Answer, judge, LocalClock, linesOf } from '@samay/air-quality';
 import { isQuantity, quantities } from '@samay/contract';
-import type { AlertRule, TakenAveraging } from './rules.ts';
 import { unitOf } from '../indices/unit-of.ts';
+import type { AlertRule, TakenAveraging } from './rules.ts';
 
 /** A rule made ready to be asked about averages. */
 export interface Watch {
@@ -61,46 +61,64 @@ function criterionOf({ quantity, averaging, enter }: AlertRule): Criterion {
   }
   const facts = { quantity, averaging, unit: unitOf(quantity) };
   const asked = (average: number) => judge(enter.rule, { ...facts, concentration: average });
+  // The line that `judge` takes: of the averages that are as long, its own.
+  const { norm } = soundly(() => asked(0)).averaging;
+  const line = linesOf(enter.rule, quantity).find(({ averaging: own }) => own === norm);
+  return 'category' in enter
+    ? ofCategory(enter.category, line, asked)
+    : ofLevel(enter.level, line, asked);
+}
+
+type Line = ReturnType<typeof linesOf>[number] | undefined;
+
+function ofCategory(category: string, line: Line, asked: (average: number) => Answer): Criterion {
+  const bands = line !== undefined && 'bands' in line ? line.bands : [];
+  const at = bands.findIndex((band) => band.category === category);
+  // Beneath the best there is nothing to come from.
+  const below = bands[at - 1]?.upTo;
+  if (below === undefined)
+    throw oneOf(
+      'category',
+      bands.slice(1).map((band) => band.category),
+    );
+  // Beyond the end of a table nothing is judged, and it is the worst all the same.
+  const placeOf = (average: number): number => {
+    const found = asked(average).category?.id;
+    return found === undefined ? bands.length : bands.findIndex((band) => band.category === found);
+  };
+  return {
+    threshold: below,
+    enters: (average) => placeOf(average) >= at,
+    levelOf: (average) => asked(average).category?.id,
+  };
+}
+
+function ofLevel(id: string, line: Line, asked: (average: number) => Answer): Criterion {
+  const levels = line !== undefined && 'levels' in line ? line.levels : [];
+  const level = levels.find((one) => one.id === id);
+  if (level === undefined)
+    throw oneOf(
+      'level',
+      levels.map((one) => one.id),
+    );
+  const overOf = (average: number) => asked(average).levels?.filter(({ exceeds }) => exceeds) ?? [];
+  return {
+    threshold: level.value,
+    enters: (average) => average > level.value,
+    levelOf: (average) => overOf(average).at(-1)?.id,
+  };
+}
+
+const oneOf = (part: string, names: readonly string[]): RangeError =>
+  new RangeError(`enter.${part}: must be one of ${names.join(', ') || '(this rule has none)'}`);
+
+function soundly<T>(ask: () => T): T {
   try {
-    asked(0);
+    return ask();
   } catch (error) {
     if (error instanceof AirQualityError) throw new RangeError(`enter: ${error.message}`);
     throw error;
   }
-  // The line that `judge` takes: of the averages that are as long, the first.
-  const own = linesOf(enter.rule, quantity);
-  const { norm } = asked(0).averaging;
-  const line = own.find((one) => one.averaging === norm);
-  if ('category' in enter) {
-    const order = norms[enter.rule].kind === 'scales' ? line && 'bands' in line && line.bands : [];
-    const bands = order || [];
-    const at = bands.findIndex(({ category }) => category === enter.category);
-    const below = bands[at - 1]?.upTo;
-    if (below === undefined) {
-      const names = bands.slice(1).map(({ category }) => category);
-      throw new RangeError(`enter.category: must be one of ${names.join(', ')}`);
-    }
-    const rankOf = (average: number): number => asked(average).category?.rank ?? at;
-    return {
-      threshold: below,
-      enters: (average) => rankOf(average) >= at,
-      levelOf: (average) => asked(average).category?.id,
-    };
-  }
-  const levels = (line && 'levels' in line && line.levels) || [];
-  const level = levels.find(({ id }) => id === enter.level);
-  if (level === undefined) {
-    const names = levels.map(({ id }) => id).join(', ');
-    throw new RangeError(`enter.level: must be one of ${names}`);
-  }
-  return {
-    threshold: level.value,
-    enters: (average) => average > level.value,
-    levelOf: (average) =>
-      asked(average)
-        .levels?.filter(({ exceeds }) => exceeds)
-        .at(-1)?.id,
-  };
 }
 
 function midnight(part: string, date: string | undefined): number {

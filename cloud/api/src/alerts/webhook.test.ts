@@ -108,7 +108,9 @@ it('goes to no private address, by number or by name, unless it is let', async (
   const { got, url } = await receiver(200);
   for (const target of [url, url.replace('127.0.0.1', 'localhost')]) {
     const records = await oneMessage();
-    expect(await sendMessages(records, { url: target, secret, to: 'public' }, () => startMs)).toBe(0);
+    expect(await sendMessages(records, { url: target, secret, to: 'public' }, () => startMs)).toBe(
+      0,
+    );
   }
   expect(got).toHaveLength(0);
 });

@@ -51,7 +51,7 @@ export async function hoursOfAll(
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, StationHour>>> {
   const found = new Map<string, Map<number, StationHour>>();
   const query = {
-    ...{ of: 'air', period: 'hour', rowsMax: rowsPerPage, ...asked } as const,
+    ...({ of: 'air', period: 'hour', rowsMax: rowsPerPage, ...asked } as const),
     ...(devices === undefined ? {} : { devices }),
     ...(city === undefined ? {} : { city }),
   };

@@ -5,10 +5,10 @@ import {
   averageOf,
   type Comparison,
   compare,
+  type Instrument,
   judge,
   judgeHours,
   linesOf,
-  type Instrument,
   type RuleId,
   type Unit,
 } from '@samay/air-quality';
@@ -94,7 +94,12 @@ function toldHours(
   const told = [];
   for (let atMs = fromMs; atMs < toMs; atMs += hourMs) {
     const { value = null, minutes = 0, calibrations = [] } = hours.get(atMs) ?? {};
-    told.push({ from: new Date(atMs).toISOString(), value, minutes, calibrations: [...calibrations] });
+    told.push({
+      from: new Date(atMs).toISOString(),
+      value,
+      minutes,
+      calibrations: [...calibrations],
+    });
   }
   return told;
 }

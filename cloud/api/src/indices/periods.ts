@@ -53,7 +53,11 @@ export function stretchOfDay(
   let best: { stretch: Stretch; rank: readonly [number, number, number] } | undefined;
   for (let endMs = day.fromMs + hourMs; endMs <= day.toMs; endMs += hourMs) {
     const stretch = stretchBefore(averaging, endMs);
-    const { valid, value = Number.NEGATIVE_INFINITY, observed } = averageFor(line.rule, {
+    const {
+      valid,
+      value = Number.NEGATIVE_INFINITY,
+      observed,
+    } = averageFor(line.rule, {
       ...{ quantity: line.quantity, averaging, unit: unitOf(line.quantity) },
       hours: valuesIn(hours, stretch),
     });

@@ -61,9 +61,7 @@ export const AlertEntry = Type.Object(
     seq: Type.Integer(),
     at: time('When it was said, UTC.'),
     kind: Type.Enum([...entryKinds]),
-    cause: orNull(
-      Type.Enum([...alertCauses], { description: 'Why history is not what it was.' }),
-    ),
+    cause: orNull(Type.Enum([...alertCauses], { description: 'Why history is not what it was.' })),
     old: orNull(ref(AlertVersion)),
     new: ref(AlertVersion),
   },

@@ -1,5 +1,8 @@
 import { Acknowledgement, AlertEntry, AlertVersion, AlertView } from './alert.ts';
+import { AverageValue, Coverage, FlagCounts, Summary } from './average.ts';
+import { CommissioningChange } from './commissioning.ts';
 import { Tally, YearOfQuantity } from './exceedances.ts';
+import { LatestFeatures, StationFeatures } from './geojson.ts';
 import {
   Completeness,
   IndexAnswer,
@@ -8,9 +11,6 @@ import {
   Note,
   RuleReference,
 } from './index-answer.ts';
-import { AverageValue, Coverage, FlagCounts, Summary } from './average.ts';
-import { CommissioningChange } from './commissioning.ts';
-import { LatestFeatures, StationFeatures } from './geojson.ts';
 import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
 import { StationSensor } from './sensor.ts';

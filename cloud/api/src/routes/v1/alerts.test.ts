@@ -28,7 +28,12 @@ beforeAll(async () => {
     message: () => undefined,
     changes: [
       { kind: 'opened', alert: first },
-      { kind: 'withdrawn', cause: 'late-data', old: first, alert: { ...first, state: 'withdrawn' } },
+      {
+        kind: 'withdrawn',
+        cause: 'late-data',
+        old: first,
+        alert: { ...first, state: 'withdrawn' },
+      },
       { kind: 'opened', alert: alert('two', 9, over) },
       { kind: 'opened', alert: alert('three', 2, { rule: 'gone' }) },
       { kind: 'opened', alert: alert('four', 1, { device: 'lima-1', city: 'lima' }) },

@@ -1,5 +1,5 @@
-import type { LocalClock, YearReport } from '@samay/air-quality';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { LocalClock, YearReport } from '@samay/air-quality';
 import Type, { type Static } from 'typebox';
 import { cacheUntil } from '../../answer-headers.ts';
 import { badParameters } from '../../cloud-error.ts';
@@ -24,7 +24,8 @@ export const stationExceedancesRoute: FastifyPluginAsyncTypebox<Service> = async
       schema: {
         operationId: 'getStationExceedances',
         tags: ['norms'],
-        summary: 'Excesos de un año, con lo permitido, usado y lo que queda · Exceedances of a year',
+        summary:
+          'Excesos de un año, con lo permitido, usado y lo que queda · Exceedances of a year',
         description:
           'Each line of the norms over one local calendar year: exceedances allowed, used and left ' +
           'with their dates, categories, valid days, means and maxima. `exceeded` holds however ' +
