@@ -9,7 +9,7 @@ export interface Alerts {
    * @param fromMs start of what changed, inclusive, ms since 1970 UTC.
    * @param toMs its end, exclusive. What comes after is judged too: a longer alert may reach there.
    * @returns when the history of alerts is right again.
-   * @throws ReadingsError, RecordsError: nothing is lost, it is owed and tried again each minute.
+   * @throws ReadingsError, RecordsError: nothing is lost, it is owed and tried again.
    */
   reconsider(device: string, fromMs: number, toMs: number): Promise<void>;
 }

@@ -1,4 +1,4 @@
-/** Keeps the alerts what the averages say: each minute, over what has changed. */
+/** Keeps the alerts what the averages say, over what has changed. */
 import { randomUUID } from 'node:crypto';
 import type { AverageWatcher, Readings } from '@samay/readings';
 import type { Alert, AlertRecords, AlertStep } from '@samay/records';

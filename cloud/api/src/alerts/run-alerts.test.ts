@@ -18,7 +18,7 @@ afterEach(async () => {
 const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const nodeArgs = ['--import', 'tsx', '--conditions=source', main];
 const hourMs = 3_600_000;
-/** Judged each minute; asked seldom, for there is a limit to asking. */
+/** Judged within a minute; asked seldom, for there is a limit to asking. */
 const patience = { withinMs: 150_000, everyMs: 500 };
 
 const rules = `

@@ -10,7 +10,8 @@ import { type AlertEngine, openAlertEngine } from './engine.ts';
 import { readAlertRules } from './rules-disk.ts';
 import { sendMessages, type Webhook } from './webhook.ts';
 
-const tickMs = 60_000;
+/** It costs nothing where nothing is due. */
+const tickMs = 10_000;
 const sendMs = 5_000;
 
 export interface RunningAlerts {

@@ -45,7 +45,7 @@ export function readLines(names: string | undefined, quantity: string | undefine
 
 export const readRuleName = (name: string): RuleId => told('rule', () => readRule(name.trim()));
 
-export const readQuantity = (name: string): Judged =>
+const readQuantity = (name: string): Judged =>
   told('quantity', () => {
     const pollutant = readPollutant(name);
     const one = judged.find((known) => known === pollutant && isQuantity(known));

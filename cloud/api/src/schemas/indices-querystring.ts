@@ -10,7 +10,7 @@ const quantity = Type.String({
   description: 'pm2_5 or pm10; by default both. CO₂ is refused: it has no norm.',
   examples: ['pm2_5'],
 });
-export const TimeZone = Type.String({
+const TimeZone = Type.String({
   maxLength: 64,
   description: 'IANA time zone of the days; by default America/Lima.',
   examples: ['America/Lima'],

@@ -41,7 +41,7 @@ export interface AlertRecords {
   close(): Promise<void>;
 }
 
-export interface KnownAlerts {
+interface KnownAlerts {
   /** End of the last average that was judged; absent before the first. */
   readonly throughMs?: number;
   /** Those that last beyond `sinceMs` or begin after it, by `fromMs`. */
