@@ -4,17 +4,13 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryDirectory } from './directory.ts';
 import { freePort } from './port.ts';
-import { type ServerProcess, startProcess } from './server-process.ts';
+import { startProcess } from './server-process.ts';
 
 const run = promisify(execFile);
 
 export interface Postgres {
   /** Makes a new, empty database. @returns its URL. */
   freshDatabase(): Promise<string>;
-  /** Stops it at once, what was committed is kept. */
-  kill(): Promise<void>;
-  /** Starts it again on the same port and data. */
-  start(): Promise<void>;
   /** Ends it and removes its data. */
   stop(): Promise<void>;
 }
@@ -42,16 +38,14 @@ export async function startPostgres(): Promise<Postgres> {
     cwd: directory.path,
   });
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
-  const launch = (): Promise<ServerProcess> =>
-    startProcess({
-      command,
-      args: [
-        ...[...before, join(bin, 'postgres'), '-D', data],
-        ...settings.flatMap((setting) => ['-c', setting]),
-      ],
-      ready: (output) => output.includes('database system is ready to accept connections'),
-    });
-  let server = await launch();
+  const server = await startProcess({
+    command,
+    args: [
+      ...[...before, join(bin, 'postgres'), '-D', data],
+      ...settings.flatMap((setting) => ['-c', setting]),
+    ],
+    ready: (output) => output.includes('database system is ready to accept connections'),
+  });
   let databases = 0;
   const urlOf = (database: string): string => `postgres://samay@127.0.0.1:${port}/${database}`;
   return {
@@ -60,10 +54,6 @@ export async function startPostgres(): Promise<Postgres> {
       const name = `samay_${databases}`;
       await run(join(bin, 'psql'), [urlOf('postgres'), '-c', `CREATE DATABASE ${name}`]);
       return urlOf(name);
-    },
-    kill: () => server.kill(),
-    async start() {
-      server = await launch();
     },
     async stop() {
       await server.stop();

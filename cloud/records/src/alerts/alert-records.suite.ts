@@ -132,6 +132,21 @@ export function alertRecordsBehaviour(name: string, open: () => Promise<AlertRec
       expect(history[1]?.new.acknowledged).toEqual(ack);
     });
 
+    it('keep an acknowledgement that who judges had not seen', async () => {
+      const seen = alertAt(0);
+      await start(opened(seen));
+      const acknowledged = { atMs: startMs + 9, by: 'M. Quispe', note: '' };
+      await records.acknowledge('alert-0', acknowledged, message);
+      await advance({ kind: 'updated', old: seen, alert: { ...seen, peak: 60 } });
+      expect((await records.find('alert-0'))?.alert).toMatchObject({
+        ...{ peak: 60, state: 'acknowledged', acknowledged },
+      });
+      await advance({ kind: 'closed', old: seen, alert: closed(seen, 3) });
+      expect((await records.find('alert-0'))?.alert).toMatchObject({
+        ...{ state: 'closed', acknowledged },
+      });
+    });
+
     it('remember what is owed from the earliest time on, until it is settled', async () => {
       await start();
       await records.owe('plaza', 2_000);

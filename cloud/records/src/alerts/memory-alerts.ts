@@ -15,7 +15,7 @@ export function memoryAlerts(): AlertRecords {
   function say({ kind, cause, old, alert }: AlertChange, atMs: number): number {
     const history = entries.get(alert.id) ?? [];
     const seq = history.length + 1;
-    alerts.set(alert.id, alert);
+    alerts.set(alert.id, stillAcknowledged(alert, alerts.get(alert.id)));
     history.push({
       ...{ seq, atMs, kind },
       ...(cause === undefined ? {} : { cause }),
@@ -81,6 +81,14 @@ export function memoryAlerts(): AlertRecords {
     ...sent(outgoing),
     async close() {},
   };
+}
+
+/** Who judges may not have seen yet that somebody has just acknowledged it: that stays. */
+function stillAcknowledged(alert: Alert, known: Alert | undefined): Alert {
+  const acknowledged = known?.acknowledged;
+  if (acknowledged === undefined) return alert;
+  const state = alert.state === 'open' ? 'acknowledged' : alert.state;
+  return { ...alert, acknowledged, state };
 }
 
 function owed(): Pick<AlertRecords, 'due' | 'owe' | 'settle'> {

@@ -114,7 +114,7 @@ async function say(sql: Sql, change: AlertChange, atMs: number): Promise<number>
   const { kind, cause, old, alert } = change;
   const names = alertColumns.join(', ');
   const places = alertColumns.map((_, at) => `$${at + 1}`).join(', ');
-  const updates = alertColumns.map((name) => `${name} = excluded.${name}`).join(', ');
+  const updates = alertColumns.map(updateOf).join(', ');
   await sql.query(
     `INSERT INTO alert (${names}) VALUES (${places}) ON CONFLICT (id) DO UPDATE SET ${updates}`,
     alertValues(alert),
@@ -129,6 +129,17 @@ async function say(sql: Sql, change: AlertChange, atMs: number): Promise<number>
     ],
   );
   return Number(row?.['seq']);
+}
+
+/** Who judges may not have seen yet that somebody has just acknowledged it: that stays. */
+function updateOf(column: string): string {
+  if (column === 'state') {
+    return `state = CASE WHEN excluded.state = 'open' AND alert.acknowledged_ms IS NOT NULL
+      THEN 'acknowledged' ELSE excluded.state END`;
+  }
+  return column.startsWith('acknowledged_')
+    ? `${column} = coalesce(alert.${column}, excluded.${column})`
+    : `${column} = excluded.${column}`;
 }
 
 async function send(sql: Sql, message: Message | undefined): Promise<void> {
