@@ -1,7 +1,7 @@
 // Set-up that a fresh clone needs, each step skipped when it is already done.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, root, run } from './house.mjs';
 
@@ -34,8 +34,12 @@ export function build() {
   run('npm', ['run', '--silent', 'build']);
 }
 
+/** Debian keeps each version of PostgreSQL in a folder of its own. */
+const postgresql = '/usr/lib/postgresql';
+const versions = existsSync(postgresql) ? readdirSync(postgresql) : [];
 // Servers live in /usr/sbin, which is not on everybody's path.
-const path = `${process.env.PATH}:/usr/sbin`;
+const folders = ['/usr/sbin', ...versions.map((version) => join(postgresql, version, 'bin'))];
+const path = [process.env.PATH, ...folders].join(':');
 const onPath = (command) =>
   spawnSync('sh', ['-c', `command -v ${command}`], {
     stdio: 'ignore',
@@ -50,13 +54,20 @@ const servers = {
   mosquitto_pub: 'mosquitto-clients',
   mosquitto: 'mosquitto',
   'redis-server': 'redis-server',
+  postgres: 'postgresql',
   chromium: 'chromium',
   faketime: 'faketime',
   openssl: 'openssl',
 };
 
 /** Packages that start a service of their name. */
-const services = new Set(['influxdb', 'mosquitto', 'redis-server', 'victoria-metrics']);
+const services = new Set([
+  'influxdb',
+  'mosquitto',
+  'postgresql',
+  'redis-server',
+  'victoria-metrics',
+]);
 
 /** Installs the Debian packages whose commands are missing, or says exactly what to install. */
 export function debianPackages() {

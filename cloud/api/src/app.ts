@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Readings } from '@samay/readings';
+import { memoryAlerts } from '@samay/records';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { type AlertDesk, alertDesk } from './alerts/alert-desk.ts';
 import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
@@ -21,6 +23,10 @@ export interface AppOptions {
   readonly config: Config;
   /** Who may write; without it nothing can be written by HTTP. */
   readonly opensKey?: KeyCheck | undefined;
+  /** Without it there are none. */
+  readonly alerts?: AlertDesk;
+  /** Who may acknowledge alerts; without it nobody may by HTTP. */
+  readonly opensAlerts?: KeyCheck | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -28,7 +34,8 @@ export interface AppOptions {
 
 /** The whole service without a port: what is served, not where. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { readings, clock, config, opensKey, metrics = createMetrics() } = options;
+  const { readings, clock, config, opensKey, opensAlerts } = options;
+  const { metrics = createMetrics(), alerts = alertDesk(memoryAlerts(), [], false) } = options;
   const app = Fastify({
     logger: config.SAMAY_LOG_LEVEL === 'silent' ? false : { level: config.SAMAY_LOG_LEVEL },
     // One line per request is the proxy's business; ours are failures.
@@ -47,7 +54,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());
-  await registerRoutes(app, { readings, clock, config, metrics, opensKey });
+  await registerRoutes(app, {
+    ...{ readings, clock, config, metrics, opensKey, alerts, opensAlerts },
+  });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
   await servePage(app, options.pageFolder ?? pageFolder, config);

@@ -18,6 +18,12 @@ const choice = <const T extends string>(first: T, others: readonly T[], told: To
 export const addressesOf = (list: string): string[] =>
   list.split(',').flatMap((part) => part.trim() || []);
 
+const isPlainUrl = (text: string): boolean => {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+};
+
 /** Every setting, once: type, check, default, flag and help. The names are those of the
  * environment; `SAMAY_HTTP_PORT` is `--http-port` on the command line. */
 export const Config = Type.Object({
@@ -58,6 +64,31 @@ export const Config = Type.Object({
   SAMAY_WRITE_FROM: choice('loopback', ['any'], {
     es: 'Quién puede escribir con el token: loopback o any.',
     en: 'Who may write with the token: loopback or any.',
+  }),
+  SAMAY_RECORDS: Type.String({
+    default: '',
+    pattern: '^(|postgres(ql)?://.+)$',
+    es: 'PostgreSQL por su URL para lo que no son lecturas; vacío: el incluido, en cloud/records.',
+    en: 'PostgreSQL by its URL for what is no reading; empty: the embedded one, in cloud/records.',
+  }),
+  SAMAY_ALERTS_FILE: text('', {
+    es: 'Archivo YAML de reglas de alerta; vacío: las incluidas.',
+    en: 'YAML file of alert rules; empty: ours.',
+  }),
+  SAMAY_ALERTS_WEBHOOK: Type.Refine(
+    text('', {
+      es: 'URL http(s) que recibe cada alerta, sin usuario ni contraseña; vacío: nadie.',
+      en: 'http(s) URL that each alert is sent to, without user or password; empty: nobody.',
+    }),
+    (value) => value === '' || isPlainUrl(value),
+  ),
+  SAMAY_ALERTS_WEBHOOK_SECRET_FILE: text('', {
+    es: 'Archivo con el secreto que firma; vacío: cloud/webhook-secret, que se crea.',
+    en: 'File of the secret that signs; empty: cloud/webhook-secret, which is made.',
+  }),
+  SAMAY_ALERTS_WEBHOOK_TO: choice('public', ['any'], {
+    es: 'A qué direcciones se envía: public, o any también de la red propia.',
+    en: 'To which addresses it is sent: public, or any, those of the own network too.',
   }),
   SAMAY_RATE_PER_MINUTE: count(
     600,

@@ -10,6 +10,8 @@ const tags = [
     name: 'averages',
     description: 'Promedios con lo que los respalda · Averages with what backs them',
   },
+  { name: 'norms', description: 'Lo que dicen las normas · What the norms say' },
+  { name: 'alerts', description: 'Umbrales superados · Thresholds exceeded' },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },
   { name: 'write', description: 'Escritura, con clave · Writing, with a key' },
   { name: 'service', description: 'El servicio mismo · The service itself' },

@@ -1,4 +1,5 @@
 import { memoryReadings } from '@samay/readings';
+import { AlertRules } from './alerts/rules.ts';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
 
@@ -6,11 +7,17 @@ import { readConfig } from './config.ts';
 export async function golden(): Promise<Record<string, string>> {
   const readings = memoryReadings();
   const config = readConfig({ SAMAY_LOG_LEVEL: 'silent' });
-  // Only there for the write route to be described; nobody holds a key.
-  const app = await buildApp({ readings, clock: () => 0, config, opensKey: async () => false });
+  // Only there for the routes to be described; nobody holds a key.
+  const nobody = async () => false;
+  const app = await buildApp({
+    ...{ readings, clock: () => 0, config, opensKey: nobody, opensAlerts: nobody },
+  });
   try {
     await app.ready();
-    return { 'openapi.json': `${JSON.stringify(app.swagger(), null, 2)}\n` };
+    return {
+      'openapi.json': `${JSON.stringify(app.swagger(), null, 2)}\n`,
+      'alerts/rules.schema.json': `${JSON.stringify(AlertRules, null, 2)}\n`,
+    };
   } finally {
     await app.close();
     await readings.close();

@@ -28,7 +28,7 @@ async function start(dataDir: string): Promise<ServerProcess & { address: string
     args: [...nodeArgs, 'run', '--http-port', '0'],
     env: { SAMAY_DATA_DIR: dataDir, SAMAY_LOG_LEVEL: 'warn' },
     ready: (output) => /samay-cloud: http/.test(output),
-    readyMaxMs: 40_000,
+    readyMaxMs: 120_000,
   });
   cleanup.push(() => server.stop());
   const address = /samay-cloud: (\S+)/.exec(server.output())?.[1] ?? '';
@@ -57,7 +57,7 @@ const point = (timeMs: number): Point => ({
   timeMs,
 });
 
-describe('samay-cloud run', { timeout: 120_000 }, () => {
+describe('samay-cloud run', { timeout: 300_000 }, () => {
   it('keeps what it has said yes to through a kill -9, and ends when asked', async () => {
     const dataDir = await dataFolder();
     const first = await start(dataDir);

@@ -1,5 +1,6 @@
 import { AirQualityError } from '@samay/air-quality';
 import { ReadingsError } from '@samay/readings';
+import { RecordsError } from '@samay/records';
 import { Command } from 'commander';
 import { type Config, ConfigError, readConfig, settings } from './config.ts';
 import { addJudge } from './judge/command.ts';
@@ -68,7 +69,8 @@ function stop(server: { close(): Promise<void> }): void {
 /** What the operator can mend is told plainly; the rest is our mistake, told whole. */
 function fail(error: unknown): never {
   if (isTold(error)) console.error(`${error.es}\n${error.en}`);
-  else if (error instanceof ReadingsError) console.error(`${error.code}: ${error.message}`);
+  else if (error instanceof ReadingsError || error instanceof RecordsError)
+    console.error(`${error.code}: ${error.message}`);
   else console.error(error);
   process.exit(1);
 }

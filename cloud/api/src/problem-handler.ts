@@ -1,4 +1,5 @@
 import { ReadingsError } from '@samay/readings';
+import { RecordsError } from '@samay/records';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { CloudError, problemKinds } from './cloud-error.ts';
 import type { Metrics } from './metrics.ts';
@@ -28,9 +29,12 @@ export function handleProblems(app: FastifyInstance, metrics: Metrics): void {
 }
 
 /** @returns the failure as something that may be told; what may not is *internal*. */
-export function cloudErrorOf(error: FastifyError | CloudError | ReadingsError): CloudError {
+export function cloudErrorOf(
+  error: FastifyError | CloudError | ReadingsError | RecordsError,
+): CloudError {
   if (error instanceof CloudError) return error;
   if (error instanceof ReadingsError) return storeProblem(error);
+  if (error instanceof RecordsError) return recordsProblem(error);
   if ('validation' in error && error.validation) return validationProblem(error.validation);
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) {
@@ -68,6 +72,18 @@ function storeProblem(error: ReadingsError): CloudError {
     {
       en: 'The store of readings does not answer at the moment.',
       es: 'El almacén de lecturas no responde en este momento.',
+    },
+    { cause: error, headers: { 'retry-after': String(storeRetrySeconds) } },
+  );
+}
+
+function recordsProblem(error: RecordsError): CloudError {
+  if (error.code !== 'RECORDS_UNAVAILABLE') return internal(error);
+  return new CloudError(
+    'store-unavailable',
+    {
+      en: 'The store of records does not answer at the moment.',
+      es: 'El almacén de registros no responde en este momento.',
     },
     { cause: error, headers: { 'retry-after': String(storeRetrySeconds) } },
   );

@@ -43,6 +43,23 @@ describe('a problem', () => {
     [404, undefined, '/v1/stations/nowhere/sensors'],
     [404, undefined, '/v1/stations/nowhere/calibrations'],
     [404, undefined, '/v1/stations/nowhere/commissioning'],
+    [400, 'quantity', '/v1/stations/plaza/indices?quantity=co2'],
+    [400, 'quantity', '/v1/indices?rule=inca&quantity=so2'],
+    [400, 'rule', '/v1/stations/plaza/indices?rule=inca,ica'],
+    [400, 'rule', '/v1/indices'],
+    [400, 'at', '/v1/stations/plaza/indices?at=today'],
+    [400, 'at', '/v1/stations/plaza/indices?at=2026-11-22T10:00:00Z&from=2026-11-22T10:00:00Z'],
+    [400, 'from', '/v1/stations/plaza/indices?from=2025-01-01T00:00:00Z'],
+    [400, 'tz', '/v1/stations/plaza/indices?tz=Asia/Kolkata'],
+    [400, 'year', '/v1/stations/plaza/exceedances'],
+    [400, 'year', '/v1/stations/plaza/exceedances?year=2027'],
+    [400, 'state', '/v1/alerts?state=declared'],
+    [400, 'from', '/v1/alerts?from=yesterday'],
+    [400, 'cursor', '/v1/alerts?cursor=abc'],
+    [400, 'limit', '/v1/alerts?limit=0'],
+    [404, undefined, '/v1/alerts/nothing'],
+    [404, undefined, '/v1/stations/nowhere/indices'],
+    [404, undefined, '/v1/stations/nowhere/exceedances?year=2026'],
     [404, undefined, '/v1/stations/nowhere'],
     [404, undefined, '/v1/stations/nowhere/readings?quantity=pm2_5'],
     [404, undefined, '/v1/stations/%00'],
@@ -97,6 +114,7 @@ describe('a problem', () => {
       fc.constantFrom('pm2_5', 'co2', 'PT1H', 'P1D', 'P1W', 'mean', 'all', 'csv', 'geojson', 'UTC'),
       fc.constantFrom('America/Lima', 'Europe/Madrid', 'Asia/Kolkata', 'pms5003-1', 'median'),
       fc.constantFrom('day', 'hour', 'sensor', 'station', 'parquet', 'ndjson', '-lastSeen', 'live'),
+      fc.constantFrom('inca', 'eca,who', 'nowcast', 'eaqi-former', 'pm10', '2026', '1970', 'open'),
       fc.constantFrom('-80,-20,-70,-10', 'device,value', 'WyJhIiwiYiJd', '10', 'Asia/Tokyo'),
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
     );
@@ -104,12 +122,14 @@ describe('a problem', () => {
       fc.constantFrom('quantity', 'from', 'to', 'step', 'aggregate', 'quality', 'sensor', 'tz'),
       fc.constantFrom('format', 'city', '__proto__', 'constructor', ''),
       fc.constantFrom('period', 'kind', 'bbox', 'fields', 'limit', 'cursor', 'sort', 'state'),
+      fc.constantFrom('rule', 'at', 'year', 'device', 'city'),
     );
     const path = fc.oneof(
       fc.constantFrom('/v1/stations', '/v1/latest', '/v1/stations/plaza', '/v1/vocabulary'),
+      fc.constantFrom('/v1/indices', '/v1/alerts', '/v1/alerts/x'),
       fc.constantFrom('/v1/stations/plaza/readings', '/v1/stations/plaza/averages', '/v1/averages'),
       fc
-        .constantFrom('sensors', 'calibrations', 'commissioning')
+        .constantFrom('sensors', 'calibrations', 'commissioning', 'indices', 'exceedances')
         .map((of) => `/v1/stations/plaza/${of}`),
       fc.string({ maxLength: 20 }).map((id) => `/v1/stations/${encodeURIComponent(id)}/readings`),
     );

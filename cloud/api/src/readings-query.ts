@@ -132,7 +132,7 @@ export function readRange(
   return { fromMs, toMs };
 }
 
-const badTime = (parameter: string): ParameterFault => ({
+export const badTime = (parameter: string): ParameterFault => ({
   parameter,
   en: 'must be an RFC 3339 time from 1970 on with its zone, such as 2026-11-22T00:00:00-05:00.',
   es: 'debe ser una hora RFC 3339 desde 1970 y con su zona, como 2026-11-22T00:00:00-05:00.',
@@ -144,7 +144,7 @@ const timePattern =
 const timeMaxMs = Date.UTC(2200, 0, 1);
 
 /** RFC 3339. A `+` that a form turned into a space is taken as the `+` it was. */
-function parseTime(text: string): number | undefined {
+export function parseTime(text: string): number | undefined {
   const match = timePattern.exec(text.replace(' ', '+'));
   const [, date, time, zone] = match ?? [];
   if (date === undefined || time === undefined || zone === undefined) return undefined;

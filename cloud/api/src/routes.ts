@@ -8,14 +8,19 @@ import { ngsiLdEntitiesRoute } from './routes/ngsi-ld/entities.ts';
 import { ngsiLdEntityRoute } from './routes/ngsi-ld/entity.ts';
 import { pingRoute } from './routes/ping.ts';
 import { staRoute } from './routes/sta/sta.ts';
+import { acknowledgeRoute } from './routes/v1/alert-acknowledge.ts';
+import { alertsRoute } from './routes/v1/alerts.ts';
 import { averagesRoute } from './routes/v1/averages.ts';
+import { indicesRoute } from './routes/v1/indices.ts';
 import { latestRoute } from './routes/v1/latest.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
 import { readingsRoute } from './routes/v1/readings.ts';
 import { stationRoute } from './routes/v1/station.ts';
 import { stationCalibrationsRoute } from './routes/v1/station-calibrations.ts';
 import { stationCommissioningRoute } from './routes/v1/station-commissioning.ts';
+import { stationExceedancesRoute } from './routes/v1/station-exceedances.ts';
 import { stationHealthRoute } from './routes/v1/station-health.ts';
+import { stationIndicesRoute } from './routes/v1/station-indices.ts';
 import { stationSensorsRoute } from './routes/v1/station-sensors.ts';
 import { stationsRoute } from './routes/v1/stations.ts';
 import { vocabularyRoute } from './routes/v1/vocabulary.ts';
@@ -23,7 +28,7 @@ import type { Service } from './service.ts';
 
 /** Every address; writing is there only where the store is our own. */
 export async function registerRoutes(app: FastifyInstance, service: Service): Promise<void> {
-  const { opensKey } = service;
+  const { opensKey, opensAlerts } = service;
   await app.register(stationsRoute, service);
   await app.register(stationRoute, service);
   await app.register(stationHealthRoute, service);
@@ -32,6 +37,10 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(stationCommissioningRoute, service);
   await app.register(readingsRoute, service);
   await app.register(averagesRoute, service);
+  await app.register(stationIndicesRoute, service);
+  await app.register(indicesRoute, service);
+  await app.register(stationExceedancesRoute, service);
+  await app.register(alertsRoute, service);
   await app.register(latestRoute, service);
   await app.register(quantitiesRoute, service);
   await app.register(vocabularyRoute, service);
@@ -42,6 +51,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(bulkRoute, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
+  if (opensAlerts) await app.register(acknowledgeRoute, { ...service, opensAlerts });
   if (opensKey === undefined) return;
   await app.register(pingRoute, service);
   await app.register(writeRoute, { ...service, opensKey });

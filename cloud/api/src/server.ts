@@ -1,25 +1,20 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  influxConfigFromEnv,
-  openDuckdbReadings,
-  openInfluxReadings,
-  type Readings,
-} from '@samay/readings';
+import type { Readings } from '@samay/readings';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
+import { openAlerts, type RunningAlerts } from './alerts/start-alerts.ts';
 import { buildApp } from './app.ts';
 import { archiveOf } from './bulk/archive-disk.ts';
 import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
 import { type Config, ConfigError } from './config.ts';
-import type { KeyCheck } from './keys/keys.ts';
-import { adoptKey, keysInForce } from './keys/keys-disk.ts';
+import { every } from './every.ts';
+import { keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
+import { openStore } from './open-store.ts';
 import { publisherOf } from './publisher.ts';
 import { licenceOf } from './schemas/licence.ts';
 import type { Clock } from './service.ts';
-import { settleNowAndThen } from './settle.ts';
-import { openWriteToken } from './write-token-disk.ts';
 
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -32,6 +27,8 @@ type Env = Readonly<Record<string, string | undefined>>;
 
 /** Answers under way may take this long to finish once the server is told to stop. */
 const graceMs = 3000;
+/** Half a minute after the last time: what a question would otherwise wait for. */
+const settleMs = 30_000;
 
 /**
  * Opens the store and listens.
@@ -39,43 +36,37 @@ const graceMs = 3000;
  * ReadingsError when the store cannot be opened.
  */
 export async function startServer(config: Config, env: Env, clock: Clock): Promise<Server> {
+  const own = join(config.SAMAY_DATA_DIR, 'cloud');
+  await mkdir(own, { recursive: true, mode: 0o700 });
   const { readings, opensKey } = await openStore(config, env, clock);
+  const alerts = await openAlerts(config, own, readings, clock).catch(async (error) => {
+    await readings.close();
+    throw error;
+  });
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const app = await buildApp({ readings, clock, config, opensKey, metrics });
+  const opensAlerts = keysInForce(own);
+  const app = await buildApp({
+    ...{ readings, clock, config, opensKey, opensAlerts, metrics, alerts: alerts.desk },
+  });
   try {
     const address = await listen(app, config);
-    const settling = settleNowAndThen(readings, (error) => app.log.error({ err: error }));
+    const fail = (error: unknown) => app.log.error({ err: error });
+    const settling = every(settleMs, () => readings.settle(), fail);
+    alerts.start(fail);
     const bulk = scheduleBulk(config, readings, clock, app);
     return {
       address,
       async close() {
-        settling.stop();
-        await close(app, readings, bulk);
+        // What is left to average stays owed: nobody waits for it.
+        void settling.stop();
+        await close(app, alerts, readings, bulk);
       },
     };
   } catch (error) {
-    await close(app, readings);
+    await close(app, alerts, readings);
     throw error;
   }
-}
-
-/** @throws ReadingsError when the store cannot be opened. */
-export async function openStore(
-  { SAMAY_STORE, SAMAY_DATA_DIR }: Config,
-  env: Env,
-  clock: Clock,
-): Promise<{ readings: Readings; opensKey: KeyCheck | undefined }> {
-  if (SAMAY_STORE === 'influx') {
-    return { readings: openInfluxReadings(influxConfigFromEnv(env)), opensKey: undefined };
-  }
-  const own = join(SAMAY_DATA_DIR, 'cloud');
-  await mkdir(own, { recursive: true, mode: 0o700 });
-  const secret = await openWriteToken(own);
-  const created = new Date(clock()).toISOString();
-  await adoptKey(own, { name: 'write-token', scope: 'write', created, secret });
-  const readings = await openDuckdbReadings({ path: join(own, 'readings.duckdb') });
-  return { readings, opensKey: keysInForce(own) };
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {
@@ -112,9 +103,15 @@ function scheduleBulk(
   return runSchedule({ readings, archive, licence, publisher: publisherOf(config) }, clock, log);
 }
 
-async function close(app: FastifyInstance, readings: Readings, bulk?: Schedule): Promise<void> {
+async function close(
+  app: FastifyInstance,
+  alerts: RunningAlerts,
+  readings: Readings,
+  bulk?: Schedule,
+): Promise<void> {
   const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
   await app.close().finally(() => clearTimeout(timer));
   await bulk?.stop();
+  await alerts.close();
   await readings.close();
 }

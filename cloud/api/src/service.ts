@@ -1,4 +1,5 @@
 import type { Readings } from '@samay/readings';
+import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { Config } from './config.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import type { Metrics } from './metrics.ts';
@@ -14,4 +15,7 @@ export interface Service {
   readonly metrics: Metrics;
   /** Who may write; undefined where readings do not come in by HTTP. */
   readonly opensKey: KeyCheck | undefined;
+  readonly alerts: AlertDesk;
+  /** Who may acknowledge alerts; undefined where nobody may by HTTP. */
+  readonly opensAlerts: KeyCheck | undefined;
 }

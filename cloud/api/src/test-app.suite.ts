@@ -1,6 +1,9 @@
 import type { Point } from '@samay/contract';
 import { memoryReadings, type Readings } from '@samay/readings';
+import { type AlertRecords, memoryAlerts } from '@samay/records';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
+import { alertDesk } from './alerts/alert-desk.ts';
+import { readAlertRules } from './alerts/rules-disk.ts';
 import { buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
 
@@ -8,6 +11,7 @@ import { type Config, readConfig } from './config.ts';
 export const nowMs = Date.UTC(2026, 10, 22, 15);
 export const minuteMs = 60_000;
 export const writeToken = 'a-token-of-the-tests';
+export const alertsKey = 'a-key-of-the-tests-for-alerts';
 
 export interface TestApp {
   readonly app: FastifyInstance;
@@ -19,9 +23,11 @@ export interface TestApp {
 /** The service over a store (memory unless given), at a fixed time. */
 export async function openTestApp({
   readings = memoryReadings(),
+  records = memoryAlerts(),
   env = {},
   pageFolder = '/nowhere',
 }: {
+  records?: AlertRecords;
   readings?: Readings;
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
@@ -32,7 +38,11 @@ export async function openTestApp({
     ...env,
   });
   const opensKey = async (secret: string) => secret === writeToken;
-  const app = await buildApp({ readings, clock: () => nowMs, config, opensKey, pageFolder });
+  const app = await buildApp({
+    ...{ readings, clock: () => nowMs, config, opensKey, pageFolder },
+    alerts: alertDesk(records, await readAlertRules(), false),
+    opensAlerts: async (secret, scope) => secret === alertsKey && scope === 'alerts',
+  });
   return {
     app,
     readings,

@@ -1,15 +1,21 @@
 import { isIPv4 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { CloudError } from './cloud-error.ts';
-import type { KeyCheck } from './keys/keys.ts';
+import type { KeyCheck, Scope } from './keys/keys.ts';
+
+export interface Access {
+  readonly opensKey: KeyCheck;
+  readonly from: 'loopback' | 'any';
+  readonly scope: Scope;
+}
 
 /**
- * Lets a writer in: from this machine (unless `from` is *any*) and with a key that may write.
+ * Lets a writer in: from this machine (unless `from` is *any*) and with a key of the scope.
  * @throws CloudError `forbidden` or `unauthorized`.
  */
 export async function requireWriter(
   request: FastifyRequest,
-  { opensKey, from }: { opensKey: KeyCheck; from: 'loopback' | 'any' },
+  { opensKey, from, scope }: Access,
 ): Promise<void> {
   if (from === 'loopback' && !isFromThisMachine(request)) {
     throw new CloudError('forbidden', {
@@ -18,17 +24,24 @@ export async function requireWriter(
     });
   }
   const shown = /^(?:Token|Bearer) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (shown === undefined || !(await opensKey(shown, 'write'))) {
+  if (shown === undefined || !(await opensKey(shown, scope))) {
     throw new CloudError(
       'unauthorized',
       {
-        en: 'Writing needs "Authorization: Token …": the file write-token, or a key of `samay-cloud keys`.',
-        es: 'Para escribir hace falta "Authorization: Token …": el archivo write-token o una clave de `samay-cloud keys`.',
+        en: `This needs "Authorization: Token …": a key of \`samay-cloud keys add --scope ${scope}\`${own[scope].en}.`,
+        es: `Hace falta "Authorization: Token …": una clave de \`samay-cloud keys add --scope ${scope}\`${own[scope].es}.`,
       },
       { headers: { 'www-authenticate': 'Token' } },
     );
   }
 }
+
+/** The key that is there from the first start on. */
+const own: Readonly<Record<Scope, { es: string; en: string }>> = {
+  write: { es: ' o la del archivo write-token', en: ' or that of the file write-token' },
+  alerts: { es: '', en: '' },
+  admin: { es: '', en: '' },
+};
 
 /** What a proxy adds: behind one, everybody's connection comes from this machine. */
 const forwardingHeaders = ['forwarded', 'x-forwarded-for', 'x-real-ip'];

@@ -219,6 +219,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Umbrales superados, los más nuevos primero · Thresholds exceeded, newest first
+         * @description Each is one stretch of time in which an average exceeded the threshold of an alert rule. Only the health authority declares a state of alert.
+         */
+        get: operations["listAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Una alerta y todo lo que se dijo de ella · An alert and all that was said of it
+         * @description Late data and calibrations over history change what is true of the past: that is an entry with the old and the new, and what was said before stays as it was said.
+         */
+        get: operations["getAlert"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alerts/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decir que alguien se ocupa de una alerta · Say that somebody sees to an alert
+         * @description With a key of the scope alerts (or admin). Once, while it lasts.
+         */
+        post: operations["acknowledgeAlert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/averages": {
         parameters: {
             query?: never;
@@ -231,6 +291,26 @@ export interface paths {
          * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
          */
         get: operations["listAverages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/indices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué dice una norma de cada estación, para un mapa · A norm, for a map
+         * @description Of a moment, by the hours before it. No rule says how to join pollutants: each has its own answer, and `worst` names the one to show where there is room for one.
+         */
+        get: operations["listIndices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -370,6 +450,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stations/{device}/exceedances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Excesos de un año, con lo permitido, usado y lo que queda · Exceedances of a year
+         * @description Each line of the norms over one local calendar year: exceedances allowed, used and left with their dates, categories, valid days, means and maxima. `exceeded` holds however incomplete the year is; `not-exceeded` needs three quarters of it. Low-cost data are indicative: they prove no compliance.
+         */
+        get: operations["getStationExceedances"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stations/{device}/health": {
         parameters: {
             query?: never;
@@ -382,6 +482,26 @@ export interface paths {
          * @description A sensor that is silent, a station that is silent, a gateway that is behind and data that are still to come are different things, each with its own time and evidence. While the gateway is behind, the station is judged as of the last word of the gateway (`asOf`).
          */
         get: operations["getStationHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/indices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué dicen las normas del aire de una estación · What norms say of a station
+         * @description INCA, ECA, states of alert, WHO, US AQI, NowCast and European AQI. Of a moment (now, or `at`) by the hours before it; with `from` or `to` of each local day: its own mean where the norm speaks of days, otherwise the highest average that ends in it. Each answer has its rule and decree, what went in and how complete that is; too little is not judged. CO₂ has no norm.
+         */
+        get: operations["listStationIndices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -451,6 +571,99 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Acknowledgement: {
+            /**
+             * Format: date-time
+             * @description When, UTC.
+             */
+            at: string;
+            /** @description Who. */
+            by: string;
+            note: string;
+        };
+        Alert: {
+            acknowledged: components["schemas"]["Acknowledgement"] | null;
+            averaging: {
+                en: string;
+                es: string;
+                id: string;
+            };
+            /** @description Behind its averages. */
+            calibrations: string[];
+            city: string;
+            device: string;
+            ended: ("below" | "no-data" | "rule-ended") | null;
+            /**
+             * Format: date-time
+             * @description End of the first average over the threshold, UTC.
+             */
+            from: string;
+            id: string;
+            level: string | null;
+            notes: components["schemas"]["Note"][];
+            /** @description Highest average. */
+            peak: number;
+            /**
+             * Format: date-time
+             * @description End of that average.
+             */
+            peakAt: string;
+            quantity: string;
+            /** @description Of the file of alert rules. */
+            rule: {
+                en: string;
+                es: string;
+                id: string;
+            };
+            /**
+             * @description withdrawn: with the data that came late it never was.
+             * @enum {unknown}
+             */
+            state: "open" | "acknowledged" | "closed" | "withdrawn";
+            statement: components["schemas"]["Text"];
+            /** @description Concentration that was exceeded. */
+            threshold: number;
+            to: string | null;
+            unit: string;
+        };
+        AlertEntry: {
+            /**
+             * Format: date-time
+             * @description When it was said, UTC.
+             */
+            at: string;
+            cause: ("late-data" | "recalibration") | null;
+            /** @enum {unknown} */
+            kind: "opened" | "updated" | "closed" | "corrected" | "withdrawn" | "reinstated" | "acknowledged";
+            new: components["schemas"]["AlertVersion"];
+            old: components["schemas"]["AlertVersion"] | null;
+            seq: number;
+        };
+        AlertVersion: {
+            acknowledged: components["schemas"]["Acknowledgement"] | null;
+            /** @description Behind its averages. */
+            calibrations: string[];
+            ended: ("below" | "no-data" | "rule-ended") | null;
+            /**
+             * Format: date-time
+             * @description End of the first average over the threshold, UTC.
+             */
+            from: string;
+            level: string | null;
+            /** @description Highest average. */
+            peak: number;
+            /**
+             * Format: date-time
+             * @description End of that average.
+             */
+            peakAt: string;
+            /**
+             * @description withdrawn: with the data that came late it never was.
+             * @enum {unknown}
+             */
+            state: "open" | "acknowledged" | "closed" | "withdrawn";
+            to: string | null;
+        };
         /**
          * @example {
          *       "device": "plaza-armas",
@@ -531,6 +744,13 @@ export interface components {
             time: string;
             /** @enum {unknown} */
             what: "city" | "name" | "position" | "software" | "sensors";
+        };
+        Completeness: {
+            expected: number;
+            observed: number;
+            percent: number;
+            /** @description 75 % or more; otherwise nothing is judged. */
+            valid: boolean;
         };
         Coverage: {
             /** @description Parts of a whole period: 60 minutes, 24 hours. */
@@ -618,6 +838,85 @@ export interface components {
             /** @enum {unknown} */
             state: "sensor-silent" | "device-silent" | "gateway-behind" | "late-data-pending";
         };
+        IndexAnswer: {
+            averaging: {
+                /** @description The norm's own; `notes` say where it differs. */
+                norm: string;
+                used: string;
+            };
+            /** @description Behind the hours that went in. */
+            calibrations: string[];
+            category?: components["schemas"]["NormCategory"];
+            /** @description The INCA beside the ECA of the same average, and why they differ. */
+            comparison?: {
+                agree: boolean;
+                /** @description Concentration of INCA 100. */
+                divisor: number;
+                ratio: number;
+                /** @description The ECA. */
+                standard: number;
+                unit: string;
+                why: components["schemas"]["Text"][];
+            };
+            completeness?: components["schemas"]["Completeness"];
+            concentration: {
+                decimals?: number;
+                given?: {
+                    unit: string;
+                    value: number;
+                };
+                /** @enum {unknown} */
+                rounding: "half-up" | "truncate" | "none";
+                /** @description What was compared. */
+                used?: number;
+                /** @description Before rounding; absent without data. */
+                value?: number;
+            };
+            day: string | null;
+            device: string;
+            /** @description Of standards: the first level. */
+            exceeds?: boolean;
+            form?: {
+                allowedPerYear: number;
+                en: string;
+                es: string;
+            };
+            /**
+             * Format: date-time
+             * @description Start of the hours that went in, UTC.
+             */
+            from: string;
+            /** @description Every hour of the period; of a moment only. */
+            hours?: {
+                calibrations: string[];
+                /**
+                 * Format: date-time
+                 * @description Start of the hour, UTC.
+                 */
+                from: string;
+                /** @description Usable ones. */
+                minutes: number;
+                value: number | null;
+            }[];
+            index?: number;
+            /** @description False where too much is missing. */
+            judged: boolean;
+            levels?: components["schemas"]["NormLevel"][];
+            method?: components["schemas"]["Text"];
+            notes: components["schemas"]["Note"][];
+            quantity: string;
+            rule: components["schemas"]["RuleReference"];
+            statement: components["schemas"]["Text"];
+            /**
+             * Format: date-time
+             * @description Their end, exclusive, UTC.
+             */
+            to: string;
+            /** @description A number that decides could not be confirmed. */
+            unconfirmed: boolean;
+            /** @description Of all concentrations and levels. */
+            unit: string;
+        };
         LatestFeatures: {
             features: {
                 geometry: {
@@ -688,6 +987,31 @@ export interface components {
             notice: components["schemas"]["Text"];
             url: string;
         };
+        NormCategory: {
+            advice?: components["schemas"]["Text"];
+            colour: string;
+            en: string;
+            es: string;
+            id: string;
+            /** @description 0 is the best. */
+            rank: number;
+        };
+        NormLevel: {
+            en: string;
+            es: string;
+            exceeds: boolean;
+            id: string;
+            /** @description No source could be confirmed for its number. */
+            unconfirmed: boolean;
+            value: number;
+        };
+        /** @description What whoever signs must know, such as that it is indicative. */
+        Note: {
+            /** @description Stable. */
+            code: string;
+            en: string;
+            es: string;
+        };
         Position: {
             altitude: number | null;
             /** @description Degrees north, WGS 84. */
@@ -746,6 +1070,20 @@ export interface components {
             uncertainty?: number | null;
             /** @description As it was stored; of a bucket, rounded to two decimals more than the vocabulary shows of its quantity. */
             value: number;
+        };
+        RuleReference: {
+            caveat?: components["schemas"]["Text"];
+            date: string;
+            /**
+             * @description As it is cited.
+             * @example RM 181-2016-MINAM
+             */
+            decree: string;
+            /** @example inca */
+            id: string;
+            /** @description Where its numbers were read. */
+            source: string;
+            title: components["schemas"]["Text"];
         };
         /** @description Age of the newest reading up to which a station is live, late. */
         StateRule: {
@@ -922,9 +1260,129 @@ export interface components {
             q98: number;
             sd: number | null;
         };
+        Tally: {
+            averaging: string;
+            categories?: {
+                category: components["schemas"]["NormCategory"];
+                periods: number;
+            }[];
+            /** @description Of the first level, by the form of the norm. */
+            counter?: {
+                allowed: number;
+                left: number;
+                used: number;
+                /** @enum {unknown} */
+                verdict: "exceeded" | "not-exceeded" | "insufficient";
+            };
+            form?: components["schemas"]["Text"];
+            levels?: {
+                /** @description Local days, or months, or the year. */
+                dates: string[];
+                en: string;
+                es: string;
+                id: string;
+                /** @description Over it. */
+                periods: number;
+                unconfirmed: boolean;
+                value: number;
+            }[];
+            periods: components["schemas"]["Completeness"];
+            rule: components["schemas"]["RuleReference"];
+            /** @description A number of it could not be confirmed. */
+            unconfirmed: boolean;
+            unit: string;
+        };
         Text: {
             en: string;
             es: string;
+        };
+        YearOfQuantity: {
+            calendar: {
+                /** @description Worst category of the day, by index rule. */
+                categories: {
+                    [key: string]: string;
+                };
+                date: string;
+                expected: number;
+                observed: number;
+                percent: number;
+                valid: boolean;
+                value: number | null;
+            }[];
+            /** @description Behind its hours. */
+            calibrations: string[];
+            days: components["schemas"]["Completeness"];
+            /**
+             * Format: date-time
+             * @description Exclusive.
+             */
+            end: string;
+            hours: components["schemas"]["Completeness"];
+            /** @description By averaging; of valid averages only. */
+            maxima: {
+                [key: string]: {
+                    /**
+                     * Format: date-time
+                     * @description Exclusive.
+                     */
+                    end: string;
+                    /**
+                     * Format: date-time
+                     * @description Inclusive.
+                     */
+                    start: string;
+                    value: number;
+                };
+            };
+            mean: {
+                /**
+                 * Format: date-time
+                 * @description Exclusive.
+                 */
+                end?: string;
+                expected: number;
+                /** @description Valid days. */
+                observed: number;
+                percent: number;
+                /**
+                 * Format: date-time
+                 * @description Inclusive.
+                 */
+                start?: string;
+                valid: boolean;
+                /** @description Absent without a valid day. */
+                value?: number;
+            };
+            /** @description Twelve, of the valid days of each. */
+            months: {
+                /**
+                 * Format: date-time
+                 * @description Exclusive.
+                 */
+                end?: string;
+                expected: number;
+                /** @description Valid days. */
+                observed: number;
+                percent: number;
+                /**
+                 * Format: date-time
+                 * @description Inclusive.
+                 */
+                start?: string;
+                valid: boolean;
+                /** @description Absent without a valid day. */
+                value?: number;
+            }[];
+            notes: components["schemas"]["Note"][];
+            quantity: string;
+            /**
+             * Format: date-time
+             * @description Of the whole calendar year.
+             */
+            start: string;
+            tallies: components["schemas"]["Tally"][];
+            /** @description Of means and maxima; tallies have the norm’s. */
+            unit: string;
         };
     };
     responses: never;
@@ -1150,7 +1608,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1222,7 +1680,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1564,7 +2022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -1973,6 +2431,284 @@ export interface operations {
             };
         };
     };
+    listAlerts: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description Where a page begins: `next` of the page before has it. */
+                cursor?: string;
+                /** @description Only of this station. */
+                device?: string;
+                /** @description RFC 3339: only what lasts after it. */
+                from?: string;
+                /**
+                 * @description Items of a page of JSON, 1 to 10000; by default 1000.
+                 * @example 500
+                 */
+                limit?: string;
+                /** @description open, acknowledged, closed or withdrawn. */
+                state?: "open" | "acknowledged" | "closed" | "withdrawn";
+                /** @description RFC 3339: only what begins before it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the averages say it now, withdrawn ones too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alerts: components["schemas"]["Alert"][];
+                        licence: components["schemas"]["Licence"];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The alert as it is now, and its history. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alert: components["schemas"]["Alert"];
+                        /** @description In the order of saying. */
+                        history: components["schemas"]["AlertEntry"][];
+                        licence: components["schemas"]["Licence"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acknowledgeAlert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the alert. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who acknowledges it; the alert shows it to everybody. */
+                    by: string;
+                    /** @description What is done about it. */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The alert as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        alert: components["schemas"]["Alert"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that may. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not in a state in which that can be done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAverages: {
         parameters: {
             query: {
@@ -2078,6 +2814,104 @@ export interface operations {
             };
             /** @description None of the formats of this address is accepted. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIndices: {
+        parameters: {
+            query: {
+                /**
+                 * @description RFC 3339; the last whole hour before it counts. By default now.
+                 * @example 2026-11-22T10:00:00-05:00
+                 */
+                at?: string;
+                /**
+                 * @description Only within west,south,east,north, degrees WGS 84.
+                 * @example -77.2,-12.3,-76.8,-11.8
+                 */
+                bbox?: string;
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /**
+                 * @description pm2_5 or pm10; by default both. CO₂ is refused: it has no norm.
+                 * @example pm2_5
+                 */
+                quantity?: string;
+                /**
+                 * @description One rule.
+                 * @example inca
+                 */
+                rule: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every station, by device id, those of which nothing is known too. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description End of the last whole hour.
+                         */
+                        at: string;
+                        licence: components["schemas"]["Licence"];
+                        rule: string;
+                        stations: {
+                            city: string;
+                            device: string;
+                            indices: components["schemas"]["IndexAnswer"][];
+                            name: string;
+                            position: components["schemas"]["Position"] | null;
+                            worst: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2429,7 +3263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2566,7 +3400,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2673,7 +3507,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2748,7 +3582,106 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationExceedances: {
+        parameters: {
+            query: {
+                /**
+                 * @description pm2_5 or pm10; by default both. CO₂ is refused: it has no norm.
+                 * @example pm2_5
+                 */
+                quantity?: string;
+                /**
+                 * @description Of inca, eca, alert, who, us-aqi, eaqi and the others, by commas.
+                 * @example eca
+                 */
+                rule?: string;
+                /**
+                 * @description IANA time zone of the days; by default America/Lima.
+                 * @example America/Lima
+                 */
+                tz?: string;
+                /**
+                 * @description Local calendar year, 1970 to the present one.
+                 * @example 2026
+                 */
+                year: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The year as it is known now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: string;
+                        licence: components["schemas"]["Licence"];
+                        /** @description Of what the station did not measure in the year, nothing. */
+                        quantities: components["schemas"]["YearOfQuantity"][];
+                        timezone: string;
+                        year: number;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2819,7 +3752,115 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStationIndices: {
+        parameters: {
+            query?: {
+                /**
+                 * @description RFC 3339; the last whole hour before it counts. By default now.
+                 * @example 2026-11-22T10:00:00-05:00
+                 */
+                at?: string;
+                /**
+                 * @description RFC 3339, in the first day; by default 31 days before `to`.
+                 * @example 2026-11-01T00:00:00-05:00
+                 */
+                from?: string;
+                /**
+                 * @description pm2_5 or pm10; by default both. CO₂ is refused: it has no norm.
+                 * @example pm2_5
+                 */
+                quantity?: string;
+                /**
+                 * @description Of inca, eca, alert, who, us-aqi, nowcast, eaqi, eaqi-former, by commas; by default all but the last.
+                 * @example inca,eca
+                 */
+                rule?: string;
+                /**
+                 * @description RFC 3339, exclusive, in the last day; by default now. At most 367 days.
+                 * @example 2026-12-01T00:00:00-05:00
+                 */
+                to?: string;
+                /**
+                 * @description IANA time zone of the days; by default America/Lima.
+                 * @example America/Lima
+                 */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By quantity and day; of what the station did not measure, nothing. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: string;
+                        indices: components["schemas"]["IndexAnswer"][];
+                        licence: components["schemas"]["Licence"];
+                        /** @description Whose midnight begins a day. */
+                        timezone: string;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -2955,7 +3996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -3039,7 +4080,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description There is no such device or page. */
+            /** @description There is no such device, alert or page. */
             404: {
                 headers: {
                     [name: string]: unknown;

@@ -50,6 +50,24 @@ export function averagesBehaviour(name: string, open: () => Promise<Readings>): 
       expect(await readings.settle()).toBe(0);
     });
 
+    it('tells who watches which hours were averaged anew, after they are stored', async () => {
+      const readings = await start(...minutes(90, () => 1));
+      const seen: [number, string][] = [];
+      const stop = readings.watchAverages((hours) => {
+        for (const { of, device, timeMs } of hours) seen.push([timeMs, `${of} ${device}`]);
+      });
+      await readings.settle();
+      const two = [startMs, startMs + hourMs].map((timeMs) => [timeMs, 'air san-borja-01']);
+      expect(seen.sort((a, b) => a[0] - b[0])).toEqual(two);
+      await readings.write(minutes(1, () => 9, 30));
+      expect((await told(readings))[0]?.summary?.max).toBe(9);
+      expect(seen).toEqual([...two, two[0]]);
+      stop();
+      await readings.write(minutes(1, () => 8, 30));
+      await readings.settle();
+      expect(seen).toHaveLength(3);
+    });
+
     it('sums an hour up: quantiles, minutes, flags and the calibrations behind it', async () => {
       const readings = await start(
         air(0, { pm2_5: 1, pm2_5_q: 1, pm2_5_cal: 'a' }),

@@ -120,6 +120,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       return factsOf(await points(own.measurement, (columns) => pointsSelect(own, columns)));
     },
     settle: () => keep.settle(),
+    watchAverages: (watcher) => keep.watch(watcher),
     async health() {
       await attempt(() => file.reader.run('SELECT 1'));
     },

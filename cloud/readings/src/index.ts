@@ -12,6 +12,8 @@ export {
 } from './averages/average.ts';
 export { dayAverage, isValidHour } from './averages/day.ts';
 export type { Facts, FactsRun } from './averages/facts.ts';
+export type { AverageWatcher } from './averages/keep.ts';
+export type { OwedHour } from './averages/owed.ts';
 export { joinRuns } from './averages/runs.ts';
 export type { DuckdbOptions } from './duckdb-file.ts';
 export { openDuckdbReadings } from './duckdb-readings.ts';

@@ -88,6 +88,7 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       for (const hour of await seen.changed()) keep.owed.add(hour);
       return keep.settle();
     },
+    watchAverages: (watcher) => keep.watch(watcher),
     async health() {
       readAnswer(await server.query(healthQuery));
     },

@@ -108,6 +108,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
       return factsOf(await read({ ...own, fromMs: -Infinity, toMs: Infinity }));
     },
     settle: () => keep.settle(),
+    watchAverages: (watcher) => keep.watch(watcher),
     health: async () => {},
     async close() {
       await keep.close();

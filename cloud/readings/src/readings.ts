@@ -2,6 +2,7 @@
 import type { Measurement, Point, QualityFlag, Quantity } from '@samay/contract';
 import type { Average, AveragesQuery } from './averages/average.ts';
 import type { FactsRun } from './averages/facts.ts';
+import type { AverageWatcher } from './averages/keep.ts';
 
 export interface Readings {
   /**
@@ -66,6 +67,14 @@ export interface Readings {
    * @throws ReadingsError
    */
   settle(): Promise<number>;
+
+  /**
+   * Tells which hours have been averaged anew, late data and calibrations over history included,
+   * once they are stored.
+   *
+   * @returns the way to stop.
+   */
+  watchAverages(watcher: AverageWatcher): () => void;
 
   /** @throws ReadingsError when the store does not answer, or does not know the database. */
   health(): Promise<void>;

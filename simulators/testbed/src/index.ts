@@ -2,6 +2,7 @@ export * from './directory.ts';
 export * from './influxd.ts';
 export * from './mosquitto.ts';
 export * from './port.ts';
+export * from './postgres.ts';
 export * from './pseudo-terminal.ts';
 export * from './redis.ts';
 export * from './server-process.ts';

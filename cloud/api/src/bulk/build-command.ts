@@ -1,7 +1,7 @@
 import { type Config, ConfigError } from '../config.ts';
+import { openStore } from '../open-store.ts';
 import { publisherOf } from '../publisher.ts';
 import { licenceOf } from '../schemas/licence.ts';
-import { openStore } from '../server.ts';
 import type { Clock } from '../service.ts';
 import { archiveOf } from './archive-disk.ts';
 import { buildMonth, citiesOf } from './build-month.ts';

@@ -17,10 +17,10 @@ import {
   YearsOfHours,
 } from '@samay/air-quality';
 import { type Command, Option } from 'commander';
+import { isoTimes } from '../iso-times.ts';
 import { answerText } from './answer-text.ts';
 import { type HoursCsvOptions, readHoursCsv } from './hours-csv.ts';
 import { InputError } from './input-error.ts';
-import { isoTimes } from './iso-times.ts';
 import { quantityOf } from './quantity-of.ts';
 import { isMissing, readNumber } from './read-number.ts';
 import { yearText } from './year-text.ts';

@@ -1,8 +1,8 @@
-/** Keys to write or to administer; reading needs none. */
+/** Keys to write, to acknowledge alerts or to administer; reading needs none. */
 import { createHash, randomBytes } from 'node:crypto';
 import Type, { type Static } from 'typebox';
 
-export const scopes = ['write', 'admin'] as const;
+export const scopes = ['write', 'alerts', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** Whether a secret opens a scope. */
@@ -36,7 +36,7 @@ export const newKey = (name: string, scope: Scope, secret: string, created: stri
 });
 
 /**
- * @returns whether a secret opens a scope; who may administer may write. Digests are compared, so
+ * @returns whether a secret opens a scope; who may administer may all. Digests are compared, so
  * that time tells nothing of a secret.
  */
 export function opens(keys: readonly StoredKey[], secret: string, scope: Scope): boolean {

@@ -1,6 +1,16 @@
+import { Acknowledgement, AlertEntry, AlertVersion, AlertView } from './alert.ts';
 import { AverageValue, Coverage, FlagCounts, Summary } from './average.ts';
 import { CommissioningChange } from './commissioning.ts';
+import { Tally, YearOfQuantity } from './exceedances.ts';
 import { LatestFeatures, StationFeatures } from './geojson.ts';
+import {
+  Completeness,
+  IndexAnswer,
+  NormCategory,
+  NormLevel,
+  Note,
+  RuleReference,
+} from './index-answer.ts';
 import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
 import { StationSensor } from './sensor.ts';
@@ -11,6 +21,18 @@ import { CurrentValue, LatestValue, Reading } from './value.ts';
 
 /** The schemas other schemas refer to by name. */
 export const namedSchemas = [
+  Acknowledgement,
+  AlertEntry,
+  AlertVersion,
+  AlertView,
+  Completeness,
+  IndexAnswer,
+  NormCategory,
+  NormLevel,
+  Note,
+  RuleReference,
+  Tally,
+  YearOfQuantity,
   AverageValue,
   CommissioningChange,
   Coverage,

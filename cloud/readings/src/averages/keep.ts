@@ -1,7 +1,7 @@
 /** Keeps hours and days up to date: what is owed is made anew, at the latest when it is asked for. */
 import type { Point } from '@samay/contract';
 import { ReadingsError } from '../readings-error.ts';
-import { hoursOf, type Kept, Owed, type OwedBatch, type OwedScope } from './owed.ts';
+import { hoursOf, type Kept, Owed, type OwedBatch, type OwedHour, type OwedScope } from './owed.ts';
 import { type ReadPoints, recompute } from './recompute.ts';
 
 export interface KeepStore {
@@ -14,15 +14,25 @@ export interface KeepStore {
 const hoursWaitedFor = 5_000;
 const retryAfterMs = 10_000;
 
+/** Told which hours were made anew, after they are stored. It must not throw. */
+export type AverageWatcher = (hours: readonly OwedHour[]) => void;
+
 export class Keep {
   readonly owed = new Owed();
   readonly #store: KeepStore;
   /** The batch at work: batches come one after the other. */
   #last: Promise<void> = Promise.resolve();
+  readonly #watchers = new Set<AverageWatcher>();
   #closed = false;
 
   constructor(store: KeepStore) {
     this.#store = store;
+  }
+
+  /** @returns the way to stop watching. */
+  watch(watcher: AverageWatcher): () => void {
+    this.#watchers.add(watcher);
+    return () => void this.#watchers.delete(watcher);
   }
 
   /** @returns how many hours were made anew. */
@@ -61,6 +71,7 @@ export class Keep {
       this.owed.remove(hours);
       try {
         await this.#store.store(await recompute(this.#store.read, batch), batch);
+        for (const watcher of this.#watchers) watcher(hours);
       } catch (error) {
         for (const hour of hours) this.owed.add(hour);
         throw error;

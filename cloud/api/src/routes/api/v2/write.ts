@@ -47,7 +47,8 @@ export const writeRoute: FastifyPluginAsyncTypebox<Service & { opensKey: KeyChec
       bodyLimit: bodyBytesMax,
       config: { rateLimit: false },
       decompress: { requestEncodings: ['gzip', 'identity'] },
-      onRequest: (request) => requireWriter(request, { opensKey, from: config.SAMAY_WRITE_FROM }),
+      onRequest: (request) =>
+        requireWriter(request, { opensKey, from: config.SAMAY_WRITE_FROM, scope: 'write' }),
       schema: {
         operationId: 'writeLines',
         tags: ['write'],

@@ -1,0 +1,82 @@
+/** Hours of stations for the norms: the one place where averages of the store become hours. */
+import { isComplete } from '@samay/air-quality';
+import { type Average, type AverageKey, averageKey, type Readings } from '@samay/readings';
+import type { Judged } from './unit-of.ts';
+
+export const hourMs = 3_600_000;
+const minutesPerHour = 60;
+/** Some megabytes at once; a year of one quantity is 8,784. */
+const rowsPerPage = 10_000;
+
+export interface StationHour {
+  /** Start of the hour, ms since 1970 UTC. */
+  readonly startMs: number;
+  readonly city: string;
+  /** Mean of the usable minutes; absent where fewer than 45 of the 60 are. */
+  readonly value?: number;
+  /** Usable minutes. */
+  readonly minutes: number;
+  /** Behind its values. */
+  readonly calibrations: readonly string[];
+}
+
+export interface HoursQuestion {
+  readonly quantity: Judged;
+  /** Whole hours, the end exclusive. */
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/**
+ * @returns the hours of one station in which anything was said, by their start.
+ * @throws ReadingsError as `Readings.averages` does.
+ */
+export async function hoursOf(
+  readings: Readings,
+  device: string,
+  asked: HoursQuestion,
+): Promise<ReadonlyMap<number, StationHour>> {
+  const all = await hoursOfAll(readings, { ...asked, devices: [device] });
+  return all.get(device) ?? new Map();
+}
+
+/** @returns the hours of every station of a city, or of some, by device and start. */
+export async function hoursOfAll(
+  readings: Readings,
+  {
+    devices,
+    city,
+    ...asked
+  }: HoursQuestion & { readonly devices?: readonly string[]; readonly city?: string },
+): Promise<ReadonlyMap<string, ReadonlyMap<number, StationHour>>> {
+  const found = new Map<string, Map<number, StationHour>>();
+  const query = {
+    ...({ of: 'air', period: 'hour', rowsMax: rowsPerPage, ...asked } as const),
+    ...(devices === undefined ? {} : { devices }),
+    ...(city === undefined ? {} : { city }),
+  };
+  for (let after: AverageKey | undefined; ; ) {
+    const { rows, truncated } = await readings.averages({ ...query, ...(after ? { after } : {}) });
+    for (const row of rows) keep(found, row);
+    const last = rows.at(-1);
+    if (!truncated || !last) return found;
+    after = averageKey(last);
+  }
+}
+
+function keep(found: Map<string, Map<number, StationHour>>, row: Average): void {
+  const device = row.tags['device'] ?? '';
+  const hours = found.get(device) ?? new Map<number, StationHour>();
+  found.set(device, hours);
+  const known = hours.get(row.timeMs);
+  // A station that moved within an hour has it in both cities: the fuller one counts.
+  if (known !== undefined && known.minutes >= row.minutes) return;
+  const { summary, minutes } = row;
+  hours.set(row.timeMs, {
+    startMs: row.timeMs,
+    city: row.tags['city'] ?? '',
+    ...(summary && isComplete(minutes, minutesPerHour) ? { value: summary.avg } : {}),
+    minutes,
+    calibrations: row.calibrations.map(({ text }) => text),
+  });
+}

@@ -1,0 +1,29 @@
+export {
+  type Acknowledgement,
+  type Alert,
+  type AlertCause,
+  type AlertChange,
+  type AlertEnd,
+  type AlertEntry,
+  type AlertFacts,
+  type AlertState,
+  type AlertVersion,
+  alertCauses,
+  alertEnds,
+  alertStates,
+  entryKinds,
+  versionOf,
+} from './alerts/alert.ts';
+export type {
+  AlertQuery,
+  AlertRecords,
+  AlertStep,
+  Message,
+  PendingMessage,
+} from './alerts/alert-records.ts';
+export { memoryAlerts } from './alerts/memory-alerts.ts';
+export { sqlAlerts } from './alerts/sql-alerts.ts';
+export type { Database } from './database.ts';
+export { openPglite } from './pglite-database.ts';
+export { openPostgres } from './postgres-database.ts';
+export { RecordsError, type RecordsErrorCode } from './records-error.ts';
