@@ -8,6 +8,7 @@ export {
   type Completeness,
   concentrationMax,
   hourOf,
+  isComplete,
   readAveraging,
 } from './average.ts';
 export { type Comparison, compare } from './compare.ts';

@@ -1,10 +1,12 @@
 import type { Point } from '@samay/contract';
 import type { Readings } from '@samay/readings';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describeOpenData } from './open-data.suite.ts';
 import { minuteMs, nowMs, openTestApp, streetPoints, type TestApp } from './test-app.suite.ts';
 
 /** How the open-data addresses answer, whatever store stands behind them. */
 export function describeApi(store: string, open: () => Promise<Readings>): void {
+  describeOpenData(store, open);
   describe(`the API over ${store}`, () => {
     let api: TestApp;
     const json = async (url: string) => (await api.get(url)).json();

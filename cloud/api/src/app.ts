@@ -2,8 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Readings } from '@samay/readings';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
+import type { KeyCheck } from './keys/keys.ts';
 import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { pageFolder, servePage } from './page.ts';
@@ -17,8 +19,8 @@ export interface AppOptions {
   readonly readings: Readings;
   readonly clock: Clock;
   readonly config: Config;
-  /** What a writer must show; without it nothing can be written by HTTP. */
-  readonly writeToken?: string | undefined;
+  /** Who may write; without it nothing can be written by HTTP. */
+  readonly opensKey?: KeyCheck | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -26,7 +28,7 @@ export interface AppOptions {
 
 /** The whole service without a port: what is served, not where. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { readings, clock, config, writeToken, metrics = createMetrics() } = options;
+  const { readings, clock, config, opensKey, metrics = createMetrics() } = options;
   const app = Fastify({
     logger: config.SAMAY_LOG_LEVEL === 'silent' ? false : { level: config.SAMAY_LOG_LEVEL },
     // One line per request is the proxy's business; ours are failures.
@@ -41,10 +43,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   measure(app, metrics);
   await protect(app, config);
   handleProblems(app, metrics);
+  tellTerms(app, config.SAMAY_ATTRIBUTION);
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());
-  await registerRoutes(app, { readings, clock, config, metrics, writeToken });
+  await registerRoutes(app, { readings, clock, config, metrics, opensKey });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
   await servePage(app, options.pageFolder ?? pageFolder, config);

@@ -5,8 +5,12 @@ import type { FastifyInstance } from 'fastify';
 const tags = [
   { name: 'stations', description: 'Estaciones · Stations' },
   { name: 'readings', description: 'Lecturas · Readings' },
+  {
+    name: 'averages',
+    description: 'Promedios con lo que los respalda · Averages with what backs them',
+  },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },
-  { name: 'write', description: 'Escritura, con token · Writing, with a token' },
+  { name: 'write', description: 'Escritura, con clave · Writing, with a key' },
   { name: 'service', description: 'El servicio mismo · The service itself' },
 ];
 
@@ -32,7 +36,8 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
             type: 'apiKey',
             in: 'header',
             name: 'Authorization',
-            description: '`Token …`, from the file write-token of the data folder.',
+            description:
+              '`Token …`: the file write-token of the data folder, or `samay-cloud keys add`.',
           },
         },
       },

@@ -1,9 +1,10 @@
 import { publishedValue, type Quantity, reasonsOf } from '@samay/contract';
-import type { BucketRow, RawRow, Readings } from '@samay/readings';
+import type { BucketRow, RawQuery, RawRow, Readings } from '@samay/readings';
 import { badParameters } from './cloud-error.ts';
 import { knownSensors } from './known-station.ts';
 import { type ReadingsQuery, rowsMax } from './readings-query.ts';
 import type { Reading } from './schemas/value.ts';
+import { dayMs } from './step.ts';
 
 /**
  * Asks the store for a history, oldest first.
@@ -18,16 +19,7 @@ export async function fetchReadings(
 ): Promise<{ readings: Reading[]; nextFromMs: number | undefined }> {
   const { sensor, step } = query;
   if (sensor !== undefined) await requireSensor(readings, device, sensor, nowMs);
-  const asked = {
-    measurement: sensor === undefined ? ('air' as const) : ('sensor' as const),
-    ...(sensor === undefined ? {} : { sensor }),
-    device,
-    field: query.quantity,
-    fromMs: query.fromMs,
-    toMs: query.toMs,
-    qualityMax: query.qualityMax,
-    rowsMax,
-  };
+  const asked = rawQuery(device, query);
   if (step === undefined) {
     const { rows, truncated } = await readings.range(asked);
     const last = rows.at(-1);
@@ -40,6 +32,51 @@ export async function fetchReadings(
   const { rows } = await readings.range({ ...asked, step });
   const { quantity } = query;
   return { readings: rows.map((row) => bucketReading(row, quantity)), nextFromMs: undefined };
+}
+
+const rawQuery = (device: string, query: ReadingsQuery): RawQuery => ({
+  measurement: query.sensor === undefined ? 'air' : 'sensor',
+  ...(query.sensor === undefined ? {} : { sensor: query.sensor }),
+  device,
+  field: query.quantity,
+  fromMs: query.fromMs,
+  toMs: query.toMs,
+  qualityMax: query.qualityMax,
+  rowsMax,
+});
+
+/** A stretch of some thousand rows; it grows where a station speaks seldom, or not at all. */
+const stretchRows = 10_000;
+const stretchMinMs = 3_600_000;
+const stretchMaxMs = 92 * dayMs;
+
+/**
+ * Asks for a history by stretches of time, oldest first, so that any length takes the same memory.
+ * @throws CloudError `bad-parameter` when the station has no such sensor.
+ */
+export async function* readingBatches(
+  readings: Readings,
+  device: string,
+  query: ReadingsQuery,
+  nowMs: number,
+): AsyncGenerator<readonly Reading[]> {
+  if (query.step !== undefined) {
+    yield (await fetchReadings(readings, device, query, nowMs)).readings;
+    return;
+  }
+  const { sensor } = query;
+  if (sensor !== undefined) await requireSensor(readings, device, sensor, nowMs);
+  const asked = rawQuery(device, query);
+  let stretchMs = 7 * dayMs;
+  for (let fromMs = query.fromMs; fromMs < query.toMs; ) {
+    const toMs = Math.min(query.toMs, fromMs + stretchMs);
+    const { rows, truncated } = await readings.range({ ...asked, fromMs, toMs });
+    yield rows.map(rawReading);
+    const last = rows.at(-1);
+    fromMs = truncated && last ? last.timeMs + 1 : toMs;
+    if (rows.length < stretchRows / 2) stretchMs = Math.min(stretchMs * 2, stretchMaxMs);
+    if (rows.length > stretchRows * 2) stretchMs = Math.max(stretchMs / 2, stretchMinMs);
+  }
 }
 
 const rawReading = (row: RawRow): Reading => ({

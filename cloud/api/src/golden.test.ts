@@ -19,12 +19,17 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/health',
     '/metrics',
     '/ping',
+    '/v1/averages',
     '/v1/latest',
     '/v1/quantities',
     '/v1/stations',
     '/v1/stations/{device}',
+    '/v1/stations/{device}/averages',
+    '/v1/stations/{device}/calibrations',
+    '/v1/stations/{device}/commissioning',
     '/v1/stations/{device}/health',
     '/v1/stations/{device}/readings',
+    '/v1/stations/{device}/sensors',
     '/v1/vocabulary',
   ]);
   for (const [, reference] of text.matchAll(/"\$ref": "([^"]+)"/g)) {
@@ -44,7 +49,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
       }
     }
   }
-  expect(ids.size).toBe(11);
+  expect(ids.size).toBe(16);
 });
 
 interface Operation {

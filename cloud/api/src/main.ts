@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { ConfigError, readConfig, settings } from './config.ts';
 import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
+import { addKeyCommands } from './keys/commands.ts';
 
 const program = new Command('samay-cloud').description(
   'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
@@ -26,6 +27,7 @@ for (const { flag, es, en, default: value } of settings) {
 }
 
 addJudge(program);
+addKeyCommands(program, Date.now);
 
 async function start(): Promise<void> {
   const flags: Record<string, string | undefined> = run.opts();

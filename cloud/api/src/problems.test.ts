@@ -20,6 +20,29 @@ describe('a problem', () => {
     [400, 'step', '/v1/stations/plaza/readings?quantity=pm2_5&step=P1M'],
     [400, 'aggregate', '/v1/stations/plaza/readings?quantity=pm2_5&step=PT1H&aggregate=p98'],
     [400, 'format', '/v1/latest?format=xml'],
+    [400, 'fields', '/v1/stations?fields=device,colour'],
+    [400, 'limit', '/v1/stations?limit=0'],
+    [400, 'limit', '/v1/averages?quantity=pm2_5&limit=10001'],
+    [400, 'cursor', '/v1/stations?cursor=abc'],
+    [400, 'cursor', `/v1/averages?quantity=pm2_5&cursor=${encodeURIComponent('WzEsMl0')}`],
+    [400, 'bbox', '/v1/stations?bbox=1,2,3'],
+    [400, 'bbox', '/v1/averages?quantity=pm2_5&bbox=-200,0,1,1'],
+    [400, 'sort', '/v1/stations?sort=colour'],
+    [400, 'quantity', '/v1/averages'],
+    [400, 'kind', '/v1/stations/plaza/averages?kind=station&sensor=pms5003-1'],
+    [400, 'tz', '/v1/averages?quantity=pm2_5&period=day&tz=Asia/Kolkata'],
+    [400, 'tz', '/v1/averages?quantity=pm2_5&tz=Lima'],
+    [400, 'from', '/v1/averages?quantity=pm2_5&from=2001-01-01T00:00:00Z'],
+    [400, 'from', '/v1/stations/plaza/readings?quantity=pm2_5&from=2026-01-01T00:00:00Z'],
+    [
+      400,
+      'from',
+      '/v1/stations/plaza/readings?quantity=pm2_5&format=csv&from=2001-01-01T00:00:00Z',
+    ],
+    [404, undefined, '/v1/stations/nowhere/averages'],
+    [404, undefined, '/v1/stations/nowhere/sensors'],
+    [404, undefined, '/v1/stations/nowhere/calibrations'],
+    [404, undefined, '/v1/stations/nowhere/commissioning'],
     [404, undefined, '/v1/stations/nowhere'],
     [404, undefined, '/v1/stations/nowhere/readings?quantity=pm2_5'],
     [404, undefined, '/v1/stations/%00'],
@@ -73,15 +96,21 @@ describe('a problem', () => {
       fc.string({ maxLength: 40 }),
       fc.constantFrom('pm2_5', 'co2', 'PT1H', 'P1D', 'P1W', 'mean', 'all', 'csv', 'geojson', 'UTC'),
       fc.constantFrom('America/Lima', 'Europe/Madrid', 'Asia/Kolkata', 'pms5003-1', 'median'),
+      fc.constantFrom('day', 'hour', 'sensor', 'station', 'parquet', 'ndjson', '-lastSeen', 'live'),
+      fc.constantFrom('-80,-20,-70,-10', 'device,value', 'WyJhIiwiYiJd', '10', 'Asia/Tokyo'),
       fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
     );
     const name = fc.oneof(
       fc.constantFrom('quantity', 'from', 'to', 'step', 'aggregate', 'quality', 'sensor', 'tz'),
       fc.constantFrom('format', 'city', '__proto__', 'constructor', ''),
+      fc.constantFrom('period', 'kind', 'bbox', 'fields', 'limit', 'cursor', 'sort', 'state'),
     );
     const path = fc.oneof(
       fc.constantFrom('/v1/stations', '/v1/latest', '/v1/stations/plaza', '/v1/vocabulary'),
-      fc.constant('/v1/stations/plaza/readings'),
+      fc.constantFrom('/v1/stations/plaza/readings', '/v1/stations/plaza/averages', '/v1/averages'),
+      fc
+        .constantFrom('sensors', 'calibrations', 'commissioning')
+        .map((of) => `/v1/stations/plaza/${of}`),
       fc.string({ maxLength: 20 }).map((id) => `/v1/stations/${encodeURIComponent(id)}/readings`),
     );
     const parameters = fc.array(fc.tuple(name, text), { maxLength: 6 });
@@ -91,11 +120,18 @@ describe('a problem', () => {
     });
     await fc.assert(
       fc.asyncProperty(asked, async (url) => {
-        const { statusCode, headers } = await api.get(url);
+        const { statusCode, headers, body } = await api.get(url);
         expect(statusCode).toBeLessThan(500);
         if (statusCode >= 400) expect(headers['content-type']).toMatch(/problem\+json/);
+        if (statusCode !== 400) return;
+        const [fault, ...others] = JSON.parse(body).errors;
+        for (const { parameter, detail, detalle } of [fault, ...others]) {
+          expect(typeof parameter).toBe('string');
+          expect(detail.length).toBeGreaterThan(8);
+          expect(detalle.length).toBeGreaterThan(8);
+        }
       }),
-      { numRuns: 500 },
+      { numRuns: 800 },
     );
   });
 });

@@ -24,12 +24,17 @@ export async function protect(app: FastifyInstance, config: Config): Promise<voi
   await app.register(cors, {
     origin: '*',
     methods: ['GET', 'HEAD'],
-    exposedHeaders: ['etag', 'link', 'retry-after', 'content-disposition'],
+    exposedHeaders: [
+      ...['etag', 'link', 'retry-after', 'content-disposition'],
+      ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
+    ],
   });
   await app.register(rateLimit, {
     max: config.SAMAY_RATE_PER_MINUTE,
     timeWindow: '1 minute',
     cache: addressesMax,
+    // RateLimit headers by their standard names (draft-ietf-httpapi-ratelimit-headers).
+    enableDraftSpec: true,
     errorResponseBuilder: (_request, { max, ttl }) => {
       const seconds = Math.ceil(ttl / 1000);
       return new CloudError('too-many-requests', {

@@ -53,8 +53,15 @@ const fail = (parameter: string, en: string, es: string): Read => ({
   faults: [{ parameter, en, es }],
 });
 
-/** @returns what is asked for, or the parameters at fault. */
-export function readReadingsQuery(raw: RawReadingsQuery, nowMs: number): Read {
+/**
+ * @param answer whether it is held in one piece, or sent as it comes.
+ * @returns what is asked for, or the parameters at fault.
+ */
+export function readReadingsQuery(
+  raw: RawReadingsQuery,
+  nowMs: number,
+  answer: 'page' | 'whole' = 'page',
+): Read {
   const { quantity } = raw;
   if (!isQuantity(quantity)) {
     const list = Object.keys(quantities).join(', ');
@@ -81,22 +88,37 @@ export function readReadingsQuery(raw: RawReadingsQuery, nowMs: number): Read {
   if (raw.aggregate !== undefined) {
     return fail('aggregate', 'needs a step, such as step=PT1H.', 'necesita step, como step=PT1H.');
   }
-  if (range.toMs - range.fromMs > rawRangeMaxMs) {
+  const lengthMs = range.toMs - range.fromMs;
+  if (answer === 'page' && lengthMs > rawRangeMaxMs) {
     return fail(
       'from',
-      'without a step the range is at most 31 days; add step=PT1H or ask by parts.',
-      'sin step el rango es de 31 días como máximo; agregue step=PT1H o pida por partes.',
+      'without a step the range is at most 31 days in JSON; add step=PT1H, ask by parts, or ask ' +
+        'format=csv, ndjson or parquet.',
+      'sin step el rango es de 31 días como máximo en JSON; agregue step=PT1H, pida por partes, o ' +
+        'pida format=csv, ndjson o parquet.',
     );
   }
+  if (lengthMs > bucketRangeMaxMs) return tooLong;
   return { ok: true, query: { ...asked, step: undefined } };
 }
 
+const tooLong = fail(
+  'from',
+  'the range is at most 3,660 days; ask by parts.',
+  'el rango es de 3660 días como máximo; pida por partes.',
+);
+
 type Range = { readonly fromMs: number; readonly toMs: number };
 
-function readRange(raw: RawReadingsQuery, nowMs: number): Range | { fault: ParameterFault } {
+/** @returns the time that is asked for, by default `defaultMs` up to now. */
+export function readRange(
+  raw: Pick<RawReadingsQuery, 'from' | 'to'>,
+  nowMs: number,
+  defaultMs = rangeDefaultMs,
+): Range | { fault: ParameterFault } {
   const toMs = raw.to === undefined ? nowMs : parseTime(raw.to);
   if (toMs === undefined) return { fault: badTime('to') };
-  const fromMs = raw.from === undefined ? toMs - rangeDefaultMs : parseTime(raw.from);
+  const fromMs = raw.from === undefined ? toMs - defaultMs : parseTime(raw.from);
   if (fromMs === undefined) return { fault: badTime('from') };
   if (fromMs >= toMs) {
     return {
@@ -138,13 +160,7 @@ function withStep(asked: Omit<ReadingsQuery, 'step'>, text: string, aggregate: A
   if (!parsed.ok) return { ok: false, faults: [{ parameter: 'step', ...parsed.why }] };
   const { stepMs } = parsed;
   const { fromMs, toMs, timeZone } = asked;
-  if (toMs - fromMs > bucketRangeMaxMs) {
-    return fail(
-      'from',
-      'with a step the range is at most 3,660 days; ask by parts.',
-      'con step el rango es de 3660 días como máximo; pida por partes.',
-    );
-  }
+  if (toMs - fromMs > bucketRangeMaxMs) return tooLong;
   const zone = zoneOffsetsMs(timeZone, fromMs, toMs);
   if (zone.othersMs.some((other) => (other - zone.atStartMs) % stepMs !== 0)) {
     return fail(

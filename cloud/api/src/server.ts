@@ -10,8 +10,11 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { buildApp } from './app.ts';
 import { type Config, ConfigError } from './config.ts';
+import type { KeyCheck } from './keys/keys.ts';
+import { adoptKey, keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
 import type { Clock } from './service.ts';
+import { settleNowAndThen } from './settle.ts';
 import { openWriteToken } from './write-token-disk.ts';
 
 export interface Server {
@@ -32,13 +35,20 @@ const graceMs = 3000;
  * ReadingsError when the store cannot be opened.
  */
 export async function startServer(config: Config, env: Env, clock: Clock): Promise<Server> {
-  const { readings, writeToken } = await openStore(config, env);
+  const { readings, opensKey } = await openStore(config, env, clock);
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const app = await buildApp({ readings, clock, config, writeToken, metrics });
+  const app = await buildApp({ readings, clock, config, opensKey, metrics });
   try {
     const address = await listen(app, config);
-    return { address, close: () => close(app, readings) };
+    const settling = settleNowAndThen(readings, (error) => app.log.error({ err: error }));
+    return {
+      address,
+      async close() {
+        settling.stop();
+        await close(app, readings);
+      },
+    };
   } catch (error) {
     await close(app, readings);
     throw error;
@@ -48,15 +58,18 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
 async function openStore(
   { SAMAY_STORE, SAMAY_DATA_DIR }: Config,
   env: Env,
-): Promise<{ readings: Readings; writeToken: string | undefined }> {
+  clock: Clock,
+): Promise<{ readings: Readings; opensKey: KeyCheck | undefined }> {
   if (SAMAY_STORE === 'influx') {
-    return { readings: openInfluxReadings(influxConfigFromEnv(env)), writeToken: undefined };
+    return { readings: openInfluxReadings(influxConfigFromEnv(env)), opensKey: undefined };
   }
   const own = join(SAMAY_DATA_DIR, 'cloud');
   await mkdir(own, { recursive: true, mode: 0o700 });
-  const writeToken = await openWriteToken(own);
+  const secret = await openWriteToken(own);
+  const created = new Date(clock()).toISOString();
+  await adoptKey(own, { name: 'write-token', scope: 'write', created, secret });
   const readings = await openDuckdbReadings({ path: join(own, 'readings.duckdb') });
-  return { readings, writeToken };
+  return { readings, opensKey: keysInForce(own) };
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {

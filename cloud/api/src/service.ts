@@ -1,5 +1,6 @@
 import type { Readings } from '@samay/readings';
 import type { Config } from './config.ts';
+import type { KeyCheck } from './keys/keys.ts';
 import type { Metrics } from './metrics.ts';
 
 /** Milliseconds since 1970 UTC, now. */
@@ -11,6 +12,6 @@ export interface Service {
   readonly clock: Clock;
   readonly config: Config;
   readonly metrics: Metrics;
-  /** What a writer must show; undefined where readings do not come in by HTTP. */
-  readonly writeToken: string | undefined;
+  /** Who may write; undefined where readings do not come in by HTTP. */
+  readonly opensKey: KeyCheck | undefined;
 }

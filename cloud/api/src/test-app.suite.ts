@@ -31,7 +31,8 @@ export async function openTestApp({
     SAMAY_RATE_PER_MINUTE: '100000',
     ...env,
   });
-  const app = await buildApp({ readings, clock: () => nowMs, config, writeToken, pageFolder });
+  const opensKey = async (secret: string) => secret === writeToken;
+  const app = await buildApp({ readings, clock: () => nowMs, config, opensKey, pageFolder });
   return {
     app,
     readings,

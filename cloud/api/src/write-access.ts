@@ -1,16 +1,16 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { CloudError } from './cloud-error.ts';
+import type { KeyCheck } from './keys/keys.ts';
 
 /**
- * Lets a writer in: from this machine (unless `from` is *any*) and with the token.
+ * Lets a writer in: from this machine (unless `from` is *any*) and with a key that may write.
  * @throws CloudError `forbidden` or `unauthorized`.
  */
-export function requireWriter(
+export async function requireWriter(
   request: FastifyRequest,
-  { token, from }: { token: string; from: 'loopback' | 'any' },
-): void {
+  { opensKey, from }: { opensKey: KeyCheck; from: 'loopback' | 'any' },
+): Promise<void> {
   if (from === 'loopback' && !isFromThisMachine(request)) {
     throw new CloudError('forbidden', {
       en: 'Only this machine may write here; SAMAY_WRITE_FROM=any lets others in.',
@@ -18,12 +18,12 @@ export function requireWriter(
     });
   }
   const shown = /^(?:Token|Bearer) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (shown === undefined || !sameText(shown, token)) {
+  if (shown === undefined || !(await opensKey(shown, 'write'))) {
     throw new CloudError(
       'unauthorized',
       {
-        en: 'Writing needs "Authorization: Token …", the token of the file write-token.',
-        es: 'Para escribir hace falta "Authorization: Token …", el token del archivo write-token.',
+        en: 'Writing needs "Authorization: Token …": the file write-token, or a key of `samay-cloud keys`.',
+        es: 'Para escribir hace falta "Authorization: Token …": el archivo write-token o una clave de `samay-cloud keys`.',
       },
       { headers: { 'www-authenticate': 'Token' } },
     );
@@ -37,10 +37,4 @@ function isFromThisMachine(request: FastifyRequest): boolean {
   if (forwardingHeaders.some((name) => request.headers[name] !== undefined)) return false;
   const address = (request.socket.remoteAddress ?? '').replace(/^::ffff:/, '');
   return address === '::1' || (isIPv4(address) && address.startsWith('127.'));
-}
-
-/** Compares digests, which have one length, so that time tells nothing of the token. */
-function sameText(a: string, b: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(a), digest(b));
 }

@@ -5,6 +5,7 @@
  */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { measurements, type Point } from '@samay/contract';
+import { ownMeasurements } from './averages/own-measurements.ts';
 import { inTransaction } from './duckdb-transaction.ts';
 import { type FieldKind, kindFault, kindOf } from './point-check.ts';
 
@@ -60,8 +61,9 @@ export class DuckdbLayout {
     const { measurement } = point;
     if (!safeName.test(measurement)) return unsafe('measurement', measurement);
     const found = this.#tables.get(measurement);
-    if (!found && this.#tables.size >= tablesMax)
+    if (!found && this.#given() >= tablesMax && !ownMeasurements.has(measurement)) {
       return `there are ${tablesMax} measurements already`;
+    }
     const columns = found ?? contractTags(measurement);
     const added = new Map<string, ColumnKind>(found ? [] : columns);
     for (const [name, kind] of columnsOf(point)) {
@@ -82,6 +84,11 @@ export class DuckdbLayout {
       this.#pending.push(...addColumn(quoted(measurement), quoted(name), kind));
     }
     return undefined;
+  }
+
+  /** Tables of others than the store itself. */
+  #given(): number {
+    return [...this.#tables.keys()].filter((name) => !ownMeasurements.has(name)).length;
   }
 
   /**

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DuckDBInstance } from '@duckdb/node-api';
 import type { Point } from '@samay/contract';
 import { temporaryDirectory } from '@samay/testbed';
 import fc from 'fast-check';
@@ -97,6 +98,49 @@ describe('a DuckDB file', () => {
     const { rows } = await readings.range(all);
     expect(rows.length).toBeGreaterThanOrEqual((acknowledged + 1) * 100);
     expect(rows.map((row) => row.timeMs)).toEqual(rows.map((_, index) => index));
+    await readings.close();
+  });
+
+  const hour = { of: 'air', period: 'hour', fromMs: 0, toMs: 1e12, rowsMax: 100 } as const;
+
+  it('averages after kill -9 what it had acknowledged and not averaged yet', async () => {
+    const { process: writer, lines } = child(`${open}
+      const air = (timeMs, pm2_5) => ({ measurement: 'air', tags: { city: 'lima', device: 'a' },
+        timeMs, fields: { pm2_5 } });
+      await readings.write([air(0, 1), air(3_600_000, 7)]);
+      await readings.settle();
+      await readings.write([air(60_000, 3)]);
+      console.log('written'); setInterval(() => {}, 1e6);`);
+    await lines.next();
+    writer.kill('SIGKILL');
+    await once(writer, 'exit');
+    const readings = await openDuckdbReadings({ path });
+    const { rows } = await readings.averages(hour);
+    expect(rows.map(({ summary, count }) => [summary?.avg, count])).toEqual([
+      [2, 2],
+      [7, 1],
+    ]);
+    expect(await readings.settle()).toBe(0);
+    await readings.close();
+  });
+
+  it('averages what a file holds from before there were averages', async () => {
+    const first = await openDuckdbReadings({ path });
+    await first.write([air(0, { pm2_5: 1 }), air(-1, { pm2_5: 5 }), air(7_200_000, { pm2_5: 3 })]);
+    await first.settle();
+    await first.close();
+    const plain = await DuckDBInstance.create(path);
+    const connection = await plain.connect();
+    for (const table of ['owed', 'air_1h', 'air_1d']) await connection.run(`DROP TABLE ${table}`);
+    connection.closeSync();
+    plain.closeSync();
+    const readings = await openDuckdbReadings({ path });
+    const { rows } = await readings.averages({ ...hour, fromMs: -3_600_000 });
+    expect(rows.map(({ timeMs, summary }) => [timeMs, summary?.avg])).toEqual([
+      [-3_600_000, 5],
+      [0, 1],
+      [7_200_000, 3],
+    ]);
     await readings.close();
   });
 
@@ -258,6 +302,11 @@ it.each([
               const rows = async (store: Readings) =>
                 (await store.range(query)).rows.map((row) => JSON.stringify(row)).sort();
               expect(await rows(duckdb)).toEqual(await rows(memory));
+              for (const period of ['hour', 'day'] as const) {
+                const span = { fromMs: epochMs - 86_400_000, toMs: epochMs + 10_000 };
+                const asked = { of: measurement, period, ...span, rowsMax: 1_000 } as const;
+                expect(await duckdb.averages(asked)).toEqual(await memory.averages(asked));
+              }
               const step = { stepMs: 2_000, offsetMs: 500, aggregate: 'median' } as const;
               expect(await duckdb.range({ ...query, step })).toEqual(
                 await memory.range({ ...query, step }),

@@ -1,7 +1,18 @@
 /** Readings in one DuckDB file: the embedded store, no server to install. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Measurement, measurements, type Point } from '@samay/contract';
+import { averageOf, averagesIn } from './averages/average-point.ts';
+import { factsIn, factsOf } from './averages/facts.ts';
+import { Keep } from './averages/keep.ts';
+import { hoursOf, type OwedBatch } from './averages/owed.ts';
 import { cut } from './cut.ts';
+import {
+  averagesSelect,
+  loadOwed,
+  owedPoint,
+  pointsSelect,
+  settleOwed,
+} from './duckdb-averages.ts';
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
@@ -11,8 +22,8 @@ import { writeQueue } from './duckdb-queue.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
 import { bucketSelect, rawSelect } from './duckdb-select.ts';
 import { Newest } from './newest.ts';
-import { pointFault } from './point-check.ts';
-import { checkLatest, checkRange } from './query-check.ts';
+import { givenFault } from './point-check.ts';
+import { checkAverages, checkLatest, checkRange } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
@@ -37,8 +48,13 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const file = await openDuckdbFile(options);
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
+  const keep = new Keep({
+    read: (query) => points(query.measurement, (columns) => pointsSelect(query, columns)),
+    store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
+  });
   try {
     await attempt(() => layout.load(file.writer));
+    for (const hour of await attempt(() => loadOwed(file.writer, layout))) keep.owed.add(hour);
     // The clock only says up to where it is worth reading ahead: a wrong one costs time, later.
     const nowMs = Date.now();
     for (const one of latest.values()) await attempt(() => one.takeIn(file.writer, nowMs));
@@ -46,12 +62,18 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     file.close();
     throw error;
   }
-  const store = { connection: file.writer, layout, latest };
+  const store = { connection: file.writer, layout, latest, keep };
   const queue = writeQueue((writes) => attempt(() => storeGroup(store, writes)));
   async function select(measurement: string, build: BuildSelect) {
     const columns = layout.columns(measurement);
     const built = columns && build(columns);
     return built ? attempt(() => selectRows(file.reader, built)) : [];
+  }
+  async function points(measurement: string, build: BuildSelect): Promise<Point[]> {
+    const columns = layout.columns(measurement);
+    const built = columns && build(columns);
+    if (!built) return [];
+    return attempt(() => selectPoints(file.reader, measurement, columns, built));
   }
   async function newest(query: LatestQuery): Promise<Newest> {
     checkLatest(query);
@@ -82,10 +104,27 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     range,
     latestReadings: async (query) => (await newest(query)).readings(query),
     latestPoints: async (query) => (await newest(query)).points(query),
+    async averages(query) {
+      checkAverages(query);
+      await keep.settleFor(query);
+      const measurement = averagesIn(query.of, query.period);
+      const rows = await points(measurement, (columns) => averagesSelect(query, columns));
+      return cut(
+        rows.flatMap((point) => averageOf(point) ?? []),
+        query.rowsMax,
+      );
+    },
+    async facts(device) {
+      const own = { measurement: factsIn('day'), devices: [device] };
+      await keep.settleFor({ of: 'health', devices: [device] });
+      return factsOf(await points(own.measurement, (columns) => pointsSelect(own, columns)));
+    },
+    settle: () => keep.settle(),
     async health() {
       await attempt(() => file.reader.run('SELECT 1'));
     },
     async close() {
+      await keep.close();
       await queue.idle();
       file.close();
     },
@@ -96,33 +135,61 @@ interface Store {
   readonly connection: DuckDBConnection;
   readonly layout: DuckdbLayout;
   readonly latest: ReadonlyMap<string, DuckdbLatest>;
+  readonly keep: Keep;
 }
 
 async function storeGroup(
   store: Store,
   writes: readonly (readonly Point[])[],
 ): Promise<WriteResult[]> {
-  const { connection, layout } = store;
+  const { layout, keep } = store;
   const placed: Point[] = [];
   const results = writes.map((points) => {
     const rejected: { point: Point; why: string }[] = [];
     for (const point of points) {
-      const why = pointFault(point) ?? layout.place(point);
+      const why = givenFault(point) ?? layout.place(point);
       if (why === undefined) placed.push(point);
       else rejected.push({ point, why });
     }
     return { written: points.length - rejected.length, rejected };
   });
   if (placed.length === 0) return results;
+  // In the transaction of the points, so that neither is there without the other.
+  const owed = keep.owed.addPoints(placed);
   try {
-    await layout.apply(connection);
-    await mergePoints(connection, layout, placed);
+    await commit(store, [...placed, ...owed.map(owedPoint)]);
   } catch (error) {
-    await layout.load(connection);
+    keep.owed.remove(owed);
     throw error;
   }
   await remember(store, placed);
   return results;
+}
+
+async function commit({ connection, layout }: Store, points: readonly Point[]): Promise<void> {
+  try {
+    await layout.apply(connection);
+    await mergePoints(connection, layout, points);
+  } catch (error) {
+    await layout.load(connection);
+    throw error;
+  }
+}
+
+/** What died between the two steps is made once more: the same rows again change nothing. */
+async function storeAverages(
+  store: Store,
+  points: readonly Point[],
+  batch: OwedBatch,
+): Promise<void> {
+  for (const point of points) {
+    const why = store.layout.place(point);
+    if (why !== undefined) throw new ReadingsError('STORE_REFUSED', why);
+  }
+  if (points.length > 0) await commit(store, points);
+  // What was written since it was read is owed again.
+  const done = hoursOf(batch).filter((hour) => !store.keep.owed.has(hour));
+  await settleOwed(store.connection, batch.of, done);
 }
 
 /** Of what has been committed. A failure is the writer's to hear: writing it all again is safe. */

@@ -1,3 +1,18 @@
+export {
+  type Average,
+  type Averaged,
+  type AverageKey,
+  type AveragesQuery,
+  averaged,
+  keyOf as averageKey,
+  type Period,
+  periods,
+  type Run,
+  type Summary,
+} from './averages/average.ts';
+export { dayAverage, isValidHour } from './averages/day.ts';
+export type { Facts, FactsRun } from './averages/facts.ts';
+export { joinRuns } from './averages/runs.ts';
 export type { DuckdbOptions } from './duckdb-file.ts';
 export { openDuckdbReadings } from './duckdb-readings.ts';
 export * from './influx.ts';

@@ -1,8 +1,10 @@
-import { quantities } from '@samay/contract';
+import { encodeLine, quantities } from '@samay/contract';
 import { type Influxd, startInfluxd } from '@samay/testbed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { InfluxFields } from './influx-latest.ts';
+import { influxLineWriter } from './influx-lines.ts';
 import { openInfluxReadings } from './influx-readings.ts';
+import { InfluxSeen } from './influx-seen.ts';
 import { influxServer } from './influx-server.ts';
 import { readingsBehaviour } from './readings.suite.ts';
 import type { RawQuery, Readings } from './readings.ts';
@@ -100,4 +102,31 @@ it('says which database to create', async () => {
     message: expect.stringContaining('nowhere'),
   });
   await readings.close();
+});
+
+it('averages what others write, late and again, and looks at everything at first and daily', async () => {
+  await influxd.query('', 'CREATE DATABASE others');
+  const config = { url: influxd.url, database: 'others' };
+  const [server, gateway] = [influxServer(config), influxLineWriter(config)];
+  const dayMs = 86_400_000;
+  let nowMs = Date.UTC(2026, 5, 1, 12, 30);
+  const seen = new InfluxSeen(server, () => nowMs);
+  const line = (timeMs: number, pm2_5: number, received = timeMs) =>
+    `air,city=lima,device=a pm2_5=${pm2_5},received=${received} ${timeMs}`;
+  const owed = async () => {
+    const hours = await seen.changed();
+    if (hours.length > 0) await server.write(seen.settled(hours).map(encodeLine).join('\n'));
+    return hours.map(({ timeMs }) => (nowMs - timeMs) / dayMs).sort((a, b) => a - b);
+  };
+  const at = (daysAgo: number) => nowMs - daysAgo * dayMs;
+  await gateway.write([line(at(0), 1), line(at(100), 2)]);
+  const half = 30 / 1_440;
+  expect(await owed()).toEqual([half, 100 + half]);
+  expect(await owed()).toEqual([]);
+  // A second delivery has another time of receipt; what is old is found within a day.
+  await gateway.write([line(at(0), 1, nowMs + 5), line(at(7), 3), line(at(50), 4)]);
+  expect(await owed()).toEqual([half, 7 + half]);
+  nowMs += dayMs;
+  expect(await owed()).toContainEqual(51 + half);
+  await Promise.all([server.close(), gateway.close()]);
 });

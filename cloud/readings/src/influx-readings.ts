@@ -1,16 +1,20 @@
 /** Readings in InfluxDB: written as line protocol, read with InfluxQL. */
 import { encodeLine, type FieldValue, type Point, Quality } from '@samay/contract';
+import { Keep } from './averages/keep.ts';
+import { hoursOf } from './averages/owed.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
+import { readAverages, readFacts, readPoints } from './influx-averages.ts';
 import type { InfluxConfig } from './influx-config.ts';
 import { InfluxFields, readLatestReadings } from './influx-latest.ts';
 import { writeLines } from './influx-lines.ts';
 import { LookBack } from './influx-look-back.ts';
 import { bucketQuery, healthQuery, latestPointsQuery, rawQuery } from './influx-query.ts';
+import { InfluxSeen } from './influx-seen.ts';
 import { type InfluxServer, influxServer } from './influx-server.ts';
-import { pointFault } from './point-check.ts';
-import { checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
+import { givenFault, pointFault } from './point-check.ts';
+import { checkAverages, checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
@@ -37,6 +41,15 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     (query) => readLatestPoints(server, query),
     ({ tags }) => JSON.stringify(tags),
   );
+  const seen = new InfluxSeen(server);
+  const keep = new Keep({
+    read: (query) => readPoints(server, query),
+    async store(made, batch) {
+      const rows = [...made, ...seen.settled(hoursOf(batch))];
+      const { rejected } = await writePoints(server, rows, pointFault);
+      if (rejected[0]) throw new ReadingsError('STORE_REFUSED', rejected[0].why);
+    },
+  });
   function range(query: RawQuery): Promise<Rows<RawRow>>;
   function range(query: BucketQuery): Promise<Rows<BucketRow>>;
   function range(query: RangeQuery): Promise<RangeResult>;
@@ -50,6 +63,7 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     async write(points) {
       const result = await writePoints(server, points);
       for (const kept of [fields, latestReadings, latestPoints]) kept.forget();
+      keep.owed.addPoints(points);
       return result;
     },
     async latestReadings(query) {
@@ -61,18 +75,38 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       return latestPoints.latest(query);
     },
     range,
+    async averages(query) {
+      checkAverages(query);
+      await keep.settleFor(query);
+      return readAverages(server, query);
+    },
+    async facts(device) {
+      await keep.settleFor({ of: 'health', devices: [device] });
+      return readFacts(server, device);
+    },
+    async settle() {
+      for (const hour of await seen.changed()) keep.owed.add(hour);
+      return keep.settle();
+    },
     async health() {
       readAnswer(await server.query(healthQuery));
     },
-    close: () => server.close(),
+    async close() {
+      await keep.close();
+      await server.close();
+    },
   };
 }
 
-async function writePoints(server: InfluxServer, points: readonly Point[]): Promise<WriteResult> {
+async function writePoints(
+  server: InfluxServer,
+  points: readonly Point[],
+  faultOf: (point: Point) => string | undefined = givenFault,
+): Promise<WriteResult> {
   const rejected: { point: Point; why: string }[] = [];
   const sound: Point[] = [];
   for (const point of points) {
-    const why = pointFault(point);
+    const why = faultOf(point);
     if (why === undefined) sound.push(point);
     else rejected.push({ point, why });
   }

@@ -1,16 +1,22 @@
 import type { FieldValue, Point } from '@samay/contract';
+import type { Average } from './averages/average.ts';
+import { factsIn, factsOf } from './averages/facts.ts';
+import { Keep } from './averages/keep.ts';
+import type { ReadPoints } from './averages/recompute.ts';
+import { averagesAmong } from './averages/select.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { Newest } from './newest.ts';
 import {
   type FieldKind,
+  givenFault,
   identityOf,
   kindFault,
   kindOf,
   pointFault,
   storedText,
 } from './point-check.ts';
-import { checkLatest, checkRange } from './query-check.ts';
+import { checkAverages, checkLatest, checkRange } from './query-check.ts';
 import { cellsOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
@@ -24,6 +30,7 @@ import type {
   Rows,
   WriteResult,
 } from './readings.ts';
+import { ReadingsError } from './readings-error.ts';
 
 // About 500 bytes a point: at most some 500 MB.
 const pointsMaxDefault = 1_000_000;
@@ -48,11 +55,30 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     return undefined;
   }
 
+  const read: ReadPoints = async ({ measurement, devices, fromMs, toMs }) =>
+    [...points.values()].filter(
+      ({ timeMs, tags, ...point }) =>
+        point.measurement === measurement &&
+        devices.includes(tags['device'] ?? '') &&
+        timeMs >= fromMs &&
+        timeMs < toMs,
+    );
+  const keep = new Keep({
+    read,
+    async store(made) {
+      for (const point of made) {
+        const why = put(point);
+        if (why !== undefined) throw new ReadingsError('STORE_UNAVAILABLE', why);
+      }
+    },
+  });
+
   async function write(batch: readonly Point[]): Promise<WriteResult> {
     const rejected: { point: Point; why: string }[] = [];
     for (const point of batch) {
-      const why = put(point);
-      if (why !== undefined) rejected.push({ point, why });
+      const why = givenFault(point) ?? put(point);
+      if (why === undefined) keep.owed.addPoints([point]);
+      else rejected.push({ point, why });
     }
     return { written: batch.length - rejected.length, rejected };
   }
@@ -71,8 +97,22 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     range,
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
+    async averages(query): Promise<Rows<Average>> {
+      checkAverages(query);
+      await keep.settleFor(query);
+      return averagesAmong(points.values(), query);
+    },
+    async facts(device) {
+      await keep.settleFor({ of: 'health', devices: [device] });
+      const own = { measurement: factsIn('day'), devices: [device] };
+      return factsOf(await read({ ...own, fromMs: -Infinity, toMs: Infinity }));
+    },
+    settle: () => keep.settle(),
     health: async () => {},
-    close: async () => points.clear(),
+    async close() {
+      await keep.close();
+      points.clear();
+    },
   };
 }
 

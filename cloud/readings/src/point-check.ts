@@ -1,4 +1,5 @@
 import type { FieldValue, Point } from '@samay/contract';
+import { ownMeasurements } from './averages/own-measurements.ts';
 
 // InfluxDB keeps nanoseconds in 64 bits, and no store is asked for more: 2^63 ns =
 // 9,223,372,036,854 ms, the years 1677 to 2262.
@@ -7,6 +8,12 @@ export const timeMsMax = 9_223_372_036_000;
 // InfluxDB 1.x and 2.x keep at most 64 KiB in a text field and in the key of a series.
 const textCharsMax = 65_535;
 const nameCharsMax = 1_000;
+
+/** @returns why a point that is given to a store is not taken, or undefined. */
+export const givenFault = (point: Point): string | undefined =>
+  ownMeasurements.has(point.measurement)
+    ? `the store keeps "${point.measurement}" itself; write what it is made of`
+    : pointFault(point);
 
 /**
  * What no store could keep as it is, or what InfluxDB would drop without a word (a field called

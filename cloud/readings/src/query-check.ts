@@ -1,4 +1,5 @@
 import { isQualityFlag, isQuantity } from '@samay/contract';
+import { type AveragesQuery, averaged, periods } from './averages/average.ts';
 import { timeMsMax } from './point-check.ts';
 import { aggregates, type LatestQuery, type RangeQuery, type Step } from './readings.ts';
 import { ReadingsError } from './readings-error.ts';
@@ -8,18 +9,30 @@ export const rowsMaxMax = 1_000_000;
 
 /** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */
 export function checkRange(query: RangeQuery): void {
-  const { fromMs, toMs, rowsMax, field, qualityMax } = query;
+  const { field, qualityMax } = query;
   if (!isQuantity(field)) refuse(`field "${String(field)}" is not a quantity`);
+  checkSpan(query);
+  if (qualityMax !== undefined && !isQualityFlag(qualityMax)) {
+    refuse('qualityMax must be 1, 2, 3, 4 or 9');
+  }
+  if (query.step !== undefined) checkStep(query.step);
+}
+
+function checkSpan({
+  fromMs,
+  toMs,
+  rowsMax,
+}: {
+  fromMs: number;
+  toMs: number;
+  rowsMax: number;
+}): void {
   checkTime('fromMs', fromMs);
   checkTime('toMs', toMs);
   if (fromMs >= toMs) refuse('fromMs must be before toMs');
   if (!Number.isInteger(rowsMax) || rowsMax < 1 || rowsMax > rowsMaxMax) {
     refuse(`rowsMax must be a whole number from 1 to ${rowsMaxMax}`);
   }
-  if (qualityMax !== undefined && !isQualityFlag(qualityMax)) {
-    refuse('qualityMax must be 1, 2, 3, 4 or 9');
-  }
-  if (query.step !== undefined) checkStep(query.step);
 }
 
 function checkStep({ stepMs, offsetMs, aggregate }: Step): void {
@@ -32,6 +45,16 @@ function checkStep({ stepMs, offsetMs, aggregate }: Step): void {
   if (!aggregates.includes(aggregate)) {
     refuse(`aggregate must be one of ${aggregates.join(', ')}`);
   }
+}
+
+/** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */
+export function checkAverages({ of, period, quantity, ...query }: AveragesQuery): void {
+  if (!averaged.includes(of)) refuse(`of must be one of ${averaged.join(', ')}`);
+  if (!periods.includes(period)) refuse(`period must be one of ${periods.join(', ')}`);
+  if (quantity !== undefined && !isQuantity(quantity)) {
+    refuse(`quantity "${String(quantity)}" is not a quantity`);
+  }
+  checkSpan(query);
 }
 
 /** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */

@@ -21,14 +21,24 @@ export interface RawCells {
 }
 export const rawCellNames = ['value', 'quality', 'why', 'uncertainty', 'calibration'] as const;
 
+type CellFields = Readonly<Record<keyof RawCells, string>>;
+/** Asked for with each row: made once. */
+const fieldsOf = new Map<Quantity, CellFields>();
+
 /** The fields that a raw row is made of, by cell. */
-export const cellFields = (field: Quantity): Readonly<Record<keyof RawCells, string>> => ({
-  value: field,
-  quality: qualityField(field),
-  why: whyField(field),
-  uncertainty: uncertaintyField(field),
-  calibration: calibrationField(field),
-});
+export function cellFields(field: Quantity): CellFields {
+  const known = fieldsOf.get(field);
+  if (known) return known;
+  const made = {
+    value: field,
+    quality: qualityField(field),
+    why: whyField(field),
+    uncertainty: uncertaintyField(field),
+    calibration: calibrationField(field),
+  };
+  fieldsOf.set(field, made);
+  return made;
+}
 
 /**
  * @returns the row, or undefined where there is no value: a flag alone is no row, and never a 0.

@@ -1,5 +1,6 @@
 import type { Point, Quantity } from '@samay/contract';
 import { afterEach, describe, expect, it } from 'vitest';
+import { averagesBehaviour } from './averages.suite.ts';
 import { latestBehaviour } from './latest.suite.ts';
 import { air, hourMs, minuteMs, sensor, startMs } from './points.suite.ts';
 import { type Aggregate, aggregates, type RawQuery, type Readings } from './readings.ts';
@@ -16,6 +17,7 @@ const pm25: RawQuery = {
 /** What every store does. @param open gives an empty store, which the suite closes. */
 export function readingsBehaviour(name: string, open: () => Promise<Readings>): void {
   latestBehaviour(name, open);
+  averagesBehaviour(name, open);
   describe(`readings in ${name}`, () => {
     let opened: Readings | undefined;
     const start = async (...points: Point[]): Promise<Readings> => {

@@ -1,5 +1,7 @@
 /** The time-series store: one interface, and behind it memory, InfluxDB or DuckDB. */
 import type { Measurement, Point, QualityFlag, Quantity } from '@samay/contract';
+import type { Average, AveragesQuery } from './averages/average.ts';
+import type { FactsRun } from './averages/facts.ts';
 
 export interface Readings {
   /**
@@ -37,6 +39,33 @@ export interface Readings {
    * @throws ReadingsError STORE_BAD_QUERY names the part of the query that cannot be.
    */
   readonly range: Range;
+
+  /**
+   * Hours and local days (Lima) with what they rest on, in the order of time, device, sensor,
+   * quantity and city, at most `rowsMax`. They are kept beside the raw rows, and what has changed
+   * since is made anew before the answer.
+   *
+   * @throws ReadingsError STORE_UNAVAILABLE while too much has changed to be waited for; `settle`
+   * does it.
+   */
+  averages(query: AveragesQuery): Promise<Rows<Average>>;
+
+  /**
+   * What a device said of itself over time (name, place, software, equipment), oldest first: a run
+   * for as long as it said the same.
+   *
+   * @throws ReadingsError as `averages` does.
+   */
+  facts(device: string): Promise<FactsRun[]>;
+
+  /**
+   * Brings hours and days up to what is stored. To be called now and then: it costs nothing where
+   * nothing has changed, and after it no question waits.
+   *
+   * @returns how many hours were made anew.
+   * @throws ReadingsError
+   */
+  settle(): Promise<number>;
 
   /** @throws ReadingsError when the store does not answer, or does not know the database. */
   health(): Promise<void>;

@@ -1,7 +1,30 @@
 import Type, { type Static } from 'typebox';
 import { Licence } from './licence.ts';
 import { orNull, ref } from './named.ts';
+import { Station } from './station.ts';
 import { LatestValue } from './value.ts';
+
+const PointGeometry = Type.Object({
+  type: Type.Literal('Point'),
+  coordinates: Type.Array(Type.Number(), { minItems: 2, maxItems: 3 }),
+});
+
+/** The stations as GeoJSON. */
+export const StationFeatures = Type.Object(
+  {
+    type: Type.Literal('FeatureCollection'),
+    features: Type.Array(
+      Type.Object({
+        type: Type.Literal('Feature'),
+        id: Type.String(),
+        geometry: orNull(PointGeometry),
+        properties: ref(Station),
+      }),
+    ),
+    licence: ref(Licence),
+  },
+  { $id: 'StationFeatures' },
+);
 
 /** GeoJSON (RFC 7946): coordinates are longitude, latitude and, when known, altitude in metres. */
 export const LatestFeatures = Type.Object(
@@ -11,12 +34,7 @@ export const LatestFeatures = Type.Object(
       Type.Object({
         type: Type.Literal('Feature'),
         id: Type.String(),
-        geometry: orNull(
-          Type.Object({
-            type: Type.Literal('Point'),
-            coordinates: Type.Array(Type.Number(), { minItems: 2, maxItems: 3 }),
-          }),
-        ),
+        geometry: orNull(PointGeometry),
         properties: ref(LatestValue),
       }),
     ),
@@ -24,6 +42,20 @@ export const LatestFeatures = Type.Object(
   },
   { $id: 'LatestFeatures' },
 );
+
+export const toStationFeatures = (
+  stations: readonly Station[],
+  licence: Licence,
+): Static<typeof StationFeatures> => ({
+  type: 'FeatureCollection',
+  features: stations.map((properties) => ({
+    type: 'Feature',
+    id: properties.device,
+    geometry: geometryOf(properties.position),
+    properties,
+  })),
+  licence,
+});
 
 /** @returns one feature per value; a station without a position is an unlocated feature (§3.2). */
 export const toFeatures = (

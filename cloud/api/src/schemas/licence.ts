@@ -14,10 +14,12 @@ export const Licence = Type.Object(
 );
 export type Licence = Static<typeof Licence>;
 
+export const licenceUrl = 'https://creativecommons.org/licenses/by/4.0/';
+
 /** @returns the terms under which this installation gives its data away. */
 export const licenceOf = (attribution: string): Licence => ({
   name: 'CC BY 4.0',
-  url: 'https://creativecommons.org/licenses/by/4.0/',
+  url: licenceUrl,
   attribution,
   notice: {
     es: 'Medidas indicativas de sensores de bajo costo; no reemplazan a una estación de referencia.',

@@ -1,6 +1,9 @@
-import { LatestFeatures } from './geojson.ts';
+import { AverageValue, Coverage, FlagCounts, Summary } from './average.ts';
+import { CommissioningChange } from './commissioning.ts';
+import { LatestFeatures, StationFeatures } from './geojson.ts';
 import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
+import { StationSensor } from './sensor.ts';
 import { Position, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
 import { Text } from './text.ts';
@@ -8,7 +11,11 @@ import { CurrentValue, LatestValue, Reading } from './value.ts';
 
 /** The schemas other schemas refer to by name. */
 export const namedSchemas = [
+  AverageValue,
+  CommissioningChange,
+  Coverage,
   CurrentValue,
+  FlagCounts,
   HealthState,
   LatestFeatures,
   LatestValue,
@@ -18,6 +25,9 @@ export const namedSchemas = [
   Reading,
   StateRule,
   Station,
+  StationFeatures,
   StationHealth,
+  StationSensor,
+  Summary,
   Text,
 ];

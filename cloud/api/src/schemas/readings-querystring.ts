@@ -52,7 +52,9 @@ export const ReadingsQuerystring = Type.Object(
       }),
     ),
     format: Type.Optional(
-      Type.Enum(['json', 'csv'], { description: 'Instead of the Accept header.' }),
+      Type.Enum(['json', 'csv', 'ndjson', 'parquet'], {
+        description: 'Instead of the Accept header.',
+      }),
     ),
   },
   { additionalProperties: false },

@@ -1,11 +1,12 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { quantities } from '@samay/contract';
 import Type from 'typebox';
+import { cacheUntil, linkNext } from '../../answer-headers.ts';
 import { badParameters } from '../../cloud-error.ts';
-import { fetchReadings } from '../../fetch-readings.ts';
+import { fetchReadings, readingBatches } from '../../fetch-readings.ts';
 import { findStation } from '../../find-station.ts';
-import { readingsCsv } from '../../readings-csv.ts';
-import { readReadingsQuery } from '../../readings-query.ts';
+import { type ReadingsQuery, readReadingsQuery } from '../../readings-query.ts';
+import { readingColumns, readingRow } from '../../readings-table.ts';
 import { chooseFormat } from '../../representation.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
 import { orNull, ref } from '../../schemas/named.ts';
@@ -14,8 +15,9 @@ import { ReadingsQuerystring } from '../../schemas/readings-querystring.ts';
 import { DeviceParams } from '../../schemas/scope.ts';
 import { Reading } from '../../schemas/value.ts';
 import type { Service } from '../../service.ts';
+import { sendTable, tableContent, tableFormats } from '../../table/send-table.ts';
 
-const formats = { json: 'application/json', csv: 'text/csv' } as const;
+const formats = { json: 'application/json', ...tableFormats } as const;
 
 const ReadingsAnswer = Type.Object({
   device: Type.String(),
@@ -45,7 +47,8 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
         description:
           'Without `step`, what was measured, each value with its quality, reasons, uncertainty ' +
           'and calibration (at most 31 days). With `step`, whole buckets on local time: `from` ' +
-          'and `to` are widened to them. At most 50,000 rows; `next` leads to the rest.',
+          'and `to` are widened to them. JSON has at most 50,000 rows, and `next` leads to the rest; ' +
+          'CSV, NDJSON and Parquet give up to 3,660 days at once.',
         params: DeviceParams,
         querystring: ReadingsQuerystring,
         response: {
@@ -53,7 +56,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
             description: 'Times are UTC. In CSV the header names the unit: `time,value_ug/m3,…`.',
             content: {
               'application/json': { schema: ReadingsAnswer },
-              'text/csv': { schema: Type.String() },
+              ...tableContent,
             },
           },
           ...problemResponses(400, 404, 406),
@@ -64,20 +67,26 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       const { device } = request.params;
       const format = chooseFormat(request, reply, formats, request.query.format);
       const nowMs = service.clock();
-      const read = readReadingsQuery(request.query, nowMs);
+      const read = readReadingsQuery(request.query, nowMs, format === 'json' ? 'page' : 'whole');
       if (!read.ok) throw badParameters(read.faults);
       await findStation(service.readings, device, nowMs);
       const { query } = read;
+      cacheUntil(reply, query.toMs, nowMs);
+      const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
+      if (format !== 'json') {
+        const name = [device, query.sensor, query.quantity, query.step?.text].filter(Boolean);
+        return sendTable(reply, format, {
+          name: name.join('_'),
+          columns: readingColumns(query),
+          batches: rowsOf(readingBatches(service.readings, device, query, nowMs), query),
+          facts: { device, licence: licence.url, attribution: licence.attribution },
+        });
+      }
       const { readings, nextFromMs } = await fetchReadings(service.readings, device, query, nowMs);
       const next =
         nextFromMs === undefined ? null : nextAddress(request.url, nextFromMs, query.toMs);
-      if (next !== null) reply.header('link', `<${next}>; rel="next"`);
-      reply.type(`${formats[format]}; charset=utf-8`);
-      if (format === 'csv') {
-        const name = [device, query.sensor, query.quantity, query.step?.text].filter(Boolean);
-        reply.header('content-disposition', `attachment; filename="${fileName(name.join('_'))}"`);
-        return readingsCsv(readings, query);
-      }
+      linkNext(reply, next);
+      reply.type('application/json; charset=utf-8');
       return {
         device,
         sensor: query.sensor ?? null,
@@ -91,7 +100,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
         readings,
         truncated: next !== null,
         next,
-        licence: licenceOf(service.config.SAMAY_ATTRIBUTION),
+        licence,
       };
     },
   );
@@ -106,4 +115,6 @@ function nextAddress(url: string, fromMs: number, toMs: number): string {
   return `${path}?${parameters}`;
 }
 
-const fileName = (name: string): string => `${name.replace(/[^\w.-]/g, '-')}.csv`;
+async function* rowsOf(batches: ReturnType<typeof readingBatches>, query: ReadingsQuery) {
+  for await (const batch of batches) yield batch.map((reading) => readingRow(reading, query));
+}

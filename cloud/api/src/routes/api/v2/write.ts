@@ -4,6 +4,7 @@ import type { FastifyError } from 'fastify';
 import Type from 'typebox';
 import { problemKinds } from '../../../cloud-error.ts';
 import { InfluxError, influxErrorOf } from '../../../influx-error.ts';
+import type { KeyCheck } from '../../../keys/keys.ts';
 import { cloudErrorOf, recordProblem } from '../../../problem-handler.ts';
 import type { Service } from '../../../service.ts';
 import { requireWriter } from '../../../write-access.ts';
@@ -26,11 +27,11 @@ const influxResponse = (description: string) => ({
 });
 
 /** `POST /api/v2/write`, as InfluxDB 2 answers it, so that any of its clients can write. */
-export const writeRoute: FastifyPluginAsyncTypebox<Service & { writeToken: string }> = async (
+export const writeRoute: FastifyPluginAsyncTypebox<Service & { opensKey: KeyCheck }> = async (
   app,
   service,
 ) => {
-  const { readings, clock, config, metrics, writeToken } = service;
+  const { readings, clock, config, metrics, opensKey } = service;
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const problem = cloudErrorOf(error);
@@ -46,8 +47,7 @@ export const writeRoute: FastifyPluginAsyncTypebox<Service & { writeToken: strin
       bodyLimit: bodyBytesMax,
       config: { rateLimit: false },
       decompress: { requestEncodings: ['gzip', 'identity'] },
-      onRequest: async (request) =>
-        requireWriter(request, { token: writeToken, from: config.SAMAY_WRITE_FROM }),
+      onRequest: (request) => requireWriter(request, { opensKey, from: config.SAMAY_WRITE_FROM }),
       schema: {
         operationId: 'writeLines',
         tags: ['write'],
@@ -59,7 +59,7 @@ export const writeRoute: FastifyPluginAsyncTypebox<Service & { writeToken: strin
         response: {
           204: Type.Null({ description: 'Committed to the store.' }),
           400: influxResponse('Some lines are wrong; the others are committed.'),
-          401: influxResponse('Without the token.'),
+          401: influxResponse('Without a key that may write.'),
           403: influxResponse('Not from this machine.'),
           413: influxResponse('More than 16 MiB.'),
           500: influxResponse('Our mistake.'),

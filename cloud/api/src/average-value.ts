@@ -1,0 +1,106 @@
+import { isComplete } from '@samay/air-quality';
+import { publishedValue, quantities } from '@samay/contract';
+import type { Average } from '@samay/readings';
+import type { AskedAverages } from './averages-query.ts';
+import type { AverageValue } from './schemas/average.ts';
+import type { Column, Row } from './table/table.ts';
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** @returns an average with its completeness, as it is published. */
+export function averageValue(
+  average: Average,
+  { period, clock }: Pick<AskedAverages, 'period' | 'clock'>,
+): AverageValue {
+  const { quantity, timeMs, summary, count, minutes, flags, tags } = average;
+  const endMs = period === 'hour' ? timeMs + hourMs : clock.dayAt(timeMs).endMs;
+  const expectedCount = (endMs - timeMs) / (period === 'hour' ? minuteMs : hourMs);
+  const shown = (value: number): number => publishedValue(quantity, value);
+  return {
+    device: tags['device'] ?? '',
+    city: tags['city'] ?? '',
+    sensor: tags['sensor'] ?? null,
+    quantity,
+    unit: quantities[quantity].unit,
+    from: new Date(timeMs).toISOString(),
+    to: new Date(endMs).toISOString(),
+    local: localTime(timeMs, clock.offsetMs(timeMs)),
+    value: summary ? shown(summary.avg) : null,
+    valid: isComplete(count, expectedCount),
+    coverage: {
+      expectedCount,
+      expectedInterval: period === 'hour' ? 'PT1M' : 'PT1H',
+      observedCount: count,
+      percentComplete: percent(count, expectedCount),
+      percentCoverage: percent(minutes, (endMs - timeMs) / minuteMs),
+    },
+    summary: summary
+      ? {
+          min: shown(summary.min),
+          q02: shown(summary.q02),
+          q25: shown(summary.q25),
+          median: shown(summary.median),
+          q75: shown(summary.q75),
+          q98: shown(summary.q98),
+          max: shown(summary.max),
+          avg: shown(summary.avg),
+          sd: summary.sd === undefined ? null : shown(summary.sd),
+        }
+      : null,
+    flags: {
+      ...{ good: flags[1], notEvaluated: flags[2], suspect: flags[3] },
+      ...{ fail: flags[4], missing: flags[9] },
+    },
+    calibrations: average.calibrations.map(({ text }) => text),
+  };
+}
+
+const percent = (part: number, whole: number): number => Math.round((1_000 * part) / whole) / 10;
+
+/** RFC 3339 with the offset of the zone. */
+function localTime(timeMs: number, offsetMs: number): string {
+  const [sign, size] = [offsetMs < 0 ? '-' : '+', Math.abs(offsetMs) / minuteMs];
+  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
+  const clock = new Date(timeMs + offsetMs).toISOString().slice(0, 19);
+  return `${clock}${sign}${two(size / 60)}:${two(size % 60)}`;
+}
+
+const summaryNames = ['min', 'q02', 'q25', 'median', 'q75', 'q98', 'max', 'sd'] as const;
+const flagNames = ['good', 'notEvaluated', 'suspect', 'fail', 'missing'] as const;
+
+export const averageColumns: readonly Column[] = [
+  { name: 'from', type: 'time' },
+  { name: 'local', type: 'text' },
+  { name: 'city', type: 'text' },
+  { name: 'device', type: 'text' },
+  { name: 'sensor', type: 'text' },
+  { name: 'quantity', type: 'text' },
+  { name: 'unit', type: 'text' },
+  { name: 'value', type: 'number' },
+  { name: 'valid', type: 'text' },
+  { name: 'expected_count', type: 'integer' },
+  { name: 'observed_count', type: 'integer' },
+  { name: 'percent_complete', type: 'number' },
+  { name: 'percent_coverage', type: 'number' },
+  ...summaryNames.map((name) => ({ name, type: 'number' }) as const),
+  ...flagNames.map(
+    (name) =>
+      ({
+        name: `flag_${name === 'notEvaluated' ? 'not_evaluated' : name}`,
+        type: 'integer',
+      }) as const,
+  ),
+  { name: 'calibrations', type: 'text' },
+];
+
+/** @returns the cells under `averageColumns`. */
+export const averageRow = (one: AverageValue): Row => [
+  ...[one.from, one.local, one.city, one.device, one.sensor, one.quantity, one.unit],
+  ...[one.value, String(one.valid)],
+  ...[one.coverage.expectedCount, one.coverage.observedCount],
+  ...[one.coverage.percentComplete, one.coverage.percentCoverage],
+  ...summaryNames.map((name) => one.summary?.[name] ?? null),
+  ...flagNames.map((name) => one.flags[name]),
+  one.calibrations.length === 0 ? null : one.calibrations.join(' '),
+];

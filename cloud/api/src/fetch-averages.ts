@@ -1,0 +1,87 @@
+/** Averages as the store has them, by pages, so that any range takes the same memory. */
+import {
+  type Average,
+  type AverageKey,
+  type AveragesQuery,
+  averageKey,
+  dayAverage,
+  type Readings,
+} from '@samay/readings';
+import type { AskedAverages } from './averages-query.ts';
+import { dayMs } from './step.ts';
+
+/** Some megabytes at once. */
+const rowsPerPage = 5_000;
+/** Made days are made a month at a time: of all sensors of 50 stations some 100,000 hours. */
+const madeMs = 31 * dayMs;
+const hoursMax = 1_000_000;
+
+/** @param devices all of the city unless said. */
+export async function* averageBatches(
+  readings: Readings,
+  asked: AskedAverages,
+  where: { readonly city?: string | undefined; readonly devices?: readonly string[] | undefined },
+  after?: AverageKey,
+  pageMax = rowsPerPage,
+): AsyncGenerator<readonly Average[]> {
+  const { of, period, quantity, sensor, fromMs, toMs } = asked;
+  const query = {
+    ...{ of, period, fromMs, toMs },
+    ...(quantity === undefined ? {} : { quantity }),
+    ...(sensor === undefined ? {} : { sensor }),
+    ...(where.city === undefined ? {} : { city: where.city }),
+    ...(where.devices === undefined ? {} : { devices: where.devices }),
+  };
+  if (period === 'day' && asked.days === 'made') {
+    yield* madeDays(readings, query, asked, after);
+    return;
+  }
+  for (let from = after; ; ) {
+    const rowsMax = Math.min(pageMax, rowsPerPage);
+    const { rows, truncated } = await readings.averages({
+      ...{ ...query, rowsMax },
+      ...(from ? { after: from } : {}),
+    });
+    yield rows;
+    const last = rows.at(-1);
+    if (!truncated || !last) return;
+    from = averageKey(last);
+  }
+}
+
+/** Days of another zone than that of the store, from their hours. */
+async function* madeDays(
+  readings: Readings,
+  query: Omit<AveragesQuery, 'rowsMax'>,
+  { clock, toMs }: AskedAverages,
+  after: AverageKey | undefined,
+): AsyncGenerator<readonly Average[]> {
+  let fromMs = Math.max(query.fromMs, after?.[0] ?? query.fromMs);
+  while (fromMs < toMs) {
+    const untilMs = clock.dayAt(Math.min(toMs, fromMs + madeMs) - 1).endMs;
+    const span = { fromMs, toMs: untilMs };
+    const { rows } = await readings.averages({
+      ...{ ...query, ...span, period: 'hour', rowsMax: hoursMax },
+    });
+    const groups = new Map<string, Average[]>();
+    for (const hour of rows) {
+      const [, ...series] = averageKey(hour);
+      const key = JSON.stringify([clock.dayAt(hour.timeMs).startMs, ...series]);
+      const group = groups.get(key);
+      if (group) group.push(hour);
+      else groups.set(key, [hour]);
+    }
+    const days = [...groups.values()].flatMap((hours) => {
+      const startMs = clock.dayAt(hours[0]?.timeMs ?? 0).startMs;
+      return dayAverage(hours, startMs) ?? [];
+    });
+    days.sort((a, b) => (isAfter(averageKey(a), averageKey(b)) ? 1 : -1));
+    yield after === undefined ? days : days.filter((day) => isAfter(averageKey(day), after));
+    fromMs = untilMs;
+  }
+}
+
+function isAfter(a: AverageKey, b: AverageKey): boolean {
+  const at = a.findIndex((part, index) => part !== b[index]);
+  return at >= 0 && (a[at] ?? 0) > (b[at] ?? 0);
+}

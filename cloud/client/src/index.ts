@@ -1,0 +1,51 @@
+/** The open data of a Samay installation, typed from its OpenAPI document. */
+import createClient, { type Client, type ClientOptions } from 'openapi-fetch';
+import type { components, paths } from './openapi.ts';
+
+export type { paths };
+/** What an answer is made of, by name: `Schemas['Station']`. */
+export type Schemas = components['schemas'];
+export type Problem = Schemas['Problem'];
+
+/**
+ * @param baseUrl where the installation is, such as `http://127.0.0.1:8080`.
+ * @param options of `fetch`, and `fetch` itself where it is another.
+ */
+export const samayClient = (
+  baseUrl: string,
+  options: Omit<ClientOptions, 'baseUrl'> = {},
+): Client<paths> => createClient<paths>({ ...options, baseUrl });
+
+/** An answer that is a problem: `problem.errors` names each parameter and its mend. */
+export class SamayError extends Error {
+  override readonly name = 'SamayError';
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+}
+
+interface Answer<Page> {
+  readonly data?: Page | undefined;
+  readonly error?: Problem | undefined;
+}
+
+/**
+ * Follows `next` to the end, a page at a time.
+ * @param ask one page; the first has no cursor.
+ * @throws SamayError of the first answer that is a problem.
+ */
+export async function* pagesOf<Page extends { readonly next: string | null }>(
+  ask: (cursor: string | undefined) => Promise<Answer<Page>>,
+): AsyncGenerator<Page> {
+  for (let cursor: string | undefined; ; ) {
+    const { data, error } = await ask(cursor);
+    if (error !== undefined) throw new SamayError(error);
+    if (data === undefined) return;
+    yield data;
+    if (data.next === null) return;
+    cursor = new URLSearchParams(data.next.split('?')[1]).get('cursor') ?? undefined;
+  }
+}

@@ -1,0 +1,2222 @@
+// Made from cloud/api/openapi.json by `npm run golden`: change that, not this.
+export interface paths {
+    "/api/v2/write": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Escribir en el almacén incluido · Write to the embedded store
+         * @description Line protocol, as InfluxDB 2 takes it; gzip is welcome. At most 16 MiB.
+         */
+        post: operations["writeLines"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Salud del servicio y de su almacén · Health of the service and its store */
+        get: operations["getHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Métricas para Prometheus · Metrics for Prometheus */
+        get: operations["getMetrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ping": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** ¿Responde? · Does it answer? */
+        get: operations["ping"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promedios de todas las estaciones · Averages of all stations
+         * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
+         */
+        get: operations["listAverages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lo último de cada estación, para un mapa · The newest of each station, for a map
+         * @description Of each station and quantity what was said last, each at its own time: sensors of one station may report apart. However old it is, it is told, with its age.
+         */
+        get: operations["listLatest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/quantities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Qué se mide y en qué unidad · What is measured, in which unit */
+        get: operations["listQuantities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Estaciones que han reportado · Stations that have reported */
+        get: operations["listStations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Una estación y lo que dice ahora · One station and what it says now */
+        get: operations["getStation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/averages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Promedios de una estación y cuánto los respalda · Averages of a station
+         * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
+         */
+        get: operations["listStationAverages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué calibración rigió y cuándo · Which calibration was in force, and when
+         * @description As the values themselves say it. Raw values without a calibration are not here.
+         */
+        get: operations["listCalibrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/commissioning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Historia de su instalación · History of its installation
+         * @description What the station began to say of itself: its place, name, software and sensors. A place counts as another from about 100 m on. Nothing is told that it did not say.
+         */
+        get: operations["listCommissioning"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué le pasa a una estación, y desde cuándo · What is wrong with a station, since when
+         * @description A sensor that is silent, a station that is silent, a gateway that is behind and data that are still to come are different things, each with its own time and evidence. While the gateway is behind, the station is judged as of the last word of the gateway (`asOf`).
+         */
+        get: operations["getStationHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/readings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Historia de una estación · History of a station
+         * @description Without `step`, what was measured, each value with its quality, reasons, uncertainty and calibration (at most 31 days). With `step`, whole buckets on local time: `from` and `to` are widened to them. JSON has at most 50,000 rows, and `next` leads to the rest; CSV, NDJSON and Parquet give up to 3,660 days at once.
+         */
+        get: operations["listReadings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/sensors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sensores de una estación, también los retirados · Sensors of a station
+         * @description Every sensor that the station ever spoke for, with what each said last.
+         */
+        get: operations["listSensors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/vocabulary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Textos de magnitudes, calidad y motivos · Texts of quantities, flags and reasons */
+        get: operations["getVocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /**
+         * @example {
+         *       "device": "plaza-armas",
+         *       "city": "cusco",
+         *       "sensor": null,
+         *       "quantity": "pm2_5",
+         *       "unit": "ug/m3",
+         *       "from": "2026-11-22T05:00:00.000Z",
+         *       "to": "2026-11-23T05:00:00.000Z",
+         *       "local": "2026-11-22T00:00:00-05:00",
+         *       "value": 21.437,
+         *       "valid": true,
+         *       "coverage": {
+         *         "expectedCount": 24,
+         *         "expectedInterval": "PT1H",
+         *         "observedCount": 23,
+         *         "percentComplete": 95.8,
+         *         "percentCoverage": 94.1
+         *       },
+         *       "summary": {
+         *         "min": 8.1,
+         *         "q02": 8.4,
+         *         "q25": 14.2,
+         *         "median": 20.9,
+         *         "q75": 27.5,
+         *         "q98": 44.8,
+         *         "max": 47.2,
+         *         "avg": 21.437,
+         *         "sd": 9.812
+         *       },
+         *       "flags": {
+         *         "good": 1312,
+         *         "notEvaluated": 0,
+         *         "suspect": 43,
+         *         "fail": 2,
+         *         "missing": 12
+         *       },
+         *       "calibrations": [
+         *         "plaza-armas-2026-08"
+         *       ]
+         *     }
+         */
+        AverageValue: {
+            /** @description Behind its values, oldest first. */
+            calibrations: string[];
+            city: string;
+            coverage: components["schemas"]["Coverage"];
+            device: string;
+            flags: components["schemas"]["FlagCounts"];
+            /**
+             * Format: date-time
+             * @description Start of the period, UTC.
+             */
+            from: string;
+            /** @description Its start on the local clock, with the zone offset. */
+            local: string;
+            quantity: string;
+            sensor: string | null;
+            summary: components["schemas"]["Summary"] | null;
+            /**
+             * Format: date-time
+             * @description End of the period, exclusive, UTC.
+             */
+            to: string;
+            /** @description SenML unit (IANA registry). */
+            unit: string;
+            /** @description Whether 75 % is there: 45 of 60 minutes, 18 of 24 hours of the local day. */
+            valid: boolean;
+            value: number | null;
+        };
+        CommissioningChange: {
+            after: unknown | null;
+            before: unknown | null;
+            /**
+             * Format: date-time
+             * @description When it first said so. UTC.
+             */
+            time: string;
+            /** @enum {unknown} */
+            what: "city" | "name" | "position" | "software" | "sensors";
+        };
+        Coverage: {
+            /** @description Parts of a whole period: 60 minutes, 24 hours. */
+            expectedCount: number;
+            /**
+             * @description What a part is.
+             * @enum {unknown}
+             */
+            expectedInterval: "PT1M" | "PT1H";
+            /** @description Minutes with a usable value; of a day, hours with 75 % of theirs. */
+            observedCount: number;
+            /** @description 100 · observedCount / expectedCount. One decimal. */
+            percentComplete: number;
+            /** @description Minutes of the period with a usable value. One decimal. */
+            percentCoverage: number;
+        };
+        /**
+         * @example {
+         *       "quantity": "pm2_5",
+         *       "unit": "ug/m3",
+         *       "value": 14.2,
+         *       "time": "2026-11-22T15:00:00.000Z",
+         *       "ageSeconds": 42,
+         *       "quality": 3,
+         *       "reasons": [
+         *         "fog"
+         *       ],
+         *       "uncertainty": 6.1,
+         *       "calibration": "plaza-armas-2026-08"
+         *     }
+         */
+        CurrentValue: {
+            /** @description Age of the value when the answer was made. */
+            ageSeconds: number;
+            calibration: string | null;
+            /** @description QARTOD flag: 1 good, 2 not evaluated, 3 suspect, 4 failed, 9 missing. GET /v1/vocabulary gives the texts. */
+            quality: number;
+            quantity: string;
+            /** @description Why the flag is not good; GET /v1/vocabulary gives the texts. */
+            reasons: string[];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            time: string;
+            uncertainty: number | null;
+            /** @description SenML unit (IANA registry). */
+            unit: string;
+            value: number | null;
+        };
+        FlagCounts: {
+            /** @description Not part of the average. */
+            fail: number;
+            good: number;
+            /** @description Rows that say that there is no value. */
+            missing: number;
+            notEvaluated: number;
+            suspect: number;
+        };
+        /**
+         * @example {
+         *       "state": "device-silent",
+         *       "since": "2026-11-22T14:52:00.000Z",
+         *       "sensor": null,
+         *       "es": "No llega nada de la estación: revise su energía y su conexión.",
+         *       "en": "Nothing comes from the station: look at its power and its connection.",
+         *       "evidence": {
+         *         "silentSeconds": 480,
+         *         "intervalSeconds": 60,
+         *         "connection": "gone",
+         *         "connectionSince": "2026-11-22T14:53:30.000Z",
+         *         "connectionReason": "connection-lost"
+         *       }
+         *     }
+         */
+        HealthState: {
+            en: string;
+            es: string;
+            /** @description The facts it follows from. */
+            evidence: {
+                [key: string]: string | number | null;
+            };
+            sensor: string | null;
+            since: string | null;
+            /** @enum {unknown} */
+            state: "sensor-silent" | "device-silent" | "gateway-behind" | "late-data-pending";
+        };
+        LatestFeatures: {
+            features: {
+                geometry: {
+                    coordinates: number[];
+                    /** @enum {string} */
+                    type: "Point";
+                } | null;
+                id: string;
+                properties: components["schemas"]["LatestValue"];
+                /** @enum {string} */
+                type: "Feature";
+            }[];
+            licence: components["schemas"]["Licence"];
+            /** @enum {string} */
+            type: "FeatureCollection";
+        };
+        /**
+         * @example {
+         *       "device": "plaza-armas",
+         *       "name": "Plaza de Armas",
+         *       "city": "cusco",
+         *       "position": {
+         *         "lat": -13.5167,
+         *         "lon": -71.9788,
+         *         "altitude": 3399
+         *       },
+         *       "quantity": "pm2_5",
+         *       "unit": "ug/m3",
+         *       "value": 14.2,
+         *       "time": "2026-11-22T15:00:00.000Z",
+         *       "ageSeconds": 42,
+         *       "quality": 3,
+         *       "reasons": [
+         *         "fog"
+         *       ],
+         *       "uncertainty": 6.1,
+         *       "calibration": "plaza-armas-2026-08"
+         *     }
+         */
+        LatestValue: {
+            /** @description Age of the value when the answer was made. */
+            ageSeconds: number;
+            calibration: string | null;
+            city: string;
+            device: string;
+            name: string;
+            position: components["schemas"]["Position"] | null;
+            /** @description QARTOD flag: 1 good, 2 not evaluated, 3 suspect, 4 failed, 9 missing. GET /v1/vocabulary gives the texts. */
+            quality: number;
+            quantity: string;
+            /** @description Why the flag is not good; GET /v1/vocabulary gives the texts. */
+            reasons: string[];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            time: string;
+            uncertainty: number | null;
+            /** @description SenML unit (IANA registry). */
+            unit: string;
+            value: number | null;
+        };
+        Licence: {
+            /** @description Whom to name when using the data. */
+            attribution: string;
+            /** @example CC BY 4.0 */
+            name: string;
+            notice: components["schemas"]["Text"];
+            url: string;
+        };
+        Position: {
+            altitude: number | null;
+            /** @description Degrees north, WGS 84. */
+            lat: number;
+            /** @description Degrees east, WGS 84. */
+            lon: number;
+        };
+        /**
+         * @example {
+         *       "type": "urn:samay:problem:unknown-device",
+         *       "title": "Unknown device",
+         *       "status": 404,
+         *       "detail": "No device \"plaza-norte\" has reported. GET /v1/stations lists those that have.",
+         *       "detalle": "Ningún equipo \"plaza-norte\" ha reportado. GET /v1/stations lista los que sí.",
+         *       "instance": "/v1/stations/plaza-norte"
+         *     }
+         */
+        Problem: {
+            /** @description What is wrong and how to mend it, in English. */
+            detail: string;
+            /** @description Lo mismo, en español. */
+            detalle: string;
+            errors?: {
+                detail: string;
+                detalle: string;
+                parameter: string;
+            }[];
+            /** @description The path that was asked for. */
+            instance: string;
+            status: number;
+            title: string;
+            /** @description Stable name of the kind of problem, a URN. */
+            type: string;
+        };
+        /**
+         * @example {
+         *       "time": "2026-11-22T15:00:00.000Z",
+         *       "value": 17.3,
+         *       "count": 60,
+         *       "quality": 1
+         *     }
+         */
+        Reading: {
+            calibration?: string | null;
+            /** @description Values behind the bucket. */
+            count?: number;
+            /** @description QARTOD flag: 1 good, 2 not evaluated, 3 suspect, 4 failed, 9 missing. GET /v1/vocabulary gives the texts. Of a bucket, the worst. */
+            quality: number;
+            /** @description Why the flag is not good; GET /v1/vocabulary gives the texts. */
+            reasons?: string[];
+            /**
+             * Format: date-time
+             * @description UTC; of a bucket, its start.
+             */
+            time: string;
+            uncertainty?: number | null;
+            /** @description As it was stored; of a bucket, rounded to two decimals more than the vocabulary shows of its quantity. */
+            value: number;
+        };
+        /** @description Age of the newest reading up to which a station is live, late. */
+        StateRule: {
+            lateMaxSeconds: number;
+            liveMaxSeconds: number;
+        };
+        /**
+         * @example {
+         *       "device": "plaza-armas",
+         *       "city": "cusco",
+         *       "kind": "station",
+         *       "name": "Plaza de Armas",
+         *       "position": {
+         *         "lat": -13.5167,
+         *         "lon": -71.9788,
+         *         "altitude": 3399
+         *       },
+         *       "lastSeen": "2026-11-22T15:00:00.000Z",
+         *       "lastReading": "2026-11-22T15:00:00.000Z",
+         *       "state": "live",
+         *       "quantities": [
+         *         "pm2_5",
+         *         "pm10",
+         *         "co2"
+         *       ],
+         *       "software": "samay-edge 0.1.0"
+         *     }
+         */
+        Station: {
+            city: string;
+            /** @description Unique in the installation; the key of other addresses. */
+            device: string;
+            /** @enum {string} */
+            kind: "station";
+            lastReading: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the newest thing it sent: a reading or its own health. UTC.
+             */
+            lastSeen: string;
+            /** @description What the station calls itself; else its device id. */
+            name: string;
+            position: components["schemas"]["Position"] | null;
+            /** @description What its readings of the last 7 days speak of, also where all they say is that it is missing. */
+            quantities: string[];
+            software: string | null;
+            /** @description By the age of the newest reading: live up to 5 minutes, late up to 1 hour, then silent. A silent station whose lastSeen is recent is on, but its sensors say nothing. */
+            state: "live" | "late" | "silent";
+        };
+        StationFeatures: {
+            features: {
+                geometry: {
+                    coordinates: number[];
+                    /** @enum {string} */
+                    type: "Point";
+                } | null;
+                id: string;
+                properties: components["schemas"]["Station"];
+                /** @enum {string} */
+                type: "Feature";
+            }[];
+            licence: components["schemas"]["Licence"];
+            /** @enum {string} */
+            type: "FeatureCollection";
+        };
+        /** @description What is wrong with a station, since when, and why we think so. */
+        StationHealth: {
+            /**
+             * Format: date-time
+             * @description The station is judged by what was known then: the last word of its gateway. UTC.
+             */
+            asOf: string;
+            connection: {
+                reason: string | null;
+                since: string | null;
+                /**
+                 * @description unknown: the gateway has started anew and not heard the station since.
+                 * @enum {unknown}
+                 */
+                state: "open" | "gone" | "unknown";
+            } | null;
+            device: string;
+            gateway: {
+                alerts: string[];
+                deadLetters: number;
+                gateway: string;
+                /**
+                 * Format: date-time
+                 * @description Its newest word in the store; its age is how far it is behind. UTC.
+                 */
+                heartbeat: string;
+                journal: {
+                    bytes: number;
+                    bytesMax: number;
+                    fullInSeconds: number | null;
+                    oldestSeconds: number;
+                    /** @description Acknowledged and then not yet stored. */
+                    records: number;
+                };
+                started: string | null;
+                storeUp: boolean;
+                version: string | null;
+            } | null;
+            intervalSeconds: number | null;
+            lastReceived: string | null;
+            lastSeen: string | null;
+            messages: {
+                /** @description The running start of the station. */
+                boot: string;
+                /** @description Were missing when a bound made the gateway forget them. */
+                forgotten: number;
+                /** @description Of those missing, will not come: the station says that it has nothing more. */
+                lost: number;
+                measuredAfter: string | null;
+                /** @description Of the running start, not come. */
+                missing: number;
+                /** @description Of earlier starts. */
+                missingEarlier: number;
+                missingSince: string | null;
+                /** @description One more than the highest number seen of it. */
+                next: number;
+                /**
+                 * Format: date-time
+                 * @description When the gateway said so. UTC.
+                 */
+                told: string;
+                /** @description May have come unremembered: before the gateway knew the station, or as it died. */
+                unknown: number;
+            } | null;
+            outbox: {
+                bytes: number | null;
+                droppedRecords: number | null;
+                oldestSeconds: number | null;
+                records: number;
+                /**
+                 * Format: date-time
+                 * @description UTC.
+                 */
+                told: string;
+            } | null;
+            sensors: {
+                lastValue: string | null;
+                sensor: string;
+                /** @description How well it spoke in its last interval. */
+                statistics: components["schemas"]["CurrentValue"][];
+            }[];
+            /** @description Several may hold at once; none: well. */
+            states: components["schemas"]["HealthState"][];
+        };
+        StationSensor: {
+            family: string | null;
+            firstSeen: string | null;
+            /**
+             * Format: date-time
+             * @description Of its newest row, UTC.
+             */
+            lastSeen: string;
+            /** @description As the sensor said it, uncorrected. */
+            latest: components["schemas"]["CurrentValue"][];
+            listed: boolean | null;
+            /** @description Unique within its station. */
+            sensor: string;
+            serial: string | null;
+        };
+        /** @description Quantiles are interpolated between the parts. */
+        Summary: {
+            avg: number;
+            max: number;
+            median: number;
+            min: number;
+            q02: number;
+            q25: number;
+            q75: number;
+            q98: number;
+            sd: number | null;
+        };
+        Text: {
+            en: string;
+            es: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    writeLines: {
+        parameters: {
+            query?: {
+                /** @description Accepted and ignored: there is one store. */
+                bucket?: string;
+                /** @description Accepted and ignored: there is one store. */
+                org?: string;
+                orgID?: string;
+                /** @description Unit of the times; by default ns. */
+                precision?: "ns" | "us" | "ms" | "s";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Committed to the store. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Some lines are wrong; the others are committed. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Without a key that may write. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                    };
+                };
+            };
+            /** @description More than 16 MiB. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                    };
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                    };
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        message: string;
+                    };
+                };
+            };
+        };
+    };
+    getHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Both are well. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        status: "pass" | "fail";
+                        store: {
+                            /** @description Why it fails. */
+                            code?: string;
+                            kind: string;
+                            status: "pass" | "fail";
+                        };
+                    };
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        name: string;
+                        status: "pass" | "fail";
+                        store: {
+                            /** @description Why it fails. */
+                            code?: string;
+                            kind: string;
+                            status: "pass" | "fail";
+                        };
+                    };
+                };
+            };
+        };
+    };
+    getMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Exposition text. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It does. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listAverages: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only within west,south,east,north, degrees WGS 84.
+                 * @example -77.2,-12.3,-76.8,-11.8
+                 */
+                bbox?: string;
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description Where a page begins: `next` of the page before has it. */
+                cursor?: string;
+                /**
+                 * @description Of each item only these, names with commas (JSON).
+                 * @example device,value
+                 */
+                fields?: string;
+                /** @description Instead of the Accept header. All but json give the whole range at once. */
+                format?: "json" | "csv" | "ndjson" | "parquet";
+                /**
+                 * @description RFC 3339; by default a day of hours, 31 days before `to`. Widened to periods.
+                 * @example 2026-11-01T00:00:00-05:00
+                 */
+                from?: string;
+                /** @description What the station says (default), or what each of its sensors says, uncorrected. */
+                kind?: "station" | "sensor";
+                /**
+                 * @description Items of a page of JSON, 1 to 10000; by default 1000.
+                 * @example 500
+                 */
+                limit?: string;
+                /** @description hour (default) or day, of the local calendar. Minutes: readings with step=PT1M. */
+                period?: "hour" | "day";
+                /**
+                 * @description Only this quantity; GET /v1/quantities lists them.
+                 * @example pm2_5
+                 */
+                quantity: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "uptime" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "config_version" | "cpu_temperature";
+                /**
+                 * @description Only this sensor.
+                 * @example pms5003-1
+                 */
+                sensor?: string;
+                /**
+                 * @description RFC 3339, exclusive; by default now.
+                 * @example 2026-12-01T00:00:00-05:00
+                 */
+                to?: string;
+                /**
+                 * @description IANA time zone whose midnight begins a day; by default America/Lima.
+                 * @example America/Lima
+                 */
+                tz?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A period in which nothing was said does not appear. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By time, device, sensor and quantity; with `fields`, those alone. */
+                        averages: components["schemas"]["AverageValue"][];
+                        /**
+                         * Format: date-time
+                         * @description Inclusive.
+                         */
+                        from: string;
+                        licence: components["schemas"]["Licence"];
+                        next: string | null;
+                        /** @enum {unknown} */
+                        period: "hour" | "day";
+                        /** @description Whose midnight begins a day. */
+                        timezone: string;
+                        /**
+                         * Format: date-time
+                         * @description Exclusive.
+                         */
+                        to: string;
+                    };
+                    "application/vnd.apache.parquet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLatest: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only within west,south,east,north, degrees WGS 84.
+                 * @example -77.2,-12.3,-76.8,-11.8
+                 */
+                bbox?: string;
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /**
+                 * @description Of each item only these, names with commas (JSON).
+                 * @example device,value
+                 */
+                fields?: string;
+                /** @description Instead of the Accept header. */
+                format?: "json" | "geojson" | "csv";
+                /** @description good: flag 1; usable: flags 1 to 3; all (default): also failed and missing. */
+                quality?: "good" | "usable" | "all";
+                /**
+                 * @description Only this quantity; otherwise all.
+                 * @example pm2_5
+                 */
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "uptime" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "config_version" | "cpu_temperature";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A value per station and quantity, with all that qualifies it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["LatestFeatures"];
+                    "application/json": {
+                        latest: components["schemas"]["LatestValue"][];
+                        licence: components["schemas"]["Licence"];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listQuantities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        quantities: {
+                            [key: string]: {
+                                /** @description Decimals worth showing to people. */
+                                decimals: number;
+                                en: string;
+                                es: string;
+                                /** @description SenML unit (IANA registry). */
+                                unit: string;
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only within west,south,east,north, degrees WGS 84.
+                 * @example -77.2,-12.3,-76.8,-11.8
+                 */
+                bbox?: string;
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description Where a page begins: `next` of the page before has it. */
+                cursor?: string;
+                /**
+                 * @description Of each item only these, names with commas (JSON).
+                 * @example device,value
+                 */
+                fields?: string;
+                /** @description Instead of the Accept header. */
+                format?: "json" | "geojson" | "csv";
+                /**
+                 * @description Items of a page of JSON, 1 to 10000; by default 1000.
+                 * @example 500
+                 */
+                limit?: string;
+                /**
+                 * @description Only stations that spoke of it within seven days.
+                 * @example pm2_5
+                 */
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "uptime" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "config_version" | "cpu_temperature";
+                /** @description By default device; with -, the other way round. */
+                sort?: "device" | "-device" | "city" | "-city" | "name" | "-name" | "lastSeen" | "-lastSeen";
+                /** @description Only in this state. */
+                state?: "live" | "late" | "silent";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of stations as JSON; all of them as GeoJSON and CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["StationFeatures"];
+                    "application/json": {
+                        licence: components["schemas"]["Licence"];
+                        next: string | null;
+                        stateRule: components["schemas"]["StateRule"];
+                        /** @description With `fields`, those alone. */
+                        stations: components["schemas"]["Station"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The station, its newest values, and its sensors with theirs. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        equipment: string | null;
+                        latest: components["schemas"]["CurrentValue"][];
+                        licence: components["schemas"]["Licence"];
+                        sensors: {
+                            /** Format: date-time */
+                            lastSeen: string;
+                            /** @description As the sensor said it, uncorrected. */
+                            latest: components["schemas"]["CurrentValue"][];
+                            sensor: string;
+                        }[];
+                        stateRule: components["schemas"]["StateRule"];
+                        station: components["schemas"]["Station"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStationAverages: {
+        parameters: {
+            query?: {
+                /** @description Where a page begins: `next` of the page before has it. */
+                cursor?: string;
+                /**
+                 * @description Of each item only these, names with commas (JSON).
+                 * @example device,value
+                 */
+                fields?: string;
+                /** @description Instead of the Accept header. All but json give the whole range at once. */
+                format?: "json" | "csv" | "ndjson" | "parquet";
+                /**
+                 * @description RFC 3339; by default a day of hours, 31 days before `to`. Widened to periods.
+                 * @example 2026-11-01T00:00:00-05:00
+                 */
+                from?: string;
+                /** @description What the station says (default), or what each of its sensors says, uncorrected. */
+                kind?: "station" | "sensor";
+                /**
+                 * @description Items of a page of JSON, 1 to 10000; by default 1000.
+                 * @example 500
+                 */
+                limit?: string;
+                /** @description hour (default) or day, of the local calendar. Minutes: readings with step=PT1M. */
+                period?: "hour" | "day";
+                /**
+                 * @description Only this quantity; GET /v1/quantities lists them.
+                 * @example pm2_5
+                 */
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "uptime" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "config_version" | "cpu_temperature";
+                /**
+                 * @description Only this sensor.
+                 * @example pms5003-1
+                 */
+                sensor?: string;
+                /**
+                 * @description RFC 3339, exclusive; by default now.
+                 * @example 2026-12-01T00:00:00-05:00
+                 */
+                to?: string;
+                /**
+                 * @description IANA time zone whose midnight begins a day; by default America/Lima.
+                 * @example America/Lima
+                 */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A period in which nothing was said does not appear. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description By time, device, sensor and quantity; with `fields`, those alone. */
+                        averages: components["schemas"]["AverageValue"][];
+                        /**
+                         * Format: date-time
+                         * @description Inclusive.
+                         */
+                        from: string;
+                        licence: components["schemas"]["Licence"];
+                        next: string | null;
+                        /** @enum {unknown} */
+                        period: "hour" | "day";
+                        /** @description Whose midnight begins a day. */
+                        timezone: string;
+                        /**
+                         * Format: date-time
+                         * @description Exclusive.
+                         */
+                        to: string;
+                    };
+                    "application/vnd.apache.parquet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCalibrations: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this quantity.
+                 * @example pm2_5
+                 */
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "uptime" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "config_version" | "cpu_temperature";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By quantity and sensor, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        calibrations: {
+                            /** @description The id that its values carry. */
+                            calibration: string;
+                            /** @description Whether it is the newest of its quantity and sensor. */
+                            current: boolean;
+                            /**
+                             * Format: date-time
+                             * @description Of the first value with it. UTC.
+                             */
+                            from: string;
+                            quantity: string;
+                            sensor: string | null;
+                            /**
+                             * Format: date-time
+                             * @description Of the last value with it before another came, or of the newest. UTC.
+                             */
+                            to: string;
+                        }[];
+                        device: string;
+                        licence: components["schemas"]["Licence"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCommissioning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: components["schemas"]["CommissioningChange"][];
+                        device: string;
+                        licence: components["schemas"]["Licence"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStationHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is wrong with a station, since when, and why we think so. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StationHealth"];
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReadings: {
+        parameters: {
+            query: {
+                /** @description Of each bucket; by default mean. */
+                aggregate?: "mean" | "min" | "max" | "sum" | "count" | "first" | "last" | "median";
+                /** @description Instead of the Accept header. */
+                format?: "json" | "csv" | "ndjson" | "parquet";
+                /**
+                 * @description RFC 3339, inclusive; by default 24 hours before `to`.
+                 * @example 2026-11-22T00:00:00-05:00
+                 */
+                from?: string;
+                /** @description good: flag 1; usable (default): flags 1 to 3; all: also failed values. */
+                quality?: "good" | "usable" | "all";
+                /**
+                 * @description GET /v1/quantities lists them with their units.
+                 * @example pm2_5
+                 */
+                quantity: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "uptime" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "config_version" | "cpu_temperature";
+                /**
+                 * @description What one sensor said, raw, instead of the station.
+                 * @example pms5003-1
+                 */
+                sensor?: string;
+                /**
+                 * @description ISO 8601 duration from PT10S to P4W that divides a day or is whole days. Weeks begin on Monday.
+                 * @example PT1H
+                 */
+                step?: string;
+                /**
+                 * @description RFC 3339, exclusive; by default now.
+                 * @example 2026-11-23T00:00:00-05:00
+                 */
+                to?: string;
+                /**
+                 * @description IANA time zone of the buckets; by default America/Lima.
+                 * @example America/Lima
+                 */
+                tz?: string;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Times are UTC. In CSV the header names the unit: `time,value_ug/m3,…`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        aggregate: string | null;
+                        device: string;
+                        /**
+                         * Format: date-time
+                         * @description Inclusive.
+                         */
+                        from: string;
+                        licence: components["schemas"]["Licence"];
+                        next: string | null;
+                        quantity: string;
+                        /** @description Oldest first; no data, no row. */
+                        readings: components["schemas"]["Reading"][];
+                        sensor: string | null;
+                        step: string | null;
+                        /** @description Whose midnight begins a bucket of days. */
+                        timezone: string;
+                        /**
+                         * Format: date-time
+                         * @description Exclusive.
+                         */
+                        to: string;
+                        /** @description Whether there is more, at next. */
+                        truncated: boolean;
+                        unit: string;
+                    };
+                    "application/vnd.apache.parquet": string;
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSensors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: string;
+                        licence: components["schemas"]["Licence"];
+                        sensors: components["schemas"]["StationSensor"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By the names and flags the other addresses use. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        quality: {
+                            [key: string]: components["schemas"]["Text"];
+                        };
+                        quantities: {
+                            [key: string]: {
+                                /** @description Decimals worth showing to people. */
+                                decimals: number;
+                                en: string;
+                                es: string;
+                                /** @description SenML unit (IANA registry). */
+                                unit: string;
+                            };
+                        };
+                        reasons: {
+                            [key: string]: components["schemas"]["Text"];
+                        };
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,123 @@
+/** Hours and days in DuckDB: tables beside the raw ones, and one of what is owed. */
+import { type DuckDBConnection, listValue } from '@duckdb/node-api';
+import type { Point } from '@samay/contract';
+import { type AveragesQuery, hourMs } from './averages/average.ts';
+import { averagesIn } from './averages/average-point.ts';
+import type { Kept, OwedHour } from './averages/owed.ts';
+import { type Columns, type DuckdbLayout, quoted } from './duckdb-layout.ts';
+import { type Select, selectRows } from './duckdb-rows.ts';
+import { inTransaction } from './duckdb-transaction.ts';
+import { Where } from './duckdb-where.ts';
+
+/** A row for each hour that has changed since it was averaged. */
+const owedTable = 'owed';
+/** The row that says that the hours from before there were averages are in the table. */
+const begun: Point = {
+  measurement: owedTable,
+  tags: { of: '', device: '' },
+  fields: { n: 1 },
+  timeMs: 0,
+};
+
+export const owedPoint = ({ of, device, timeMs }: OwedHour): Point => ({
+  ...{ measurement: owedTable, tags: { of, device }, fields: { n: 1 }, timeMs },
+});
+
+/** Begins the table where there is none, with every hour that is stored. */
+export async function loadOwed(
+  connection: DuckDBConnection,
+  layout: DuckdbLayout,
+): Promise<OwedHour[]> {
+  layout.place(begun);
+  await layout.apply(connection);
+  const rows = await selectRows(connection, {
+    sql: `SELECT "of", device, "time" FROM ${owedTable}`,
+    values: [],
+  });
+  if (!rows.some(([of]) => of === '')) {
+    await inTransaction(connection, async () => {
+      for (const of of ['air', 'sensor', 'health'] as const) {
+        if (layout.columns(of)) await connection.run(everyHour(of));
+      }
+      await connection.run(
+        `INSERT INTO ${owedTable} ("time", "of", device, n) VALUES (0, '', '', 1)`,
+      );
+    });
+    return loadOwed(connection, layout);
+  }
+  return rows.flatMap(([of, device, time]) =>
+    of === '' ? [] : [{ of: of as Kept, device: String(device), timeMs: Number(time) }],
+  );
+}
+
+// SQL's // rounds towards 0: this form also holds before 1970.
+const everyHour = (of: Kept): string =>
+  `INSERT INTO ${owedTable} ("time", "of", device, n)
+   SELECT DISTINCT "time" - ((("time" % ${hourMs}) + ${hourMs}) % ${hourMs}), '${of}', device, 1
+   FROM ${quoted(of)}`;
+
+/** Forgets hours of one measurement that have been averaged. */
+export async function settleOwed(
+  connection: DuckDBConnection,
+  of: Kept,
+  hours: readonly OwedHour[],
+): Promise<void> {
+  await connection.run(
+    `DELETE FROM ${owedTable} WHERE "of" = $1 AND (device, "time") IN
+      (SELECT unnest($2::VARCHAR[]), unnest($3::BIGINT[]))`,
+    [
+      of,
+      listValue(hours.map(({ device }) => device)),
+      listValue(hours.map(({ timeMs }) => BigInt(timeMs))),
+    ],
+  );
+}
+
+/** Whole rows of averages, in the order of `averages`. */
+export function averagesSelect(query: AveragesQuery, columns: Columns): Select | undefined {
+  const where = new Where(columns);
+  where.add('"time" >=', BigInt(query.fromMs));
+  where.add('"time" <', BigInt(query.toMs));
+  for (const tag of ['quantity', 'city', 'sensor'] as const) where.tag(tag, query[tag]);
+  where.among('device', query.devices);
+  const order = keyColumns.filter((name) => name === 'time' || columns.get(name) === 'tag');
+  if (query.after) {
+    const key = new Map(keyColumns.map((name, at) => [name, query.after?.[at] ?? '']));
+    where.after(
+      order.map(quoted),
+      order.map((name) => key.get(name) ?? ''),
+    );
+  }
+  if (where.impossible) return undefined;
+  return {
+    sql: `SELECT * FROM ${quoted(averagesIn(query.of, query.period))}${where.sql}
+      ORDER BY ${order.map(quoted).join(', ')} LIMIT ${query.rowsMax + 1}`,
+    values: where.values,
+  };
+}
+
+/** The columns of an `AverageKey`. */
+const keyColumns = ['time', 'device', 'sensor', 'quantity', 'city'] as const;
+
+/** Whole rows of some devices, in any order. */
+export function pointsSelect(
+  {
+    measurement,
+    devices,
+    fromMs,
+    toMs,
+  }: {
+    readonly measurement: string;
+    readonly devices: readonly string[];
+    readonly fromMs?: number;
+    readonly toMs?: number;
+  },
+  columns: Columns,
+): Select | undefined {
+  const where = new Where(columns);
+  if (fromMs !== undefined) where.add('"time" >=', BigInt(fromMs));
+  if (toMs !== undefined) where.add('"time" <', BigInt(toMs));
+  where.among('device', devices);
+  if (where.impossible) return undefined;
+  return { sql: `SELECT * FROM ${quoted(measurement)}${where.sql}`, values: where.values };
+}
