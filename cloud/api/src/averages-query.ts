@@ -48,7 +48,8 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
       'debe ser sensor si se da sensor.',
     );
   }
-  if (!isTimeZone(tz)) {
+  const local = clockOf(tz);
+  if (local === undefined) {
     throw fault(
       'tz',
       'must be an IANA time zone, such as America/Lima or UTC.',
@@ -64,7 +65,6 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
       'el rango es de 3660 días como máximo; pida por partes.',
     );
   }
-  const local = new LocalClock(tz);
   const whole =
     period === 'hour'
       ? {
@@ -84,6 +84,19 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
   return { of, period, quantity: raw.quantity, sensor, ...whole, clock, days };
 }
 
+/** A clock takes a millisecond to make: those asked for are kept, of the 400 zones there are. */
+const clocksMax = 64;
+const clocks = new Map<string, LocalClock>();
+
+function clockOf(timeZone: string): LocalClock | undefined {
+  const known = clocks.get(timeZone);
+  if (known || !isTimeZone(timeZone)) return known;
+  if (clocks.size >= clocksMax) clocks.clear();
+  const clock = new LocalClock(timeZone);
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
 /** Clocks change for at least two weeks. */
 const probeMs = 14 * dayMs;
 
@@ -100,7 +113,7 @@ function zoneOf(clock: LocalClock, { fromMs, toMs }: { fromMs: number; toMs: num
 }
 
 /** What a row is told by: the local clock over the range that is asked for. */
-export type PeriodClock = Pick<LocalClock, 'timeZone' | 'offsetMs'> & {
+type PeriodClock = Pick<LocalClock, 'timeZone' | 'offsetMs'> & {
   dayAt(timeMs: number): { readonly startMs: number; readonly endMs: number };
 };
 

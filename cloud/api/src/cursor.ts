@@ -4,7 +4,7 @@ import { badParameters } from './cloud-error.ts';
 export type Place = readonly (string | number)[];
 
 /** @returns the place as text that means nothing to who passes it on. */
-export const encodeCursor = (place: Place): string =>
+const encodeCursor = (place: Place): string =>
   Buffer.from(JSON.stringify(place)).toString('base64url');
 
 /**

@@ -7,6 +7,9 @@ export type { paths };
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];
 
+/** What answers are read as; other formats are asked with `parseAs`. */
+type Media = 'application/json' | 'application/problem+json';
+
 /**
  * @param baseUrl where the installation is, such as `http://127.0.0.1:8080`.
  * @param options of `fetch`, and `fetch` itself where it is another.
@@ -14,7 +17,7 @@ export type Problem = Schemas['Problem'];
 export const samayClient = (
   baseUrl: string,
   options: Omit<ClientOptions, 'baseUrl'> = {},
-): Client<paths> => createClient<paths>({ ...options, baseUrl });
+): Client<paths, Media> => createClient<paths, Media>({ ...options, baseUrl });
 
 /** An answer that is a problem: `problem.errors` names each parameter and its mend. */
 export class SamayError extends Error {

@@ -14,7 +14,7 @@ export const Licence = Type.Object(
 );
 export type Licence = Static<typeof Licence>;
 
-export const licenceUrl = 'https://creativecommons.org/licenses/by/4.0/';
+const licenceUrl = 'https://creativecommons.org/licenses/by/4.0/';
 
 /** @returns the terms under which this installation gives its data away. */
 export const licenceOf = (attribution: string): Licence => ({

@@ -13,7 +13,7 @@ export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
 /** Lima is at UTC−5 all year: its days begin at 05:00 UTC. */
-export const dayOffsetMs = 5 * hourMs;
+const dayOffsetMs = 5 * hourMs;
 
 export interface Average {
   /** City, device, and sensor where one sensor is meant. */
