@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type { Readings } from '@samay/readings';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import type { Alerts } from './alerts/alerts.ts';
 import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
@@ -11,6 +12,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { pageFolder, servePage } from './page.ts';
 import { cloudErrorOf, handleProblems, sendProblem } from './problem-handler.ts';
 import { protect } from './protection.ts';
+import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalibrations.ts';
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
 import type { Clock } from './service.ts';
@@ -21,6 +23,12 @@ export interface AppOptions {
   readonly config: Config;
   /** Who may write; without it nothing can be written by HTTP. */
   readonly opensKey?: KeyCheck | undefined;
+  /** Who may change what is public already; without it nobody may by HTTP. */
+  readonly opensAdmin?: KeyCheck | undefined;
+  /** In memory unless given. */
+  readonly recalibrations?: Recalibrations;
+  /** What judges history again where it is said anew. */
+  readonly alerts?: Pick<Alerts, 'reconsider'> | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -28,7 +36,7 @@ export interface AppOptions {
 
 /** The whole service without a port: what is served, not where. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { readings, clock, config, opensKey, metrics = createMetrics() } = options;
+  const { readings, clock, config, metrics = createMetrics() } = options;
   const app = Fastify({
     logger: config.SAMAY_LOG_LEVEL === 'silent' ? false : { level: config.SAMAY_LOG_LEVEL },
     // One line per request is the proxy's business; ours are failures.
@@ -47,12 +55,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());
-  await registerRoutes(app, { readings, clock, config, metrics, opensKey });
+  await registerRoutes(app, { ...{ readings, clock, config, metrics }, ...restOf(options) });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
   await servePage(app, options.pageFolder ?? pageFolder, config);
   return app;
 }
+
+const restOf = ({
+  opensKey,
+  opensAdmin,
+  alerts,
+  recalibrations = memoryRecalibrations(),
+}: AppOptions) => ({
+  ...{ opensKey, opensAdmin, alerts, recalibrations },
+  software: `samay-cloud ${version()}`,
+});
 
 function measure(app: FastifyInstance, { requestSeconds }: Metrics): void {
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {

@@ -7,6 +7,7 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'Not found' },
   'unknown-device': { status: 404, title: 'Unknown device' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
+  conflict: { status: 409, title: 'Conflict' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },
   'too-large': { status: 413, title: 'Content too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },

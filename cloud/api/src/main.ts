@@ -5,6 +5,7 @@ import { ConfigError, readConfig, settings } from './config.ts';
 import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
+import { addRecalibrate } from './recalibrate/command.ts';
 
 const program = new Command('samay-cloud').description(
   'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
@@ -28,6 +29,7 @@ for (const { flag, es, en, default: value } of settings) {
 
 addJudge(program);
 addKeyCommands(program, Date.now);
+addRecalibrate(program);
 
 async function start(): Promise<void> {
   const flags: Record<string, string | undefined> = run.opts();

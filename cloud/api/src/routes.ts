@@ -7,6 +7,7 @@ import { averagesRoute } from './routes/v1/averages.ts';
 import { latestRoute } from './routes/v1/latest.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
 import { readingsRoute } from './routes/v1/readings.ts';
+import { recalibrationsRoute } from './routes/v1/recalibrations.ts';
 import { stationRoute } from './routes/v1/station.ts';
 import { stationCalibrationsRoute } from './routes/v1/station-calibrations.ts';
 import { stationCommissioningRoute } from './routes/v1/station-commissioning.ts';
@@ -28,6 +29,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(readingsRoute, service);
   await app.register(averagesRoute, service);
   await app.register(latestRoute, service);
+  await app.register(recalibrationsRoute, service);
   await app.register(quantitiesRoute, service);
   await app.register(vocabularyRoute, service);
   await app.register(healthRoute, service);

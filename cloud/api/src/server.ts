@@ -13,7 +13,8 @@ import { type Config, ConfigError } from './config.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import { adoptKey, keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
-import type { Clock } from './service.ts';
+import { diskRecalibrations } from './recalibrate/recalibrations-disk.ts';
+import type { Clock, Service } from './service.ts';
 import { settleNowAndThen } from './settle.ts';
 import { openWriteToken } from './write-token-disk.ts';
 
@@ -35,10 +36,10 @@ const graceMs = 3000;
  * ReadingsError when the store cannot be opened.
  */
 export async function startServer(config: Config, env: Env, clock: Clock): Promise<Server> {
-  const { readings, opensKey } = await openStore(config, env, clock);
+  const { readings, ...rest } = await openStore(config, env, clock);
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const app = await buildApp({ readings, clock, config, opensKey, metrics });
+  const app = await buildApp({ ...{ readings, clock, config, metrics }, ...rest });
   try {
     const address = await listen(app, config);
     const settling = settleNowAndThen(readings, (error) => app.log.error({ err: error }));
@@ -59,17 +60,22 @@ async function openStore(
   { SAMAY_STORE, SAMAY_DATA_DIR }: Config,
   env: Env,
   clock: Clock,
-): Promise<{ readings: Readings; opensKey: KeyCheck | undefined }> {
-  if (SAMAY_STORE === 'influx') {
-    return { readings: openInfluxReadings(influxConfigFromEnv(env)), opensKey: undefined };
-  }
+): Promise<
+  Pick<Service, 'readings' | 'recalibrations'> & { opensKey?: KeyCheck; opensAdmin: KeyCheck }
+> {
   const own = join(SAMAY_DATA_DIR, 'cloud');
   await mkdir(own, { recursive: true, mode: 0o700 });
+  const recalibrations = diskRecalibrations(own);
+  const opensAdmin = keysInForce(own);
+  if (SAMAY_STORE === 'influx') {
+    const readings = openInfluxReadings(influxConfigFromEnv(env));
+    return { readings, recalibrations, opensAdmin };
+  }
   const secret = await openWriteToken(own);
   const created = new Date(clock()).toISOString();
   await adoptKey(own, { name: 'write-token', scope: 'write', created, secret });
   const readings = await openDuckdbReadings({ path: join(own, 'readings.duckdb') });
-  return { readings, opensKey: keysInForce(own) };
+  return { readings, recalibrations, opensAdmin, opensKey: keysInForce(own) };
 }
 
 async function listen(app: FastifyInstance, config: Config): Promise<string> {

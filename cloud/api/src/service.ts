@@ -1,7 +1,9 @@
 import type { Readings } from '@samay/readings';
+import type { Alerts } from './alerts/alerts.ts';
 import type { Config } from './config.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import type { Metrics } from './metrics.ts';
+import type { Recalibrations } from './recalibrate/recalibrations.ts';
 
 /** Milliseconds since 1970 UTC, now. */
 export type Clock = () => number;
@@ -14,4 +16,10 @@ export interface Service {
   readonly metrics: Metrics;
   /** Who may write; undefined where readings do not come in by HTTP. */
   readonly opensKey: KeyCheck | undefined;
+  /** Who may change what is public already; undefined where nobody may by HTTP. */
+  readonly opensAdmin: KeyCheck | undefined;
+  readonly recalibrations: Recalibrations;
+  readonly alerts: Pick<Alerts, 'reconsider'> | undefined;
+  /** Name and version of this program. */
+  readonly software: string;
 }

@@ -1,13 +1,15 @@
 import type { Point } from '@samay/contract';
 import { memoryReadings, type Readings } from '@samay/readings';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
-import { buildApp } from './app.ts';
+import { type AppOptions, buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import type { Recalibrations } from './recalibrate/recalibrations.ts';
 
 /** 22 November 2026, 10:00 in Lima. */
 export const nowMs = Date.UTC(2026, 10, 22, 15);
 export const minuteMs = 60_000;
 export const writeToken = 'a-token-of-the-tests';
+export const adminToken = 'an-administrators-token';
 
 export interface TestApp {
   readonly app: FastifyInstance;
@@ -21,8 +23,11 @@ export async function openTestApp({
   readings = memoryReadings(),
   env = {},
   pageFolder = '/nowhere',
+  ...more
 }: {
   readings?: Readings;
+  alerts?: AppOptions['alerts'];
+  recalibrations?: Recalibrations;
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {
@@ -32,7 +37,11 @@ export async function openTestApp({
     ...env,
   });
   const opensKey = async (secret: string) => secret === writeToken;
-  const app = await buildApp({ readings, clock: () => nowMs, config, opensKey, pageFolder });
+  const opensAdmin = async (secret: string) => secret === adminToken;
+  const app = await buildApp({
+    ...{ readings, config, opensKey, opensAdmin, pageFolder, ...more },
+    clock: () => nowMs,
+  });
   return {
     app,
     readings,

@@ -1,15 +1,35 @@
 import { isIPv4 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { CloudError } from './cloud-error.ts';
-import type { KeyCheck } from './keys/keys.ts';
+import { CloudError, type Detail } from './cloud-error.ts';
+import type { KeyCheck, Scope } from './keys/keys.ts';
+
+interface Access {
+  readonly opensKey: KeyCheck;
+  readonly from: 'loopback' | 'any';
+}
 
 /**
  * Lets a writer in: from this machine (unless `from` is *any*) and with a key that may write.
  * @throws CloudError `forbidden` or `unauthorized`.
  */
-export async function requireWriter(
+export const requireWriter = (request: FastifyRequest, access: Access): Promise<void> =>
+  requireKey(request, access, 'write', {
+    en: 'Writing needs "Authorization: Token …": the file write-token, or a key of `samay-cloud keys`.',
+    es: 'Para escribir hace falta "Authorization: Token …": el archivo write-token o una clave de `samay-cloud keys`.',
+  });
+
+/** The same for who changes what is public already. @throws CloudError as {@link requireWriter}. */
+export const requireAdministrator = (request: FastifyRequest, access: Access): Promise<void> =>
+  requireKey(request, access, 'admin', {
+    en: 'This needs "Authorization: Token …" with a key of `samay-cloud keys add --scope admin`.',
+    es: 'Esto pide "Authorization: Token …" con una clave de `samay-cloud keys add --scope admin`.',
+  });
+
+async function requireKey(
   request: FastifyRequest,
-  { opensKey, from }: { opensKey: KeyCheck; from: 'loopback' | 'any' },
+  { opensKey, from }: Access,
+  scope: Scope,
+  needs: Detail,
 ): Promise<void> {
   if (from === 'loopback' && !isFromThisMachine(request)) {
     throw new CloudError('forbidden', {
@@ -18,15 +38,8 @@ export async function requireWriter(
     });
   }
   const shown = /^(?:Token|Bearer) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (shown === undefined || !(await opensKey(shown, 'write'))) {
-    throw new CloudError(
-      'unauthorized',
-      {
-        en: 'Writing needs "Authorization: Token …": the file write-token, or a key of `samay-cloud keys`.',
-        es: 'Para escribir hace falta "Authorization: Token …": el archivo write-token o una clave de `samay-cloud keys`.',
-      },
-      { headers: { 'www-authenticate': 'Token' } },
-    );
+  if (shown === undefined || !(await opensKey(shown, scope))) {
+    throw new CloudError('unauthorized', needs, { headers: { 'www-authenticate': 'Token' } });
   }
 }
 

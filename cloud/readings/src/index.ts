@@ -12,6 +12,7 @@ export {
 } from './averages/average.ts';
 export { dayAverage, isValidHour } from './averages/day.ts';
 export type { Facts, FactsRun } from './averages/facts.ts';
+export { hourAverages } from './averages/hour.ts';
 export { joinRuns } from './averages/runs.ts';
 export type { DuckdbOptions } from './duckdb-file.ts';
 export { openDuckdbReadings } from './duckdb-readings.ts';

@@ -3,6 +3,7 @@ import { CommissioningChange } from './commissioning.ts';
 import { LatestFeatures, StationFeatures } from './geojson.ts';
 import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
+import { Recalibration } from './recalibration.ts';
 import { StationSensor } from './sensor.ts';
 import { Position, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
@@ -23,6 +24,7 @@ export const namedSchemas = [
   Position,
   Problem,
   Reading,
+  Recalibration,
   StateRule,
   Station,
   StationFeatures,

@@ -46,8 +46,11 @@ interface ProblemResponse {
 
 const descriptions: Readonly<Record<number, string>> = {
   400: 'A parameter is wrong; `errors` names it and the mend.',
+  401: 'Without a key that opens this.',
+  403: 'Not from this machine.',
   404: 'There is no such device or page.',
   406: 'None of the formats of this address is accepted.',
+  409: 'The same is under way.',
   429: 'Too many requests from this address; `Retry-After` says when to come back.',
   500: 'Our mistake.',
   503: 'The store does not answer; `Retry-After` says when to come back.',
