@@ -69,6 +69,7 @@ const restOf = ({
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
   ...{ opensKey, opensAdmin, alerts, recalibrations },
+  atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });
 

@@ -19,6 +19,8 @@ export interface Service {
   /** Who may change what is public already; undefined where nobody may by HTTP. */
   readonly opensAdmin: KeyCheck | undefined;
   readonly recalibrations: Recalibrations;
+  /** Recalibrations that are running: their device by their id. */
+  readonly atWork: Map<string, string>;
   readonly alerts: Pick<Alerts, 'reconsider'> | undefined;
   /** Name and version of this program. */
   readonly software: string;

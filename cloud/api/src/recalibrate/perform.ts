@@ -1,4 +1,5 @@
 /** An order carried out: its entry in the log, its days, its end, and the alerts judged again. */
+import { setImmediate } from 'node:timers/promises';
 import type { Readings } from '@samay/readings';
 import { idleCalibrations } from '@samay/recalibration';
 import type { FastifyError } from 'fastify';
@@ -43,6 +44,8 @@ export async function* perform(
       last = day;
       const { date, done, days, valuesChanged } = day;
       yield { kind: 'day', date, done, days, valuesChanged };
+      // What else is asked of the server comes first, also where the store never waits.
+      await setImmediate();
     }
   } catch (error) {
     failure = error;

@@ -30,8 +30,6 @@ const idBytes = 8;
 
 /** `GET` and `POST /v1/recalibrations` */
 export const recalibrationsRoute: FastifyPluginAsyncTypebox<Service> = async (app, service) => {
-  /** By device: two at once over the same values would undo each other. */
-  const running = new Map<string, string>();
   app.get(
     '/v1/recalibrations',
     {
@@ -62,23 +60,18 @@ export const recalibrationsRoute: FastifyPluginAsyncTypebox<Service> = async (ap
     async ({ query: { device } }) => {
       const listed = await service.recalibrations.list({ device, max: listedMax });
       return {
-        recalibrations: listed.map((one) =>
-          toldRecalibration(one, running.get(one.device) === one.id),
-        ),
+        recalibrations: listed.map((one) => toldRecalibration(one, service.atWork.has(one.id))),
         licence: licenceOf(service.config.SAMAY_ATTRIBUTION),
       };
     },
   );
   const { opensAdmin } = service;
-  if (opensAdmin) order(app, { ...service, opensAdmin }, running);
+  if (opensAdmin) order(app, { ...service, opensAdmin });
 };
 
-function order(
-  app: FastifyInstance,
-  service: Service & { opensAdmin: KeyCheck },
-  running: Map<string, string>,
-): void {
-  const { readings, clock, config, opensAdmin, recalibrations: log, alerts, software } = service;
+function order(app: FastifyInstance, service: Service & { opensAdmin: KeyCheck }): void {
+  const { readings, clock, config, opensAdmin, alerts, atWork, software } = service;
+  const log = service.recalibrations;
   app.post<{ Body: Static<typeof RecalibrationOrder> }>(
     '/v1/recalibrations',
     {
@@ -113,19 +106,20 @@ function order(
       const stretch = stretchOf(body, nowMs);
       const { station, document } = documentOf(readDocument(body.document));
       await findStation(readings, device, nowMs);
-      if (running.has(device)) throw atWork(device);
+      // Two at once over the same values would undo each other.
+      if ([...atWork.values()].includes(device)) throw underWay(device);
       const id = randomBytes(idBytes).toString('hex');
       const begun: Begun = {
         ...{ id, device, ...stretch, begunMs: nowMs, by, software, document },
         ...(reason === undefined ? {} : { reason }),
       };
-      running.set(device, id);
+      atWork.set(id, device);
       const fail = (error: unknown) => request.log.error({ err: error }, 'recalibration');
       const lines = freeing(
         perform({ readings, log, alerts, clock, fail }, begun, {
           ...{ device, ...stretch, station, dryRun },
         } satisfies Order),
-        () => running.delete(device),
+        () => atWork.delete(id),
       );
       // Begun before it is sent: what cannot begin is a problem, and not half an answer.
       const first = await lines.next();
@@ -187,7 +181,7 @@ function documentOf(read: DocumentRead): Extract<DocumentRead, { ok: true }> {
   );
 }
 
-const atWork = (device: string): CloudError =>
+const underWay = (device: string): CloudError =>
   new CloudError('conflict', {
     en: `A calibration is being run over "${device}"; wait for its end.`,
     es: `Se está aplicando una calibración a "${device}"; espere a que termine.`,
