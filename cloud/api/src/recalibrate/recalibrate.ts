@@ -85,10 +85,10 @@ async function dayAnew(
   const quantities = givenAnew(order.station).map(({ quantity }) => quantity);
   const hours = new Map<Quantity, HourPair[]>(quantities.map((quantity) => [quantity, []]));
   let written: Point[] = [];
-  for (let fromMs = day.startMs; fromMs < day.endMs; fromMs += hourMs) {
-    const { before, after, anew } = await hourAnew(readings, order, fromMs, changes);
+  for await (const hour of hoursOf(readings, order.device, day)) {
+    const { before, after, anew } = hourAnew(order, hour, changes);
     for (const [quantity, pairs] of hours) {
-      if (before.length > 0) pairs.push(pairOf(quantity, fromMs, before, after));
+      pairs.push(pairOf(quantity, hour.fromMs, before, after));
     }
     written = [...written, ...anew];
     if (written.length < pointsPerWrite) continue;
@@ -101,6 +101,45 @@ async function dayAnew(
   }
 }
 
+interface StoredHour {
+  readonly fromMs: number;
+  /** Of the station, at least one. */
+  readonly air: readonly Point[];
+  readonly sensors: readonly Point[];
+}
+
+/** What is asked for at once: some 20 MB. */
+const pointsPerRead = 10_000;
+const hoursPerDay = 24;
+
+/**
+ * The hours of a day of which the station said anything. One is asked for first: it tells how many of
+ * the others may be asked for at once, a day of minutes or an hour of seconds.
+ */
+async function* hoursOf(
+  readings: Readings,
+  device: string,
+  day: LocalDay,
+): AsyncGenerator<StoredHour> {
+  let hours = 1;
+  for (let fromMs = day.startMs; fromMs < day.endMs; ) {
+    const toMs = Math.min(fromMs + hours * hourMs, day.endMs);
+    const air = await readings.points({ measurement: 'air', device, fromMs, toMs });
+    const sensors =
+      air.length === 0
+        ? []
+        : await readings.points({ measurement: 'sensor', device, fromMs, toMs });
+    for (let atMs = fromMs; atMs < toMs; atMs += hourMs) {
+      const within = ({ timeMs }: Point) => timeMs >= atMs && timeMs < atMs + hourMs;
+      const own = air.filter(within);
+      if (own.length > 0) yield { fromMs: atMs, air: own, sensors: sensors.filter(within) };
+    }
+    const perHour = (air.length + sensors.length) / hours;
+    hours = Math.min(hoursPerDay, Math.max(1, Math.floor(pointsPerRead / Math.max(1, perHour))));
+    fromMs = toMs;
+  }
+}
+
 interface HourAnew {
   /** Of the station, all of the hour, as they were and as they are. */
   readonly before: readonly Point[];
@@ -109,21 +148,13 @@ interface HourAnew {
   readonly anew: readonly Point[];
 }
 
-async function hourAnew(
-  readings: Readings,
-  order: Order,
-  fromMs: number,
-  changes: Changes,
-): Promise<HourAnew> {
-  const hour = { device: order.device, fromMs, toMs: fromMs + hourMs };
-  const before = await readings.points({ measurement: 'air', ...hour });
-  if (before.length === 0) return { before, after: before, anew: [] };
-  const sensors = bySensor(await readings.points({ measurement: 'sensor', ...hour }));
+function hourAnew(order: Order, { air: before, sensors }: StoredHour, changes: Changes): HourAnew {
+  const said = bySensor(sensors);
   const anew: Point[] = [];
   const after = before.map((point) => {
     const { timeMs } = point;
     if (timeMs < order.fromMs || timeMs >= order.toMs) return point;
-    const fields = pointAnew(point, sensors.get(timeMs) ?? new Map(), order.station, changes);
+    const fields = pointAnew(point, said.get(timeMs) ?? new Map(), order.station, changes);
     if (fields === undefined) return point;
     anew.push({ ...point, fields });
     return { ...point, fields: { ...point.fields, ...fields } };
