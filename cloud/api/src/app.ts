@@ -4,6 +4,7 @@ import type { Readings } from '@samay/readings';
 import { memoryAlerts } from '@samay/records';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type AlertDesk, alertDesk } from './alerts/alert-desk.ts';
+import type { Alerts } from './alerts/alerts.ts';
 import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
@@ -13,6 +14,7 @@ import { createMetrics, type Metrics } from './metrics.ts';
 import { pageFolder, servePage } from './page.ts';
 import { cloudErrorOf, handleProblems, sendProblem } from './problem-handler.ts';
 import { protect } from './protection.ts';
+import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalibrations.ts';
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
 import type { Clock } from './service.ts';
@@ -23,10 +25,14 @@ export interface AppOptions {
   readonly config: Config;
   /** Who may write; without it nothing can be written by HTTP. */
   readonly opensKey?: KeyCheck | undefined;
+  /** Who may acknowledge alerts or run calibrations over history; without it nobody may by HTTP. */
+  readonly opensStaff?: KeyCheck | undefined;
   /** Without it there are none. */
   readonly alerts?: AlertDesk;
-  /** Who may acknowledge alerts; without it nobody may by HTTP. */
-  readonly opensAlerts?: KeyCheck | undefined;
+  /** What judges history again where it is said anew. */
+  readonly history?: Alerts | undefined;
+  /** In memory unless given. */
+  readonly recalibrations?: Recalibrations;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -34,8 +40,7 @@ export interface AppOptions {
 
 /** The whole service without a port: what is served, not where. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { readings, clock, config, opensKey, opensAlerts } = options;
-  const { metrics = createMetrics(), alerts = alertDesk(memoryAlerts(), [], false) } = options;
+  const { readings, clock, config, metrics = createMetrics() } = options;
   const app = Fastify({
     logger: config.SAMAY_LOG_LEVEL === 'silent' ? false : { level: config.SAMAY_LOG_LEVEL },
     // One line per request is the proxy's business; ours are failures.
@@ -54,14 +59,24 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());
-  await registerRoutes(app, {
-    ...{ readings, clock, config, metrics, opensKey, alerts, opensAlerts },
-  });
+  await registerRoutes(app, { ...{ readings, clock, config, metrics }, ...restOf(options) });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
   await servePage(app, options.pageFolder ?? pageFolder, config);
   return app;
 }
+
+const restOf = ({
+  opensKey,
+  opensStaff,
+  history,
+  alerts = alertDesk(memoryAlerts(), [], false),
+  recalibrations = memoryRecalibrations(),
+}: AppOptions) => ({
+  ...{ opensKey, opensStaff, history, alerts, recalibrations },
+  atWork: new Map<string, string>(),
+  software: `samay-cloud ${version()}`,
+});
 
 function measure(app: FastifyInstance, { requestSeconds }: Metrics): void {
   app.addHook('onResponse', async ({ method, routeOptions }, reply) => {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -58,6 +58,48 @@ const point = (timeMs: number): Point => ({
 });
 
 describe('samay-cloud run', { timeout: 300_000 }, () => {
+  it('runs a calibration over the history that it owns, and has it in its log after a restart', async () => {
+    const dataDir = await dataFolder();
+    const first = await start(dataDir);
+    const token = (await readFile(join(dataDir, 'cloud', 'write-token'), 'utf8')).trim();
+    const timeMs = Date.UTC(2026, 10, 10, 12);
+    const sensor = { city: 'cusco', device: 'plaza', sensor: 'pms-1' };
+    const said = { ...point(timeMs), measurement: 'sensor', tags: sensor };
+    const answer = await fetch(`${first.address}/api/v2/write?precision=ms`, {
+      method: 'POST',
+      headers: { authorization: `Token ${token}` },
+      body: [point(timeMs), said].map(encodeLine).join('\n'),
+    });
+    expect(answer.status).toBe(204);
+    const path = join(dataDir, 'calibration.json');
+    const dated = {
+      id: 'pms-1-a',
+      sensor: 'pms-1',
+      quantity: 'pm2_5',
+      from: '2026-01-01T00:00:00Z',
+    };
+    const model = { model: 'linear', coefficients: { slope: 2, intercept: 0 } };
+    const signed = { site: 'Campo de Marte', madeOn: '2026-11-01', by: 'Laboratorio' };
+    await writeFile(path, JSON.stringify([{ ...dated, ...model, ...signed }]));
+    const added = await run(['keys', 'add', 'Ana', '--scope', 'admin', '--data-dir', dataDir]);
+    const [key = ''] = /^[\w-]{43}$/m.exec(added.output) ?? [];
+    const args = ['recalibrate', '--device', 'plaza', '--calibration', path, '--by', 'Ana'];
+    const span = ['--from', '2026-11-10', '--to', '2026-11-11', '--server', first.address];
+    const refused = await run([...args, ...span], { SAMAY_ADMIN_KEY: token });
+    expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('--scope admin') });
+    const { code, output } = await run([...args, ...span], { SAMAY_ADMIN_KEY: key });
+    expect({ code, output }).toMatchObject({ code: 0 });
+    expect(output).toContain('crudo / raw → pms-1-a: 1');
+    await first.stop();
+    const second = await start(dataDir);
+    const listed = await (await fetch(`${second.address}/v1/recalibrations`)).json();
+    expect(listed).toMatchObject({
+      recalibrations: [{ device: 'plaza', state: 'done', by: 'Ana' }],
+    });
+    const latest = await (await fetch(`${second.address}/v1/stations/plaza`)).json();
+    expect(latest).toMatchObject({ latest: [{ value: 25, calibration: 'pms-1-a' }] });
+  });
+
   it('keeps what it has said yes to through a kill -9, and ends when asked', async () => {
     const dataDir = await dataFolder();
     const first = await start(dataDir);

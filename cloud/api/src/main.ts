@@ -6,6 +6,7 @@ import { type Config, ConfigError, readConfig, settings } from './config.ts';
 import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
+import { addRecalibrate } from './recalibrate/command.ts';
 
 const program = new Command('samay-cloud').description(
   'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
@@ -52,6 +53,7 @@ function configOf(command: Command): Config {
 
 addKeyCommands(program, Date.now);
 addJudge(program);
+addRecalibrate(program);
 
 async function start(): Promise<void> {
   const config = configOf(run);

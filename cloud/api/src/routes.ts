@@ -15,6 +15,7 @@ import { indicesRoute } from './routes/v1/indices.ts';
 import { latestRoute } from './routes/v1/latest.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
 import { readingsRoute } from './routes/v1/readings.ts';
+import { recalibrationsRoute } from './routes/v1/recalibrations.ts';
 import { stationRoute } from './routes/v1/station.ts';
 import { stationCalibrationsRoute } from './routes/v1/station-calibrations.ts';
 import { stationCommissioningRoute } from './routes/v1/station-commissioning.ts';
@@ -28,7 +29,7 @@ import type { Service } from './service.ts';
 
 /** Every address; writing is there only where the store is our own. */
 export async function registerRoutes(app: FastifyInstance, service: Service): Promise<void> {
-  const { opensKey, opensAlerts } = service;
+  const { opensKey, opensStaff } = service;
   await app.register(stationsRoute, service);
   await app.register(stationRoute, service);
   await app.register(stationHealthRoute, service);
@@ -42,6 +43,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(stationExceedancesRoute, service);
   await app.register(alertsRoute, service);
   await app.register(latestRoute, service);
+  await app.register(recalibrationsRoute, service);
   await app.register(quantitiesRoute, service);
   await app.register(vocabularyRoute, service);
   await app.register(staRoute, service);
@@ -51,7 +53,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(bulkRoute, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
-  if (opensAlerts) await app.register(acknowledgeRoute, { ...service, opensAlerts });
+  if (opensStaff) await app.register(acknowledgeRoute, { ...service, opensStaff });
   if (opensKey === undefined) return;
   await app.register(pingRoute, service);
   await app.register(writeRoute, { ...service, opensKey });

@@ -13,6 +13,7 @@ import { keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
 import { publisherOf } from './publisher.ts';
+import { diskRecalibrations } from './recalibrate/recalibrations-disk.ts';
 import { licenceOf } from './schemas/licence.ts';
 import type { Clock } from './service.ts';
 
@@ -45,9 +46,9 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   });
   const metrics = createMetrics();
   collectDefaultMetrics({ register: metrics.registry });
-  const opensAlerts = keysInForce(own);
   const app = await buildApp({
-    ...{ readings, clock, config, opensKey, opensAlerts, metrics, alerts: alerts.desk },
+    ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
+    ...{ alerts: alerts.desk, history: alerts.engine, recalibrations: diskRecalibrations(own) },
   });
   try {
     const address = await listen(app, config);

@@ -4,14 +4,16 @@ import { type AlertRecords, memoryAlerts } from '@samay/records';
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify';
 import { alertDesk } from './alerts/alert-desk.ts';
 import { readAlertRules } from './alerts/rules-disk.ts';
-import { buildApp } from './app.ts';
+import { type AppOptions, buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import type { Recalibrations } from './recalibrate/recalibrations.ts';
 
 /** 22 November 2026, 10:00 in Lima. */
 export const nowMs = Date.UTC(2026, 10, 22, 15);
 export const minuteMs = 60_000;
 export const writeToken = 'a-token-of-the-tests';
 export const alertsKey = 'a-key-of-the-tests-for-alerts';
+export const adminToken = 'an-administrators-token';
 
 export interface TestApp {
   readonly app: FastifyInstance;
@@ -26,9 +28,12 @@ export async function openTestApp({
   records = memoryAlerts(),
   env = {},
   pageFolder = '/nowhere',
+  ...more
 }: {
   records?: AlertRecords;
   readings?: Readings;
+  history?: AppOptions['history'];
+  recalibrations?: Recalibrations;
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {
@@ -38,10 +43,12 @@ export async function openTestApp({
     ...env,
   });
   const opensKey = async (secret: string) => secret === writeToken;
+  const opened = { alerts: alertsKey, admin: adminToken, write: writeToken };
   const app = await buildApp({
-    ...{ readings, clock: () => nowMs, config, opensKey, pageFolder },
+    ...{ readings, config, opensKey, pageFolder, ...more },
+    clock: () => nowMs,
+    opensStaff: async (secret, scope) => secret === opened[scope],
     alerts: alertDesk(records, await readAlertRules(), false),
-    opensAlerts: async (secret, scope) => secret === alertsKey && scope === 'alerts',
   });
   return {
     app,

@@ -10,10 +10,10 @@ export interface Access {
 }
 
 /**
- * Lets a writer in: from this machine (unless `from` is *any*) and with a key of the scope.
+ * Lets in who does more than read: from this machine (unless `from` is *any*) and with a key of the scope.
  * @throws CloudError `forbidden` or `unauthorized`.
  */
-export async function requireWriter(
+export async function requireKey(
   request: FastifyRequest,
   { opensKey, from, scope }: Access,
 ): Promise<void> {

@@ -356,6 +356,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/recalibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Calibraciones aplicadas a la historia · Calibrations run over history
+         * @description Who ordered it, when, with what, and what it changed. A dry run is not here. At most the newest 100.
+         */
+        get: operations["listRecalibrations"];
+        put?: never;
+        /**
+         * Aplicar una calibración a la historia · Run a calibration over history
+         * @description The values of a station are made anew of what its sensors said, raw, which stays. The answer is a line of JSON as each day is done: `begun`, `day` …, and `ended` or `failed` with the entry of the log. Whoever hangs up stops it after the day at work; the same order again does the rest. Needs a key of the scope admin.
+         */
+        post: operations["recalibrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stations": {
         parameters: {
             query?: never;
@@ -1070,6 +1094,86 @@ export interface components {
             uncertainty?: number | null;
             /** @description As it was stored; of a bucket, rounded to two decimals more than the vocabulary shows of its quantity. */
             value: number;
+        };
+        /** @description A calibration that was run over history. */
+        Recalibration: {
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            begun: string;
+            by: string;
+            device: string;
+            /** @description What it was made by. The raw values stay: the same can be made again. */
+            document: {
+                [key: string]: unknown;
+            };
+            ended: string | null;
+            /**
+             * Format: date-time
+             * @description Of what was ordered, inclusive. UTC.
+             */
+            from: string;
+            id: string;
+            quantities: {
+                calibrations: {
+                    after: string | null;
+                    before: string | null;
+                    values: number;
+                }[];
+                /** @description Days whose INCA category is another; null where there is none. */
+                categories: {
+                    after: string | null;
+                    before: string | null;
+                    date: string;
+                }[];
+                /** @description Local days, of Lima. */
+                daysChanged: number;
+                /** @description Days whose mean exceeds the ECA and did not, or the other way; null where nothing can be said. */
+                exceedances: {
+                    after: boolean | null;
+                    before: boolean | null;
+                    date: string;
+                }[];
+                hoursChanged: number;
+                largest: {
+                    after: number;
+                    before: number;
+                    /**
+                     * Format: date-time
+                     * @description UTC.
+                     */
+                    time: string;
+                } | null;
+                mean: {
+                    after: number;
+                    before: number;
+                } | null;
+                /** @description Kept: no calibration of the document was in force. */
+                notInForce: number;
+                quantity: string;
+                sensor: string;
+                unit: string;
+                /** @description Made anew. */
+                values: number;
+                /** @description Of those, not as they were. */
+                valuesChanged: number;
+                /** @description Kept: the raw value of the sensor is not stored. */
+                withoutRaw: number;
+            }[];
+            reason: string | null;
+            software: string;
+            /**
+             * @description interrupted: up to `until`; repeated, the same order does the rest.
+             * @enum {unknown}
+             */
+            state: "running" | "done" | "interrupted" | "dry-run";
+            /**
+             * Format: date-time
+             * @description Exclusive. UTC.
+             */
+            to: string;
+            until: string | null;
         };
         RuleReference: {
             caveat?: components["schemas"]["Text"];
@@ -2626,7 +2730,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Without a key that may. */
+            /** @description Without a key that opens this. */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2653,7 +2757,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description It is not in a state in which that can be done. */
+            /** @description The same is under way, or it is not in a state in which that can be done. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3110,6 +3214,196 @@ export interface operations {
             };
         };
     };
+    listRecalibrations: {
+        parameters: {
+            query?: {
+                /** @description Only of this station. */
+                device?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        licence: components["schemas"]["Licence"];
+                        recalibrations: components["schemas"]["Recalibration"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    recalibrate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who orders it; public. */
+                    by: string;
+                    device: string;
+                    document: {
+                        /** @description As `calibrations` of a station: id, sensor, quantity, from, model … */
+                        calibrations: {
+                            [key: string]: unknown;
+                        }[];
+                        /** @description As `quality` of a station. */
+                        quality?: {
+                            [key: string]: unknown;
+                        };
+                        /** @description As `sensors` of a station: id, model, use. With them ranges and disagreement are judged as the station does. */
+                        sensors?: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                    /** @description Only tell what would change. */
+                    dryRun?: boolean;
+                    /**
+                     * @description Inclusive, RFC 3339.
+                     * @example 2026-11-01T00:00:00-05:00
+                     */
+                    from: string;
+                    /** @description Why; public. */
+                    reason?: string;
+                    /**
+                     * @description Exclusive, RFC 3339; not in the future.
+                     * @example 2026-11-01T00:00:00-05:00
+                     */
+                    to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Lines of JSON. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The same is under way, or it is not in a state in which that can be done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStations: {
         parameters: {
             query?: {
@@ -3495,6 +3789,30 @@ export interface operations {
                         }[];
                         device: string;
                         licence: components["schemas"]["Licence"];
+                        /** @description Run over its history, the newest first: GET /v1/recalibrations. */
+                        recalibrations: {
+                            /**
+                             * Format: date-time
+                             * @description UTC.
+                             */
+                            begun: string;
+                            /**
+                             * Format: date-time
+                             * @description Of what was ordered, inclusive. UTC.
+                             */
+                            from: string;
+                            id: string;
+                            /**
+                             * @description interrupted: up to `until`; repeated, the same order does the rest.
+                             * @enum {unknown}
+                             */
+                            state: "running" | "done" | "interrupted" | "dry-run";
+                            /**
+                             * Format: date-time
+                             * @description Exclusive. UTC.
+                             */
+                            to: string;
+                        }[];
                     };
                 };
             };

@@ -5,7 +5,9 @@ import { averageOf, averagesIn } from './averages/average-point.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf, type OwedBatch } from './averages/owed.ts';
+import type { ReadPoints } from './averages/recompute.ts';
 import { cut } from './cut.ts';
+import { devicePoints } from './device-points.ts';
 import {
   averagesSelect,
   loadOwed,
@@ -48,8 +50,10 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const file = await openDuckdbFile(options);
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
+  const read: ReadPoints = (query) =>
+    points(query.measurement, (columns) => pointsSelect(query, columns));
   const keep = new Keep({
-    read: (query) => points(query.measurement, (columns) => pointsSelect(query, columns)),
+    read,
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
   });
   try {
@@ -104,6 +108,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     range,
     latestReadings: async (query) => (await newest(query)).readings(query),
     latestPoints: async (query) => (await newest(query)).points(query),
+    points: (query) => devicePoints(read, query),
     async averages(query) {
       checkAverages(query);
       await keep.settleFor(query);

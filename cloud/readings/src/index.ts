@@ -12,6 +12,7 @@ export {
 } from './averages/average.ts';
 export { dayAverage, isValidHour } from './averages/day.ts';
 export type { Facts, FactsRun } from './averages/facts.ts';
+export { hourAverages } from './averages/hour.ts';
 export type { AverageWatcher } from './averages/keep.ts';
 export type { OwedHour } from './averages/owed.ts';
 export { joinRuns } from './averages/runs.ts';

@@ -2,8 +2,10 @@
 import { encodeLine, type FieldValue, type Point, Quality } from '@samay/contract';
 import { Keep } from './averages/keep.ts';
 import { hoursOf } from './averages/owed.ts';
+import type { ReadPoints } from './averages/recompute.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
+import { devicePoints } from './device-points.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
 import { readAverages, readFacts, readPoints } from './influx-averages.ts';
 import type { InfluxConfig } from './influx-config.ts';
@@ -42,8 +44,9 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     ({ tags }) => JSON.stringify(tags),
   );
   const seen = new InfluxSeen(server);
+  const read: ReadPoints = (query) => readPoints(server, query);
   const keep = new Keep({
-    read: (query) => readPoints(server, query),
+    read,
     async store(made, batch) {
       const rows = [...made, ...seen.settled(hoursOf(batch))];
       const { rejected } = await writePoints(server, rows, pointFault);
@@ -75,6 +78,7 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       return latestPoints.latest(query);
     },
     range,
+    points: (query) => devicePoints(read, query),
     async averages(query) {
       checkAverages(query);
       await keep.settleFor(query);

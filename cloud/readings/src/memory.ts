@@ -6,6 +6,7 @@ import type { ReadPoints } from './averages/recompute.ts';
 import { averagesAmong } from './averages/select.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
+import { devicePoints } from './device-points.ts';
 import { Newest } from './newest.ts';
 import {
   type FieldKind,
@@ -97,6 +98,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     range,
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
+    points: (query) => devicePoints(read, query),
     async averages(query): Promise<Rows<Average>> {
       checkAverages(query);
       await keep.settleFor(query);

@@ -1,7 +1,13 @@
 import { isQualityFlag, isQuantity } from '@samay/contract';
 import { type AveragesQuery, averaged, periods } from './averages/average.ts';
 import { timeMsMax } from './point-check.ts';
-import { aggregates, type LatestQuery, type RangeQuery, type Step } from './readings.ts';
+import {
+  aggregates,
+  type LatestQuery,
+  type PointsQuery,
+  type RangeQuery,
+  type Step,
+} from './readings.ts';
 import { ReadingsError } from './readings-error.ts';
 
 /** About 100 MB of rows in memory; a year of minutes is 525,600. */
@@ -18,18 +24,18 @@ export function checkRange(query: RangeQuery): void {
   if (query.step !== undefined) checkStep(query.step);
 }
 
-function checkSpan({
-  fromMs,
-  toMs,
-  rowsMax,
-}: {
-  fromMs: number;
-  toMs: number;
-  rowsMax: number;
-}): void {
+/** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */
+export function checkTimes({ fromMs, toMs }: Pick<PointsQuery, 'fromMs' | 'toMs'>): void {
   checkTime('fromMs', fromMs);
   checkTime('toMs', toMs);
   if (fromMs >= toMs) refuse('fromMs must be before toMs');
+}
+
+function checkSpan({
+  rowsMax,
+  ...query
+}: Pick<PointsQuery, 'fromMs' | 'toMs'> & { readonly rowsMax: number }): void {
+  checkTimes(query);
   if (!Number.isInteger(rowsMax) || rowsMax < 1 || rowsMax > rowsMaxMax) {
     refuse(`rowsMax must be a whole number from 1 to ${rowsMaxMax}`);
   }

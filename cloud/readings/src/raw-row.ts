@@ -1,6 +1,8 @@
 import {
   calibrationField,
   isQualityFlag,
+  noCalibration,
+  noUncertainty,
   type Point,
   Quality,
   type QualityFlag,
@@ -63,8 +65,8 @@ export function spokenOf(
 function besideValue({ why, uncertainty, calibration }: RawCells) {
   return {
     why: typeof why === 'number' ? why : 0,
-    ...(typeof uncertainty === 'number' ? { uncertainty } : {}),
-    ...(typeof calibration === 'string' ? { calibration } : {}),
+    ...(typeof uncertainty === 'number' && uncertainty !== noUncertainty ? { uncertainty } : {}),
+    ...(typeof calibration === 'string' && calibration !== noCalibration ? { calibration } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Point, Quantity } from '@samay/contract';
+import { noCalibration, noUncertainty, type Point, type Quantity } from '@samay/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import { averagesBehaviour } from './averages.suite.ts';
 import { latestBehaviour } from './latest.suite.ts';
@@ -115,6 +115,39 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       expect(await values(readings, { measurement, sensor: 'pms5003-2' })).toEqual([4]);
       expect((await values(readings, { measurement })).sort()).toEqual([3, 4]);
       expect(await values(readings, { measurement: 'vehicle' })).toEqual([]);
+    });
+
+    it('gives whole points of a device, oldest first, flags without a value too', async () => {
+      const gone = { pm2_5_q: 9, pm2_5_why: 4096 };
+      const readings = await start(
+        air(2, { pm2_5: 2, pm2_5_cal: 'c' }),
+        air(1, gone),
+        air(0, { pm2_5: 1 }),
+        air(3, { pm2_5: 3 }),
+        air(1, { pm2_5: 9 }, 'surco-01'),
+        sensor(1, 'pms5003-1', 4),
+        sensor(1, 'sds011-1', 5),
+      );
+      const hour = { device: 'san-borja-01', fromMs: startMs, toMs: startMs + 3 * minuteMs };
+      expect(await readings.points({ measurement: 'air', ...hour })).toEqual([
+        air(0, { pm2_5: 1 }),
+        air(1, gone),
+        air(2, { pm2_5: 2, pm2_5_cal: 'c' }),
+      ]);
+      const said = await readings.points({ measurement: 'sensor', ...hour });
+      expect(said.map(({ tags }) => tags['sensor']).sort()).toEqual(['pms5003-1', 'sds011-1']);
+      expect(await readings.points({ measurement: 'vehicle', ...hour })).toEqual([]);
+      const never = { measurement: 'air', device: 'a', fromMs: 1, toMs: 1 } as const;
+      await expect(readings.points(never)).rejects.toMatchObject({ code: 'STORE_BAD_QUERY' });
+    });
+
+    it('has no uncertainty and no calibration where a later word takes them back', async () => {
+      const readings = await start(air(0, { pm2_5: 1, pm2_5_ue: 4, pm2_5_cal: 'c' }));
+      await readings.write([
+        air(0, { pm2_5: 2, pm2_5_ue: noUncertainty, pm2_5_cal: noCalibration }),
+      ]);
+      const row = { timeMs: startMs, value: 2, quality: 2, why: 0 };
+      expect((await readings.range(pm25)).rows).toEqual([row]);
     });
 
     it('puts late data in its place', async () => {

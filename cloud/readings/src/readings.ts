@@ -42,6 +42,14 @@ export interface Readings {
   readonly range: Range;
 
   /**
+   * Whole points of one device, oldest first: what was said together, flags without a value too. To be
+   * asked by the hour: a device that speaks each second says 3,600 in one.
+   *
+   * @throws ReadingsError STORE_BAD_QUERY names the part of the query that cannot be.
+   */
+  points(query: PointsQuery): Promise<Point[]>;
+
+  /**
    * Hours and local days (Lima) with what they rest on, in the order of time, device, sensor,
    * quantity and city, at most `rowsMax`. They are kept beside the raw rows, and what has changed
    * since is made anew before the answer.
@@ -99,6 +107,15 @@ export interface LatestQuery {
    * newest for years.
    */
   readonly untilMs?: number;
+}
+
+export interface PointsQuery {
+  readonly measurement: Measurement;
+  readonly device: string;
+  /** Inclusive, ms since 1970 UTC. */
+  readonly fromMs: number;
+  /** Exclusive. */
+  readonly toMs: number;
 }
 
 /** What was last said of one quantity. */

@@ -26,7 +26,6 @@ export { applyFormula, coefficientsOf, type FormulaRead, needsOf, readFormula } 
 export type { Sample } from './interval-mean.ts';
 export type { Inputs, Need } from './models/model.ts';
 export { type Formula, type Model, models } from './models/models.ts';
-export { disagreementTest } from './qc/disagreement.ts';
 export {
   defaultLimits,
   type LimitedQuantity,
@@ -35,3 +34,13 @@ export {
 } from './qc/limits.ts';
 export { type Memory, noMemory, remembersInterval, remembersSample } from './qc/memory.ts';
 export type { Range } from './qc/range.ts';
+export { limitsOf, type Measure, type StationSensor } from './station/station-sensor.ts';
+export {
+  conditionNames,
+  conditionOf,
+  conditionsOf,
+  type RawWords,
+  type StationInterval,
+  stationValue,
+  trusted,
+} from './station/station-value.ts';

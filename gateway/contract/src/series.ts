@@ -35,6 +35,13 @@ export const whyField = (quantity: Quantity): string => `${quantity}_why`;
 export const uncertaintyField = (quantity: Quantity): string => `${quantity}_ue`;
 export const calibrationField = (quantity: Quantity): string => `${quantity}_cal`;
 
+/**
+ * Fields of one point are merged, and none can be taken away. So a value that is said anew without
+ * what was told beside it says that there is none.
+ */
+export const noUncertainty = -1;
+export const noCalibration = '';
+
 /** The gateway's receive time (ms since 1970 UTC) and the message's identity, beside each value. */
 export const receivedField = 'received';
 export const bootField = 'boot';
@@ -77,6 +84,28 @@ function put(fields: Fields, reading: Reading): void {
   if (reading.why !== 0) fields[whyField(quantity)] = reading.why;
   if (reading.uncertainty !== undefined) fields[uncertaintyField(quantity)] = reading.uncertainty;
   if (reading.calibration !== undefined) fields[calibrationField(quantity)] = reading.calibration;
+}
+
+/**
+ * A reading said anew in the place of an earlier one.
+ * @param stored what was said there. @returns the fields that leave nothing of it standing.
+ */
+export function fieldsAnew(
+  reading: Reading,
+  stored: Readonly<Record<string, FieldValue>>,
+): Record<string, FieldValue> {
+  const { quantity } = reading;
+  const fields: Fields = {};
+  put(fields, reading);
+  const takesBack = [
+    [whyField(quantity), 0],
+    [uncertaintyField(quantity), noUncertainty],
+    [calibrationField(quantity), noCalibration],
+  ] as const;
+  for (const [name, nothing] of takesBack) {
+    if (fields[name] === undefined && stored[name] !== undefined) fields[name] = nothing;
+  }
+  return fields;
 }
 
 /** @returns the series of a topic's readings: of one of its sensors, or its own. */

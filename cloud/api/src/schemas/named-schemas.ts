@@ -13,6 +13,7 @@ import {
 } from './index-answer.ts';
 import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
+import { Recalibration } from './recalibration.ts';
 import { StationSensor } from './sensor.ts';
 import { Position, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
@@ -45,6 +46,7 @@ export const namedSchemas = [
   Position,
   Problem,
   Reading,
+  Recalibration,
   StateRule,
   Station,
   StationFeatures,

@@ -46,11 +46,11 @@ interface ProblemResponse {
 
 const descriptions: Readonly<Record<number, string>> = {
   400: 'A parameter is wrong; `errors` names it and the mend.',
-  401: 'Without a key that may.',
+  401: 'Without a key that opens this.',
   403: 'Not from this machine.',
   404: 'There is no such device, alert or page.',
   406: 'None of the formats of this address is accepted.',
-  409: 'It is not in a state in which that can be done.',
+  409: 'The same is under way, or it is not in a state in which that can be done.',
   413: 'The body is too large.',
   415: 'The body is not of a type that is read here.',
   429: 'Too many requests from this address; `Retry-After` says when to come back.',

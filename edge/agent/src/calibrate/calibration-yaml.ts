@@ -1,9 +1,8 @@
 /** A fitted calibration as the station's configuration takes it: an entry of `calibrations:`. */
+
 import { coefficientsOf } from '@samay/calibration';
+import { CalibrationEntry, resolveCalibrations, schemaFaults } from '@samay/calibration/document';
 import { stringify } from 'yaml';
-import { CalibrationEntry } from '../config/calibration-entry.ts';
-import { resolveCalibrations } from '../config/calibrations.ts';
-import { schemaFaults } from '../config/faults.ts';
 import { type Flags, required, textOf } from './flags.ts';
 import { MustMend } from './must-mend.ts';
 import type { Outcome } from './outcome.ts';

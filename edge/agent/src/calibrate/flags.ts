@@ -1,5 +1,5 @@
 /** What was typed → what to do, or a fault that names the flag. */
-import { durationMs, durationPattern } from '../config/duration.ts';
+import { durationMs, durationPattern } from '@samay/calibration/document';
 import type { CampaignRequest } from './campaign.ts';
 import { channelOfColumns, channels } from './channel.ts';
 import { delimiterNamed } from './csv-dialect.ts';

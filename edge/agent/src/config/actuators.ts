@@ -1,7 +1,6 @@
 /** The station's board, its relays and its light, as they are written. */
+import { closed, durationPattern, says } from '@samay/calibration/document';
 import { type Static, Type } from 'typebox';
-import { durationPattern } from './duration.ts';
-import { closed, says } from './words.ts';
 
 /** The last pin of a Mega. */
 const pinMax = 69;

@@ -1,7 +1,7 @@
+import { schemaFaults } from '@samay/calibration/document';
 import { describe, expect, it } from 'vitest';
 import { ActuatorEntries, BoardEntry } from './actuators.ts';
 import { relaySensor, resolveBoard } from './board.ts';
-import { schemaFaults } from './faults.ts';
 import type { SensorConfig } from './sensors.ts';
 
 const bme: SensorConfig = {

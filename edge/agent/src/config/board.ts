@@ -1,10 +1,9 @@
 /** The station's board with all that hangs on it, checked together. */
+import { durationMs, fault } from '@samay/calibration/document';
 import type { ActuatorSettings } from '../board/actuators.ts';
 import { boardControllers, isBoardController } from '../board/controllers.ts';
 import { type PortAddress, readPortAddress } from '../port/port.ts';
 import type { ActuatorEntries, BoardEntry } from './actuators.ts';
-import { durationMs } from './duration.ts';
-import { fault } from './faults.ts';
 import type { SensorConfig } from './sensors.ts';
 
 export interface BoardConfig {

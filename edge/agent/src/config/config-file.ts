@@ -2,14 +2,20 @@
  * The configuration file, as it is written: this schema is its type, its check, its defaults and
  * its documentation. A description says, Spanish / English, what to write.
  */
+import {
+  CalibrationEntries,
+  closed,
+  Duration,
+  durationPattern,
+  Path,
+  QualityEntries,
+  Slug,
+  says,
+} from '@samay/calibration/document';
 import { kinds } from '@samay/contract';
 import { type Static, Type } from 'typebox';
 import { commandPattern } from '../sensor/sensor-command.ts';
 import { ActuatorEntries, BoardEntry } from './actuators.ts';
-import { CalibrationEntries } from './calibration-entry.ts';
-import { durationPattern } from './duration.ts';
-import { QualityEntries } from './quality.ts';
-import { closed, Duration, Path, Slug, says } from './words.ts';
 
 export const SensorEntry = Type.Object(
   {

@@ -1,9 +1,8 @@
 import { defaultLimits } from '@samay/calibration';
+import { QualityEntries, resolveQuality, schemaFaults } from '@samay/calibration/document';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { schemaFaults } from './faults.ts';
-import { QualityEntries, resolveQuality } from './quality.ts';
 import type { SensorConfig } from './sensors.ts';
 
 const sensor: SensorConfig = {

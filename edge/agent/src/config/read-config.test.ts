@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { durationMs } from '@samay/calibration/document';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPortAddress } from '../port/port.ts';
-import { durationMs } from './duration.ts';
 import { readConfig } from './read-config.ts';
 
 let directory: string;

@@ -1,18 +1,22 @@
 /** Configuration file → what the agent runs on, or every fault at once. Read once, at the start. */
+
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import type { Calibration } from '@samay/calibration';
+import {
+  CalibrationEntries,
+  durationMs,
+  fault,
+  resolveCalibrations,
+  resolveQuality,
+  schemaFaults,
+} from '@samay/calibration/document';
 import type { Identity } from '@samay/contract';
 import { readSensors } from '@samay/hardware';
 import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { type BoardConfig, relaySensor, resolveBoard } from './board.ts';
-import { CalibrationEntries } from './calibration-entry.ts';
-import { resolveCalibrations } from './calibrations.ts';
 import { ConfigFile } from './config-file.ts';
-import { durationMs } from './duration.ts';
-import { fault, schemaFaults } from './faults.ts';
-import { resolveQuality } from './quality.ts';
 import { resolveSensors, type SensorConfig } from './sensors.ts';
 
 export interface AgentConfig {

@@ -1,12 +1,11 @@
 /** Where the readings of a sensor come from, as the entry of the file and the catalogue say. */
+import { durationMs, fault } from '@samay/calibration/document';
 import { type Driver, driverNamed, driverNames } from '@samay/drivers';
 import type { Sensor } from '@samay/hardware';
 import { type PortAddress, readPortAddress } from '../port/port.ts';
 import { type DutyCycle, restCommands } from '../sensor/converse.ts';
 import { isLasting, readCommand, type SensorCommand } from '../sensor/sensor-command.ts';
 import type { SensorEntry } from './config-file.ts';
-import { durationMs } from './duration.ts';
-import { fault } from './faults.ts';
 
 export type Source =
   /** Bytes at a port, and the driver that reads them. */

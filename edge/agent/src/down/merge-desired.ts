@@ -1,7 +1,7 @@
 /** What the gateway desires, over what the station's own file says. */
+import { fault, schemaFaults } from '@samay/calibration/document';
 import type { DesiredConfig } from '@samay/contract';
 import { ConfigFile } from '../config/config-file.ts';
-import { fault, schemaFaults } from '../config/faults.ts';
 import { type AgentConfig, type ConfigRead, resolveConfig } from '../config/read-config.ts';
 
 /**

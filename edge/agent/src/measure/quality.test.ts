@@ -1,9 +1,10 @@
 /** What the tests of quality make of sensors as the agent hears them. */
+
 import type { Calibration } from '@samay/calibration';
+import { resolveQuality } from '@samay/calibration/document';
 import { type Reading, reasonsOf } from '@samay/contract';
 import { readSensors, type Sensor } from '@samay/hardware';
 import { describe, expect, it } from 'vitest';
-import { resolveQuality } from '../config/quality.ts';
 import { resolveSensors, type SensorConfig } from '../config/sensors.ts';
 import { dust, sensor, station } from './hearing.suite.ts';
 

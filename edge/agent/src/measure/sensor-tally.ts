@@ -3,6 +3,7 @@ import {
   assessInterval,
   assessTogether,
   type Judged,
+  limitsOf,
   type Memory,
   noMemory,
   remembersInterval,
@@ -13,7 +14,6 @@ import type { Quantity } from '@samay/contract';
 import type { SensorConfig } from '../config/sensors.ts';
 import type { Heard } from '../sensor/sampler.ts';
 import { RestClock } from './rest-clock.ts';
-import { limitsOf } from './station-limits.ts';
 
 /** One interval of one sensor: means with their verdicts, and how well it spoke. */
 export interface RawSensor {

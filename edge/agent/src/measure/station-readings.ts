@@ -1,17 +1,15 @@
 import {
   assessFog,
   type Calibration,
-  type Conditions,
-  calibrate,
-  type Judged,
+  conditionsOf,
   judge,
+  limitsOf,
+  stationValue,
   suspect,
 } from '@samay/calibration';
 import { publishedValue, Quality, type Quantity, type Reading } from '@samay/contract';
 import type { SensorConfig } from '../config/sensors.ts';
 import type { RawSensor } from './sensor-tally.ts';
-import { type Word, withDisagreement } from './station-agreement.ts';
-import { limitsOf } from './station-limits.ts';
 
 /**
  * An interval as it is reported: what the station says, then what each sensor said, raw, then how
@@ -27,52 +25,20 @@ export function stationReadings(
   timeMs: number,
 ): Reading[] {
   const rawOf = new Map(raws.map((raw) => [raw.id, raw]));
-  const word = (
-    sensor: SensorConfig,
-    quantity: Quantity,
-    conditions: Conditions = {},
-  ): Word | undefined => {
-    const channel = (name: Quantity) => {
-      const said = rawOf.get(sensor.id)?.quantities.get(name);
-      return said && assessFog(said, conditions.humidity, limitsOf(sensor, name).fog);
-    };
-    const raw = channel(quantity);
-    if (raw === undefined) return undefined;
-    const value = calibrate(raw, {
-      history: station.calibrations,
-      sensor: sensor.id,
-      quantity,
-      timeMs,
-      conditions,
-      channel,
-      range: sensor.measures.find((measure) => measure.quantity === quantity)?.range,
-    });
-    return { raw, value };
-  };
-
-  const condition = (quantity: 'humidity' | 'temperature' | 'pressure') => {
-    const sensor = station.sensors.find(({ use }) => use.includes(quantity));
-    return trusted(sensor && word(sensor, quantity)?.value);
-  };
-  const humidity = condition('humidity');
-  const conditions: Conditions = {
-    humidity,
-    temperature: condition('temperature'),
-    pressure: condition('pressure'),
-  };
-
+  const words = new Map(raws.map(({ id, quantities }) => [id, quantities]));
+  const interval = { station, raws: words, timeMs };
+  const conditions = conditionsOf(interval);
   const readings: Reading[] = [];
   for (const sensor of station.sensors) {
     for (const quantity of sensor.use) {
-      const said = withDisagreement(sensor, quantity, station, (other) =>
-        word(other, quantity, conditions),
-      );
+      const said = stationValue(sensor, quantity, interval, conditions);
       if (said !== undefined) readings.push({ quantity, timeMs, ...said });
     }
   }
   for (const sensor of station.sensors) {
     const raw = rawOf.get(sensor.id);
-    if (raw !== undefined) readings.push(...sensorReadings(sensor, raw, humidity, timeMs));
+    if (raw !== undefined)
+      readings.push(...sensorReadings(sensor, raw, conditions.humidity, timeMs));
   }
   return readings.map(rounded);
 }
@@ -81,10 +47,6 @@ const rounded = (reading: Reading): Reading =>
   reading.value === undefined
     ? reading
     : { ...reading, value: publishedValue(reading.quantity, reading.value) };
-
-/** A humidity that failed its tests is no humidity; nor is any other condition. */
-const trusted = (judged: Judged | undefined): number | undefined =>
-  judged !== undefined && judged.quality < Quality.fail ? judged.value : undefined;
 
 function sensorReadings(
   config: SensorConfig,

@@ -7,7 +7,7 @@ import { AlertView } from '../../schemas/alert.ts';
 import { ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import type { Service } from '../../service.ts';
-import { requireWriter } from '../../write-access.ts';
+import { requireKey } from '../../write-access.ts';
 import { AlertParams, unknownAlert } from './alerts.ts';
 
 /** A name and a note, in any script. */
@@ -37,16 +37,16 @@ const refusals = {
 
 /** `POST /v1/alerts/{id}/acknowledge` */
 export const acknowledgeRoute: FastifyPluginAsyncTypebox<
-  Service & { opensAlerts: KeyCheck }
+  Service & { opensStaff: KeyCheck }
 > = async (app, service) => {
-  const { alerts, clock, config, opensAlerts } = service;
+  const { alerts, clock, config, opensStaff } = service;
   app.post(
     '/v1/alerts/:id/acknowledge',
     {
       bodyLimit: bodyBytesMax,
       onRequest: (request) =>
-        requireWriter(request, {
-          ...{ opensKey: opensAlerts, from: config.SAMAY_WRITE_FROM, scope: 'alerts' },
+        requireKey(request, {
+          ...{ opensKey: opensStaff, from: config.SAMAY_WRITE_FROM, scope: 'alerts' },
         }),
       schema: {
         operationId: 'acknowledgeAlert',

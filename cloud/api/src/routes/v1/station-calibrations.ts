@@ -2,9 +2,11 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { type Quantity, quantities } from '@samay/contract';
 import Type from 'typebox';
 import { findStation } from '../../find-station.ts';
+import { toldRecalibration } from '../../recalibrate/told-recalibration.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
 import { orNull, ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
+import { Recalibration } from '../../schemas/recalibration.ts';
 import { DeviceParams } from '../../schemas/scope.ts';
 import type { Service } from '../../service.ts';
 import { calibrationsOf, daysOf } from '../../station-series.ts';
@@ -20,6 +22,9 @@ const CalibrationInForce = Type.Object({
   }),
   current: Type.Boolean({ description: 'Whether it is the newest of its quantity and sensor.' }),
 });
+
+const RecalibrationNamed = Type.Pick(Recalibration, ['id', 'from', 'to', 'state', 'begun']);
+const recalibrationsMax = 100;
 
 /** `GET /v1/stations/{device}/calibrations` */
 export const stationCalibrationsRoute: FastifyPluginAsyncTypebox<Service> = async (
@@ -52,6 +57,9 @@ export const stationCalibrationsRoute: FastifyPluginAsyncTypebox<Service> = asyn
             {
               device: Type.String(),
               calibrations: Type.Array(CalibrationInForce),
+              recalibrations: Type.Array(RecalibrationNamed, {
+                description: 'Run over its history, the newest first: GET /v1/recalibrations.',
+              }),
               licence: ref(Licence),
             },
             { description: 'By quantity and sensor, oldest first.' },
@@ -67,6 +75,7 @@ export const stationCalibrationsRoute: FastifyPluginAsyncTypebox<Service> = asyn
         daysOf(service.readings, device, 'air', nowMs),
         daysOf(service.readings, device, 'sensor', nowMs),
       ]);
+      const anew = await service.recalibrations.list({ device, max: recalibrationsMax });
       const runs = calibrationsOf([...air, ...sensor]).filter(
         (run) => quantity === undefined || run.quantity === quantity,
       );
@@ -80,6 +89,10 @@ export const stationCalibrationsRoute: FastifyPluginAsyncTypebox<Service> = asyn
           to: new Date(run.toMs).toISOString(),
           current: runs[at + 1]?.quantity !== run.quantity || runs[at + 1]?.sensor !== run.sensor,
         })),
+        recalibrations: anew.map((one) => {
+          const { id, from, to, state, begun } = toldRecalibration(one, service.atWork.has(one.id));
+          return { id, from, to, state, begun };
+        }),
         licence: licenceOf(service.config.SAMAY_ATTRIBUTION),
       };
     },

@@ -7,7 +7,7 @@ import { InfluxError, influxErrorOf } from '../../../influx-error.ts';
 import type { KeyCheck } from '../../../keys/keys.ts';
 import { cloudErrorOf, recordProblem } from '../../../problem-handler.ts';
 import type { Service } from '../../../service.ts';
-import { requireWriter } from '../../../write-access.ts';
+import { requireKey } from '../../../write-access.ts';
 
 /** 16 MiB ≈ 80,000 lines of 200 B: an hour of a thousand stations each minute. */
 const bodyBytesMax = 16 * 1024 * 1024;
@@ -48,7 +48,7 @@ export const writeRoute: FastifyPluginAsyncTypebox<Service & { opensKey: KeyChec
       config: { rateLimit: false },
       decompress: { requestEncodings: ['gzip', 'identity'] },
       onRequest: (request) =>
-        requireWriter(request, { opensKey, from: config.SAMAY_WRITE_FROM, scope: 'write' }),
+        requireKey(request, { opensKey, from: config.SAMAY_WRITE_FROM, scope: 'write' }),
       schema: {
         operationId: 'writeLines',
         tags: ['write'],

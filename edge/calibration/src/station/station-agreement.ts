@@ -1,8 +1,10 @@
 /** What a station says of a quantity, held against its other sensors of the same quantity. */
-import { disagreementTest, type Judged, judge, type StationValue } from '@samay/calibration';
-import { Quality, type Quantity } from '@samay/contract';
-import type { SensorConfig } from '../config/sensors.ts';
-import { limitsOf } from './station-limits.ts';
+import type { Quantity } from '@samay/contract';
+import { Quality } from '@samay/contract';
+import type { StationValue } from '../calibrate.ts';
+import { type Judged, judge } from '../finding.ts';
+import { disagreementTest } from '../qc/disagreement.ts';
+import { limitsOf, measureOf, type StationSensor } from './station-sensor.ts';
 
 /** What one sensor says of a quantity over an interval. */
 export interface Word {
@@ -13,10 +15,10 @@ export interface Word {
 
 /** @param wordOf a sensor on this quantity; undefined where it has none. */
 export function withDisagreement(
-  sensor: SensorConfig,
+  sensor: StationSensor,
   quantity: Quantity,
-  station: { readonly sensors: readonly SensorConfig[] },
-  wordOf: (sensor: SensorConfig) => Word | undefined,
+  station: { readonly sensors: readonly StationSensor[] },
+  wordOf: (sensor: StationSensor) => Word | undefined,
 ): StationValue | undefined {
   const own = wordOf(sensor);
   if (own?.value.value === undefined || own.value.quality >= Quality.fail) return own?.value;
@@ -42,5 +44,5 @@ export function withDisagreement(
 const isTrusted = ({ value, quality }: Judged): boolean =>
   value !== undefined && quality < Quality.suspect;
 
-const measuresAir = ({ measures }: SensorConfig, quantity: Quantity): boolean =>
-  measures.some((measure) => measure.quantity === quantity && !measure.internal);
+const measuresAir = (sensor: StationSensor, quantity: Quantity): boolean =>
+  measureOf(sensor, quantity)?.internal === false;

@@ -1,14 +1,14 @@
 /** The tests of quality, as a station may set them: `quality:` of the file, a quantity at a time. */
+import { type Static, type TOptional, Type } from 'typebox';
 import {
   defaultLimits,
   type LimitedQuantity,
   limitedQuantities,
   type QualityLimits,
-} from '@samay/calibration';
-import { type Static, type TOptional, Type } from 'typebox';
+} from '../qc/limits.ts';
+import type { Measure, StationSensor } from '../station/station-sensor.ts';
 import { durationMs, durationPattern } from './duration.ts';
 import { fault } from './faults.ts';
-import type { Measure, SensorConfig } from './sensors.ts';
 import { closed, says } from './words.ts';
 
 const off = Type.Literal('off');
@@ -78,11 +78,11 @@ export const QualityEntries = Type.Object(
 export type QualityEntries = Static<typeof QualityEntries>;
 
 /** @returns the sensors with the limits of their station. @param at path of the entries. */
-export function resolveQuality(
-  sensors: readonly SensorConfig[],
+export function resolveQuality<Sensor extends StationSensor>(
+  sensors: readonly Sensor[],
   entries: QualityEntries,
   at: string,
-): { sensors: SensorConfig[]; faults: string[] } {
+): { sensors: Sensor[]; faults: string[] } {
   const faults: string[] = [];
   const entryOf = new Map(Object.entries(entries));
   for (const [quantity, entry] of entryOf) {

@@ -1,6 +1,7 @@
 /** A calibration as it is written, in the configuration or in the file of its own. */
-import { models } from '@samay/calibration';
+
 import { type Static, Type } from 'typebox';
+import { models } from '../models/models.ts';
 import { closed, Instant, Range, Slug, says } from './words.ts';
 
 export const CalibrationEntry = Type.Object(

@@ -1,5 +1,6 @@
-import { type Calibration, historyFaults, readFormula } from '@samay/calibration';
 import { isQuantity } from '@samay/contract';
+import { type Calibration, historyFaults } from '../calibration.ts';
+import { readFormula } from '../formula.ts';
 import type { CalibrationEntry } from './calibration-entry.ts';
 import { fault } from './faults.ts';
 
