@@ -4,6 +4,7 @@ import type { Point } from '@samay/contract';
 import { type AveragesQuery, hourMs } from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
 import type { Kept, OwedHour } from './averages/owed.ts';
+import type { Stretch } from './averages/recompute.ts';
 import { type Columns, type DuckdbLayout, quoted } from './duckdb-layout.ts';
 import { type Select, selectRows } from './duckdb-rows.ts';
 import { inTransaction } from './duckdb-transaction.ts';
@@ -62,9 +63,13 @@ export async function settleOwed(
   of: Kept,
   hours: readonly OwedHour[],
 ): Promise<void> {
+  const fromMs = hours.reduce((least, { timeMs }) => Math.min(least, timeMs), Infinity);
+  const toMs = hours.reduce((most, { timeMs }) => Math.max(most, timeMs), -Infinity);
+  if (fromMs > toMs) return;
+  // The span is written out so that DuckDB passes over the rest of what is owed.
   await connection.run(
-    `DELETE FROM ${owedTable} WHERE "of" = $1 AND (device, "time") IN
-      (SELECT unnest($2::VARCHAR[]), unnest($3::BIGINT[]))`,
+    `DELETE FROM ${owedTable} WHERE "of" = $1 AND "time" BETWEEN ${fromMs} AND ${toMs}
+      AND (device, "time") IN (SELECT unnest($2::VARCHAR[]), unnest($3::BIGINT[]))`,
     [
       of,
       listValue(hours.map(({ device }) => device)),
@@ -99,25 +104,29 @@ export function averagesSelect(query: AveragesQuery, columns: Columns): Select |
 /** The columns of an `AverageKey`. */
 const keyColumns = ['time', 'device', 'sensor', 'quantity', 'city'] as const;
 
-/** Whole rows of some devices, in any order. */
+/** Rows of some devices over some time. */
+export function stretchWhere({ devices, fromMs, toMs }: Stretch, columns: Columns): Where {
+  const where = new Where(columns);
+  where.add('"time" >=', BigInt(fromMs));
+  where.add('"time" <', BigInt(toMs));
+  where.among('device', devices);
+  return where;
+}
+
+/** @param saying only rows with any of these fields, and of those these fields alone. */
 export function pointsSelect(
-  {
-    measurement,
-    devices,
-    fromMs,
-    toMs,
-  }: {
-    readonly measurement: string;
-    readonly devices: readonly string[];
-    readonly fromMs?: number;
-    readonly toMs?: number;
-  },
+  stretch: Stretch,
+  saying: readonly string[] | undefined,
   columns: Columns,
 ): Select | undefined {
-  const where = new Where(columns);
-  if (fromMs !== undefined) where.add('"time" >=', BigInt(fromMs));
-  if (toMs !== undefined) where.add('"time" <', BigInt(toMs));
-  where.among('device', devices);
-  if (where.impossible) return undefined;
-  return { sql: `SELECT * FROM ${quoted(measurement)}${where.sql}`, values: where.values };
+  const where = stretchWhere(stretch, columns);
+  const said = saying?.filter((name) => columns.has(name)).map(quoted);
+  if (where.impossible || said?.length === 0) return undefined;
+  if (said) where.conditions.push(`(${said.map((name) => `${name} IS NOT NULL`).join(' OR ')})`);
+  const tags = [...columns].filter(([, kind]) => kind === 'tag').map(([name]) => quoted(name));
+  const cells = said ? ['"time"', ...tags, ...said].join(', ') : '*';
+  return {
+    sql: `SELECT ${cells} FROM ${quoted(stretch.measurement)}${where.sql}`,
+    values: where.values,
+  };
 }

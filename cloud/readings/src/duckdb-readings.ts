@@ -5,6 +5,7 @@ import { averageOf, averagesIn } from './averages/average-point.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf, type OwedBatch } from './averages/owed.ts';
+import { rawColumns } from './averages/raw-columns.ts';
 import { cut } from './cut.ts';
 import {
   averagesSelect,
@@ -16,13 +17,14 @@ import {
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
-import { mergePoints } from './duckdb-merge.ts';
+import { joined, mergePoints } from './duckdb-merge.ts';
 import { newestSelect } from './duckdb-newest-select.ts';
 import { writeQueue } from './duckdb-queue.ts';
+import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
 import { bucketSelect, rawSelect } from './duckdb-select.ts';
 import { Newest } from './newest.ts';
-import { givenFault } from './point-check.ts';
+import { givenFault, timeMsMax } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
@@ -49,7 +51,15 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
   const keep = new Keep({
-    read: (query) => points(query.measurement, (columns) => pointsSelect(query, columns)),
+    read: {
+      points: (stretch, saying) =>
+        points(stretch.measurement, (columns) => pointsSelect(stretch, saying, columns)),
+      async columns(stretch) {
+        const columns = layout.columns(stretch.measurement);
+        if (!columns) return rawColumns([]);
+        return attempt(() => selectRawColumns(file.reader, stretch, columns));
+      },
+    },
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
   });
   try {
@@ -115,9 +125,12 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       );
     },
     async facts(device) {
-      const own = { measurement: factsIn('day'), devices: [device] };
+      const always = { fromMs: -timeMsMax, toMs: timeMsMax + 1 };
+      const own = { measurement: factsIn('day'), devices: [device], ...always };
       await keep.settleFor({ of: 'health', devices: [device] });
-      return factsOf(await points(own.measurement, (columns) => pointsSelect(own, columns)));
+      return factsOf(
+        await points(own.measurement, (columns) => pointsSelect(own, undefined, columns)),
+      );
     },
     settle: () => keep.settle(),
     async health() {
@@ -157,7 +170,7 @@ async function storeGroup(
   // In the transaction of the points, so that neither is there without the other.
   const owed = keep.owed.addPoints(placed);
   try {
-    await commit(store, [...placed, ...owed.map(owedPoint)]);
+    await commit(store, joined([...placed, ...owed.map(owedPoint)]));
   } catch (error) {
     keep.owed.remove(owed);
     throw error;
@@ -166,6 +179,7 @@ async function storeGroup(
   return results;
 }
 
+/** @param points no identity twice. */
 async function commit({ connection, layout }: Store, points: readonly Point[]): Promise<void> {
   try {
     await layout.apply(connection);

@@ -20,6 +20,8 @@ interface PointsQuery {
   readonly tags?: Readonly<Record<string, string | undefined>>;
   readonly fromMs?: number;
   readonly toMs?: number;
+  /** Rows with any of these, and only these; whole rows unless said. */
+  readonly fields?: readonly string[] | undefined;
 }
 
 /** Whole rows, in any order. */
@@ -37,7 +39,7 @@ export async function readPoints(server: InfluxServer, query: PointsQuery): Prom
 
 async function ask(
   server: InfluxServer,
-  { measurement, devices, tags = {}, fromMs, toMs }: PointsQuery,
+  { measurement, devices, tags = {}, fromMs, toMs, fields }: PointsQuery,
 ): Promise<Point[]> {
   const among = devices?.map((device) => `"device" = ${literal(device)}`).join(' OR ');
   const conditions = [
@@ -49,7 +51,8 @@ async function ask(
     ...(toMs === undefined ? [] : [`time < ${toMs}ms`]),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const influxql = `SELECT * FROM ${identifier(measurement)}${where} GROUP BY *`;
+  const selected = fields?.map(identifier).join(', ') ?? '*';
+  const influxql = `SELECT ${selected} FROM ${identifier(measurement)}${where} GROUP BY *`;
   const [series = []] = readAnswer(await server.query(influxql));
   return series.flatMap((one) => pointsOf(measurement, one));
 }

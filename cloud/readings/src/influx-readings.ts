@@ -2,6 +2,7 @@
 import { encodeLine, type FieldValue, type Point, Quality } from '@samay/contract';
 import { Keep } from './averages/keep.ts';
 import { hoursOf } from './averages/owed.ts';
+import { rawColumns } from './averages/raw-columns.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
@@ -43,7 +44,10 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
   );
   const seen = new InfluxSeen(server);
   const keep = new Keep({
-    read: (query) => readPoints(server, query),
+    read: {
+      points: (stretch, saying) => readPoints(server, { ...stretch, fields: saying }),
+      columns: async (stretch) => rawColumns(await readPoints(server, stretch)),
+    },
     async store(made, batch) {
       const rows = [...made, ...seen.settled(hoursOf(batch))];
       const { rejected } = await writePoints(server, rows, pointFault);

@@ -2,7 +2,8 @@ import type { FieldValue, Point } from '@samay/contract';
 import type { Average } from './averages/average.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
-import type { ReadPoints } from './averages/recompute.ts';
+import { rawColumns } from './averages/raw-columns.ts';
+import type { Stretch } from './averages/recompute.ts';
 import { averagesAmong } from './averages/select.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
@@ -55,16 +56,17 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     return undefined;
   }
 
-  const read: ReadPoints = async ({ measurement, devices, fromMs, toMs }) =>
+  const read = async (stretch: Stretch, saying?: readonly string[]): Promise<Point[]> =>
     [...points.values()].filter(
-      ({ timeMs, tags, ...point }) =>
-        point.measurement === measurement &&
-        devices.includes(tags['device'] ?? '') &&
-        timeMs >= fromMs &&
-        timeMs < toMs,
+      ({ timeMs, tags, fields, measurement }) =>
+        measurement === stretch.measurement &&
+        stretch.devices.includes(tags['device'] ?? '') &&
+        timeMs >= stretch.fromMs &&
+        timeMs < stretch.toMs &&
+        (saying?.some((name) => fields[name] !== undefined) ?? true),
     );
   const keep = new Keep({
-    read,
+    read: { points: read, columns: async (stretch) => rawColumns(await read(stretch)) },
     async store(made) {
       for (const point of made) {
         const why = put(point);

@@ -2,10 +2,10 @@
 import type { Point } from '@samay/contract';
 import { ReadingsError } from '../readings-error.ts';
 import { hoursOf, type Kept, Owed, type OwedBatch, type OwedScope } from './owed.ts';
-import { type ReadPoints, recompute } from './recompute.ts';
+import { type ReadRows, recompute } from './recompute.ts';
 
 export interface KeepStore {
-  readonly read: ReadPoints;
+  readonly read: ReadRows;
   /** Stores the rows of a batch, and then that it is no longer owed. */
   readonly store: (points: readonly Point[], batch: OwedBatch) => Promise<void>;
 }

@@ -1,14 +1,17 @@
 import type { Summary } from './average.ts';
 
 /** @param values in any order, finite. @returns undefined where there are none. */
-export function summaryOf(values: readonly number[]): Summary | undefined {
+export function summaryOf(values: ArrayLike<number>): Summary | undefined {
   const sorted = Float64Array.from(values).sort();
   const count = sorted.length;
   const [min, max] = [sorted[0], sorted[count - 1]];
   if (min === undefined || max === undefined) return undefined;
+  let sum = 0;
+  for (const value of sorted) sum += value;
   // Within the bounds also where the sum of many equal values rounds beyond them.
-  const avg = Math.min(max, Math.max(min, sorted.reduce((a, b) => a + b, 0) / count));
-  const squares = sorted.reduce((sum, value) => sum + (value - avg) ** 2, 0);
+  const avg = Math.min(max, Math.max(min, sum / count));
+  let squares = 0;
+  for (const value of sorted) squares += (value - avg) ** 2;
   return {
     min,
     q02: quantile(sorted, 0.02),
