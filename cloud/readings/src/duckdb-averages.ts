@@ -55,7 +55,7 @@ export async function loadOwed(
 const everyHour = (of: Kept): string =>
   `INSERT INTO ${owedTable} ("time", "of", device, n)
    SELECT DISTINCT "time" - ((("time" % ${hourMs}) + ${hourMs}) % ${hourMs}), '${of}', device, 1
-   FROM ${quoted(of)}`;
+   FROM ${quoted(of)} ORDER BY ALL`;
 
 /** Forgets hours of one measurement that have been averaged. */
 export async function settleOwed(

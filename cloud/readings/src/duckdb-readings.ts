@@ -6,6 +6,7 @@ import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf, type OwedBatch } from './averages/owed.ts';
 import { rawColumns } from './averages/raw-columns.ts';
+import type { ReadRows } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import {
   averagesSelect,
@@ -51,15 +52,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
   const keep = new Keep({
-    read: {
-      points: (stretch, saying) =>
-        points(stretch.measurement, (columns) => pointsSelect(stretch, saying, columns)),
-      async columns(stretch) {
-        const columns = layout.columns(stretch.measurement);
-        if (!columns) return rawColumns([]);
-        return attempt(() => selectRawColumns(file.reader, stretch, columns));
-      },
-    },
+    read: readRows(file.reader, layout),
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
   });
   try {
@@ -79,12 +72,8 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     const built = columns && build(columns);
     return built ? attempt(() => selectRows(file.reader, built)) : [];
   }
-  async function points(measurement: string, build: BuildSelect): Promise<Point[]> {
-    const columns = layout.columns(measurement);
-    const built = columns && build(columns);
-    if (!built) return [];
-    return attempt(() => selectPoints(file.reader, measurement, columns, built));
-  }
+  const points = (measurement: string, build: BuildSelect): Promise<Point[]> =>
+    wholeRows(file.reader, layout, measurement, build);
   async function newest(query: LatestQuery): Promise<Newest> {
     checkLatest(query);
     const { measurement, untilMs } = query;
@@ -142,6 +131,32 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       file.close();
     },
   };
+}
+
+/** What hours and days are made of. */
+const readRows = (connection: DuckDBConnection, layout: DuckdbLayout): ReadRows => ({
+  points: (stretch, saying) =>
+    wholeRows(connection, layout, stretch.measurement, (columns) =>
+      pointsSelect(stretch, saying, columns),
+    ),
+  async columns(stretch) {
+    const columns = layout.columns(stretch.measurement);
+    if (!columns) return rawColumns([]);
+    return attempt(() => selectRawColumns(connection, stretch, columns));
+  },
+});
+
+/** @returns none where there is no such table, or nothing in it can be meant. */
+async function wholeRows(
+  connection: DuckDBConnection,
+  layout: DuckdbLayout,
+  measurement: string,
+  build: BuildSelect,
+): Promise<Point[]> {
+  const columns = layout.columns(measurement);
+  const built = columns && build(columns);
+  if (!built) return [];
+  return attempt(() => selectPoints(connection, measurement, columns, built));
 }
 
 interface Store {

@@ -19,46 +19,64 @@ export function hourAverages(
   raw: RawColumns,
   isWanted: (device: string, startMs: number) => boolean,
 ): Average[] {
-  const { series, seriesOf, times, quantities } = raw;
-  const rows = inOrder(raw);
+  const { series, times, quantities } = raw;
   const averages: Average[] = [];
-  for (let from = 0, to = 0; from < rows.length; from = to) {
-    const own = seriesOf[rows[from] ?? 0] ?? 0;
-    const startMs = hourStart(times[rows[from] ?? 0] ?? 0);
-    const within = (row: number): boolean =>
-      seriesOf[row] === own && (times[row] ?? 0) < startMs + hourMs;
-    while (to < rows.length && within(rows[to] ?? 0)) to += 1;
+  for (const { own, startMs, rows } of hoursIn(raw)) {
     const tags = series[own] ?? {};
     if (!isWanted(tags['device'] ?? '', startMs)) continue;
-    const hour = rows.subarray(from, to);
     for (const [quantity, column] of quantities) {
-      const known = averageOf(column, hour, times, startMs);
+      const known = averageOf(column, rows, times, startMs);
       if (known) averages.push({ tags, quantity, timeMs: startMs, ...known });
     }
   }
   return averages;
 }
 
-/** @returns the rows by tag set, those of each oldest first. */
-function inOrder({ series, seriesOf, times }: RawColumns): Uint32Array {
-  const next = new Uint32Array(series.length + 1);
-  for (const own of seriesOf) next[own + 1] = (next[own + 1] ?? 0) + 1;
-  for (let at = 1; at < next.length; at += 1) next[at] = (next[at] ?? 0) + (next[at - 1] ?? 0);
-  const starts = next.slice();
-  const rows = new Uint32Array(seriesOf.length);
-  for (const [row, own] of seriesOf.entries()) {
-    const at = next[own] ?? 0;
+/** @returns the rows of each tag set and hour that has any, oldest first. */
+function* hoursIn({ series, seriesOf, times }: RawColumns) {
+  let [oldest, newest] = [Infinity, -Infinity];
+  for (const timeMs of times) {
+    if (timeMs < oldest) oldest = timeMs;
+    if (timeMs > newest) newest = timeMs;
+  }
+  if (oldest > newest) return;
+  const firstMs = hourStart(oldest);
+  const span = (hourStart(newest) - firstMs) / hourMs + 1;
+  const groupOf = (row: number): number =>
+    (seriesOf[row] ?? 0) * span + Math.floor(((times[row] ?? 0) - firstMs) / hourMs);
+  // Counted first, so that each row is put in its place at once.
+  const ends = new Uint32Array(series.length * span + 1);
+  for (let row = 0; row < times.length; row += 1) {
+    const group = groupOf(row) + 1;
+    ends[group] = (ends[group] ?? 0) + 1;
+  }
+  for (let group = 1; group < ends.length; group += 1) {
+    ends[group] = (ends[group] ?? 0) + (ends[group - 1] ?? 0);
+  }
+  const rows = new Uint32Array(times.length);
+  for (let row = 0; row < times.length; row += 1) {
+    const group = groupOf(row);
+    const at = ends[group] ?? 0;
     rows[at] = row;
-    next[own] = at + 1;
+    ends[group] = at + 1;
   }
-  const timeAt = (row: number): number => times[row] ?? 0;
-  for (let own = 0; own < series.length; own += 1) {
-    const part = rows.subarray(starts[own], starts[own + 1]);
+  for (let group = 0, from = 0; group < ends.length - 1; group += 1) {
+    const to = ends[group] ?? from;
+    if (to === from) continue;
+    const hour = rows.subarray(from, to);
     // A store mostly tells them in this order already.
-    const isOrdered = part.every((row, at) => at === 0 || timeAt(part[at - 1] ?? 0) <= timeAt(row));
-    if (!isOrdered) part.sort((a, b) => timeAt(a) - timeAt(b));
+    if (!isInOrder(hour, times)) hour.sort((a, b) => (times[a] ?? 0) - (times[b] ?? 0));
+    const own = Math.floor(group / span);
+    yield { own, startMs: firstMs + (group - own * span) * hourMs, rows: hour };
+    from = to;
   }
-  return rows;
+}
+
+function isInOrder(rows: Uint32Array, times: Float64Array): boolean {
+  for (let at = 1; at < rows.length; at += 1) {
+    if ((times[rows[at] ?? 0] ?? 0) < (times[rows[at - 1] ?? 0] ?? 0)) return false;
+  }
+  return true;
 }
 
 /** Of the minutes of the hour at work: made once, since there are a million hours. */

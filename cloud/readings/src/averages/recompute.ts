@@ -1,6 +1,6 @@
 /** Hours and days made anew from what is stored, in every store alike. */
 import type { Point } from '@samay/contract';
-import { type Average, type Averaged, dayMs, dayStart, hourMs, hourStart } from './average.ts';
+import { type Averaged, dayMs, dayStart, hourMs, hourStart } from './average.ts';
 import { averageOf, averagePoint, averagesIn } from './average-point.ts';
 import { dayAverage } from './day.ts';
 import { factFields, factsIn, factsPoint, factsRuns, runsOfFacts } from './facts.ts';
@@ -34,7 +34,7 @@ export function recompute(read: ReadRows, owed: OwedBatch): Promise<Point[]> {
   const devices = [...owed.hours.keys()];
   const batch: Batch = {
     hours: { devices, fromMs, toMs },
-    days: { devices, fromMs: dayStart(fromMs), toMs: dayStart(toMs - 1) + dayMs },
+    days: { devices: partial(owed), fromMs: dayStart(fromMs), toMs: dayStart(toMs - 1) + dayMs },
     isOwed: (device, timeMs) => owed.hours.get(device)?.has(timeMs) ?? false,
     owedDays: new Set(hours.map(({ device, timeMs }) => dayOf(device, timeMs))),
   };
@@ -44,20 +44,29 @@ export function recompute(read: ReadRows, owed: OwedBatch): Promise<Point[]> {
 
 interface Batch {
   readonly hours: Omit<Stretch, 'measurement'>;
-  /** The whole days of these hours. */
+  /** The whole days of these hours, of the devices that have more hours in them than are owed. */
   readonly days: Omit<Stretch, 'measurement'>;
   readonly isOwed: (device: string, timeMs: number) => boolean;
   /** By `dayOf`. */
   readonly owedDays: ReadonlySet<string>;
 }
 
+/** @returns the devices with a day of which only some hours are owed. */
+const partial = ({ hours }: OwedBatch): string[] =>
+  [...hours].flatMap(([device, own]) => {
+    const days = new Set([...own].map(dayStart));
+    return own.size < days.size * hoursPerDay ? [device] : [];
+  });
+
+const hoursPerDay = dayMs / hourMs;
+
 const dayOf = (device: string, timeMs: number): string => `${dayStart(timeMs)} ${device}`;
 
 async function recomputeAverages(read: ReadRows, of: Averaged, batch: Batch): Promise<Point[]> {
   const raw = await read.columns({ measurement: of, ...batch.hours });
   const made = hourAverages(raw, batch.isOwed);
-  const stored = await read.points({ measurement: averagesIn(of, 'hour'), ...batch.days });
-  const hours = [...ofOwedDays(stored, batch).flatMap((point) => averageOf(point) ?? []), ...made];
+  const stored = await storedHours(read, averagesIn(of, 'hour'), batch);
+  const hours = [...stored.flatMap((point) => averageOf(point) ?? []), ...made];
   const ofDays = grouped(hours, ({ tags, quantity, timeMs }) => [tags, dayStart(timeMs), quantity]);
   const days = ofDays.flatMap((own) => dayAverage(own, dayStart(own[0].timeMs)) ?? []);
   return [
@@ -75,11 +84,8 @@ async function recomputeFacts(read: ReadRows, batch: Batch): Promise<Point[]> {
   const made = grouped(owed, ({ tags, timeMs }) => [tags, hourStart(timeMs)]).map((own) =>
     factsPoint('hour', own[0].tags, hourStart(own[0].timeMs), factsRuns(own)),
   );
-  const stored = await read.points({ measurement: factsIn('hour'), ...batch.days });
-  const hours = grouped([...ofOwedDays(stored, batch), ...made], ({ tags, timeMs }) => [
-    tags,
-    dayStart(timeMs),
-  ]);
+  const stored = await storedHours(read, factsIn('hour'), batch);
+  const hours = grouped([...stored, ...made], ({ tags, timeMs }) => [tags, dayStart(timeMs)]);
   const days = hours.map((own) => {
     const runs = joinRuns(own.flatMap(runsOfFacts));
     return factsPoint('day', own[0].tags, dayStart(own[0].timeMs), runs);
@@ -87,8 +93,16 @@ async function recomputeFacts(read: ReadRows, batch: Batch): Promise<Point[]> {
   return [...made, ...days];
 }
 
-const ofOwedDays = (stored: readonly Point[], { owedDays }: Batch): Point[] =>
-  stored.filter(({ tags, timeMs }) => owedDays.has(dayOf(tags['device'] ?? '', timeMs)));
+/** @returns what is stored of the days that change. */
+async function storedHours(
+  read: ReadRows,
+  measurement: string,
+  { days, owedDays }: Batch,
+): Promise<Point[]> {
+  if (days.devices.length === 0) return [];
+  const stored = await read.points({ measurement, ...days });
+  return stored.filter(({ tags, timeMs }) => owedDays.has(dayOf(tags['device'] ?? '', timeMs)));
+}
 
 type Group<T> = [first: T, ...others: T[]];
 
