@@ -1,8 +1,8 @@
 /** Hours and days in DuckDB: tables beside the raw ones, and one of what is owed. */
 import { type DuckDBConnection, listValue } from '@duckdb/node-api';
-import type { Point } from '@samay/contract';
-import { type AveragesQuery, hourMs } from './averages/average.ts';
-import { averagesIn } from './averages/average-point.ts';
+import { isQuantity, type Point } from '@samay/contract';
+import { type Average, type AveragesQuery, hourMs } from './averages/average.ts';
+import { averageFrom, averagesIn } from './averages/average-point.ts';
 import type { Kept, OwedHour } from './averages/owed.ts';
 import type { Stretch } from './averages/recompute.ts';
 import { type Columns, type DuckdbLayout, quoted } from './duckdb-layout.ts';
@@ -99,6 +99,36 @@ export function averagesSelect(query: AveragesQuery, columns: Columns): Select |
       ORDER BY ${order.map(quoted).join(', ')} LIMIT ${query.rowsMax + 1}`,
     values: where.values,
   };
+}
+
+/** @returns the averages of a select of whole rows, read by columns: a city's year is 20,000 rows. */
+export async function selectAverages(
+  connection: DuckDBConnection,
+  columns: Columns,
+  { sql, values }: Select,
+): Promise<Average[]> {
+  const result = await connection.run(sql, values);
+  const names = result.columnNames();
+  const averages: Average[] = [];
+  for (let at = 0; at < result.chunkCount; at += 1) {
+    const chunk = result.getChunk(at);
+    const vectors = new Map(names.map((name, cell) => [name, chunk.getColumnVector(cell)]));
+    const tags = [...vectors].filter(
+      ([name]) => name !== 'quantity' && columns.get(name) === 'tag',
+    );
+    for (let row = 0; row < chunk.rowCount; row += 1) {
+      const quantity = String(vectors.get('quantity')?.getItem(row));
+      if (!isQuantity(quantity)) continue;
+      const own: Record<string, string> = {};
+      for (const [name, vector] of tags) {
+        const tag = vector.getItem(row);
+        if (typeof tag === 'string' && tag !== '') own[name] = tag;
+      }
+      const timeMs = Number(vectors.get('time')?.getItem(row));
+      averages.push(averageFrom(own, quantity, timeMs, (name) => vectors.get(name)?.getItem(row)));
+    }
+  }
+  return averages;
 }
 
 /** The columns of an `AverageKey`. */

@@ -1,7 +1,7 @@
 /** Readings in one DuckDB file: the embedded store, no server to install. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Measurement, measurements, type Point } from '@samay/contract';
-import { averageOf, averagesIn } from './averages/average-point.ts';
+import { averagesIn } from './averages/average-point.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf, type OwedBatch } from './averages/owed.ts';
@@ -13,6 +13,7 @@ import {
   loadOwed,
   owedPoint,
   pointsSelect,
+  selectAverages,
   settleOwed,
 } from './duckdb-averages.ts';
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
@@ -106,12 +107,10 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     async averages(query) {
       checkAverages(query);
       await keep.settleFor(query);
-      const measurement = averagesIn(query.of, query.period);
-      const rows = await points(measurement, (columns) => averagesSelect(query, columns));
-      return cut(
-        rows.flatMap((point) => averageOf(point) ?? []),
-        query.rowsMax,
-      );
+      const columns = layout.columns(averagesIn(query.of, query.period));
+      const built = columns && averagesSelect(query, columns);
+      if (!built) return cut([], query.rowsMax);
+      return cut(await attempt(() => selectAverages(file.reader, columns, built)), query.rowsMax);
     },
     async facts(device) {
       const always = { fromMs: -timeMsMax, toMs: timeMsMax + 1 };

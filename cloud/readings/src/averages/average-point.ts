@@ -1,5 +1,5 @@
 /** Averages as points of the store: `air_1h`, `air_1d`, `sensor_1h`, `sensor_1d`. */
-import { isQuantity, type Point } from '@samay/contract';
+import { isQuantity, type Point, type Quantity } from '@samay/contract';
 import type { Average, Averaged, Period, Summary } from './average.ts';
 import { decodeRuns, encodeRuns } from './runs.ts';
 
@@ -39,28 +39,39 @@ export function averagePoint(of: Averaged, period: Period, average: Average): Po
 /** @returns undefined for a row that is none of `averagePoint`. */
 export function averageOf({ tags, fields, timeMs }: Point): Average | undefined {
   const { quantity = '', ...own } = tags;
-  if (!isQuantity(quantity)) return undefined;
+  return isQuantity(quantity)
+    ? averageFrom(own, quantity, timeMs, (name) => fields[name])
+    : undefined;
+}
+
+/** @param cell what the row has under the name of a field. */
+export function averageFrom(
+  tags: Point['tags'],
+  quantity: Quantity,
+  timeMs: number,
+  cell: (name: string) => unknown,
+): Average {
   const number = (name: string): number => {
-    const value = fields[name];
+    const value = cell(name);
     return typeof value === 'number' ? value : 0;
   };
   const count = number('n');
-  return {
-    tags: own,
+  const average = {
+    tags,
     quantity,
     timeMs,
     count,
-    ...(count > 0 ? { summary: summaryIn(number, count) } : {}),
     minutes: number('minutes'),
     flags: { 1: number('q1'), 2: number('q2'), 3: number('q3'), 4: number('q4'), 9: number('q9') },
     firstMs: number('first'),
     lastMs: number('last'),
-    calibrations: decodeRuns(fields['cal']),
+    calibrations: decodeRuns(cell('cal')),
   };
+  return count > 0 ? { ...average, summary: summaryIn(number, count) } : average;
 }
 
 function summaryIn(number: (name: string) => number, count: number): Summary {
-  return {
+  const summary = {
     min: number('min'),
     q02: number('q02'),
     q25: number('q25'),
@@ -69,6 +80,6 @@ function summaryIn(number: (name: string) => number, count: number): Summary {
     q98: number('q98'),
     max: number('max'),
     avg: number('avg'),
-    ...(count > 1 ? { sd: number('sd') } : {}),
   };
+  return count > 1 ? { ...summary, sd: number('sd') } : summary;
 }
