@@ -6,7 +6,7 @@ import { rawColumns } from './averages/raw-columns.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
-import { readAverages, readFacts, readPoints } from './influx-averages.ts';
+import { readAverages, readFacts, readStretch } from './influx-averages.ts';
 import type { InfluxConfig } from './influx-config.ts';
 import { InfluxFields, readLatestReadings } from './influx-latest.ts';
 import { writeLines } from './influx-lines.ts';
@@ -45,8 +45,8 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
   const seen = new InfluxSeen(server);
   const keep = new Keep({
     read: {
-      points: (stretch, saying) => readPoints(server, { ...stretch, fields: saying }),
-      columns: async (stretch) => rawColumns(await readPoints(server, stretch)),
+      points: (stretch, saying) => readStretch(server, stretch, saying),
+      columns: async (stretch) => rawColumns(await readStretch(server, stretch)),
     },
     async store(made, batch) {
       const rows = [...made, ...seen.settled(hoursOf(batch))];
