@@ -78,8 +78,8 @@ export async function settleOwed(
   );
 }
 
-/** Whole rows of averages, in the order of `averages`. */
-export function averagesSelect(query: AveragesQuery, columns: Columns): Select | undefined {
+/** Rows of averages, whole but for what is given, in the order of `averages`. */
+function averagesSelect(query: AveragesQuery, columns: Columns): Select | undefined {
   const where = new Where(columns);
   where.add('"time" >=', BigInt(query.fromMs));
   where.add('"time" <', BigInt(query.toMs));
@@ -94,41 +94,53 @@ export function averagesSelect(query: AveragesQuery, columns: Columns): Select |
     );
   }
   if (where.impossible) return undefined;
+  const given = Object.keys(givenTags(query)).map(quoted);
+  const cells = given.length === 0 ? '*' : `* EXCLUDE (${given.join(', ')})`;
   return {
-    sql: `SELECT * FROM ${quoted(averagesIn(query.of, query.period))}${where.sql}
+    sql: `SELECT ${cells} FROM ${quoted(averagesIn(query.of, query.period))}${where.sql}
       ORDER BY ${order.map(quoted).join(', ')} LIMIT ${query.rowsMax + 1}`,
     values: where.values,
   };
 }
 
-/** @returns the averages of a select of whole rows, read by columns: a city's year is 20,000 rows. */
+/** Asked by columns: a city's year is 20,000 rows. */
 export async function selectAverages(
   connection: DuckDBConnection,
+  query: AveragesQuery,
   columns: Columns,
-  { sql, values }: Select,
 ): Promise<Average[]> {
-  const result = await connection.run(sql, values);
+  const select = averagesSelect(query, columns);
+  if (!select) return [];
+  const result = await connection.run(select.sql, select.values);
   const names = result.columnNames();
+  const given = givenTags(query);
   const averages: Average[] = [];
   for (let at = 0; at < result.chunkCount; at += 1) {
     const chunk = result.getChunk(at);
     const vectors = new Map(names.map((name, cell) => [name, chunk.getColumnVector(cell)]));
-    const tags = [...vectors].filter(
-      ([name]) => name !== 'quantity' && columns.get(name) === 'tag',
-    );
+    const tags = [...vectors].filter(([name]) => columns.get(name) === 'tag');
     for (let row = 0; row < chunk.rowCount; row += 1) {
-      const quantity = String(vectors.get('quantity')?.getItem(row));
-      if (!isQuantity(quantity)) continue;
-      const own: Record<string, string> = {};
+      const own = { ...given };
       for (const [name, vector] of tags) {
         const tag = vector.getItem(row);
         if (typeof tag === 'string' && tag !== '') own[name] = tag;
       }
+      const { quantity = '', ...others } = own;
+      if (!isQuantity(quantity)) continue;
       const timeMs = Number(vectors.get('time')?.getItem(row));
-      averages.push(averageFrom(own, quantity, timeMs, (name) => vectors.get(name)?.getItem(row)));
+      averages.push(
+        averageFrom(others, quantity, timeMs, (name) => vectors.get(name)?.getItem(row)),
+      );
     }
   }
   return averages;
+}
+
+/** Tags that are the same in every row of the answer, and need not be read from each. */
+function givenTags({ quantity, city, devices, sensor }: AveragesQuery): Record<string, string> {
+  const device = devices?.length === 1 ? devices[0] : undefined;
+  const all = Object.entries({ quantity, city, device, sensor });
+  return Object.fromEntries(all.filter((tag): tag is [string, string] => Boolean(tag[1])));
 }
 
 /** The columns of an `AverageKey`. */

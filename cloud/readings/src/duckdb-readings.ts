@@ -9,7 +9,6 @@ import { rawColumns } from './averages/raw-columns.ts';
 import type { ReadRows } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import {
-  averagesSelect,
   loadOwed,
   owedPoint,
   pointsSelect,
@@ -108,9 +107,8 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       checkAverages(query);
       await keep.settleFor(query);
       const columns = layout.columns(averagesIn(query.of, query.period));
-      const built = columns && averagesSelect(query, columns);
-      if (!built) return cut([], query.rowsMax);
-      return cut(await attempt(() => selectAverages(file.reader, columns, built)), query.rowsMax);
+      if (!columns) return cut([], query.rowsMax);
+      return cut(await attempt(() => selectAverages(file.reader, query, columns)), query.rowsMax);
     },
     async facts(device) {
       const always = { fromMs: -timeMsMax, toMs: timeMsMax + 1 };

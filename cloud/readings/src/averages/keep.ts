@@ -10,8 +10,8 @@ export interface KeepStore {
   readonly store: (points: readonly Point[], batch: OwedBatch) => Promise<void>;
 }
 
-// At some 0.1 ms an hour about half a second: what a question may wait for.
-const hoursWaitedFor = 5_000;
+// At some 0.06 ms an hour well below a second: what a question may wait for.
+const hoursWaitedFor = 10_000;
 const retryAfterMs = 10_000;
 
 export class Keep {
