@@ -36,14 +36,19 @@ const publish: Publish = {
   value: ({ quantity, summary }) => (summary ? publishedValue(quantity, summary.avg) : null),
   valid: ({ count }, { expectedCount }) => isComplete(count, expectedCount),
   coverage: ({ count, minutes }, { expectedCount, expectedInterval, minutes: all }) => ({
-    ...{ expectedCount, expectedInterval, observedCount: count },
+    expectedCount,
+    expectedInterval,
+    observedCount: count,
     percentComplete: percent(count, expectedCount),
     percentCoverage: percent(minutes, all),
   }),
   summary: ({ quantity, summary }) => (summary ? publishedSummary(quantity, summary) : null),
   flags: ({ flags }) => ({
-    ...{ good: flags[1], notEvaluated: flags[2], suspect: flags[3] },
-    ...{ fail: flags[4], missing: flags[9] },
+    good: flags[1],
+    notEvaluated: flags[2],
+    suspect: flags[3],
+    fail: flags[4],
+    missing: flags[9],
   }),
   calibrations: ({ calibrations }) => calibrations.map(({ text }) => text),
 };
