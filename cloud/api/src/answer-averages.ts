@@ -2,21 +2,19 @@ import type { Readings } from '@samay/readings';
 import { type AverageKey, averageKey } from '@samay/readings';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cacheUntil, linkNext } from './answer-headers.ts';
-import { averageColumns, averageRow, averageValue } from './average-value.ts';
+import { averageColumns, averageFields, averageRow, publishAverages } from './average-value.ts';
 import { type RawAveragesQuery, readAveragesQuery } from './averages-query.ts';
 import { decodeCursor, nextPage } from './cursor.ts';
 import { averageBatches } from './fetch-averages.ts';
 import { readLimit } from './limit.ts';
 import { chooseFormat } from './representation.ts';
-import { AverageValue } from './schemas/average.ts';
 import { licenceOf } from './schemas/licence.ts';
 import type { Service } from './service.ts';
-import { readFields, sparse } from './sparse.ts';
+import { readFields } from './sparse.ts';
 import { sendTable, tableFormats } from './table/send-table.ts';
 import { tableName } from './table/table-name.ts';
 
 const formats = { json: 'application/json', ...tableFormats } as const;
-const fieldNames = Object.keys(AverageValue.properties) as (keyof AverageValue)[];
 
 interface Query extends RawAveragesQuery {
   readonly fields?: string | undefined;
@@ -44,7 +42,7 @@ export async function answerAverages(
   const nowMs = clock();
   const format = chooseFormat(request, reply, formats, query.format);
   const asked = readAveragesQuery(query, nowMs);
-  const [fields, limit] = [readFields(query.fields, fieldNames), readLimit(query.limit)];
+  const [fields, limit] = [readFields(query.fields, averageFields), readLimit(query.limit)];
   const after = decodeCursor(query.cursor, ['number', 'string', 'string', 'string', 'string']);
   cacheUntil(reply, asked.toMs, nowMs);
   const licence = licenceOf(config.SAMAY_ATTRIBUTION);
@@ -61,13 +59,12 @@ export async function answerAverages(
   const last = page.at(-1);
   const next = more && last ? nextPage(request.url, averageKey(last)) : null;
   linkNext(reply, next);
-  const values = page.map((one) => averageValue(one, asked));
   const body = {
     period: asked.period,
     timezone: asked.clock.timeZone,
     from: new Date(asked.fromMs).toISOString(),
     to: new Date(asked.toMs).toISOString(),
-    averages: sparse(values, fields),
+    averages: publishAverages(page, asked, fields ?? averageFields),
     next,
     licence,
   };
@@ -79,7 +76,7 @@ type Asked = ReturnType<typeof readAveragesQuery>;
 
 async function* rowsOf(batches: ReturnType<typeof averageBatches>, asked: Asked) {
   for await (const batch of batches) {
-    yield batch.map((one) => averageRow(averageValue(one, asked)));
+    yield publishAverages(batch, asked, averageFields).map(averageRow);
   }
 }
 

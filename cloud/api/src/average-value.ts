@@ -1,58 +1,114 @@
 import { isComplete } from '@samay/air-quality';
-import { publishedValue, quantities } from '@samay/contract';
-import type { Average } from '@samay/readings';
+import { publishedValue, type Quantity, quantities } from '@samay/contract';
+import type { Average, Summary } from '@samay/readings';
 import type { AskedAverages } from './averages-query.ts';
-import type { AverageValue } from './schemas/average.ts';
+import { AverageValue } from './schemas/average.ts';
 import type { Column, Row } from './table/table.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** @returns an average with its completeness, as it is published. */
-export function averageValue(
-  average: Average,
-  { period, clock }: Pick<AskedAverages, 'period' | 'clock'>,
-): AverageValue {
-  const { quantity, timeMs, summary, count, minutes, flags, tags } = average;
+/** When an average is of, told once for all that share it. */
+interface Span {
+  readonly timeMs: number;
+  readonly minutes: number;
+  /** What a value of the period stands for at least: a minute of an hour, an hour of a day. */
+  readonly partMinutes: 1 | 60;
+  readonly from: string;
+  readonly to: string;
+  readonly local: string;
+}
+
+type Publish = {
+  readonly [Name in keyof AverageValue]: (average: Average, span: Span) => AverageValue[Name];
+};
+
+/** An average with its completeness, as it is published, by field. */
+const publish: Publish = {
+  device: ({ tags }) => tags['device'] ?? '',
+  city: ({ tags }) => tags['city'] ?? '',
+  sensor: ({ tags }) => tags['sensor'] ?? null,
+  quantity: ({ quantity }) => quantity,
+  unit: ({ quantity }) => quantities[quantity].unit,
+  from: (_, { from }) => from,
+  to: (_, { to }) => to,
+  local: (_, { local }) => local,
+  value: ({ quantity, summary }) => (summary ? publishedValue(quantity, summary.avg) : null),
+  valid: (average, span) => isComplete(average.count, span.minutes / partOf(average, span)),
+  coverage(average, span) {
+    const { count, minutes } = average;
+    const part = partOf(average, span);
+    const expectedCount = span.minutes / part;
+    return {
+      expectedCount,
+      expectedInterval: part === 60 ? 'PT1H' : `PT${part}M`,
+      observedCount: count,
+      percentComplete: percent(count, expectedCount),
+      percentCoverage: percent(minutes, span.minutes),
+    };
+  },
+  summary: ({ quantity, summary }) => (summary ? publishedSummary(quantity, summary) : null),
+  flags: ({ flags }) => ({
+    good: flags[1],
+    notEvaluated: flags[2],
+    suspect: flags[3],
+    fail: flags[4],
+    missing: flags[9],
+  }),
+  calibrations: ({ calibrations }) => calibrations.map(({ text }) => text),
+};
+
+/** Minutes that a value stands for: of an hour those of the station's interval, of a day an hour. */
+const partOf = ({ count, minutes }: Average, { partMinutes }: Span): number =>
+  partMinutes === 1 && count > 0 ? minutes / count : partMinutes;
+
+export type AverageField = keyof AverageValue;
+export const averageFields = Object.keys(AverageValue.properties) as AverageField[];
+
+/**
+ * @param averages by time, as the store tells them.
+ * @param fields of each; what is not asked for is not made.
+ */
+export function publishAverages<Name extends AverageField>(
+  averages: readonly Average[],
+  asked: Asked,
+  fields: readonly Name[],
+): Pick<AverageValue, Name>[] {
+  let span: Span | undefined;
+  return averages.map((average) => {
+    if (span?.timeMs !== average.timeMs) span = spanOf(average.timeMs, asked);
+    const value = {} as Pick<AverageValue, Name>;
+    for (const name of fields) value[name] = publish[name](average, span);
+    return value;
+  });
+}
+
+type Asked = Pick<AskedAverages, 'period' | 'clock'>;
+
+function spanOf(timeMs: number, { period, clock }: Asked): Span {
   const endMs = period === 'hour' ? timeMs + hourMs : clock.dayAt(timeMs).endMs;
-  const expectedCount = (endMs - timeMs) / (period === 'hour' ? minuteMs : hourMs);
-  const shown = (value: number): number => publishedValue(quantity, value);
   return {
-    device: tags['device'] ?? '',
-    city: tags['city'] ?? '',
-    sensor: tags['sensor'] ?? null,
-    quantity,
-    unit: quantities[quantity].unit,
+    timeMs,
+    minutes: (endMs - timeMs) / minuteMs,
+    partMinutes: period === 'hour' ? 1 : 60,
     from: new Date(timeMs).toISOString(),
     to: new Date(endMs).toISOString(),
     local: localTime(timeMs, clock.offsetMs(timeMs)),
-    value: summary ? shown(summary.avg) : null,
-    valid: isComplete(count, expectedCount),
-    coverage: {
-      expectedCount,
-      expectedInterval: period === 'hour' ? 'PT1M' : 'PT1H',
-      observedCount: count,
-      percentComplete: percent(count, expectedCount),
-      percentCoverage: percent(minutes, (endMs - timeMs) / minuteMs),
-    },
-    summary: summary
-      ? {
-          min: shown(summary.min),
-          q02: shown(summary.q02),
-          q25: shown(summary.q25),
-          median: shown(summary.median),
-          q75: shown(summary.q75),
-          q98: shown(summary.q98),
-          max: shown(summary.max),
-          avg: shown(summary.avg),
-          sd: summary.sd === undefined ? null : shown(summary.sd),
-        }
-      : null,
-    flags: {
-      ...{ good: flags[1], notEvaluated: flags[2], suspect: flags[3] },
-      ...{ fail: flags[4], missing: flags[9] },
-    },
-    calibrations: average.calibrations.map(({ text }) => text),
+  };
+}
+
+function publishedSummary(quantity: Quantity, summary: Summary): AverageValue['summary'] {
+  const shown = (value: number): number => publishedValue(quantity, value);
+  return {
+    min: shown(summary.min),
+    q02: shown(summary.q02),
+    q25: shown(summary.q25),
+    median: shown(summary.median),
+    q75: shown(summary.q75),
+    q98: shown(summary.q98),
+    max: shown(summary.max),
+    avg: shown(summary.avg),
+    sd: summary.sd === undefined ? null : shown(summary.sd),
   };
 }
 

@@ -16,7 +16,10 @@ const rowsPerPage = 5_000;
 const madeMs = 31 * dayMs;
 const hoursMax = 1_000_000;
 
-/** @param devices all of the city unless said. */
+/**
+ * @param where `devices`: all of the city unless said.
+ * @param pageMax how many are asked of the store at once.
+ */
 export async function* averageBatches(
   readings: Readings,
   asked: AskedAverages,
@@ -37,9 +40,8 @@ export async function* averageBatches(
     return;
   }
   for (let from = after; ; ) {
-    const rowsMax = Math.min(pageMax, rowsPerPage);
     const { rows, truncated } = await readings.averages({
-      ...{ ...query, rowsMax },
+      ...{ ...query, rowsMax: pageMax },
       ...(from ? { after: from } : {}),
     });
     yield rows;

@@ -3,7 +3,11 @@
  * question, and what an export of it takes. DuckDB holds 50 stations; InfluxDB, whose loading is
  * slower, fewer, as the table says.
  */
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -17,6 +21,7 @@ import {
 import { startInfluxd } from '@samay/testbed';
 import { buildApp } from './app.ts';
 import { readConfig } from './config.ts';
+import type { Answers, Questions } from './open-data-client-main.suite.ts';
 
 const minuteMs = 60_000;
 const dayMs = 1_440 * minuteMs;
@@ -24,8 +29,8 @@ const dayMs = 1_440 * minuteMs;
 const fromMs = Date.UTC(2026, 0, 1, 5);
 const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 365);
 const toMs = fromMs + days * dayMs;
-const stations = { duckdb: 20, influx: 2 } as const;
-const rounds = 40;
+const stations = { duckdb: 50, influx: 2 } as const;
+const rounds = 20;
 
 interface Measured {
   readonly what: string;
@@ -35,6 +40,8 @@ interface Measured {
   readonly most?: number;
 }
 
+/** As the client asks. */
+const unpacked = { 'accept-encoding': 'identity' } as const;
 const iso = (timeMs: number): string => encodeURIComponent(new Date(timeMs).toISOString());
 const progress = (text: string): void => console.error(text);
 
@@ -67,7 +74,8 @@ async function fillDuckdb(path: string): Promise<void> {
     SELECT ${fromMs} + m * ${minuteMs}, 'lima', 'st-' || lpad(d::VARCHAR, 3, '0'),
       round(20 + 15 * sin(m / 229.0 + d) + ((m * 7919 + d * 104729) % 1000) / 200.0, 2),
       CASE WHEN (m + d) % 97 = 0 THEN 3 ELSE 1 END, 'lima-2026', ${fromMs} + m * ${minuteMs} + 500
-    FROM range(0, ${days * 1_440}) a(m), range(0, ${stations.duckdb}) b(d) ORDER BY m, d`);
+    FROM (SELECT n // ${stations.duckdb} AS m, n % ${stations.duckdb} AS d
+      FROM range(0, ${days * 1_440 * stations.duckdb}) AS rows(n))`);
   await connection.run('CHECKPOINT');
   connection.closeSync();
   instance.closeSync();
@@ -98,11 +106,7 @@ async function measure(store: string, readings: Readings): Promise<Measured[]> {
   const app = await buildApp({ readings, clock: () => toMs, config, pageFolder: '/nowhere' });
   const base = await app.listen({ host: '127.0.0.1', port: 0 });
   const rows: Measured[] = [];
-  const ask = async (path: string): Promise<void> => {
-    const answer = await fetch(`${base}${path}`, { headers: { 'accept-encoding': 'identity' } });
-    await answer.arrayBuffer();
-    if (answer.status !== 200) throw new Error(`${path} was answered ${answer.status}`);
-  };
+  const client = openClient();
   const averages = (query: Partial<AveragesQuery>) => () =>
     readings.averages({
       ...{ of: 'air', period: 'day', quantity: 'pm2_5', fromMs, toMs, rowsMax: 10_001 },
@@ -142,51 +146,83 @@ async function measure(store: string, readings: Readings): Promise<Measured[]> {
     ],
   ];
   for (const [what, path, bare, most] of quick) {
+    progress(`asking for ${what}`);
     const floor = await times(bare);
-    const ours = await times(() => ask(path));
+    const url = `${base}${path}`;
+    const ours = await client.ask({ url, rounds, atOnce: 1 });
+    const wire = await sameBytes(url, (bytesUrl) =>
+      client.ask({ url: bytesUrl, rounds, atOnce: 1 }),
+    );
     const limit = Number.isNaN(most) ? {} : { most };
     rows.push({
       ...{ what: `${store}: ${what}, median`, unit: 'ms' },
-      ...{ ours: at(ours, 0.5), floor: at(floor, 0.5), ...limit },
+      ...{ ours: at(ours.times, 0.5), floor: at(floor, 0.5), ...limit },
     });
-    rows.push({ what: '  p99', unit: 'ms', ours: at(ours, 0.99), floor: at(floor, 0.99) });
-    const eight = async (): Promise<void> => {
-      await Promise.all(Array.from({ length: 8 }, () => ask(path)));
-    };
-    const each = await seconds(async () => {
-      for (let n = 0; n < 10; n += 1) await eight();
+    rows.push({ what: '  p99', unit: 'ms', ours: at(ours.times, 0.99), floor: at(floor, 0.99) });
+    rows.push({ what: '  the same bytes from memory', unit: 'ms', ours: at(wire.times, 0.5) });
+    const eight = await client.ask({ url, rounds: 80, atOnce: 8 });
+    const alone = await seconds(async () => {
+      for (let n = 0; n < 10; n += 1) await Promise.all(Array.from({ length: 8 }, bare));
     });
-    rows.push({ what: '  eight at a time', unit: 'requests/s', ours: 80 / each });
+    rows.push({
+      ...{ what: '  eight at a time', unit: 'requests/s' },
+      ...{ ours: 80 / eight.seconds, floor: 80 / alone },
+    });
   }
   for (const format of ['csv', 'parquet'] as const) {
-    rows.push(...(await exported(store, base, format, span)));
+    rows.push(...(await exported(store, `${base}${exportPath(format, span)}`, format, client)));
   }
+  client.close();
   await app.close();
   return rows;
 }
 
+/** What the wire and the client take of it: the same bytes from a server that does nothing else. */
+async function sameBytes<T>(url: string, work: (url: string) => Promise<T>): Promise<T> {
+  const bytes = Buffer.from(await (await fetch(url, { headers: unpacked })).arrayBuffer());
+  const server = createServer((_, response) => response.end(bytes));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  try {
+    return await work(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** A process of its own asks, so that only the server's work is in this one. */
+function openClient() {
+  const child = fork(new URL('./open-data-client-main.suite.ts', import.meta.url));
+  return {
+    async ask(questions: Questions): Promise<Answers> {
+      child.send(questions);
+      const [answers] = (await once(child, 'message')) as [Answers | { readonly failed: string }];
+      if ('failed' in answers) throw new Error(`${questions.url}: ${answers.failed}`);
+      return answers;
+    },
+    close: () => child.disconnect(),
+  };
+}
+
+const exportPath = (format: 'csv' | 'parquet', span: string): string =>
+  `/v1/stations/st-001/readings?quantity=pm2_5&quality=all&format=${format}&${span}`;
+
 /** A year of minutes of one station; memory beside what it was before, after a first run. */
 async function exported(
   store: string,
-  base: string,
+  url: string,
   format: 'csv' | 'parquet',
-  span: string,
+  client: ReturnType<typeof openClient>,
 ): Promise<Measured[]> {
-  const url = `${base}/v1/stations/st-001/readings?quantity=pm2_5&quality=all&format=${format}&${span}`;
-  let bytes = 0;
-  const drain = async (): Promise<void> => {
-    const answer = await fetch(url, { headers: { 'accept-encoding': 'identity' } });
-    bytes = 0;
-    for await (const chunk of answer.body ?? []) bytes += chunk.length;
-  };
-  await drain();
+  await client.ask({ url, rounds: 1, atOnce: 1 });
   global.gc?.();
   const before = process.memoryUsage.rss();
   let most = before;
   const timer = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss());
   }, 20);
-  const took = await seconds(drain);
+  const { bytes, seconds: took } = await client.ask({ url, rounds: 1, atOnce: 1 });
   clearInterval(timer);
   const rows = days * 1_440;
   return [
@@ -201,7 +237,9 @@ const rows: Measured[] = [];
 try {
   const path = join(directory, 'readings.duckdb');
   progress(`filling DuckDB: ${stations.duckdb} stations, ${days} days`);
-  await fillDuckdb(path);
+  const filling = await seconds(() => fillDuckdb(path));
+  const filled = days * 1_440 * stations.duckdb;
+  rows.push({ what: 'DuckDB: filling it by its own SQL', unit: 'rows/s', ours: filled / filling });
   const duckdb = await openDuckdbReadings({ path });
   let hours = 0;
   progress('averaging');
@@ -209,6 +247,7 @@ try {
     hours = await duckdb.settle();
   });
   rows.push({ what: 'DuckDB: averaging what was there', unit: 'hours/s', ours: hours / averaging });
+  progress(`${Math.round(hours / averaging)} hours/s`);
   rows.push(...(await measure('DuckDB', duckdb)));
   await duckdb.close();
 
@@ -235,7 +274,10 @@ console.log(
   JSON.stringify({
     title: `Open data: ${days} days of minutes; DuckDB ${stations.duckdb} stations, InfluxDB 1.6 ${stations.influx}`,
     floor: 'the store',
-    notes: ['One after the other on one machine, client and server in one process; no packing.'],
+    notes: [
+      'One after the other on one machine, the client in a process of its own; no packing.',
+      'The store is asked in the process that serves: the same question, without HTTP and JSON.',
+    ],
     rows,
   }),
 );

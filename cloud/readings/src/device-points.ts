@@ -1,14 +1,14 @@
 import type { Point } from '@samay/contract';
-import type { ReadPoints } from './averages/recompute.ts';
+import type { ReadRows } from './averages/recompute.ts';
 import { checkTimes } from './query-check.ts';
 import type { PointsQuery } from './readings.ts';
 
 /** @returns whole points of one device, oldest first, in every store alike. */
 export async function devicePoints(
-  read: ReadPoints,
+  read: Pick<ReadRows, 'points'>,
   { device, ...query }: PointsQuery,
 ): Promise<Point[]> {
   checkTimes(query);
-  const points = await read({ ...query, devices: [device] });
-  return points.sort((a, b) => a.timeMs - b.timeMs);
+  const points = await read.points({ ...query, devices: [device] });
+  return points.toSorted((a, b) => a.timeMs - b.timeMs);
 }

@@ -59,6 +59,7 @@ export class DuckdbLayout {
    */
   place(point: Point): string | undefined {
     const { measurement } = point;
+    if (this.#hasPlace(point)) return undefined;
     if (!safeName.test(measurement)) return unsafe('measurement', measurement);
     const found = this.#tables.get(measurement);
     if (!found && this.#given() >= tablesMax && !ownMeasurements.has(measurement)) {
@@ -84,6 +85,18 @@ export class DuckdbLayout {
       this.#pending.push(...addColumn(quoted(measurement), quoted(name), kind));
     }
     return undefined;
+  }
+
+  /** Nearly every point: nothing of it is new. */
+  #hasPlace({ measurement, tags, fields }: Point): boolean {
+    const columns = this.#tables.get(measurement);
+    if (!columns) return false;
+    for (const name in tags) if (columns.get(name) !== 'tag') return false;
+    for (const name in fields) {
+      const value = fields[name];
+      if (value === undefined || columns.get(name) !== kindOf(value)) return false;
+    }
+    return true;
   }
 
   /** Tables of others than the store itself. */

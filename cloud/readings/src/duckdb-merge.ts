@@ -1,18 +1,31 @@
 /** A batch into its tables: staged, then merged by identity. */
-import type { DuckDBAppender, DuckDBConnection } from '@duckdb/node-api';
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBConnection,
+  DuckDBDataChunk,
+  type DuckDBType,
+  VARCHAR,
+} from '@duckdb/node-api';
 import type { FieldValue, Point } from '@samay/contract';
 import { type ColumnKind, type Columns, type DuckdbLayout, quoted } from './duckdb-layout.ts';
 import { inTransaction } from './duckdb-transaction.ts';
 import { identityOf, storedText } from './point-check.ts';
 
-/** Writes points that all have their place in the layout, in one transaction. */
+/** Writes points that all have their place in the layout, no identity twice, in one transaction. */
 export async function mergePoints(
   connection: DuckDBConnection,
   layout: DuckdbLayout,
   points: readonly Point[],
 ): Promise<void> {
+  const tables = new Map<string, Point[]>();
+  for (const point of points) {
+    const table = tables.get(point.measurement);
+    if (table) table.push(point);
+    else tables.set(point.measurement, [point]);
+  }
   await inTransaction(connection, async () => {
-    for (const [measurement, rows] of byMeasurement(points)) {
+    for (const [measurement, rows] of tables) {
       const columns = layout.columns(measurement);
       if (columns) await mergeTable(connection, measurement, columns, rows);
     }
@@ -20,23 +33,18 @@ export async function mergePoints(
 }
 
 /**
- * MERGE takes one source row per target row: the points of one identity become one, the later value
- * of a field wins.
+ * MERGE takes one source row per target row.
+ *
+ * @returns the points of one identity as one, where the later value of a field wins.
  */
-function byMeasurement(points: readonly Point[]): Map<string, Point[]> {
+export function joined(points: readonly Point[]): Point[] {
   const rows = new Map<string, Point>();
   for (const point of points) {
     const identity = identityOf(point);
     const found = rows.get(identity);
     rows.set(identity, found ? { ...point, fields: { ...found.fields, ...point.fields } } : point);
   }
-  const tables = new Map<string, Point[]>();
-  for (const point of rows.values()) {
-    const table = tables.get(point.measurement);
-    if (table) table.push(point);
-    else tables.set(point.measurement, [point]);
-  }
-  return tables;
+  return [...rows.values()];
 }
 
 async function mergeTable(
@@ -51,7 +59,13 @@ async function mergeTable(
     `CREATE OR REPLACE TEMP TABLE stage (${['"time" BIGINT', ...declared].join(', ')})`,
   );
   const appender = await connection.createAppender('stage', 'main', 'temp');
-  for (const point of points) append(appender, used, point);
+  const types = [
+    BIGINT,
+    ...[...used.values()].map((kind) => (kind === 'number' ? DOUBLE : VARCHAR)),
+  ];
+  for (let from = 0; from < points.length; from += rowsPerChunk) {
+    appender.appendDataChunk(chunkOf(points.slice(from, from + rowsPerChunk), types, used));
+  }
   appender.closeSync();
   const times = points.map((point) => point.timeMs);
   await connection.run(
@@ -77,16 +91,28 @@ function usedColumns(columns: Columns, points: readonly Point[]): Columns {
   return new Map([...columns].filter(([name, kind]) => kind === 'tag' || fields.has(name)));
 }
 
-function append(appender: DuckDBAppender, columns: Columns, point: Point): void {
-  appender.appendBigInt(BigInt(point.timeMs));
-  for (const [name, kind] of columns) {
-    const own = kind === 'tag' ? ownValue(point.tags, name) : ownValue(point.fields, name);
-    if (typeof own === 'number') appender.appendDouble(own);
-    else if (own !== undefined) appender.appendVarchar(storedText(own));
-    else if (kind === 'tag') appender.appendVarchar('');
-    else appender.appendNull();
+/** What DuckDB's vectors hold. */
+const rowsPerChunk = 2_048;
+
+function chunkOf(
+  points: readonly Point[],
+  types: readonly DuckDBType[],
+  columns: Columns,
+): DuckDBDataChunk {
+  const chunk = DuckDBDataChunk.create([...types], points.length);
+  chunk.setColumnValues(
+    0,
+    points.map(({ timeMs }) => BigInt(timeMs)),
+  );
+  for (const [at, [name, kind]] of [...columns].entries()) {
+    const values = points.map(({ tags, fields }) => {
+      const own = ownValue(kind === 'tag' ? tags : fields, name);
+      if (own === undefined) return kind === 'tag' ? '' : null;
+      return typeof own === 'number' ? own : storedText(own);
+    });
+    chunk.setColumnValues(at + 1, values);
   }
-  appender.endRow();
+  return chunk;
 }
 
 const ownValue = (

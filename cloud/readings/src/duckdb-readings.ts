@@ -1,30 +1,32 @@
 /** Readings in one DuckDB file: the embedded store, no server to install. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Measurement, measurements, type Point } from '@samay/contract';
-import { averageOf, averagesIn } from './averages/average-point.ts';
+import { averagesIn } from './averages/average-point.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf, type OwedBatch } from './averages/owed.ts';
-import type { ReadPoints } from './averages/recompute.ts';
+import { rawColumns } from './averages/raw-columns.ts';
+import type { ReadRows } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import { devicePoints } from './device-points.ts';
 import {
-  averagesSelect,
   loadOwed,
   owedPoint,
   pointsSelect,
+  selectAverages,
   settleOwed,
 } from './duckdb-averages.ts';
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
-import { mergePoints } from './duckdb-merge.ts';
+import { joined, mergePoints } from './duckdb-merge.ts';
 import { newestSelect } from './duckdb-newest-select.ts';
 import { writeQueue } from './duckdb-queue.ts';
+import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
 import { bucketSelect, rawSelect } from './duckdb-select.ts';
 import { Newest } from './newest.ts';
-import { givenFault } from './point-check.ts';
+import { givenFault, timeMsMax } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
@@ -50,8 +52,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const file = await openDuckdbFile(options);
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
-  const read: ReadPoints = (query) =>
-    points(query.measurement, (columns) => pointsSelect(query, columns));
+  const read = readRows(file.reader, layout);
   const keep = new Keep({
     read,
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
@@ -73,12 +74,8 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     const built = columns && build(columns);
     return built ? attempt(() => selectRows(file.reader, built)) : [];
   }
-  async function points(measurement: string, build: BuildSelect): Promise<Point[]> {
-    const columns = layout.columns(measurement);
-    const built = columns && build(columns);
-    if (!built) return [];
-    return attempt(() => selectPoints(file.reader, measurement, columns, built));
-  }
+  const points = (measurement: string, build: BuildSelect): Promise<Point[]> =>
+    wholeRows(file.reader, layout, measurement, build);
   async function newest(query: LatestQuery): Promise<Newest> {
     checkLatest(query);
     const { measurement, untilMs } = query;
@@ -112,17 +109,17 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     async averages(query) {
       checkAverages(query);
       await keep.settleFor(query);
-      const measurement = averagesIn(query.of, query.period);
-      const rows = await points(measurement, (columns) => averagesSelect(query, columns));
-      return cut(
-        rows.flatMap((point) => averageOf(point) ?? []),
-        query.rowsMax,
-      );
+      const columns = layout.columns(averagesIn(query.of, query.period));
+      if (!columns) return cut([], query.rowsMax);
+      return cut(await attempt(() => selectAverages(file.reader, query, columns)), query.rowsMax);
     },
     async facts(device) {
-      const own = { measurement: factsIn('day'), devices: [device] };
+      const always = { fromMs: -timeMsMax, toMs: timeMsMax + 1 };
+      const own = { measurement: factsIn('day'), devices: [device], ...always };
       await keep.settleFor({ of: 'health', devices: [device] });
-      return factsOf(await points(own.measurement, (columns) => pointsSelect(own, columns)));
+      return factsOf(
+        await points(own.measurement, (columns) => pointsSelect(own, undefined, columns)),
+      );
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
@@ -135,6 +132,32 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       file.close();
     },
   };
+}
+
+/** What hours and days are made of. */
+const readRows = (connection: DuckDBConnection, layout: DuckdbLayout): ReadRows => ({
+  points: (stretch, saying) =>
+    wholeRows(connection, layout, stretch.measurement, (columns) =>
+      pointsSelect(stretch, saying, columns),
+    ),
+  async columns(stretch) {
+    const columns = layout.columns(stretch.measurement);
+    if (!columns) return rawColumns([]);
+    return attempt(() => selectRawColumns(connection, stretch, columns));
+  },
+});
+
+/** @returns none where there is no such table, or nothing in it can be meant. */
+async function wholeRows(
+  connection: DuckDBConnection,
+  layout: DuckdbLayout,
+  measurement: string,
+  build: BuildSelect,
+): Promise<Point[]> {
+  const columns = layout.columns(measurement);
+  const built = columns && build(columns);
+  if (!built) return [];
+  return attempt(() => selectPoints(connection, measurement, columns, built));
 }
 
 interface Store {
@@ -163,7 +186,7 @@ async function storeGroup(
   // In the transaction of the points, so that neither is there without the other.
   const owed = keep.owed.addPoints(placed);
   try {
-    await commit(store, [...placed, ...owed.map(owedPoint)]);
+    await commit(store, joined([...placed, ...owed.map(owedPoint)]));
   } catch (error) {
     keep.owed.remove(owed);
     throw error;
@@ -172,6 +195,7 @@ async function storeGroup(
   return results;
 }
 
+/** @param points no identity twice. */
 async function commit({ connection, layout }: Store, points: readonly Point[]): Promise<void> {
   try {
     await layout.apply(connection);

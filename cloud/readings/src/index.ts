@@ -15,6 +15,7 @@ export type { Facts, FactsRun } from './averages/facts.ts';
 export { hourAverages } from './averages/hour.ts';
 export type { AverageWatcher } from './averages/keep.ts';
 export type { OwedHour } from './averages/owed.ts';
+export { rawColumns } from './averages/raw-columns.ts';
 export { joinRuns } from './averages/runs.ts';
 export type { DuckdbOptions } from './duckdb-file.ts';
 export { openDuckdbReadings } from './duckdb-readings.ts';

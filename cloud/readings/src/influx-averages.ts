@@ -3,6 +3,7 @@ import type { Point } from '@samay/contract';
 import { type Average, type AveragesQuery, dayMs } from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
 import { type FactsRun, factsIn, factsOf } from './averages/facts.ts';
+import type { Stretch } from './averages/recompute.ts';
 import { averagesAmong } from './averages/select.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf, type Series } from './influx-answer.ts';
@@ -20,10 +21,12 @@ interface PointsQuery {
   readonly tags?: Readonly<Record<string, string | undefined>>;
   readonly fromMs?: number;
   readonly toMs?: number;
+  /** Rows with any of these, and only these; whole rows unless said. */
+  readonly fields?: readonly string[] | undefined;
 }
 
 /** Whole rows, in any order. */
-export async function readPoints(server: InfluxServer, query: PointsQuery): Promise<Point[]> {
+async function readPoints(server: InfluxServer, query: PointsQuery): Promise<Point[]> {
   const { devices } = query;
   if (devices === undefined) return ask(server, query);
   const found: Point[][] = [];
@@ -35,9 +38,23 @@ export async function readPoints(server: InfluxServer, query: PointsQuery): Prom
   return found.flat();
 }
 
+/** A day at a time: InfluxDB may be told to answer 10,000 rows of a series and no more. */
+export async function readStretch(
+  server: InfluxServer,
+  stretch: Stretch,
+  fields?: readonly string[],
+): Promise<Point[]> {
+  const found: Point[][] = [];
+  for (let { fromMs } = stretch; fromMs < stretch.toMs; fromMs += dayMs) {
+    const toMs = Math.min(stretch.toMs, fromMs + dayMs);
+    found.push(await readPoints(server, { ...stretch, fromMs, toMs, fields }));
+  }
+  return found.flat();
+}
+
 async function ask(
   server: InfluxServer,
-  { measurement, devices, tags = {}, fromMs, toMs }: PointsQuery,
+  { measurement, devices, tags = {}, fromMs, toMs, fields }: PointsQuery,
 ): Promise<Point[]> {
   const among = devices?.map((device) => `"device" = ${literal(device)}`).join(' OR ');
   const conditions = [
@@ -49,7 +66,8 @@ async function ask(
     ...(toMs === undefined ? [] : [`time < ${toMs}ms`]),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  const influxql = `SELECT * FROM ${identifier(measurement)}${where} GROUP BY *`;
+  const selected = fields?.map(identifier).join(', ') ?? '*';
+  const influxql = `SELECT ${selected} FROM ${identifier(measurement)}${where} GROUP BY *`;
   const [series = []] = readAnswer(await server.query(influxql));
   return series.flatMap((one) => pointsOf(measurement, one));
 }
@@ -71,7 +89,7 @@ export async function readAverages(
   const { of, period, quantity, city, sensor, devices, toMs, after, rowsMax } = query;
   const found: Average[] = [];
   const few = devices !== undefined && devices.length <= devicesPerRequest;
-  const stretchMs = (period === 'day' ? 92 : few ? 366 : 7) * dayMs * (few ? 4 : 1);
+  const stretchMs = (period === 'day' ? (few ? 3_660 : 92) : few ? 366 : 7) * dayMs;
   const tags = { quantity, city, sensor };
   let fromMs = Math.max(query.fromMs, after?.[0] ?? query.fromMs);
   while (fromMs < toMs && found.length <= rowsMax) {

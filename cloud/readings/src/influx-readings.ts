@@ -2,12 +2,13 @@
 import { encodeLine, type FieldValue, type Point, Quality } from '@samay/contract';
 import { Keep } from './averages/keep.ts';
 import { hoursOf } from './averages/owed.ts';
-import type { ReadPoints } from './averages/recompute.ts';
+import { rawColumns } from './averages/raw-columns.ts';
+import type { ReadRows } from './averages/recompute.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { devicePoints } from './device-points.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
-import { readAverages, readFacts, readPoints } from './influx-averages.ts';
+import { readAverages, readFacts, readStretch } from './influx-averages.ts';
 import type { InfluxConfig } from './influx-config.ts';
 import { InfluxFields, readLatestReadings } from './influx-latest.ts';
 import { writeLines } from './influx-lines.ts';
@@ -44,7 +45,10 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     ({ tags }) => JSON.stringify(tags),
   );
   const seen = new InfluxSeen(server);
-  const read: ReadPoints = (query) => readPoints(server, query);
+  const read: ReadRows = {
+    points: (stretch, saying) => readStretch(server, stretch, saying),
+    columns: async (stretch) => rawColumns(await readStretch(server, stretch)),
+  };
   const keep = new Keep({
     read,
     async store(made, batch) {

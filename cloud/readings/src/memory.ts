@@ -2,7 +2,8 @@ import type { FieldValue, Point } from '@samay/contract';
 import type { Average } from './averages/average.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
-import type { ReadPoints } from './averages/recompute.ts';
+import { rawColumns } from './averages/raw-columns.ts';
+import type { ReadRows, Stretch } from './averages/recompute.ts';
 import { averagesAmong } from './averages/select.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
@@ -56,16 +57,21 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     return undefined;
   }
 
-  const read: ReadPoints = async ({ measurement, devices, fromMs, toMs }) =>
+  const read = async (stretch: Stretch, saying?: readonly string[]): Promise<Point[]> =>
     [...points.values()].filter(
-      ({ timeMs, tags, ...point }) =>
-        point.measurement === measurement &&
-        devices.includes(tags['device'] ?? '') &&
-        timeMs >= fromMs &&
-        timeMs < toMs,
+      ({ timeMs, tags, fields, measurement }) =>
+        measurement === stretch.measurement &&
+        stretch.devices.includes(tags['device'] ?? '') &&
+        timeMs >= stretch.fromMs &&
+        timeMs < stretch.toMs &&
+        (saying?.some((name) => fields[name] !== undefined) ?? true),
     );
+  const rows: ReadRows = {
+    points: read,
+    columns: async (stretch) => rawColumns(await read(stretch)),
+  };
   const keep = new Keep({
-    read,
+    read: rows,
     async store(made) {
       for (const point of made) {
         const why = put(point);
@@ -98,7 +104,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     range,
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
-    points: (query) => devicePoints(read, query),
+    points: (query) => devicePoints(rows, query),
     async averages(query): Promise<Rows<Average>> {
       checkAverages(query);
       await keep.settleFor(query);

@@ -147,7 +147,21 @@ const decimalsBeyondShown = 2;
 
 /** @returns a value with two decimals more than people are shown: as it is published. */
 export const publishedValue = (quantity: Quantity, value: number): number =>
-  Number(value.toFixed(quantities[quantity].decimals + decimalsBeyondShown));
+  rounded(value, quantities[quantity].decimals + decimalsBeyondShown);
+
+/** Scaled numbers below this are told from a tie by far less than `tieMargin`. */
+const scaledMax = 2 ** 31;
+const tieMargin = 1e-6;
+
+/** As `toFixed` rounds, without the text where no tie is near: a page of averages has 100,000 values. */
+function rounded(value: number, decimals: number): number {
+  const scale = 10 ** decimals;
+  const scaled = value * scale;
+  const part = Math.abs(scaled) % 1;
+  const isClear = Math.abs(scaled) < scaledMax && Math.abs(part - 0.5) > tieMargin;
+  // Adding 0 leaves no −0.
+  return (isClear ? Math.round(scaled) / scale : Number(value.toFixed(decimals))) + 0;
+}
 
 /**
  * Texts a device says of itself, as SenML string values (`vs`): in its health pack, and `faults`, what

@@ -27,6 +27,22 @@ describe('a published value', () => {
   ] as const)('of %s has two decimals more than people are shown', (quantity, value, expected) => {
     expect(publishedValue(quantity, value)).toBe(expected);
   });
+
+  it('is what its decimals written out say, also beside a tie', () => {
+    const value = fc.oneof(
+      fc.double({ noNaN: true, min: -1e12, max: 1e12 }),
+      fc.double({ noNaN: true, min: -2_000, max: 2_000 }),
+      fc.integer({ min: -1e9, max: 1e9 }).map((thousandths) => thousandths / 2_000),
+      fc.integer({ min: -1e6, max: 1e6 }).map((thousandths) => thousandths / 1_000 + 5e-4),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom('pm2_5', 'co2', 'lat'), value, (quantity, given) => {
+        const decimals = { pm2_5: 3, co2: 2, lat: 7 }[quantity];
+        expect(publishedValue(quantity, given)).toBe(Number(given.toFixed(decimals)) + 0);
+      }),
+      { numRuns: 5_000 },
+    );
+  });
 });
 
 describe('units', () => {

@@ -1,7 +1,7 @@
 /** A calibration run over what is stored, day by day, so that any stretch takes the same memory. */
 import { LocalClock, type LocalDay } from '@samay/air-quality';
 import { calibrationField, fieldsAnew, type Point, type Quantity } from '@samay/contract';
-import { hourAverages, type Readings, ReadingsError } from '@samay/readings';
+import { hourAverages, type Readings, ReadingsError, rawColumns } from '@samay/readings';
 import {
   Changes,
   compareDay,
@@ -208,7 +208,7 @@ function pairOf(
 ): HourPair {
   const meanOf = (points: readonly Point[]): HourMean => {
     const own = points.map((point) => ({ ...point, fields: only(point.fields, quantity) }));
-    const [average] = hourAverages(own);
+    const [average] = hourAverages(rawColumns(own), () => true);
     const { summary, minutes = 0 } = average ?? {};
     return { timeMs, minutes, ...(summary && { mean: summary.avg }) };
   };

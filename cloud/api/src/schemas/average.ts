@@ -8,8 +8,14 @@ const percent = (description: string) =>
 /** How much of a period is there, in the words of OpenAQ's API v3. */
 export const Coverage = Type.Object(
   {
-    expectedCount: Type.Integer({ description: 'Parts of a whole period: 60 minutes, 24 hours.' }),
-    expectedInterval: Type.Enum(['PT1M', 'PT1H'], { description: 'What a part is.' }),
+    expectedCount: Type.Integer({
+      description:
+        'Parts of a whole period: 60 minutes (12 where the station says means of five), 24 hours.',
+    }),
+    expectedInterval: Type.String({
+      description:
+        'What a part is: PT1H of a day; of an hour PT1M, or what the station says, up to PT10M.',
+    }),
     observedCount: Type.Integer({
       description: 'Minutes with a usable value; of a day, hours with 75 % of theirs.',
     }),

@@ -25,7 +25,7 @@ export interface Average {
   readonly summary?: Summary;
   /** Values or hours that the summary is of. */
   readonly count: number;
-  /** Minutes of the period with a usable value. */
+  /** Minutes of the period that usable values stand for. */
   readonly minutes: number;
   /** Raw rows of the period by flag, those without a value too. */
   readonly flags: Readonly<Record<QualityFlag, number>>;

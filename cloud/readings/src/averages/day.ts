@@ -26,7 +26,7 @@ export function dayAverage(hours: readonly Average[], timeMs: number): Average |
   for (const hour of hours) {
     for (const flag of [1, 2, 3, 4, 9] as const) flags[flag] += hour.flags[flag];
   }
-  const summary = summaryOf(means);
+  const summary = summaryOf(Float64Array.from(means));
   return {
     tags: first.tags,
     quantity: first.quantity,

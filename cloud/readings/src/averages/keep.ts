@@ -2,16 +2,16 @@
 import type { Point } from '@samay/contract';
 import { ReadingsError } from '../readings-error.ts';
 import { hoursOf, type Kept, Owed, type OwedBatch, type OwedHour, type OwedScope } from './owed.ts';
-import { type ReadPoints, recompute } from './recompute.ts';
+import { type ReadRows, recompute } from './recompute.ts';
 
 export interface KeepStore {
-  readonly read: ReadPoints;
+  readonly read: ReadRows;
   /** Stores the rows of a batch, and then that it is no longer owed. */
   readonly store: (points: readonly Point[], batch: OwedBatch) => Promise<void>;
 }
 
-// At some 0.1 ms an hour about half a second: what a question may wait for.
-const hoursWaitedFor = 5_000;
+// At some 0.06 ms an hour well below a second: what a question may wait for.
+const hoursWaitedFor = 10_000;
 const retryAfterMs = 10_000;
 
 /** Told which hours were made anew, after they are stored. It must not throw. */

@@ -1,83 +1,129 @@
 /** Hours and days made anew from what is stored, in every store alike. */
 import type { Point } from '@samay/contract';
-import { type Average, dayMs, hourMs, hourStart } from './average.ts';
+import { type Averaged, dayMs, dayStart, hourMs, hourStart } from './average.ts';
 import { averageOf, averagePoint, averagesIn } from './average-point.ts';
 import { dayAverage } from './day.ts';
-import { factsIn, factsPoint, factsRuns, runsOfFacts } from './facts.ts';
+import { factFields, factsIn, factsPoint, factsRuns, runsOfFacts } from './facts.ts';
 import { hourAverages } from './hour.ts';
-import type { OwedBatch } from './owed.ts';
+import { hoursOf, type OwedBatch } from './owed.ts';
+import { type RawColumns, tagsKey } from './raw-columns.ts';
 import { joinRuns } from './runs.ts';
 
-/** Whole rows of some devices, in any order. */
-export type ReadPoints = (query: {
+/** Some devices over some time. */
+export interface Stretch {
   readonly measurement: string;
   readonly devices: readonly string[];
   readonly fromMs: number;
   readonly toMs: number;
-}) => Promise<Point[]>;
+}
 
-/** @returns the rows to write: the hours that are owed, and the days that they belong to. */
-export async function recompute(read: ReadPoints, batch: OwedBatch): Promise<Point[]> {
-  const { of, hours } = batch;
-  const devices = [...hours.keys()];
-  const times = [...hours.values()].flatMap((own) => [...own]);
-  const fromMs = times.reduce((a, b) => Math.min(a, b));
-  const toMs = times.reduce((a, b) => Math.max(a, b)) + hourMs;
-  const raw = await read({ measurement: of, devices, fromMs, toMs });
+/** What a store is asked for; rows come in any order. */
+export interface ReadRows {
+  /** @param saying only rows with any of these fields. */
+  points(stretch: Stretch, saying?: readonly string[]): Promise<readonly Point[]>;
+  columns(stretch: Stretch): Promise<RawColumns>;
+}
+
+/**
+ * @returns the rows to write, none twice: the hours that are owed, and the days that they belong to.
+ */
+export function recompute(read: ReadRows, owed: OwedBatch): Promise<Point[]> {
+  const hours = hoursOf(owed);
+  const fromMs = hours.reduce((least, { timeMs }) => Math.min(least, timeMs), Infinity);
+  const toMs = hours.reduce((most, { timeMs }) => Math.max(most, timeMs + hourMs), -Infinity);
+  const devices = [...owed.hours.keys()];
+  const batch: Batch = {
+    hours: { devices, fromMs, toMs },
+    days: { devices: partial(owed), fromMs: dayStart(fromMs), toMs: dayStart(toMs - 1) + dayMs },
+    isOwed: (device, timeMs) => owed.hours.get(device)?.has(timeMs) ?? false,
+    owedDays: new Set(hours.map(({ device, timeMs }) => dayOf(device, timeMs))),
+  };
+  const { of } = owed;
+  return of === 'health' ? recomputeFacts(read, batch) : recomputeAverages(read, of, batch);
+}
+
+interface Batch {
+  readonly hours: Omit<Stretch, 'measurement'>;
+  /** The whole days of these hours, of the devices that have more hours in them than are owed. */
+  readonly days: Omit<Stretch, 'measurement'>;
+  readonly isOwed: (device: string, timeMs: number) => boolean;
+  /** By `dayOf`. */
+  readonly owedDays: ReadonlySet<string>;
+}
+
+/** @returns the devices with a day of which only some hours are owed. */
+const partial = ({ hours }: OwedBatch): string[] =>
+  [...hours].flatMap(([device, own]) => {
+    const days = new Set([...own].map(dayStart));
+    return own.size < days.size * hoursPerDay ? [device] : [];
+  });
+
+const hoursPerDay = dayMs / hourMs;
+
+const dayOf = (device: string, timeMs: number): string => `${dayStart(timeMs)} ${device}`;
+
+async function recomputeAverages(read: ReadRows, of: Averaged, batch: Batch): Promise<Point[]> {
+  const raw = await read.columns({ measurement: of, ...batch.hours });
+  const made = hourAverages(raw, batch.isOwed);
+  const stored = await storedHours(read, averagesIn(of, 'hour'), batch);
+  const hours = [...stored.flatMap((point) => averageOf(point) ?? []), ...made];
+  const ofDays = grouped(hours, ({ tags, quantity, timeMs }) => [tags, dayStart(timeMs), quantity]);
+  const days = ofDays.flatMap((own) => dayAverage(own, dayStart(own[0].timeMs)) ?? []);
+  return [
+    ...made.map((hour) => averagePoint(of, 'hour', hour)),
+    ...days.map((day) => averagePoint(of, 'day', day)),
+  ];
+}
+
+/** What a device says of itself. */
+async function recomputeFacts(read: ReadRows, batch: Batch): Promise<Point[]> {
+  const raw = await read.points({ measurement: 'health', ...batch.hours }, factFields);
   const owed = raw.filter(({ tags, timeMs }) =>
-    hours.get(tags['device'] ?? '')?.has(hourStart(timeMs)),
+    batch.isOwed(tags['device'] ?? '', hourStart(timeMs)),
   );
-  const made = groups(owed, hourStart).flatMap(([first, points]): Point[] =>
-    of === 'health'
-      ? [factsPoint('hour', first.tags, hourStart(first.timeMs), factsRuns(points))]
-      : hourAverages(points).map((average) => averagePoint(of, 'hour', average)),
+  const made = grouped(owed, ({ tags, timeMs }) => [tags, hourStart(timeMs)]).map((own) =>
+    factsPoint('hour', own[0].tags, hourStart(own[0].timeMs), factsRuns(own)),
   );
-  const measurement = of === 'health' ? factsIn('hour') : averagesIn(of, 'hour');
-  const day = { fromMs: batch.dayMs, toMs: batch.dayMs + dayMs };
-  const stored = await read({ measurement, devices, ...day });
-  return [...made, ...days(batch, overlaid(stored, made))];
-}
-
-function days({ of, dayMs: timeMs }: OwedBatch, hours: readonly Point[]): Point[] {
-  return groups(hours, () => timeMs).flatMap(([first, points]): Point[] => {
-    if (of === 'health') {
-      return [factsPoint('day', first.tags, timeMs, joinRuns(points.flatMap(runsOfFacts)))];
-    }
-    const averages = points.map(averageOf).filter((one): one is Average => one !== undefined);
-    const day = dayAverage(averages, timeMs);
-    return day ? [averagePoint(of, 'day', day)] : [];
+  const stored = await storedHours(read, factsIn('hour'), batch);
+  const hours = grouped([...stored, ...made], ({ tags, timeMs }) => [tags, dayStart(timeMs)]);
+  const days = hours.map((own) => {
+    const runs = joinRuns(own.flatMap(runsOfFacts));
+    return factsPoint('day', own[0].tags, dayStart(own[0].timeMs), runs);
   });
+  return [...made, ...days];
 }
 
-/** @returns what is stored, with what has just been made in its place. */
-function overlaid(stored: readonly Point[], made: readonly Point[]): Point[] {
-  const rows = new Map<string, Point>();
-  for (const point of [...stored, ...made]) rows.set(keyOf(point.tags, point.timeMs), point);
-  return [...rows.values()];
+/** @returns what is stored of the days that change. */
+async function storedHours(
+  read: ReadRows,
+  measurement: string,
+  { days, owedDays }: Batch,
+): Promise<Point[]> {
+  if (days.devices.length === 0) return [];
+  const stored = await read.points({ measurement, ...days });
+  return stored.filter(({ tags, timeMs }) => owedDays.has(dayOf(tags['device'] ?? '', timeMs)));
 }
 
-/** @returns the points of each tag set and period oldest first, with the first of them. */
-function groups(
-  points: readonly Point[],
-  periodOf: (timeMs: number) => number,
-): [first: Point, points: Point[]][] {
-  const found = new Map<string, Point[]>();
-  for (const point of points) {
-    const name = keyOf(point.tags, periodOf(point.timeMs));
-    const group = found.get(name);
-    if (group) group.push(point);
-    else found.set(name, [point]);
+type Group<T> = [first: T, ...others: T[]];
+
+/**
+ * @returns those of each key together, oldest first; of one time the last alone: what has just been
+ * made stands in the place of what was stored.
+ */
+function grouped<T extends { readonly timeMs: number }>(
+  all: readonly T[],
+  keyOf: (one: T) => [tags: Point['tags'], periodMs: number, quantity?: string],
+): Group<T>[] {
+  const groups = new Map<string, Group<T>>();
+  for (const one of all) {
+    const [tags, periodMs, quantity = ''] = keyOf(one);
+    const key = `${periodMs} ${quantity}${tagsKey(tags)}`;
+    const group = groups.get(key);
+    if (group) group.push(one);
+    else groups.set(key, [one]);
   }
-  return [...found.values()].flatMap((group): [Point, Point[]][] => {
-    const ordered = group.sort((a, b) => a.timeMs - b.timeMs);
-    const [first] = ordered;
-    return first ? [[first, ordered]] : [];
+  return [...groups.values()].map((group) => {
+    group.sort((a, b) => a.timeMs - b.timeMs);
+    return group.filter(({ timeMs }, at) => timeMs !== group[at + 1]?.timeMs) as Group<T>;
   });
-}
-
-/** Tags are told in any order by a store. */
-function keyOf(tags: Point['tags'], timeMs: number): string {
-  let key = String(timeMs);
-  for (const name of Object.keys(tags).sort()) key += `\0${name}\0${tags[name] ?? ''}`;
-  return key;
 }

@@ -1,7 +1,7 @@
 import type { Run } from './average.ts';
 
 /** An hour that says more different things than this is noise; the first ones are told. */
-const runsMax = 32;
+export const runsMax = 32;
 
 /** Joins what follows and says the same. @param runs oldest first. */
 export function joinRuns(runs: Iterable<Run>, max = Infinity): Run[] {
