@@ -777,13 +777,10 @@ export interface components {
             valid: boolean;
         };
         Coverage: {
-            /** @description Parts of a whole period: 60 minutes, 24 hours. */
+            /** @description Parts of a whole period: 60 minutes (12 where the station says means of five), 24 hours. */
             expectedCount: number;
-            /**
-             * @description What a part is.
-             * @enum {unknown}
-             */
-            expectedInterval: "PT1M" | "PT1H";
+            /** @description What a part is: PT1H of a day; of an hour PT1M, or what the station says, up to PT10M. */
+            expectedInterval: string;
             /** @description Minutes with a usable value; of a day, hours with 75 % of theirs. */
             observedCount: number;
             /** @description 100 · observedCount / expectedCount. One decimal. */
