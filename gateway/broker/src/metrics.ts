@@ -1,6 +1,7 @@
 import { alerts } from '@samay/contract';
 import type { Outbox } from '@samay/outbox';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { PlainCounter } from './plain-counter.ts';
 import { PlainHistogram } from './plain-histogram.ts';
 import { version } from './version.ts';
 import type { Watch } from './watch/watch.ts';
@@ -56,10 +57,14 @@ export function createMetrics(watched: Watched): Metrics {
   const counter = (name: string, help: string, labelNames: string[] = []) =>
     new Counter({ name: prefix + name, help, labelNames, registers });
 
-  const messages = counter('messages_total', 'Messages of devices, by what became of them', [
-    'channel',
-    'outcome',
-  ]);
+  const messages = new PlainCounter(
+    {
+      name: `${prefix}messages_total`,
+      help: 'Messages of devices, by what became of them',
+      labels: ['channel', 'outcome'],
+    },
+    registry,
+  );
   const ack = new PlainHistogram(
     {
       name: `${prefix}ack_seconds`,
@@ -83,17 +88,9 @@ export function createMetrics(watched: Watched): Metrics {
   // process_… and nodejs_…: memory, processor time, event loop lag, collected garbage.
   collectDefaultMetrics({ register: registry });
 
-  // Children are kept: looking one up by its labels costs more than counting.
-  const children = new Map<string, Map<Outcome, Counter.Internal>>();
   return {
     registry,
-    message(channel, outcome) {
-      const known = children.get(channel) ?? new Map<Outcome, Counter.Internal>();
-      const child = known.get(outcome) ?? messages.labels(channel, outcome);
-      if (known.size === 0) children.set(channel, known);
-      if (!known.has(outcome)) known.set(outcome, child);
-      child.inc();
-    },
+    message: (channel, outcome) => messages.inc(channel, outcome),
     acknowledged: (seconds) => ack.observe(seconds),
     deadLetter: (code) => dead.inc({ code }),
     connection: (outcome) => connections.inc({ outcome }),
