@@ -7,7 +7,16 @@ export class Opened {
     this.#closings.push(close);
   }
 
+  /** Each of them, whatever becomes of the others. Rejects with what the first of them failed with. */
   async close(): Promise<void> {
-    for (const close of this.#closings.splice(0).reverse()) await close();
+    const failures: unknown[] = [];
+    for (const close of this.#closings.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
   }
 }

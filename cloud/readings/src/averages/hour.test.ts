@@ -90,9 +90,7 @@ it.each([
 ])(
   'lets each of the values that are %i minutes apart stand for so many',
   (apart, values, minutes) => {
-    const points = Array.from({ length: values }, (_, n) =>
-      air(n * apart, { pm2_5: n }),
-    );
+    const points = Array.from({ length: values }, (_, n) => air(n * apart, { pm2_5: n }));
     const [hour] = hourAverages(rawColumns(points), everyHour);
     expect(hour).toMatchObject({ count: values, minutes });
   },
