@@ -15,7 +15,7 @@ export type AirAlertKind =
   | 'reinstated';
 
 /** Of an alert as it was seen last. */
-export type SeenAlert = Pick<CloudAlert, 'from' | 'to' | 'peak' | 'level'> & {
+type SeenAlert = Pick<CloudAlert, 'from' | 'to' | 'peak' | 'level'> & {
   readonly withdrawn: boolean;
   /** People know of it. */
   readonly told: boolean;
