@@ -53,8 +53,8 @@ export async function askCloud(
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
       });
       const body = await readBody(response);
-      if (!response.ok)
-        return { ok: false, because: `HTTP ${response.status}`, ...retryAfter(response) };
+      const { ok, status } = response;
+      if (!ok) return { ok, because: `HTTP ${status}`, ...retryAfter(response) };
       const page = readAlertsPage(body);
       alerts.push(...page.alerts);
       if (page.cursor === undefined || page.alerts.length === 0) break;

@@ -21,7 +21,7 @@ afterEach(async () => {
   await cloud.close();
 });
 
-async function load(url: string): Promise<void> {
+async function load(url: string, change: object = {}): Promise<void> {
   await helper.load(
     [airAlerts],
     [
@@ -29,6 +29,7 @@ async function load(url: string): Promise<void> {
       {
         ...{ id: 'cloud', z: 'f', type: 'samay-air-alerts', url, everyMin: '0' },
         wires: [['out']],
+        ...change,
       },
       { id: 'out', z: 'f', type: 'helper', wires: [] },
     ],
@@ -46,7 +47,7 @@ async function askedAgain(): Promise<void> {
 
 it('tells each thing that becomes of an alert once', async () => {
   await load(cloud.url);
-  await eventually(() => statuses().includes('nube: ninguna alerta abierta'));
+  await eventually(() => statuses().includes('alertas abiertas en la nube: 0'));
   cloud.alerts = [cloudAlert()];
   await eventually(() => out.length === 1);
   expect(out[0]).toMatchObject({
@@ -61,7 +62,7 @@ it('tells each thing that becomes of an alert once', async () => {
   await eventually(() => out.length === 3);
   await askedAgain();
   expect(kinds()).toEqual(['opened', 'raised', 'withdrawn']);
-  expect(statuses()).toContain('nube: 1 abiertas');
+  expect(statuses()).toContain('alertas abiertas en la nube: 1');
 }, 60_000);
 
 it('says in its status that the cloud is away, and goes on when it is back', async () => {
@@ -73,15 +74,18 @@ it('says in its status that the cloud is away, and goes on when it is back', asy
   await cloud.again();
   await eventually(() => out.length === 1, { withinMs: 20_000 });
   expect(kinds()).toEqual(['opened']);
-  expect(statuses().at(-1)).toBe('nube: 1 abiertas');
+  expect(statuses().at(-1)).toBe('alertas abiertas en la nube: 1');
 }, 60_000);
 
-it('is silent when it is off or its address is none', async () => {
+it('is silent when it is off, or a setting is wrong, and says so', async () => {
   await load('off');
   expect(statuses()).toEqual(['sin configurar: SAMAY_FLOWS_CLOUD_URL']);
   await helper.unload();
   await load('http://a:b@c');
-  expect(statuses()).toEqual(['SAMAY_FLOWS_CLOUD_URL no es válida']);
+  expect(statuses()).toEqual(['un ajuste no es válido']);
   expect(helper.getNode('cloud').error.args[0]?.[0]).toMatch(/contraseña/);
+  await helper.unload();
+  await load(cloud.url, { timeZone: 'Lima' });
+  expect(helper.getNode('cloud').error.args[0]?.[0]).toMatch(/time zone.*Lima/);
   expect(cloud.asked).toEqual([]);
 });

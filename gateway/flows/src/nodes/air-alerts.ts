@@ -34,16 +34,18 @@ export function register(RED: NodeAPI): void {
       this.status({ fill: 'grey', shape: 'ring', text: 'sin configurar: SAMAY_FLOWS_CLOUD_URL' });
       return;
     }
+    const timeZone = textField(def.timeZone, 'America/Lima');
     let base: URL;
     try {
       base = cloudBase(given);
+      // A zone that is none fails here, and not in the middle of the night.
+      localTime(0, timeZone);
     } catch (error) {
-      this.status({ fill: 'red', shape: 'ring', text: 'SAMAY_FLOWS_CLOUD_URL no es válida' });
+      this.status({ fill: 'red', shape: 'ring', text: 'un ajuste no es válido' });
       this.error((error as Error).message);
       return;
     }
     const city = textField(def.city);
-    const timeZone = textField(def.timeZone, 'America/Lima');
     const everyMs = Math.max(everyMsMin, numberField(def.everyMin, 1) * minuteMs);
     const followMs = Math.max(1, numberField(def.followDays, 7)) * dayMs;
     // Another cloud has other alerts; so has another city of it.
@@ -102,6 +104,6 @@ function messageOf(change: AirAlertChange, timeZone: string) {
 
 function statusOf({ alerts }: CloudAnswer & { ok: true }) {
   const open = alerts.filter(({ to, state }) => to === null && state !== 'withdrawn').length;
-  const text = open === 0 ? 'nube: ninguna alerta abierta' : `nube: ${open} abiertas`;
+  const text = `alertas abiertas en la nube: ${open}`;
   return { fill: open === 0 ? 'green' : 'red', shape: 'dot', text } as const;
 }
