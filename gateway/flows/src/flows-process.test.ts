@@ -12,6 +12,7 @@ import {
 import { Command } from 'commander';
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { cloudAlert, startCloud } from './air-alerts/cloud-alert.suite.ts';
 import { importsCommand } from './imports/imports-command.ts';
 import { type Credentials, gatewayAt } from './nodes/gateway.suite.ts';
 import { dayOf, standIn } from './nodes/street.suite.ts';
@@ -46,6 +47,7 @@ let street: MqttClient;
 let reader: Credentials;
 let telegram: Awaited<ReturnType<typeof standIn>>;
 let store: Awaited<ReturnType<typeof standIn>>;
+let cloud: Awaited<ReturnType<typeof startCloud>>;
 
 /** A command of ours, here and not in a process of its own: what it prints. */
 async function samay(...args: string[]): Promise<string> {
@@ -97,10 +99,13 @@ async function startGateway(dataDir: string) {
 
 beforeAll(async () => {
   directory = await temporaryDirectory();
-  [telegram, store] = await Promise.all([standIn(200), standIn(204)]);
+  [telegram, store, cloud] = await Promise.all([standIn(200), standIn(204), startCloud()]);
   const port = await freePort();
   url = `http://127.0.0.1:${port}`;
-  env = { SAMAY_DATA_DIR: directory.path, SAMAY_FLOWS_PORT: String(port) };
+  env = {
+    ...{ SAMAY_DATA_DIR: directory.path, SAMAY_FLOWS_PORT: String(port) },
+    SAMAY_FLOWS_CLOUD_URL: cloud.url,
+  };
   const [{ port: gatewayPort, importer, ...made }, printed] = await Promise.all([
     startGateway(join(directory.path, 'gateway-data')),
     samay('setup', '--viewer'),
@@ -129,6 +134,8 @@ beforeAll(async () => {
   Object.assign(index ?? {}, { intervalMin: '10' });
   const state = nodes.find(({ type }) => type === 'samay-gateway-state');
   Object.assign(state ?? {}, { awayMin: '0.02' });
+  const alerts = nodes.find(({ type }) => type === 'samay-air-alerts');
+  Object.assign(alerts ?? {}, { everyMin: '0' });
   const tab = nodes.find(({ label }) => label === 'Alertas');
   // What somebody might add: a door without a guard of its own.
   nodes.push({
@@ -150,7 +157,7 @@ afterAll(async () => {
   await flows?.stop();
   await street?.endAsync(true);
   await gateway?.stop();
-  await Promise.all([telegram.close(), store.close()]);
+  await Promise.all([telegram.close(), store.close(), cloud.close()]);
   await directory.remove();
 }, 60_000);
 
@@ -212,6 +219,19 @@ it('turns a day of a station into one message to Telegram, also across a restart
   );
   const texts = telegram.received.map(({ body }) => JSON.parse(body).text as string);
   expect(texts.filter((line) => line.includes('plaza'))).toHaveLength(1);
+}, 240_000);
+
+it('tells once of an alert of the cloud, also across a restart', async () => {
+  const told = () =>
+    telegram.received.filter(({ body }) => /mirador|parque/.test(body)).map(({ body }) => body);
+  cloud.alerts = [cloudAlert({ id: 'm-1', device: 'mirador' })];
+  await eventually(() => told().length > 0, { withinMs: 30_000 });
+  expect(JSON.parse(told()[0] ?? '').text).toMatch(/^🔴 Supera el umbral: mirador \(cusco\)\n/);
+  await flows.stop();
+  flows = await startFlows();
+  cloud.alerts = [cloudAlert({ id: 'p-1', device: 'parque' }), ...cloud.alerts];
+  await eventually(() => told().length > 1, { withinMs: 30_000 });
+  expect(told().map((body) => /mirador|parque/.exec(body)?.[0])).toEqual(['mirador', 'parque']);
 }, 240_000);
 
 it('carries pushes of other networks to the gateway, which stores them', async () => {
@@ -281,7 +301,7 @@ it('keeps the editor to who has logged in, and what is looked at from being chan
   const nodes = await fetch(`${url}/nodes`, { headers: { ...admin, accept: 'application/json' } });
   const loaded = (await nodes.json()) as { module: string; types: string[]; err?: string }[];
   const ours = loaded.filter(({ module: name }) => name === 'samay-flows');
-  expect(ours).toHaveLength(11);
+  expect(ours).toHaveLength(12);
   expect(ours.filter(({ err }) => err)).toEqual([]);
   expect(loaded.flatMap(({ types }) => types)).not.toContain('exec');
 });

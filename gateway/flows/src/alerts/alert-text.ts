@@ -2,6 +2,7 @@
 import { isQuantity, quantities } from '@samay/contract';
 import type { AlertChange, ChangeKind } from './alert-state.ts';
 import { localTime } from './local-time.ts';
+import { shownUnit } from './shown-unit.ts';
 
 export interface AlertSubject {
   readonly city: string;
@@ -26,7 +27,7 @@ export function alertText(
 ): string {
   const facts = isQuantity(quantity) ? quantities[quantity] : undefined;
   const name = facts?.es ?? quantity;
-  const unit = (facts?.unit ?? '').replace('ug/m3', 'µg/m³').replace('Cel', '°C');
+  const unit = shownUnit(facts?.unit ?? '');
   const shown =
     value === undefined ? 'sin valor' : `${value.toFixed(facts?.decimals ?? 1)} ${unit}`;
   const since = localTime(sinceMs, timeZone);

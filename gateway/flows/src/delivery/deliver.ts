@@ -47,7 +47,7 @@ const asTryAgain = (error: unknown): Attempt => ({
 });
 
 /** `fetch failed` says nothing; its cause does. Neither names the address, which may hold a token. */
-const causeOf = (error: Error): string => {
+export const causeOf = (error: Error): string => {
   const { cause } = error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' ? code : error.name;

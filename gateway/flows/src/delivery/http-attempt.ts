@@ -27,9 +27,11 @@ export async function postOnce({ url, headers, body }: Post): Promise<Attempt> {
   if (status !== 408 && status !== 425 && status !== 429 && status < 500) {
     return { outcome: 'refused', because };
   }
-  const afterS = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return {
-    ...{ outcome: 'try-again', because },
-    ...(Number.isFinite(afterS) ? { afterMs: afterS * 1000 } : {}),
-  };
+  return { outcome: 'try-again', because, ...retryAfter(response) };
+}
+
+/** How long a server asks to wait, where it says it in seconds. */
+export function retryAfter({ headers }: Response): { afterMs?: number } {
+  const afterS = Number(headers.get('retry-after') ?? Number.NaN);
+  return Number.isFinite(afterS) ? { afterMs: afterS * 1000 } : {};
 }

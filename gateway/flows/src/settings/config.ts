@@ -46,6 +46,11 @@ export const Config = Type.Object({
     'flows-importer',
     'Cuenta que importa / Account that imports',
   ),
+  cloudUrl: text(
+    'SAMAY_FLOWS_CLOUD_URL',
+    'http://127.0.0.1:8080',
+    'samay-cloud, cuyas alertas se avisan; off: no / whose alerts are told; off: none',
+  ),
   telegramChat: text('SAMAY_FLOWS_TELEGRAM_CHAT', '', 'Chat de Telegram / Telegram chat'),
   telegramUrl: text(
     'SAMAY_FLOWS_TELEGRAM_URL',
