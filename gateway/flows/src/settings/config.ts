@@ -48,8 +48,8 @@ export const Config = Type.Object({
   ),
   cloudUrl: text(
     'SAMAY_FLOWS_CLOUD_URL',
-    'http://127.0.0.1:8080',
-    'samay-cloud, cuyas alertas se avisan; off: no / whose alerts are told; off: none',
+    'off',
+    'samay-cloud cuyas alertas se avisan, http://127.0.0.1:8080; off: ninguno / whose alerts are told; off: none',
   ),
   telegramChat: text('SAMAY_FLOWS_TELEGRAM_CHAT', '', 'Chat de Telegram / Telegram chat'),
   telegramUrl: text(
