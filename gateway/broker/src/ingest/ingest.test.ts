@@ -103,6 +103,32 @@ it('sets rejected lines aside with the reason of the store, and goes on', async 
   await ingest.stop(1_000);
 });
 
+it('writes twice at a time and no oftener, and lets go of each by itself', async () => {
+  const journal = outbox();
+  const fourThousand = (name: string) =>
+    Array.from({ length: 4_000 }, (_, i) => `${name} ${i}`).join('\n');
+  for (const name of ['a', 'b', 'c']) await append(journal, fourThousand(name));
+  const answers = new Map<string, () => void>();
+  const writer: LineWriter = {
+    write: (lines) => new Promise((resolve) => answers.set(lines.slice(0, 1), () => resolve([]))),
+    close: async () => {},
+  };
+  const ingest = new Ingest({
+    ...{ journal, writer, clock: systemClock, random: () => 0, log: pino({ enabled: false }) },
+    deadLetters: { append: async () => {} },
+    metrics: { storeUp() {}, storeError() {}, storeWrote() {}, storedLines() {}, deadLetter() {} },
+  });
+  await eventually(() => answers.size === 2);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect([...answers.keys()]).toEqual(['a', 'b']);
+  answers.get('b')?.();
+  await eventually(() => answers.size === 3 && journal.stats.pending.records === 2);
+  answers.get('a')?.();
+  answers.get('c')?.();
+  await emptied(journal);
+  await ingest.stop(1_000);
+});
+
 it('stops in the middle of an outage and leaves the journal as it is', async () => {
   const journal = outbox();
   await append(journal, 'a 1');

