@@ -20,3 +20,14 @@ export class Opened {
     if (failures.length > 0) throw failures[0];
   }
 }
+
+/** @param open where it fails, what it had opened is closed again, and the failure is the one that is told. */
+export async function openWhole<T>(open: (opened: Opened) => Promise<T>): Promise<T> {
+  const opened = new Opened();
+  try {
+    return await open(opened);
+  } catch (error) {
+    await opened.close().catch(() => {});
+    throw error;
+  }
+}

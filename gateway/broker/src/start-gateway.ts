@@ -27,7 +27,7 @@ import { clientsWithin, filesFor, openFilesMax } from './mqtt/open-files.ts';
 import { redisSettings } from './mqtt/redis-settings.ts';
 import { openSessions, type SessionParts, type Sessions } from './mqtt/sessions.ts';
 import { openRedisSessions } from './mqtt/sessions-redis.ts';
-import { Opened } from './opened.ts';
+import { type Opened, openWhole } from './opened.ts';
 import { readiness } from './readiness.ts';
 import { openWatch } from './watch/open-watch.ts';
 
@@ -74,16 +74,8 @@ async function sessionsOf(
 /** How long the store may still be fed at the end; what is left waits in the journal. */
 const drainMs = 3_000;
 
-export async function startGateway(around: Surroundings): Promise<Gateway> {
-  const opened = new Opened();
-  try {
-    return await openGateway(around, opened);
-  } catch (error) {
-    // What fails on the way back is told by what failed before.
-    await opened.close().catch(() => {});
-    throw error;
-  }
-}
+export const startGateway = (around: Surroundings): Promise<Gateway> =>
+  openWhole((opened) => openGateway(around, opened));
 
 async function openGateway(around: Surroundings, opened: Opened): Promise<Gateway> {
   const { config, writer, log, clock, random } = around;

@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { readConfig } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { openStore } from '../ingest/store.ts';
+import { patientStart } from '../patient-start.ts';
 import { stopSignal } from '../run-command.ts';
 import { readConsumeSettings } from './consume-settings.ts';
 import { startConsumer } from './start-consumer.ts';
@@ -34,8 +35,8 @@ export const consumeCommand = (env: Env): Command =>
     const settings = readConsumeSettings(env, flags, config.mqttPlaintext === 'yes');
     const log = pino({ level: config.logLevel, base: { app: 'samay-gateway' } });
     const writer = openStore(env, config.dataDir);
-    const chance = { clock: systemClock, random: Math.random };
-    const consumer = await startConsumer({ config, writer, log, ...chance }, settings);
+    const around = { config, writer, log, clock: systemClock, random: Math.random };
+    const consumer = await patientStart(() => startConsumer(around, settings), log);
     const { from, share, clientId } = settings;
     log.info({ from, share, clientId, httpPort: consumer.httpPort }, 'consuming');
     try {

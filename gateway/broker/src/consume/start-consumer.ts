@@ -10,7 +10,7 @@ import { encodeDeadLetter } from '../intake/dead-letters.ts';
 import { Intake } from '../intake/intake.ts';
 import { openOutboxes } from '../intake/outboxes-disk.ts';
 import { createMetrics } from '../metrics.ts';
-import { Opened } from '../opened.ts';
+import { type Opened, openWhole } from '../opened.ts';
 import { readiness } from '../readiness.ts';
 import type { Surroundings } from '../start-gateway.ts';
 import { openWatch } from '../watch/open-watch.ts';
@@ -29,18 +29,10 @@ export interface Consumer {
 const filters = ['telemetry', 'health'].map((channel) => `${topicRoot}/+/+/+/${channel}`);
 const drainMs = 3_000;
 
-export async function startConsumer(
+export const startConsumer = (
   around: Omit<Surroundings, 'journal'>,
   settings: ConsumeSettings,
-): Promise<Consumer> {
-  const opened = new Opened();
-  try {
-    return await openConsumer(around, settings, opened);
-  } catch (error) {
-    await opened.close();
-    throw error;
-  }
-}
+): Promise<Consumer> => openWhole((opened) => openConsumer(around, settings, opened));
 
 async function openConsumer(
   around: Omit<Surroundings, 'journal'>,
