@@ -19,6 +19,7 @@ export default defineConfig({
       project('edge', ['edge/*/src/**/*.test.ts']),
       project('gateway', ['gateway/*/src/**/*.test.ts']),
       project('cloud', ['cloud/*/src/**/*.test.{ts,tsx}']),
+      project('dashboards', ['dashboards/src/**/*.test.ts']),
       project('hardware', ['hardware/src/**/*.test.ts']),
       project('simulators', ['simulators/*/src/**/*.test.ts']),
     ],
