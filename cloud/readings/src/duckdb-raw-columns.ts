@@ -9,7 +9,8 @@ import {
 } from './averages/raw-columns.ts';
 import type { Stretch } from './averages/recompute.ts';
 import { stretchWhere } from './duckdb-averages.ts';
-import { type ColumnKind, type Columns, quoted } from './duckdb-layout.ts';
+import { Distinct } from './duckdb-distinct.ts';
+import { type Columns, quoted } from './duckdb-layout.ts';
 
 /** @returns no rows where the table has no such devices. */
 export async function selectRawColumns(
@@ -17,66 +18,64 @@ export async function selectRawColumns(
   stretch: Stretch,
   columns: Columns,
 ): Promise<RawColumns> {
-  const tags = [...columns].filter(([, kind]) => kind === 'tag').map(([name]) => name);
-  const quantities = new Set([...columns.keys()].flatMap((name) => quantitySpokenOf(name) ?? []));
+  const reading = new Reading(columns);
   const where = stretchWhere(stretch, columns);
-  if (where.impossible) return new Reading(0, tags, []);
-  const cells = [
-    '"time"::DOUBLE',
-    ...[hashOf(tags.map(quoted)), ...tags.map(quoted)],
-    ...[...quantities].flatMap((quantity) => {
-      const calibration = fieldOf(calibrationField(quantity), 'text', columns);
-      return [
-        fieldOf(quantity, 'number', columns),
-        fieldOf(qualityField(quantity), 'number', columns),
-        ...[hashOf([calibration]), calibration],
-      ];
-    }),
-  ];
-  const sql = `SELECT ${cells.join(', ')} FROM ${quoted(stretch.measurement)}${where.sql}`;
+  if (where.impossible) return reading;
+  const cells = reading.cells.join(', ');
+  const sql = `SELECT ${cells} FROM ${quoted(stretch.measurement)}${where.sql}`;
   const result = await connection.run(sql, where.values);
-  const reading = new Reading(result.rowCount, tags, [...quantities]);
+  reading.begin(result.rowCount);
   for (let at = 0; at < result.chunkCount; at += 1) reading.add(result.getChunk(at));
   return reading;
 }
 
-const fieldOf = (name: string, kind: ColumnKind, columns: Columns): string =>
-  columns.get(name) === kind ? quoted(name) : `NULL::${kind === 'text' ? 'VARCHAR' : 'DOUBLE'}`;
-
-/**
- * Texts are told apart by 52 bits of their hash, which a number holds: of a thousand different ones,
- * two are taken for the same once in ten billion installations.
- */
-const hashOf = (expressions: readonly string[]): string =>
-  `(hash(${expressions.join(', ')}) >> 12)::DOUBLE`;
-
 class Reading implements RawColumns {
-  readonly series: Point['tags'][] = [];
-  readonly seriesOf: Uint32Array;
-  readonly times: Float64Array;
-  readonly quantities: ReadonlyMap<Quantity, RawColumn>;
-  readonly #tags: readonly string[];
-  readonly #places = new Map<number, number>();
-  readonly #texts = new Map<number, string | undefined>();
+  seriesOf = new Uint32Array(0);
+  times = new Float64Array(0);
+  readonly quantities = new Map<Quantity, RawColumn>();
+  readonly #series: Distinct<Point['tags']>;
+  readonly #told: readonly ToldQuantity[];
   #rows = 0;
 
-  constructor(rows: number, tags: readonly string[], quantities: readonly Quantity[]) {
-    this.seriesOf = new Uint32Array(rows);
-    this.times = new Float64Array(rows);
-    this.quantities = new Map(quantities.map((quantity) => [quantity, emptyColumn(rows)]));
-    this.#tags = tags;
+  constructor(columns: Columns) {
+    const tags = [...columns].filter(([, kind]) => kind === 'tag').map(([name]) => name);
+    this.#series = new Distinct(tags, (own) => own);
+    const quantities = new Set([...columns.keys()].flatMap((name) => quantitySpokenOf(name) ?? []));
+    this.#told = [...quantities].map((quantity) => toldOf(quantity, columns));
   }
 
-  /** @param chunk of the cells of `selectRawColumns`. */
+  get series(): readonly Point['tags'][] {
+    return this.#series.all;
+  }
+
+  get cells(): string[] {
+    const told = this.#told.flatMap(({ value, quality, calibration }) => [
+      ...[numbers(value), numbers(quality)],
+      ...(calibration?.cells ?? []),
+    ]);
+    return ['"time"::DOUBLE', ...this.#series.cells, ...told];
+  }
+
+  begin(rows: number): void {
+    this.seriesOf = new Uint32Array(rows);
+    this.times = new Float64Array(rows);
+    for (const { quantity } of this.#told) this.quantities.set(quantity, emptyColumn(rows));
+  }
+
+  /** @param chunk of `cells`. */
   add(chunk: DuckDBDataChunk): void {
     this.#numbers(chunk, 0, this.times);
-    this.#series(chunk, 1);
-    let cell = 2 + this.#tags.length;
-    for (const { values, qualities, calibrations } of this.quantities.values()) {
-      this.#numbers(chunk, cell, values);
-      this.#numbers(chunk, cell + 1, qualities);
-      this.#calibrations(chunk, cell + 2, calibrations);
-      cell += 4;
+    this.seriesOf.set(this.#series.read(chunk, 1), this.#rows);
+    let cell = 1 + this.#series.cells.length;
+    for (const { quantity, calibration } of this.#told) {
+      const column = this.quantities.get(quantity);
+      if (!column) continue;
+      this.#numbers(chunk, cell, column.values);
+      this.#numbers(chunk, cell + 1, column.qualities);
+      cell += 2;
+      if (!calibration) continue;
+      this.#texts(calibration, chunk, cell, column.calibrations);
+      cell += calibration.cells.length;
     }
     this.#rows += chunk.rowCount;
   }
@@ -84,46 +83,42 @@ class Reading implements RawColumns {
   #numbers(chunk: DuckDBDataChunk, cell: number, into: Float64Array): void {
     const vector = chunk.getColumnVector(cell);
     for (let row = 0; row < vector.itemCount; row += 1) {
-      const value = vector.getItem(row);
-      if (typeof value === 'number') into[this.#rows + row] = value;
+      into[this.#rows + row] = vector.getItem(row) as number;
     }
   }
 
-  #series(chunk: DuckDBDataChunk, cell: number): void {
-    const hashes = chunk.getColumnVector(cell);
-    for (let row = 0; row < hashes.itemCount; row += 1) {
-      const hash = Number(hashes.getItem(row));
-      let place = this.#places.get(hash);
-      if (place === undefined) {
-        place = this.series.length;
-        this.#places.set(hash, place);
-        this.series.push(this.#tagsAt(chunk, cell + 1, row));
-      }
-      this.seriesOf[this.#rows + row] = place;
-    }
-  }
-
-  #tagsAt(chunk: DuckDBDataChunk, cell: number, row: number): Point['tags'] {
-    const texts = this.#tags.map((name, at): [string, unknown] => [
-      name,
-      chunk.getColumnVector(cell + at).getItem(row),
-    ]);
-    return Object.fromEntries(
-      texts.filter((tag): tag is [string, string] => typeof tag[1] === 'string' && tag[1] !== ''),
-    );
-  }
-
-  #calibrations(chunk: DuckDBDataChunk, cell: number, into: (string | undefined)[]): void {
-    const [hashes, texts] = [chunk.getColumnVector(cell), chunk.getColumnVector(cell + 1)];
-    for (let row = 0; row < hashes.itemCount; row += 1) {
-      const hash = Number(hashes.getItem(row));
-      let text = this.#texts.get(hash);
-      if (text === undefined && !this.#texts.has(hash)) {
-        const own = texts.getItem(row);
-        text = typeof own === 'string' ? own : undefined;
-        this.#texts.set(hash, text);
-      }
-      into[this.#rows + row] = text;
-    }
+  #texts(
+    known: Distinct<string | undefined>,
+    chunk: DuckDBDataChunk,
+    cell: number,
+    into: (string | undefined)[],
+  ): void {
+    const placeOf = known.read(chunk, cell);
+    for (const [row, place] of placeOf.entries()) into[this.#rows + row] = known.all[place];
   }
 }
+
+/** Where the table has what is said of a quantity. */
+interface ToldQuantity {
+  readonly quantity: Quantity;
+  readonly value: string | undefined;
+  readonly quality: string | undefined;
+  readonly calibration: Distinct<string | undefined> | undefined;
+}
+
+function toldOf(quantity: Quantity, columns: Columns): ToldQuantity {
+  const [quality, calibration] = [qualityField(quantity), calibrationField(quantity)];
+  return {
+    quantity,
+    value: columns.get(quantity) === 'number' ? quantity : undefined,
+    quality: columns.get(quality) === 'number' ? quality : undefined,
+    calibration:
+      columns.get(calibration) === 'text'
+        ? new Distinct([calibration], (own) => own[calibration])
+        : undefined,
+  };
+}
+
+/** NaN where a row has none: a column without NULL is read without asking of each row. */
+const numbers = (column: string | undefined): string =>
+  column === undefined ? "'NaN'::DOUBLE" : `coalesce(${quoted(column)}, 'NaN'::DOUBLE)`;

@@ -1,6 +1,7 @@
 /** Readings in one DuckDB file: the embedded store, no server to install. */
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Measurement, measurements, type Point } from '@samay/contract';
+import type { AveragePart, AveragesQuery } from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
@@ -9,26 +10,22 @@ import { rawColumns } from './averages/raw-columns.ts';
 import type { ReadRows } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import { devicePoints } from './device-points.ts';
-import {
-  loadOwed,
-  owedPoint,
-  pointsSelect,
-  selectAverages,
-  settleOwed,
-} from './duckdb-averages.ts';
+import { pointsSelect, selectAverages } from './duckdb-averages.ts';
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
 import { joined, mergePoints } from './duckdb-merge.ts';
 import { newestSelect } from './duckdb-newest-select.ts';
+import { loadOwed, owedPoint, settleOwed } from './duckdb-owed.ts';
 import { writeQueue } from './duckdb-queue.ts';
 import { selectRawColumns } from './duckdb-raw-columns.ts';
+import { selectRawRows } from './duckdb-raw-rows.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
-import { bucketSelect, rawSelect } from './duckdb-select.ts';
+import { bucketSelect } from './duckdb-select.ts';
 import { Newest } from './newest.ts';
 import { givenFault, timeMsMax } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange } from './query-check.ts';
-import { flagOf, rawRow } from './raw-row.ts';
+import { flagOf } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
@@ -96,8 +93,9 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       const rows = await select(measurement, (columns) => bucketSelect(query, columns));
       return cut(rows.map(toBucketRow), rowsMax);
     }
-    const rows = await select(measurement, (columns) => rawSelect(query, columns));
-    return cut(rows.flatMap(toRawRow), rowsMax);
+    const columns = layout.columns(measurement);
+    if (!columns) return cut([], rowsMax);
+    return cut(await attempt(() => selectRawRows(file.reader, query, columns)), rowsMax);
   }
 
   return {
@@ -106,7 +104,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     latestReadings: async (query) => (await newest(query)).readings(query),
     latestPoints: async (query) => (await newest(query)).points(query),
     points: (query) => devicePoints(read, query),
-    async averages(query) {
+    async averages<Part extends AveragePart>(query: AveragesQuery<Part>) {
       checkAverages(query);
       await keep.settleFor(query);
       const columns = layout.columns(averagesIn(query.of, query.period));
@@ -252,11 +250,6 @@ const byMeasurement = <T>(make: (measurement: Measurement) => T): ReadonlyMap<st
   new Map((Object.keys(measurements) as Measurement[]).map((name) => [name, make(name)]));
 
 type BuildSelect = (columns: Columns) => Select | undefined;
-
-function toRawRow([time, value, quality, why, uncertainty, calibration]: readonly unknown[]) {
-  const row = rawRow(Number(time), { value, quality, why, uncertainty, calibration });
-  return row === undefined ? [] : [row];
-}
 
 const toBucketRow = ([time, value, count, worst]: readonly unknown[]): BucketRow => ({
   timeMs: Number(time),

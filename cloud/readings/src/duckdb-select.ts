@@ -1,28 +1,13 @@
 /**
- * SQL for `range`; every value from outside is a parameter, every name one the layout knows.
+ * SQL for buckets; every value from outside is a parameter, every name one the layout knows.
  */
 import { Quality } from '@samay/contract';
 import { offsetWithin } from './buckets.ts';
 import { type Columns, quoted } from './duckdb-layout.ts';
 import type { Select } from './duckdb-rows.ts';
 import { Where } from './duckdb-where.ts';
-import { cellFields, rawCellNames } from './raw-row.ts';
-import type { Aggregate, BucketQuery, RangeQuery, RawQuery } from './readings.ts';
-
-/** Rows: time, value, quality, why, uncertainty, calibration. */
-export function rawSelect(query: RawQuery, columns: Columns): Select | undefined {
-  const where = rangeWhere(query, columns);
-  if (where === undefined) return undefined;
-  const fields = cellFields(query.field);
-  const cells = rawCellNames.map((cell) =>
-    columns.has(fields[cell]) ? quoted(fields[cell]) : 'NULL',
-  );
-  return {
-    sql: `SELECT "time", ${cells.join(', ')} FROM ${quoted(query.measurement)}${where.sql}
-      ORDER BY "time"${query.newestFirst ? ' DESC' : ''} LIMIT ${query.rowsMax + 1}`,
-    values: where.values,
-  };
-}
+import { cellFields } from './raw-row.ts';
+import type { Aggregate, BucketQuery, RangeQuery } from './readings.ts';
 
 /** Rows: bucket start, value, count, worst flag. */
 export function bucketSelect(query: BucketQuery, columns: Columns): Select | undefined {
@@ -51,7 +36,7 @@ const aggregateSql: Readonly<Record<Aggregate, (value: string) => string>> = {
   median: (value) => `median(${value})`,
 };
 
-function rangeWhere(query: RangeQuery, columns: Columns): Where | undefined {
+export function rangeWhere(query: RangeQuery, columns: Columns): Where | undefined {
   if (columns.get(query.field) !== 'number') return undefined;
   const where = new Where(columns);
   where.tag('device', query.device);

@@ -1,7 +1,13 @@
 /** Hours and days in InfluxDB: measurements beside the raw ones, written by us alone. */
 import type { Point } from '@samay/contract';
-import { type Average, type AveragesQuery, dayMs } from './averages/average.ts';
+import {
+  type AveragePart,
+  type AveragesQuery,
+  type AverageWith,
+  dayMs,
+} from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
+import { averageFieldsOf } from './averages/average-reader.ts';
 import { type FactsRun, factsIn, factsOf } from './averages/facts.ts';
 import type { Stretch } from './averages/recompute.ts';
 import { averagesAmong } from './averages/select.ts';
@@ -82,19 +88,20 @@ const pointsOf = (measurement: string, series: Series): Point[] =>
   });
 
 /** Asks by stretches of time, so that an answer is of some thousand rows, until there are enough. */
-export async function readAverages(
+export async function readAverages<Part extends AveragePart>(
   server: InfluxServer,
-  query: AveragesQuery,
-): Promise<Rows<Average>> {
+  query: AveragesQuery<Part>,
+): Promise<Rows<AverageWith<Part>>> {
   const { of, period, quantity, city, sensor, devices, toMs, after, rowsMax } = query;
-  const found: Average[] = [];
+  const found: AverageWith<Part>[] = [];
   const few = devices !== undefined && devices.length <= devicesPerRequest;
   const stretchMs = (period === 'day' ? (few ? 3_660 : 92) : few ? 366 : 7) * dayMs;
   const tags = { quantity, city, sensor };
+  const fields = averageFieldsOf(query.parts);
   let fromMs = Math.max(query.fromMs, after?.[0] ?? query.fromMs);
   while (fromMs < toMs && found.length <= rowsMax) {
     const untilMs = Math.min(toMs, fromMs + stretchMs);
-    const asked = { tags, ...(devices ? { devices } : {}), fromMs, toMs: untilMs };
+    const asked = { tags, ...(devices ? { devices } : {}), fromMs, toMs: untilMs, fields };
     const points = await readPoints(server, { measurement: averagesIn(of, period), ...asked });
     const part = { ...query, fromMs, toMs: untilMs, rowsMax: Infinity };
     for (const average of averagesAmong(points, part).rows) found.push(average);

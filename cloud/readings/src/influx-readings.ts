@@ -1,5 +1,6 @@
 /** Readings in InfluxDB: written as line protocol, read with InfluxQL. */
 import { encodeLine, type FieldValue, type Point, Quality } from '@samay/contract';
+import type { AveragePart, AveragesQuery } from './averages/average.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf } from './averages/owed.ts';
 import { rawColumns } from './averages/raw-columns.ts';
@@ -83,7 +84,7 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     },
     range,
     points: (query) => devicePoints(read, query),
-    async averages(query) {
+    async averages<Part extends AveragePart>(query: AveragesQuery<Part>) {
       checkAverages(query);
       await keep.settleFor(query);
       return readAverages(server, query);

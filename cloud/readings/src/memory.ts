@@ -1,5 +1,5 @@
 import type { FieldValue, Point } from '@samay/contract';
-import type { Average } from './averages/average.ts';
+import type { AveragePart, AveragesQuery } from './averages/average.ts';
 import { factsIn, factsOf } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { rawColumns } from './averages/raw-columns.ts';
@@ -105,7 +105,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
     points: (query) => devicePoints(rows, query),
-    async averages(query): Promise<Rows<Average>> {
+    async averages<Part extends AveragePart>(query: AveragesQuery<Part>) {
       checkAverages(query);
       await keep.settleFor(query);
       return averagesAmong(points.values(), query);

@@ -1,6 +1,6 @@
 /** The time-series store: one interface, and behind it memory, InfluxDB or DuckDB. */
 import type { Measurement, Point, QualityFlag, Quantity } from '@samay/contract';
-import type { Average, AveragesQuery } from './averages/average.ts';
+import type { AveragePart, AveragesQuery, AverageWith } from './averages/average.ts';
 import type { FactsRun } from './averages/facts.ts';
 import type { AverageWatcher } from './averages/keep.ts';
 
@@ -52,12 +52,14 @@ export interface Readings {
   /**
    * Hours and local days (Lima) with what they rest on, in the order of time, device, sensor,
    * quantity and city, at most `rowsMax`. They are kept beside the raw rows, and what has changed
-   * since is made anew before the answer.
+   * since is made anew before the answer. `parts` says what is read beyond the means.
    *
    * @throws ReadingsError STORE_UNAVAILABLE while too much has changed to be waited for; `settle`
    * does it.
    */
-  averages(query: AveragesQuery): Promise<Rows<Average>>;
+  averages<Part extends AveragePart = AveragePart>(
+    query: AveragesQuery<Part>,
+  ): Promise<Rows<AverageWith<Part>>>;
 
   /**
    * What a device said of itself over time (name, place, software, equipment), oldest first: a run

@@ -1,7 +1,7 @@
 /** Averages as points of the store: `air_1h`, `air_1d`, `sensor_1h`, `sensor_1d`. */
-import { isQuantity, type Point, type Quantity } from '@samay/contract';
-import type { Average, Averaged, Period, Summary } from './average.ts';
-import { decodeRuns, encodeRuns } from './runs.ts';
+import type { Point } from '@samay/contract';
+import type { Average, Averaged, Period } from './average.ts';
+import { encodeRuns } from './runs.ts';
 
 export const averagesIn = (of: Averaged, period: Period): string =>
   `${of}_${period === 'hour' ? '1h' : '1d'}`;
@@ -34,52 +34,4 @@ export function averagePoint(of: Averaged, period: Period, average: Average): Po
     cal: encodeRuns(average.calibrations),
   };
   return { measurement: averagesIn(of, period), tags: { ...tags, quantity }, fields, timeMs };
-}
-
-/** @returns undefined for a row that is none of `averagePoint`. */
-export function averageOf({ tags, fields, timeMs }: Point): Average | undefined {
-  const { quantity = '', ...own } = tags;
-  return isQuantity(quantity)
-    ? averageFrom(own, quantity, timeMs, (name) => fields[name])
-    : undefined;
-}
-
-/** @param cell what the row has under the name of a field. */
-export function averageFrom(
-  tags: Point['tags'],
-  quantity: Quantity,
-  timeMs: number,
-  cell: (name: string) => unknown,
-): Average {
-  const number = (name: string): number => {
-    const value = cell(name);
-    return typeof value === 'number' ? value : 0;
-  };
-  const count = number('n');
-  const average = {
-    tags,
-    quantity,
-    timeMs,
-    count,
-    minutes: number('minutes'),
-    flags: { 1: number('q1'), 2: number('q2'), 3: number('q3'), 4: number('q4'), 9: number('q9') },
-    firstMs: number('first'),
-    lastMs: number('last'),
-    calibrations: decodeRuns(cell('cal')),
-  };
-  return count > 0 ? { ...average, summary: summaryIn(number, count) } : average;
-}
-
-function summaryIn(number: (name: string) => number, count: number): Summary {
-  const summary = {
-    min: number('min'),
-    q02: number('q02'),
-    q25: number('q25'),
-    median: number('median'),
-    q75: number('q75'),
-    q98: number('q98'),
-    max: number('max'),
-    avg: number('avg'),
-  };
-  return count > 1 ? { ...summary, sd: number('sd') } : summary;
 }

@@ -15,18 +15,23 @@ export const dayMs = 24 * hourMs;
 /** Lima is at UTC−5 all year: its days begin at 05:00 UTC. */
 const dayOffsetMs = 5 * hourMs;
 
-export interface Average {
+/** A mean, and how much of its period it is of: what every answer has. */
+export interface Mean {
   /** City, device, and sensor where one sensor is meant. */
   readonly tags: Readonly<Record<string, string>>;
   readonly quantity: Quantity;
   /** Start of the hour or of the local day. */
   readonly timeMs: number;
   /** Of the usable values of an hour, of the valid hours of a day; absent where there are none. */
-  readonly summary?: Summary;
+  readonly summary?: Pick<Summary, 'avg'>;
   /** Values or hours that the summary is of. */
   readonly count: number;
   /** Minutes of the period that usable values stand for. */
   readonly minutes: number;
+}
+
+export interface Average extends Mean {
+  readonly summary?: Summary;
   /** Raw rows of the period by flag, those without a value too. */
   readonly flags: Readonly<Record<QualityFlag, number>>;
   /** Oldest and newest raw row of the period. */
@@ -35,6 +40,11 @@ export interface Average {
   /** Calibrations behind its values, oldest first. */
   readonly calibrations: readonly Run[];
 }
+
+/** What an average says beyond its mean: each is columns to read. */
+export const averageParts = ['summary', 'flags', 'firstMs', 'lastMs', 'calibrations'] as const;
+export type AveragePart = (typeof averageParts)[number];
+export type AverageWith<Part extends AveragePart> = Mean & Pick<Average, Part>;
 
 /** In the unit of the quantity. Quantiles are interpolated (Hyndman and Fan's seventh). */
 export interface Summary {
@@ -57,7 +67,7 @@ export interface Run {
   readonly toMs: number;
 }
 
-export interface AveragesQuery {
+export interface AveragesQuery<Part extends AveragePart = AveragePart> {
   readonly of: Averaged;
   readonly period: Period;
   /** All quantities unless said. */
@@ -74,6 +84,8 @@ export interface AveragesQuery {
   readonly after?: AverageKey;
   /** 1 to 1,000,000. */
   readonly rowsMax: number;
+  /** What is told beyond the means; all of it unless said. */
+  readonly parts?: readonly Part[];
 }
 
 /** Place of an average in the order of answers: time, then device, sensor, quantity, city. */
@@ -85,7 +97,7 @@ export type AverageKey = readonly [
   city: string,
 ];
 
-export const keyOf = ({ timeMs, tags, quantity }: Average): AverageKey => [
+export const keyOf = ({ timeMs, tags, quantity }: Mean): AverageKey => [
   timeMs,
   tags['device'] ?? '',
   tags['sensor'] ?? '',

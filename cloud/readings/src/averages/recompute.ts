@@ -1,7 +1,8 @@
 /** Hours and days made anew from what is stored, in every store alike. */
 import type { Point } from '@samay/contract';
 import { type Averaged, dayMs, dayStart, hourMs, hourStart } from './average.ts';
-import { averageOf, averagePoint, averagesIn } from './average-point.ts';
+import { averagePoint, averagesIn } from './average-point.ts';
+import { pointReader } from './average-reader.ts';
 import { dayAverage } from './day.ts';
 import { factFields, factsIn, factsPoint, factsRuns, runsOfFacts } from './facts.ts';
 import { hourAverages } from './hour.ts';
@@ -60,13 +61,15 @@ const partial = ({ hours }: OwedBatch): string[] =>
 
 const hoursPerDay = dayMs / hourMs;
 
+const readAverage = pointReader();
+
 const dayOf = (device: string, timeMs: number): string => `${dayStart(timeMs)} ${device}`;
 
 async function recomputeAverages(read: ReadRows, of: Averaged, batch: Batch): Promise<Point[]> {
   const raw = await read.columns({ measurement: of, ...batch.hours });
   const made = hourAverages(raw, batch.isOwed);
   const stored = await storedHours(read, averagesIn(of, 'hour'), batch);
-  const hours = [...stored.flatMap((point) => averageOf(point) ?? []), ...made];
+  const hours = [...stored.flatMap((point) => readAverage(point) ?? []), ...made];
   const ofDays = grouped(hours, ({ tags, quantity, timeMs }) => [tags, dayStart(timeMs), quantity]);
   const days = ofDays.flatMap((own) => dayAverage(own, dayStart(own[0].timeMs)) ?? []);
   return [
