@@ -1,9 +1,16 @@
 import { isComplete } from '@samay/air-quality';
 import { publishedValue, type Quantity, quantities } from '@samay/contract';
-import type { Average, Summary } from '@samay/readings';
+import {
+  type AveragePart,
+  type AverageWith,
+  averageParts,
+  type Mean,
+  type Summary,
+} from '@samay/readings';
 import type { AskedAverages } from './averages-query.ts';
 import { AverageValue } from './schemas/average.ts';
 import type { Column, Row } from './table/table.ts';
+import { utcText } from './utc-text.ts';
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
@@ -19,8 +26,19 @@ interface Span {
   readonly local: string;
 }
 
+export type AverageField = keyof AverageValue;
+export const averageFields = Object.keys(AverageValue.properties) as AverageField[];
+
+/** What the store is asked for so that fields can be made: theirs bear the same names. */
+export type PartOf<Name extends AverageField> = Name & AveragePart;
+export const partsOf = <Name extends AverageField>(fields: readonly Name[]): PartOf<Name>[] =>
+  fields.filter((name): name is PartOf<Name> => (averageParts as readonly string[]).includes(name));
+
 type Publish = {
-  readonly [Name in keyof AverageValue]: (average: Average, span: Span) => AverageValue[Name];
+  readonly [Name in AverageField]: (
+    average: AverageWith<PartOf<Name>>,
+    span: Span,
+  ) => AverageValue[Name];
 };
 
 /** An average with its completeness, as it is published, by field. */
@@ -59,18 +77,15 @@ const publish: Publish = {
 };
 
 /** Minutes that a value stands for: of an hour those of the station's interval, of a day an hour. */
-const partOf = ({ count, minutes }: Average, { partMinutes }: Span): number =>
+const partOf = ({ count, minutes }: Mean, { partMinutes }: Span): number =>
   partMinutes === 1 && count > 0 ? minutes / count : partMinutes;
-
-export type AverageField = keyof AverageValue;
-export const averageFields = Object.keys(AverageValue.properties) as AverageField[];
 
 /**
  * @param averages by time, as the store tells them.
  * @param fields of each; what is not asked for is not made.
  */
 export function publishAverages<Name extends AverageField>(
-  averages: readonly Average[],
+  averages: readonly AverageWith<PartOf<Name>>[],
   asked: Asked,
   fields: readonly Name[],
 ): Pick<AverageValue, Name>[] {
@@ -91,8 +106,8 @@ function spanOf(timeMs: number, { period, clock }: Asked): Span {
     timeMs,
     minutes: (endMs - timeMs) / minuteMs,
     partMinutes: period === 'hour' ? 1 : 60,
-    from: new Date(timeMs).toISOString(),
-    to: new Date(endMs).toISOString(),
+    from: utcText(timeMs),
+    to: utcText(endMs),
     local: localTime(timeMs, clock.offsetMs(timeMs)),
   };
 }
@@ -118,7 +133,7 @@ const percent = (part: number, whole: number): number => Math.round((1_000 * par
 function localTime(timeMs: number, offsetMs: number): string {
   const [sign, size] = [offsetMs < 0 ? '-' : '+', Math.abs(offsetMs) / minuteMs];
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  const clock = new Date(timeMs + offsetMs).toISOString().slice(0, 19);
+  const clock = utcText(timeMs + offsetMs).slice(0, 19);
   return `${clock}${sign}${two(size / 60)}:${two(size % 60)}`;
 }
 

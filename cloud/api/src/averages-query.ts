@@ -1,10 +1,10 @@
-import { LocalClock } from '@samay/air-quality';
+import type { LocalClock } from '@samay/air-quality';
 import type { Quantity } from '@samay/contract';
 import type { Averaged, Period } from '@samay/readings';
 import { badParameters } from './cloud-error.ts';
 import { readRange } from './readings-query.ts';
 import { dayMs } from './step.ts';
-import { isTimeZone } from './time-zone.ts';
+import { clockOf, zoneOffsetsMs } from './time-zone.ts';
 
 export interface RawAveragesQuery {
   readonly quantity?: Quantity | undefined;
@@ -84,31 +84,13 @@ export function readAveragesQuery(raw: RawAveragesQuery, nowMs: number): AskedAv
   return { of, period, quantity: raw.quantity, sensor, ...whole, clock, days };
 }
 
-/** A clock takes a millisecond to make: those asked for are kept, of the 400 zones there are. */
-const clocksMax = 64;
-const clocks = new Map<string, LocalClock>();
-
-function clockOf(timeZone: string): LocalClock | undefined {
-  const known = clocks.get(timeZone);
-  if (known || !isTimeZone(timeZone)) return known;
-  if (clocks.size >= clocksMax) clocks.clear();
-  const clock = new LocalClock(timeZone);
-  clocks.set(timeZone, clock);
-  return clock;
-}
-
-/** Clocks change for at least two weeks. */
-const probeMs = 14 * dayMs;
-
 function zoneOf(clock: LocalClock, { fromMs, toMs }: { fromMs: number; toMs: number }) {
-  const offsets = new Set([clock.offsetMs(toMs - 1)]);
-  for (let at = fromMs; at < toMs; at += probeMs) offsets.add(clock.offsetMs(at));
-  const [only = 0, ...others] = offsets;
-  const kept = others.length === 0 && only === limaOffsetMs;
+  const { atStartMs, othersMs } = zoneOffsetsMs(clock.timeZone, fromMs, toMs);
+  const steady = othersMs.length === 0;
   return {
-    days: kept ? ('kept' as const) : ('made' as const),
-    whole: [...offsets].every((offset) => offset % hourMs === 0),
-    clock: others.length === 0 ? steadyClock(clock.timeZone, only) : clock,
+    days: steady && atStartMs === limaOffsetMs ? ('kept' as const) : ('made' as const),
+    whole: [atStartMs, ...othersMs].every((offset) => offset % hourMs === 0),
+    clock: steady ? steadyClock(clock.timeZone, atStartMs) : clock,
   };
 }
 

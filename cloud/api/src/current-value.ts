@@ -2,6 +2,7 @@ import { publishedValue, quantities, reasonsOf } from '@samay/contract';
 import type { LatestReading } from '@samay/readings';
 import { type KnownStation, stationName, stationPosition } from './known-station.ts';
 import type { CurrentValue, LatestValue } from './schemas/value.ts';
+import { utcText } from './utc-text.ts';
 
 /** @returns what was last said of a quantity, with all that qualifies it; null when missing. */
 export function currentValue(said: LatestReading, nowMs: number): CurrentValue {
@@ -12,7 +13,7 @@ export function currentValue(said: LatestReading, nowMs: number): CurrentValue {
     quantity,
     unit: quantities[quantity].unit,
     value: shown(value),
-    time: new Date(timeMs).toISOString(),
+    time: utcText(timeMs),
     ageSeconds: Math.max(0, Math.round((nowMs - timeMs) / 1000)),
     quality: said.quality,
     reasons: reasonsOf(said.why),

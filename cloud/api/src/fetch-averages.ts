@@ -2,7 +2,9 @@
 import {
   type Average,
   type AverageKey,
+  type AveragePart,
   type AveragesQuery,
+  type AverageWith,
   averageKey,
   dayAverage,
   type Readings,
@@ -16,17 +18,22 @@ const rowsPerPage = 5_000;
 const madeMs = 31 * dayMs;
 const hoursMax = 1_000_000;
 
-/**
- * @param where `devices`: all of the city unless said.
- * @param pageMax how many are asked of the store at once.
- */
-export async function* averageBatches(
+export interface Wanted<Part extends AveragePart> {
+  readonly city?: string | undefined;
+  /** All of the city unless said. */
+  readonly devices?: readonly string[] | undefined;
+  /** What is needed beyond the means. */
+  readonly parts: readonly Part[];
+  readonly after?: AverageKey | undefined;
+  /** How many are asked of the store at once. */
+  readonly pageMax?: number;
+}
+
+export async function* averageBatches<Part extends AveragePart>(
   readings: Readings,
   asked: AskedAverages,
-  where: { readonly city?: string | undefined; readonly devices?: readonly string[] | undefined },
-  after?: AverageKey,
-  pageMax = rowsPerPage,
-): AsyncGenerator<readonly Average[]> {
+  { after, parts, pageMax = rowsPerPage, ...where }: Wanted<Part>,
+): AsyncGenerator<readonly AverageWith<Part>[]> {
   const { of, period, quantity, sensor, fromMs, toMs } = asked;
   const query = {
     ...{ of, period, fromMs, toMs },
@@ -41,7 +48,7 @@ export async function* averageBatches(
   }
   for (let from = after; ; ) {
     const { rows, truncated } = await readings.averages({
-      ...{ ...query, rowsMax: pageMax },
+      ...{ ...query, parts, rowsMax: pageMax },
       ...(from ? { after: from } : {}),
     });
     yield rows;

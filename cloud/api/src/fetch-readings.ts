@@ -3,8 +3,11 @@ import type { BucketRow, RawQuery, RawRow, Readings } from '@samay/readings';
 import { badParameters } from './cloud-error.ts';
 import { knownSensors } from './known-station.ts';
 import { type ReadingsQuery, rowsMax } from './readings-query.ts';
+import { bucketCells, rawCells } from './readings-table.ts';
 import type { Reading } from './schemas/value.ts';
 import { dayMs } from './step.ts';
+import type { Row } from './table/table.ts';
+import { utcText } from './utc-text.ts';
 
 /**
  * Asks the store for a history, oldest first.
@@ -47,31 +50,35 @@ const rawQuery = (device: string, query: ReadingsQuery): RawQuery => ({
 
 /** A stretch of some thousand rows; it grows where a station speaks seldom, or not at all. */
 const stretchRows = 10_000;
+/** Of minutes 8,640 rows: one answer of InfluxDB, which holds 10,000. */
+const stretchFirstMs = 6 * dayMs;
 const stretchMinMs = 3_600_000;
 const stretchMaxMs = 92 * dayMs;
 
 /**
  * Asks for a history by stretches of time, oldest first, so that any length takes the same memory.
+ * @returns rows under `readingColumns`.
  * @throws CloudError `bad-parameter` when the station has no such sensor.
  */
-export async function* readingBatches(
+export async function* readingRows(
   readings: Readings,
   device: string,
   query: ReadingsQuery,
   nowMs: number,
-): AsyncGenerator<readonly Reading[]> {
-  if (query.step !== undefined) {
-    yield (await fetchReadings(readings, device, query, nowMs)).readings;
-    return;
-  }
-  const { sensor } = query;
+): AsyncGenerator<readonly Row[]> {
+  const { sensor, step, quantity } = query;
   if (sensor !== undefined) await requireSensor(readings, device, sensor, nowMs);
   const asked = rawQuery(device, query);
-  let stretchMs = 7 * dayMs;
+  if (step !== undefined) {
+    const { rows } = await readings.range({ ...asked, step });
+    yield rows.map((row) => bucketCells(row, quantity));
+    return;
+  }
+  let stretchMs = stretchFirstMs;
   for (let fromMs = query.fromMs; fromMs < query.toMs; ) {
     const toMs = Math.min(query.toMs, fromMs + stretchMs);
     const { rows, truncated } = await readings.range({ ...asked, fromMs, toMs });
-    yield rows.map(rawReading);
+    yield rows.map(rawCells);
     const last = rows.at(-1);
     fromMs = truncated && last ? last.timeMs + 1 : toMs;
     if (rows.length < stretchRows / 2) stretchMs = Math.min(stretchMs * 2, stretchMaxMs);
@@ -80,7 +87,7 @@ export async function* readingBatches(
 }
 
 const rawReading = (row: RawRow): Reading => ({
-  time: new Date(row.timeMs).toISOString(),
+  time: utcText(row.timeMs),
   value: row.value,
   quality: row.quality,
   reasons: reasonsOf(row.why),
@@ -89,7 +96,7 @@ const rawReading = (row: RawRow): Reading => ({
 });
 
 const bucketReading = (row: BucketRow, quantity: Quantity): Reading => ({
-  time: new Date(row.timeMs).toISOString(),
+  time: utcText(row.timeMs),
   value: publishedValue(quantity, row.value),
   count: row.count,
   quality: row.qualityWorst,

@@ -2,7 +2,7 @@ import { isQuantity, Quality, type QualityFlag, type Quantity, quantities } from
 import type { Aggregate } from '@samay/readings';
 import type { ParameterFault } from './cloud-error.ts';
 import { bucketStartMs, dayMs, gridOffsetMs, parseStep } from './step.ts';
-import { isTimeZone, zoneOffsetsMs } from './time-zone.ts';
+import { clockOf, zoneOffsetsMs } from './time-zone.ts';
 
 /** One answer: 50,000 rows × ~150 B of JSON = 7.5 MB. */
 export const rowsMax = 50_000;
@@ -68,7 +68,7 @@ export function readReadingsQuery(
     return fail('quantity', `must be one of: ${list}.`, `debe ser una de: ${list}.`);
   }
   const timeZone = raw.tz ?? 'America/Lima';
-  if (!isTimeZone(timeZone)) {
+  if (clockOf(timeZone) === undefined) {
     return fail(
       'tz',
       'must be an IANA time zone, such as America/Lima or UTC.',

@@ -1,7 +1,8 @@
-import { quantities } from '@samay/contract';
+import { publishedValue, type Quantity, quantities, reasonsOf } from '@samay/contract';
+import type { BucketRow, RawRow } from '@samay/readings';
 import type { ReadingsQuery } from './readings-query.ts';
-import type { Reading } from './schemas/value.ts';
 import type { Column, Row } from './table/table.ts';
+import { utcText } from './utc-text.ts';
 
 /** @returns columns that name the unit. */
 export function readingColumns({ quantity, step }: ReadingsQuery): readonly Column[] {
@@ -24,15 +25,20 @@ export function readingColumns({ quantity, step }: ReadingsQuery): readonly Colu
       ];
 }
 
-/** @returns the cells under `readingColumns`. */
-export const readingRow = (reading: Reading, { step }: ReadingsQuery): Row =>
-  step === undefined
-    ? [
-        reading.time,
-        reading.value,
-        reading.quality,
-        reading.reasons?.join(' ') || null,
-        reading.uncertainty ?? null,
-        reading.calibration ?? null,
-      ]
-    : [reading.time, reading.value, reading.count ?? null, reading.quality];
+/** @returns the cells of a value as it was stored, under `readingColumns`. */
+export const rawCells = (row: RawRow): Row => [
+  utcText(row.timeMs),
+  row.value,
+  row.quality,
+  row.why === 0 ? null : reasonsOf(row.why).join(' '),
+  row.uncertainty ?? null,
+  row.calibration ?? null,
+];
+
+/** @returns the cells of a bucket, under `readingColumns`. */
+export const bucketCells = (row: BucketRow, quantity: Quantity): Row => [
+  utcText(row.timeMs),
+  publishedValue(quantity, row.value),
+  row.count,
+  row.qualityWorst,
+];

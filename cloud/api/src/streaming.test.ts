@@ -1,6 +1,6 @@
 import { get, type IncomingMessage } from 'node:http';
 import { memoryReadings, type Readings } from '@samay/readings';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { nowMs, openTestApp, streetPoints, type TestApp } from './test-app.suite.ts';
 
 let api: TestApp | undefined;
@@ -49,9 +49,9 @@ it.each(['csv', 'ndjson', 'parquet'])(
     const waiting = await settled(asked);
     expect(waiting).toBeLessThan(60);
     answer.resume();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    expect(asked()).toBeGreaterThan(waiting);
-    answer.destroy();
+    await vi
+      .waitFor(() => expect(asked()).toBeGreaterThan(waiting), { timeout: 20_000 })
+      .finally(() => answer.destroy());
     const gone = await settled(asked);
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect(asked()).toBe(gone);

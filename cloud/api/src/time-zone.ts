@@ -1,19 +1,26 @@
-/** @returns whether the runtime knows the IANA time zone (or fixed offset) by this name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch (error) {
-    if (error instanceof RangeError) return false;
-    throw error;
-  }
+/** Time zones by their IANA names. */
+import { AirQualityError, LocalClock } from '@samay/air-quality';
+
+interface Zone {
+  readonly clock: LocalClock;
+  /** At each whole `probeMs` since 1970 that was asked for. */
+  readonly offsetsMs: Map<number, number>;
 }
+
+/** A clock takes a millisecond to make: those asked for are kept, of the 400 zones there are. */
+const zonesMax = 64;
+const zones = new Map<string, Zone>();
 
 /** The longest rule of any zone that comes and goes within a year is Morocco's month of Ramadan. */
 const probeMs = 14 * 24 * 3600 * 1000;
 
+/** @returns undefined where the runtime knows no time zone (or fixed offset) by this name. */
+export const clockOf = (name: string): LocalClock | undefined => zoneOf(name)?.clock;
+
 /**
  * The clock of a zone over a range of time.
+ *
+ * @param timeZone that `clockOf` knows.
  * @returns local time minus UTC at the start, and every other offset in force within the range.
  */
 export function zoneOffsetsMs(
@@ -21,33 +28,39 @@ export function zoneOffsetsMs(
   fromMs: number,
   toMs: number,
 ): { atStartMs: number; othersMs: number[] } {
-  const offsetAt = offsetReader(timeZone);
-  const atStartMs = offsetAt(fromMs);
-  const others = new Set<number>();
-  for (let at = fromMs + probeMs; at < toMs; at += probeMs) others.add(offsetAt(at));
-  others.add(offsetAt(Math.max(fromMs, toMs - 1)));
+  const zone = zoneOf(timeZone) ?? makeZone(timeZone);
+  const atStartMs = zone.clock.offsetMs(fromMs);
+  const others = new Set([zone.clock.offsetMs(Math.max(fromMs, toMs - 1))]);
+  for (let probe = Math.ceil(fromMs / probeMs); probe * probeMs < toMs; probe += 1) {
+    others.add(offsetAt(zone, probe));
+  }
   others.delete(atStartMs);
   return { atStartMs, othersMs: [...others] };
 }
 
-function offsetReader(timeZone: string): (timeMs: number) => number {
-  const format = new Intl.DateTimeFormat('en', {
-    timeZone,
-    calendar: 'iso8601',
-    numberingSystem: 'latn',
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  return (timeMs) => {
-    const part: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-    for (const { type, value } of format.formatToParts(timeMs)) part[type] = Number(value);
-    const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-    const localMs = Date.UTC(year, month - 1, day, hour, minute, second);
-    return localMs - Math.floor(timeMs / 1000) * 1000;
-  };
+/** Asked once: a year of a question would be asked of the machine's calendar 26 times. */
+function offsetAt({ clock, offsetsMs }: Zone, probe: number): number {
+  const known = offsetsMs.get(probe);
+  if (known !== undefined) return known;
+  const offsetMs = clock.offsetMs(probe * probeMs);
+  offsetsMs.set(probe, offsetMs);
+  return offsetMs;
+}
+
+function zoneOf(name: string): Zone | undefined {
+  const known = zones.get(name);
+  if (known) return known;
+  try {
+    return makeZone(name);
+  } catch (error) {
+    if (error instanceof AirQualityError) return undefined;
+    throw error;
+  }
+}
+
+function makeZone(name: string): Zone {
+  const zone = { clock: new LocalClock(name), offsetsMs: new Map<number, number>() };
+  if (zones.size >= zonesMax) zones.clear();
+  zones.set(name, zone);
+  return zone;
 }

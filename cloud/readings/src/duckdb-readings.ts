@@ -189,6 +189,8 @@ async function storeGroup(
     keep.owed.remove(owed);
     throw error;
   }
+  // Who averaged while this was being committed did not see it.
+  keep.owed.addPoints(placed);
   await remember(store, placed);
   return results;
 }

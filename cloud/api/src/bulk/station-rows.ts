@@ -4,6 +4,7 @@ import type { Readings } from '@samay/readings';
 import { gridOffsetMs } from '../step.ts';
 import type { Row } from '../table/table.ts';
 import { zoneOffsetsMs } from '../time-zone.ts';
+import { utcText } from '../utc-text.ts';
 import type { Content } from './data-package.ts';
 import { type Month, rangeOf, timeZone } from './month.ts';
 
@@ -47,7 +48,7 @@ async function* hourlyRows(
       step: { stepMs: hourMs, offsetMs, aggregate: 'mean' },
     });
     yield rows.map(({ timeMs, value, count, qualityWorst }) => [
-      new Date(timeMs).toISOString().replace('.000Z', 'Z'),
+      utcText(timeMs).replace('.000Z', 'Z'),
       ...[quantity, unit, publishedValue(quantity, value), count, qualityWorst],
     ]);
   }
@@ -67,7 +68,7 @@ async function* valueRows(
         ...{ device, field: quantity, fromMs: nextMs, toMs, rowsMax: chunkMax },
       });
       yield rows.map(({ timeMs, value, quality, why, uncertainty, calibration }) => [
-        new Date(timeMs).toISOString(),
+        utcText(timeMs),
         ...[sensor ?? null, quantity, unit, value, quality, reasonsOf(why).join(' ') || null],
         ...[uncertainty ?? null, calibration ?? null],
       ]);

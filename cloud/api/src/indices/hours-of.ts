@@ -1,6 +1,6 @@
 /** Hours of stations for the norms: the one place where averages of the store become hours. */
 import { isComplete } from '@samay/air-quality';
-import { type Average, type AverageKey, averageKey, type Readings } from '@samay/readings';
+import { type AverageKey, type AverageWith, averageKey, type Readings } from '@samay/readings';
 import type { Judged } from './unit-of.ts';
 
 export const hourMs = 3_600_000;
@@ -52,6 +52,7 @@ export async function hoursOfAll(
   const found = new Map<string, Map<number, StationHour>>();
   const query = {
     ...({ of: 'air', period: 'hour', rowsMax: rowsPerPage, ...asked } as const),
+    parts: ['calibrations'] as const,
     ...(devices === undefined ? {} : { devices }),
     ...(city === undefined ? {} : { city }),
   };
@@ -64,7 +65,10 @@ export async function hoursOfAll(
   }
 }
 
-function keep(found: Map<string, Map<number, StationHour>>, row: Average): void {
+function keep(
+  found: Map<string, Map<number, StationHour>>,
+  row: AverageWith<'calibrations'>,
+): void {
   const device = row.tags['device'] ?? '';
   const hours = found.get(device) ?? new Map<number, StationHour>();
   found.set(device, hours);

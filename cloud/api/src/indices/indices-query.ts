@@ -1,6 +1,6 @@
 import {
   AirQualityError,
-  LocalClock,
+  type LocalClock,
   linesOf,
   type RuleId,
   readPollutant,
@@ -10,7 +10,7 @@ import {
 import { isQuantity } from '@samay/contract';
 import { badParameters } from '../cloud-error.ts';
 import { parseTime, readRange } from '../readings-query.ts';
-import { isTimeZone } from '../time-zone.ts';
+import { clockOf } from '../time-zone.ts';
 import { hourMs } from './hours-of.ts';
 import type { Line } from './periods.ts';
 import { type Judged, judged } from './unit-of.ts';
@@ -62,8 +62,7 @@ const readQuantity = (name: string): Judged =>
 
 /** @throws CloudError `bad-parameter` for a zone that is none, or whose hours are not those of UTC. */
 export function readClock(timeZone = 'America/Lima'): LocalClock {
-  const known = isTimeZone(timeZone);
-  const clock = known ? new LocalClock(timeZone) : undefined;
+  const clock = clockOf(timeZone);
   // Hours are kept as UTC has them: of a zone at half an hour they are none of its own.
   if (clock && [0, 6].every((month) => clock.offsetMs(Date.UTC(2026, month, 1)) % hourMs === 0)) {
     return clock;

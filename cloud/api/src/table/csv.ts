@@ -1,12 +1,35 @@
 import { stringify } from 'csv-stringify/sync';
-import type { Table } from './table.ts';
+import type { Row, Table } from './table.ts';
 
 /** RFC 4180: a header, then a line per row; an absent value is an empty cell. */
 export async function* csvOf({ columns, batches }: Table): AsyncGenerator<string> {
-  yield lines([columns.map(({ name }) => name)]);
-  for await (const rows of batches) if (rows.length > 0) yield lines(rows);
+  const texts = columns.map(({ type }) => type === 'text');
+  yield lineOf(
+    columns.map(({ name }) => name),
+    columns.map(() => true),
+  );
+  for await (const rows of batches) {
+    let text = '';
+    for (const row of rows) text += lineOf(row, texts);
+    if (text !== '') yield text;
+  }
 }
 
-const lines = (rows: readonly (readonly unknown[])[]): string =>
-  // Some texts come from devices: a spreadsheet must not take one for a formula.
-  stringify([...rows], { escape_formulas: true, record_delimiter: 'windows' });
+/** @param texts of each cell, whether it may hold anything: a number or a time needs no quotes. */
+function lineOf(row: Row, texts: readonly boolean[]): string {
+  let line = '';
+  for (let at = 0; at < row.length; at += 1) {
+    if (at > 0) line += ',';
+    const cell = row[at];
+    if (cell === null || cell === undefined) continue;
+    line += texts[at] && !plain.test(String(cell)) ? quotedText(String(cell)) : cell;
+  }
+  return `${line}\r\n`;
+}
+
+/** Nearly all: names, times and ids, which need no quotes and are no formula to a spreadsheet. */
+const plain = /^[A-Za-z0-9][\w .:;/()+-]*$/;
+
+/** Some texts come from devices: a spreadsheet must not take one for a formula. */
+const quotedText = (text: string): string =>
+  stringify([[text]], { escape_formulas: true, eof: false });

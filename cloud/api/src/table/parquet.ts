@@ -42,7 +42,7 @@ const types = { text: 'STRING', time: 'TIMESTAMP', number: 'DOUBLE', integer: 'I
 function dataOf({ name, type }: Column, at: number, rows: readonly Row[]) {
   const data = rows.map((row) => {
     const cell = row[at] ?? null;
-    return type === 'time' && cell !== null ? new Date(cell) : cell;
+    return type === 'time' && cell !== null ? BigInt(Date.parse(String(cell))) : cell;
   });
   return { name, data, type: types[type], nullable: type !== 'time' };
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
+import { ahead } from './ahead.ts';
 import { csvOf } from './csv.ts';
 import { ndjsonOf } from './ndjson.ts';
 import { parquetOf } from './parquet.ts';
@@ -22,8 +23,8 @@ export const tableContent = Object.fromEntries(
 const encoders = { csv: csvOf, ndjson: ndjsonOf, parquet: parquetOf } as const;
 
 /**
- * Sends a table as it comes: nothing is asked of the store before what came has gone to the reader,
- * and nothing any more once the reader is gone. The first rows are waited for, so that a store that
+ * Sends a table as it comes: of the store no more than the next is asked before what came has gone to
+ * the reader, and nothing any more once the reader is gone. The first rows are waited for, so that a store that
  * does not answer is still a problem and not half a file.
  */
 export async function sendTable(
@@ -31,16 +32,14 @@ export async function sendTable(
   format: TableFormat,
   table: Table,
 ): Promise<FastifyReply> {
-  const batches = table.batches[Symbol.asyncIterator]();
+  const batches = ahead(table.batches);
   const first = await batches.next();
   async function* all() {
     try {
       if (!first.done) yield first.value;
-      for (let next = await batches.next(); !next.done; next = await batches.next()) {
-        yield next.value;
-      }
+      yield* batches;
     } finally {
-      await batches.return?.();
+      await batches.return(undefined);
     }
   }
   const charset = format === 'parquet' ? '' : '; charset=utf-8';

@@ -1,6 +1,7 @@
 /** Keeps hours and days up to date: what is owed is made anew, at the latest when it is asked for. */
 import type { Point } from '@samay/contract';
 import { ReadingsError } from '../readings-error.ts';
+import { AtWork } from './at-work.ts';
 import { hoursOf, type Kept, Owed, type OwedBatch, type OwedHour, type OwedScope } from './owed.ts';
 import { type ReadRows, recompute } from './recompute.ts';
 
@@ -13,6 +14,8 @@ export interface KeepStore {
 // At some 0.06 ms an hour well below a second: what a question may wait for.
 const hoursWaitedFor = 10_000;
 const retryAfterMs = 10_000;
+/** Begun before the oldest of them is waited for; more would only wait. */
+const batchesBegun = 4;
 
 /** Told which hours were made anew, after they are stored. It must not throw. */
 export type AverageWatcher = (hours: readonly OwedHour[]) => void;
@@ -20,8 +23,7 @@ export type AverageWatcher = (hours: readonly OwedHour[]) => void;
 export class Keep {
   readonly owed = new Owed();
   readonly #store: KeepStore;
-  /** The batch at work: batches come one after the other. */
-  #last: Promise<void> = Promise.resolve();
+  readonly #atWork = new AtWork();
   readonly #watchers = new Set<AverageWatcher>();
   #closed = false;
 
@@ -37,13 +39,13 @@ export class Keep {
 
   /** @returns how many hours were made anew. */
   async settle(scope: OwedScope = {}): Promise<number> {
-    let hours = 0;
+    const made: Promise<number>[] = [];
     for (const batch of this.owed.batches(scope)) {
       if (this.#closed) break;
-      await this.#make(batch);
-      hours += hoursOf(batch).length;
+      made.push(this.#make(batch));
+      await made.at(-batchesBegun);
     }
-    return hours;
+    return (await Promise.all(made)).reduce((sum, hours) => sum + hours, 0);
   }
 
   /** Makes anew what an answer needs. @throws ReadingsError STORE_UNAVAILABLE for too much. */
@@ -55,29 +57,32 @@ export class Keep {
     }
     if (hours > 0) await this.settle(scope);
     // What another question makes is no longer owed before it is stored.
-    await this.#last;
+    await this.#atWork.idle();
   }
 
-  /** Begins no further batch, and waits for the one at work. What is owed stays owed. */
-  close(): Promise<void> {
+  /** Begins no further batch, and waits for those at work. What is owed stays owed. */
+  async close(): Promise<void> {
     this.#closed = true;
-    return this.#last;
+    await this.#atWork.idle();
   }
 
-  #make(batch: OwedBatch): Promise<void> {
+  /** @returns how many hours were made anew. */
+  async #make(batch: OwedBatch): Promise<number> {
     const hours = hoursOf(batch);
-    const made = this.#last.then(async () => {
-      // First of all: what is written from here on is owed again.
-      this.owed.remove(hours);
-      try {
-        await this.#store.store(await recompute(this.#store.read, batch), batch);
-        for (const watcher of this.#watchers) watcher(hours);
-      } catch (error) {
-        for (const hour of hours) this.owed.add(hour);
-        throw error;
-      }
-    });
-    this.#last = made.catch(() => undefined);
-    return made;
+    // First of all: what is written from here on is owed again.
+    this.owed.remove(hours);
+    const { read, store } = this.#store;
+    try {
+      await this.#atWork.run(
+        batch,
+        () => recompute(read, batch),
+        (rows) => store(rows, batch),
+      );
+    } catch (error) {
+      for (const hour of hours) this.owed.add(hour);
+      throw error;
+    }
+    for (const watcher of this.#watchers) watcher(hours);
+    return hours.length;
   }
 }

@@ -59,8 +59,8 @@ export const averagesRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
     },
     async (request, reply) => {
       const { device } = request.params;
-      await findStation(service.readings, device, service.clock());
-      const where = { name: device, devices: [device] };
+      const check = () => findStation(service.readings, device, service.clock());
+      const where = { name: device, devices: [device], check };
       return answerAverages(service, request, reply, request.query, where);
     },
   );

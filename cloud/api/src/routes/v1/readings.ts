@@ -3,10 +3,10 @@ import { quantities } from '@samay/contract';
 import Type from 'typebox';
 import { cacheUntil, linkNext } from '../../answer-headers.ts';
 import { badParameters } from '../../cloud-error.ts';
-import { fetchReadings, readingBatches } from '../../fetch-readings.ts';
+import { fetchReadings, readingRows } from '../../fetch-readings.ts';
 import { findStation } from '../../find-station.ts';
-import { type ReadingsQuery, readReadingsQuery } from '../../readings-query.ts';
-import { readingColumns, readingRow } from '../../readings-table.ts';
+import { readReadingsQuery } from '../../readings-query.ts';
+import { readingColumns } from '../../readings-table.ts';
 import { chooseFormat } from '../../representation.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
 import { orNull, ref } from '../../schemas/named.ts';
@@ -70,19 +70,22 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       const nowMs = service.clock();
       const read = readReadingsQuery(request.query, nowMs, format === 'json' ? 'page' : 'whole');
       if (!read.ok) throw badParameters(read.faults);
-      await findStation(service.readings, device, nowMs);
       const { query } = read;
-      cacheUntil(reply, query.toMs, nowMs);
       const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
       if (format !== 'json') {
+        await findStation(service.readings, device, nowMs);
+        cacheUntil(reply, query.toMs, nowMs);
         return sendTable(reply, format, {
           name: tableName([device, query.sensor, query.quantity, query.step?.text], query),
           columns: readingColumns(query),
-          batches: rowsOf(readingBatches(service.readings, device, query, nowMs), query),
+          batches: readingRows(service.readings, device, query, nowMs),
           facts: { device, licence: licence.url, attribution: licence.attribution },
         });
       }
       const { readings, nextFromMs } = await fetchReadings(service.readings, device, query, nowMs);
+      // What has said something is there.
+      if (readings.length === 0) await findStation(service.readings, device, nowMs);
+      cacheUntil(reply, query.toMs, nowMs);
       const next =
         nextFromMs === undefined ? null : nextAddress(request.url, nextFromMs, query.toMs);
       linkNext(reply, next);
@@ -113,8 +116,4 @@ function nextAddress(url: string, fromMs: number, toMs: number): string {
   parameters.set('from', new Date(fromMs).toISOString());
   parameters.set('to', new Date(toMs).toISOString());
   return `${path}?${parameters}`;
-}
-
-async function* rowsOf(batches: ReturnType<typeof readingBatches>, query: ReadingsQuery) {
-  for await (const batch of batches) yield batch.map((reading) => readingRow(reading, query));
 }
