@@ -94,7 +94,9 @@ class Reading implements RawColumns {
     into: (string | undefined)[],
   ): void {
     const placeOf = known.read(chunk, cell);
-    for (const [row, place] of placeOf.entries()) into[this.#rows + row] = known.all[place];
+    for (let row = 0; row < placeOf.length; row += 1) {
+      into[this.#rows + row] = known.all[placeOf[row] ?? 0];
+    }
   }
 }
 

@@ -4,13 +4,14 @@ import {
   type AveragePart,
   type AveragesQuery,
   type AverageWith,
+  compareKeys,
   dayMs,
+  keyOf,
 } from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
-import { averageFieldsOf } from './averages/average-reader.ts';
+import { averageFieldsOf, averageReader, identityOf } from './averages/average-reader.ts';
 import { type FactsRun, factsIn, factsOf } from './averages/facts.ts';
 import type { Stretch } from './averages/recompute.ts';
-import { averagesAmong } from './averages/select.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf, type Series } from './influx-answer.ts';
 import { identifier, literal } from './influx-query.ts';
@@ -31,11 +32,11 @@ interface PointsQuery {
   readonly fields?: readonly string[] | undefined;
 }
 
-/** Whole rows, in any order. */
-async function readPoints(server: InfluxServer, query: PointsQuery): Promise<Point[]> {
+/** Rows by tag set, each in the order of time. */
+async function readSeries(server: InfluxServer, query: PointsQuery): Promise<Series[]> {
   const { devices } = query;
   if (devices === undefined) return ask(server, query);
-  const found: Point[][] = [];
+  const found: Series[][] = [];
   for (let from = 0; from < devices.length; from += devicesPerRequest) {
     found.push(
       await ask(server, { ...query, devices: devices.slice(from, from + devicesPerRequest) }),
@@ -44,16 +45,20 @@ async function readPoints(server: InfluxServer, query: PointsQuery): Promise<Poi
   return found.flat();
 }
 
+/** Whole rows, in any order. */
+const readPoints = async (server: InfluxServer, query: PointsQuery): Promise<Point[]> =>
+  (await readSeries(server, query)).flatMap((one) => pointsOf(query.measurement, one));
+
 /** A day at a time: InfluxDB may be told to answer 10,000 rows of a series and no more. */
 export async function readStretch(
   server: InfluxServer,
   stretch: Stretch,
   fields?: readonly string[],
-): Promise<Point[]> {
-  const found: Point[][] = [];
+): Promise<Series[]> {
+  const found: Series[][] = [];
   for (let { fromMs } = stretch; fromMs < stretch.toMs; fromMs += dayMs) {
     const toMs = Math.min(stretch.toMs, fromMs + dayMs);
-    found.push(await readPoints(server, { ...stretch, fromMs, toMs, fields }));
+    found.push(await readSeries(server, { ...stretch, fromMs, toMs, fields }));
   }
   return found.flat();
 }
@@ -61,7 +66,7 @@ export async function readStretch(
 async function ask(
   server: InfluxServer,
   { measurement, devices, tags = {}, fromMs, toMs, fields }: PointsQuery,
-): Promise<Point[]> {
+): Promise<Series[]> {
   const among = devices?.map((device) => `"device" = ${literal(device)}`).join(' OR ');
   const conditions = [
     ...(among === undefined ? [] : [`(${among})`]),
@@ -75,10 +80,10 @@ async function ask(
   const selected = fields?.map(identifier).join(', ') ?? '*';
   const influxql = `SELECT ${selected} FROM ${identifier(measurement)}${where} GROUP BY *`;
   const [series = []] = readAnswer(await server.query(influxql));
-  return series.flatMap((one) => pointsOf(measurement, one));
+  return series;
 }
 
-const pointsOf = (measurement: string, series: Series): Point[] =>
+export const pointsOf = (measurement: string, series: Series): Point[] =>
   [...rowsOf(series)].map(({ timeMs, cells }) => {
     const fields: Record<string, number | string> = {};
     for (const [name, value] of cells) {
@@ -92,23 +97,51 @@ export async function readAverages<Part extends AveragePart>(
   server: InfluxServer,
   query: AveragesQuery<Part>,
 ): Promise<Rows<AverageWith<Part>>> {
-  const { of, period, quantity, city, sensor, devices, toMs, after, rowsMax } = query;
+  const { of, period, quantity, city, sensor, devices, toMs, after, rowsMax, parts } = query;
   const found: AverageWith<Part>[] = [];
   const few = devices !== undefined && devices.length <= devicesPerRequest;
   const stretchMs = (period === 'day' ? (few ? 3_660 : 92) : few ? 366 : 7) * dayMs;
-  const tags = { quantity, city, sensor };
-  const fields = averageFieldsOf(query.parts);
+  const asked = {
+    measurement: averagesIn(of, period),
+    tags: { quantity, city, sensor },
+    fields: averageFieldsOf(parts),
+    ...(devices ? { devices } : {}),
+  };
   let fromMs = Math.max(query.fromMs, after?.[0] ?? query.fromMs);
   while (fromMs < toMs && found.length <= rowsMax) {
     const untilMs = Math.min(toMs, fromMs + stretchMs);
-    const asked = { tags, ...(devices ? { devices } : {}), fromMs, toMs: untilMs, fields };
-    const points = await readPoints(server, { measurement: averagesIn(of, period), ...asked });
-    const part = { ...query, fromMs, toMs: untilMs, rowsMax: Infinity };
-    for (const average of averagesAmong(points, part).rows) found.push(average);
+    const series = await readSeries(server, { ...asked, fromMs, toMs: untilMs });
+    for (const average of averagesOf(series, parts)) {
+      if (!after || compareKeys(keyOf(average), after) > 0) found.push(average);
+    }
     fromMs = untilMs;
   }
   return cut(found, rowsMax);
 }
+
+/** @returns in the order of their keys: a series is of one identity, its rows in the order of time. */
+function averagesOf<Part extends AveragePart>(
+  series: readonly Series[],
+  parts: readonly Part[] | undefined,
+): AverageWith<Part>[] {
+  const known = series.flatMap(({ tags, ...told }) => {
+    const identity = identityOf(tags);
+    return identity ? [{ ...told, identity, key: keyOf({ ...identity, ...noTime }) }] : [];
+  });
+  known.sort((a, b) => compareKeys(a.key, b.key));
+  const averages = known.flatMap(({ identity, columns, rows }) => {
+    const cellOf = (name: string) => {
+      const at = columns.indexOf(name);
+      return (row: readonly unknown[]) => row[at];
+    };
+    const [timeOf, read] = [cellOf('time'), averageReader(cellOf, parts)];
+    return rows.map((row) => read(row, { ...identity, timeMs: Number(timeOf(row)) }));
+  });
+  // Those of one time stay in the order of their series.
+  return averages.sort((a, b) => a.timeMs - b.timeMs);
+}
+
+const noTime = { timeMs: 0, count: 0, minutes: 0 };
 
 export async function readFacts(server: InfluxServer, device: string): Promise<FactsRun[]> {
   return factsOf(await readPoints(server, { measurement: factsIn('day'), devices: [device] }));

@@ -3,23 +3,24 @@ import { encodeLine, type FieldValue, type Point, Quality } from '@samay/contrac
 import type { AveragePart, AveragesQuery } from './averages/average.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf } from './averages/owed.ts';
-import { rawColumns } from './averages/raw-columns.ts';
 import type { ReadRows } from './averages/recompute.ts';
 import { bucketRows } from './buckets.ts';
 import { cut } from './cut.ts';
 import { devicePoints } from './device-points.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
-import { readAverages, readFacts, readStretch } from './influx-averages.ts';
+import { pointsOf, readAverages, readFacts, readStretch } from './influx-averages.ts';
 import type { InfluxConfig } from './influx-config.ts';
 import { InfluxFields, readLatestReadings } from './influx-latest.ts';
 import { writeLines } from './influx-lines.ts';
 import { LookBack } from './influx-look-back.ts';
-import { bucketQuery, healthQuery, latestPointsQuery, rawQuery } from './influx-query.ts';
+import { bucketQuery, healthQuery, latestPointsQuery } from './influx-query.ts';
+import { rawFields, seriesColumns } from './influx-raw-columns.ts';
+import { readRaw } from './influx-raw-rows.ts';
 import { InfluxSeen } from './influx-seen.ts';
 import { type InfluxServer, influxServer } from './influx-server.ts';
 import { givenFault, pointFault } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
-import { flagOf, rawRow } from './raw-row.ts';
+import { flagOf } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
@@ -47,8 +48,14 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
   );
   const seen = new InfluxSeen(server);
   const read: ReadRows = {
-    points: (stretch, saying) => readStretch(server, stretch, saying),
-    columns: async (stretch) => rawColumns(await readStretch(server, stretch)),
+    points: async (stretch, saying) =>
+      (await readStretch(server, stretch, saying)).flatMap((one) =>
+        pointsOf(stretch.measurement, one),
+      ),
+    async columns(stretch) {
+      const asked = rawFields(await fields.of(stretch.measurement));
+      return seriesColumns(asked.length === 0 ? [] : await readStretch(server, stretch, asked));
+    },
   };
   const keep = new Keep({
     read,
@@ -142,36 +149,6 @@ async function readLatestPoints(server: InfluxServer, query: LatestQuery): Promi
 
 const isField = (cell: [string, unknown]): cell is [string, FieldValue] =>
   typeof cell[1] === 'number' || typeof cell[1] === 'string';
-
-// The lowest max-row-limit in use (it was the default before 1.2); at about 60 bytes a row an
-// answer is 600 kB.
-const rowsPerPage = 10_000;
-
-async function readRaw(
-  server: InfluxServer,
-  query: RangeQuery,
-  rowsMax: number,
-): Promise<RawRow[]> {
-  const rows: RawRow[] = [];
-  const page = Math.min(rowsMax, rowsPerPage);
-  for (let offset = 0; ; offset += page) {
-    const [series = []] = readAnswer(await server.query(rawQuery(query, page, offset)));
-    let found = 0;
-    for (const { timeMs, cells } of series.flatMap((one) => [...rowsOf(one)])) {
-      found += 1;
-      const row = rawRow(timeMs, {
-        value: cells.get('value'),
-        quality: cells.get('quality'),
-        why: cells.get('why'),
-        uncertainty: cells.get('uncertainty'),
-        calibration: cells.get('calibration'),
-      });
-      if (row && row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
-      if (rows.length === rowsMax) return rows;
-    }
-    if (found < page) return rows;
-  }
-}
 
 async function readBuckets(server: InfluxServer, query: BucketQuery): Promise<BucketRow[]> {
   const [buckets = [], flags = []] = readAnswer(await server.query(bucketQuery(query)));

@@ -43,20 +43,21 @@ function* hoursIn({ series, seriesOf, times }: RawColumns) {
   if (oldest > newest) return;
   const firstMs = hourStart(oldest);
   const span = (hourStart(newest) - firstMs) / hourMs + 1;
-  const groupOf = (row: number): number =>
-    (seriesOf[row] ?? 0) * span + Math.floor(((times[row] ?? 0) - firstMs) / hourMs);
   // Counted first, so that each row is put in its place at once.
+  const groupOf = new Uint32Array(times.length);
   const ends = new Uint32Array(series.length * span + 1);
   for (let row = 0; row < times.length; row += 1) {
-    const group = groupOf(row) + 1;
-    ends[group] = (ends[group] ?? 0) + 1;
+    const hour = Math.floor(((times[row] ?? 0) - firstMs) / hourMs);
+    const group = (seriesOf[row] ?? 0) * span + hour;
+    groupOf[row] = group;
+    ends[group + 1] = (ends[group + 1] ?? 0) + 1;
   }
   for (let group = 1; group < ends.length; group += 1) {
     ends[group] = (ends[group] ?? 0) + (ends[group - 1] ?? 0);
   }
   const rows = new Uint32Array(times.length);
   for (let row = 0; row < times.length; row += 1) {
-    const group = groupOf(row);
+    const group = groupOf[row] ?? 0;
     const at = ends[group] ?? 0;
     rows[at] = row;
     ends[group] = at + 1;

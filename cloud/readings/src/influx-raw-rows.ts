@@ -1,0 +1,48 @@
+/** Values of a range, by pages. */
+import { readAnswer, type Series } from './influx-answer.ts';
+import { rawQuery } from './influx-query.ts';
+import type { InfluxServer } from './influx-server.ts';
+import { rawCellNames, rawRow } from './raw-row.ts';
+import type { RangeQuery, RawRow } from './readings.ts';
+
+// The lowest max-row-limit in use (it was the default before 1.2); at about 60 bytes a row an
+// answer is 600 kB.
+const rowsPerPage = 10_000;
+
+export async function readRaw(
+  server: InfluxServer,
+  query: RangeQuery,
+  rowsMax: number,
+): Promise<RawRow[]> {
+  const rows: RawRow[] = [];
+  const page = Math.min(rowsMax, rowsPerPage);
+  for (let offset = 0; ; offset += page) {
+    const [series = []] = readAnswer(await server.query(rawQuery(query, page, offset)));
+    let found = 0;
+    for (const one of series) {
+      found += one.rows.length;
+      for (const row of rawRowsOf(one)) {
+        if (row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
+        if (rows.length === rowsMax) return rows;
+      }
+    }
+    if (found < page) return rows;
+  }
+}
+
+function rawRowsOf({ columns, rows }: Series): RawRow[] {
+  const [time, ...cells] = (['time', ...rawCellNames] as const).map((name) =>
+    columns.indexOf(name),
+  );
+  const [value = -1, quality = -1, why = -1, uncertainty = -1, calibration = -1] = cells;
+  return rows.flatMap((row) => {
+    const told = rawRow(Number(row[time ?? -1]), {
+      value: row[value],
+      quality: row[quality],
+      why: row[why],
+      uncertainty: row[uncertainty],
+      calibration: row[calibration],
+    });
+    return told ?? [];
+  });
+}
