@@ -113,17 +113,16 @@ function spanOf(timeMs: number, { period, clock }: Asked): Span {
 }
 
 function publishedSummary(quantity: Quantity, summary: Summary): AverageValue['summary'] {
-  const shown = (value: number): number => publishedValue(quantity, value);
   return {
-    min: shown(summary.min),
-    q02: shown(summary.q02),
-    q25: shown(summary.q25),
-    median: shown(summary.median),
-    q75: shown(summary.q75),
-    q98: shown(summary.q98),
-    max: shown(summary.max),
-    avg: shown(summary.avg),
-    sd: summary.sd === undefined ? null : shown(summary.sd),
+    min: publishedValue(quantity, summary.min),
+    q02: publishedValue(quantity, summary.q02),
+    q25: publishedValue(quantity, summary.q25),
+    median: publishedValue(quantity, summary.median),
+    q75: publishedValue(quantity, summary.q75),
+    q98: publishedValue(quantity, summary.q98),
+    max: publishedValue(quantity, summary.max),
+    avg: publishedValue(quantity, summary.avg),
+    sd: summary.sd === undefined ? null : publishedValue(quantity, summary.sd),
   };
 }
 
@@ -132,10 +131,10 @@ const percent = (part: number, whole: number): number => Math.round((1_000 * par
 /** RFC 3339 with the offset of the zone. */
 function localTime(timeMs: number, offsetMs: number): string {
   const [sign, size] = [offsetMs < 0 ? '-' : '+', Math.abs(offsetMs) / minuteMs];
-  const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
-  const clock = utcText(timeMs + offsetMs).slice(0, 19);
-  return `${clock}${sign}${two(size / 60)}:${two(size % 60)}`;
+  return `${utcText(timeMs + offsetMs).slice(0, 19)}${sign}${two(size / 60)}:${two(size % 60)}`;
 }
+
+const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
 
 const summaryNames = ['min', 'q02', 'q25', 'median', 'q75', 'q98', 'max', 'sd'] as const;
 const flagNames = ['good', 'notEvaluated', 'suspect', 'fail', 'missing'] as const;

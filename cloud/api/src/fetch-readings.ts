@@ -48,9 +48,12 @@ const rawQuery = (device: string, query: ReadingsQuery): RawQuery => ({
   rowsMax,
 });
 
-/** A stretch of some thousand rows; it grows where a station speaks seldom, or not at all. */
-const stretchRows = 10_000;
-/** Of minutes 8,640 rows: one answer of InfluxDB, which holds 10,000. */
+/**
+ * A stretch of some thousand rows, some megabytes: it grows while it is of few, where a station speaks
+ * seldom, or not at all. A question costs a store as much as some thousand rows.
+ */
+const stretchRows = 40_000;
+/** The first is short: the reader has begun before the second is there. */
 const stretchFirstMs = 6 * dayMs;
 const stretchMinMs = 3_600_000;
 const stretchMaxMs = 92 * dayMs;

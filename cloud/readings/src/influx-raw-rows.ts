@@ -16,19 +16,27 @@ export async function readRaw(
 ): Promise<RawRow[]> {
   const rows: RawRow[] = [];
   const page = Math.min(rowsMax, rowsPerPage);
-  for (let offset = 0; ; offset += page) {
-    const [series = []] = readAnswer(await server.query(rawQuery(query, page, offset)));
-    let found = 0;
-    for (const one of series) {
-      found += one.rows.length;
-      for (const row of rawRowsOf(one)) {
-        if (row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
-        if (rows.length === rowsMax) return rows;
-      }
+  for (let [rest, skip] = [query, 0]; ; ) {
+    const [series = []] = readAnswer(await server.query(rawQuery(rest, page, skip)));
+    const told = series.flatMap(rawRowsOf);
+    for (const row of told) {
+      if (row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);
+      if (rows.length === rowsMax) return rows;
     }
-    if (found < page) return rows;
+    const last = told.at(-1);
+    if (!last || series.reduce((sum, one) => sum + one.rows.length, 0) < page) return rows;
+    // From the last time on, without what is of that time already: a greater offset would be read anew.
+    const known = told.filter(({ timeMs }) => timeMs === last.timeMs).length;
+    skip =
+      last.timeMs === (isNewestFirst(rest) ? rest.toMs - 1 : rest.fromMs) ? skip + known : known;
+    rest = isNewestFirst(rest)
+      ? { ...rest, toMs: last.timeMs + 1 }
+      : { ...rest, fromMs: last.timeMs };
   }
 }
+
+const isNewestFirst = (query: RangeQuery): boolean =>
+  query.step === undefined && query.newestFirst === true;
 
 function rawRowsOf({ columns, rows }: Series): RawRow[] {
   const [time, ...cells] = (['time', ...rawCellNames] as const).map((name) =>

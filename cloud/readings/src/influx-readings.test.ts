@@ -52,6 +52,33 @@ it('pages through more rows than one answer should have', async () => {
   await readings.close();
 });
 
+it.each([
+  ['oldest', false],
+  ['newest', true],
+] as const)(
+  'goes on from a time that a page ends in the middle of, %s first',
+  async (_, newestFirst) => {
+    const readings = await open();
+    // Three rows a time: 10,000 is no multiple of them.
+    const points = Array.from({ length: 15_000 }, (_unused, index) => ({
+      measurement: 'air',
+      tags: { city: ['lima', 'cusco', 'puno'][index % 3] ?? '', device: 'a' },
+      fields: { pm2_5: index },
+      timeMs: Math.floor(index / 3) * 1_000,
+    }));
+    await readings.write(points);
+    const query: RawQuery = {
+      ...{ measurement: 'air', device: 'a', field: 'pm2_5', newestFirst },
+      ...{ fromMs: 0, toMs: 15_000_000, rowsMax: 20_000 },
+    };
+    const { rows, truncated } = await readings.range(query);
+    expect(truncated).toBe(false);
+    const values = rows.map(({ value }) => value).sort((a, b) => a - b);
+    expect(values).toEqual(points.map((_point, index) => index));
+    await readings.close();
+  },
+);
+
 it('asks which quantities there are again after two seconds', async () => {
   await influxd.query('', 'CREATE DATABASE fields');
   const config = { url: influxd.url, database: 'fields' };
