@@ -83,7 +83,8 @@ export async function answerAverages(
     licence,
   };
   reply.type('application/json; charset=utf-8');
-  return reply.send(JSON.stringify(body));
+  // As bytes at once: it is hashed, and then sent.
+  return reply.send(Buffer.from(JSON.stringify(body)));
 }
 
 type Asked = ReturnType<typeof readAveragesQuery>;

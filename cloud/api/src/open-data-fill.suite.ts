@@ -2,7 +2,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { influxLineWriter } from '@samay/readings';
 
-export const minuteMs = 60_000;
+const minuteMs = 60_000;
 export const dayMs = 1_440 * minuteMs;
 
 export interface City {

@@ -49,7 +49,7 @@ const at = (times: readonly number[], share: number): number => {
   const sorted = times.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 };
-export const median = (times: readonly number[]): number => at(times, 0.5);
+const median = (times: readonly number[]): number => at(times, 0.5);
 
 /** @param most milliseconds that our answer may take in the median, whatever the database takes. */
 export async function measureQuestion(
@@ -160,22 +160,19 @@ export async function measureExport(
     readonly copy: (() => Promise<unknown>) | undefined;
   },
 ): Promise<Measured[]> {
+  const ask = () => client.ask({ url, rounds: 1, atOnce: 1 });
+  // Before the database's own rows are all in memory; what was fetched at first is fetched again.
+  const { bytes } = await ask();
+  global.gc?.();
+  const memory: number[] = [];
+  const timer = setInterval(() => memory.push(process.memoryUsage.rss() / 1e6), 20);
+  await ask();
+  clearInterval(timer);
   const [ours, own, copied]: [number[], number[], number[]] = [[], [], []];
-  let bytes = 0;
-  // What was fetched at first is fetched again: the second to last time is looked at.
-  let memory: number[] = [];
-  for (let round = -1; round < exportRounds; round += 1) {
-    global.gc?.();
-    memory = [];
-    const timer = setInterval(() => memory.push(process.memoryUsage.rss() / 1e6), 20);
-    const answer = await client.ask({ url, rounds: 1, atOnce: 1 });
-    clearInterval(timer);
-    bytes = answer.bytes;
-    const took = { own: await milliseconds(bare), copied: copy ? await milliseconds(copy) : 0 };
-    if (round < 0) continue;
-    ours.push(answer.seconds);
-    own.push(took.own / 1000);
-    copied.push(took.copied / 1000);
+  for (let round = 0; round < exportRounds; round += 1) {
+    ours.push((await ask()).seconds);
+    own.push((await milliseconds(bare)) / 1000);
+    if (copy) copied.push((await milliseconds(copy)) / 1000);
   }
   const third = Math.floor(memory.length / 3);
   const [first, last] = [memory.slice(0, third), memory.slice(-third)];

@@ -1,7 +1,7 @@
 import type { Point } from '@samay/contract';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { AveragesQuery } from './averages/average.ts';
-import { type Average, dayMs, hourMs, keyOf } from './averages/average.ts';
+import { type Average, averageParts, dayMs, hourMs, keyOf } from './averages/average.ts';
 import { air, minuteMs, sensor, startMs } from './points.suite.ts';
 import type { Readings } from './readings.ts';
 
@@ -66,6 +66,35 @@ export function averagesBehaviour(name: string, open: () => Promise<Readings>): 
       await readings.write(minutes(1, () => 8, 30));
       await readings.settle();
       expect(seen).toHaveLength(3);
+    });
+
+    it('tells no more of an average than is asked for', async () => {
+      const readings = await start(
+        air(0, { pm2_5: 1, pm2_5_q: 1, pm2_5_cal: 'a' }),
+        air(1, { pm2_5: 4, pm2_5_q: 1, pm2_5_cal: 'a' }),
+        air(2, { co2_q: 9 }),
+      );
+      const mean = { quantity: 'pm2_5', timeMs: startMs, count: 2, minutes: 2 };
+      const tags = { city: 'lima', device: 'san-borja-01' };
+      expect(await told(readings, { parts: [] })).toEqual([
+        { ...mean, tags, summary: { avg: 2.5 } },
+      ]);
+      const parts = ['calibrations', 'flags', 'lastMs'] as const;
+      expect(await told(readings, { parts })).toEqual([
+        {
+          ...{ ...mean, tags, summary: { avg: 2.5 } },
+          calibrations: [{ text: 'a', fromMs: startMs, toMs: startMs + minuteMs }],
+          flags: { 1: 2, 2: 0, 3: 0, 4: 0, 9: 0 },
+          lastMs: startMs + minuteMs,
+        },
+      ]);
+      // Without a value there is no mean, whatever is asked for.
+      expect(await told(readings, { quantity: 'co2', parts: ['summary'] })).toEqual([
+        { tags, quantity: 'co2', timeMs: startMs, count: 0, minutes: 0 },
+      ]);
+      const [whole] = await told(readings);
+      expect(await told(readings, { parts: [...averageParts] })).toEqual([whole]);
+      expect(Object.keys(whole ?? {})).toEqual(expect.arrayContaining([...averageParts]));
     });
 
     it('sums an hour up: quantiles, minutes, flags and the calibrations behind it', async () => {

@@ -152,10 +152,12 @@ export const publishedValue = (quantity: Quantity, value: number): number =>
 /** Scaled numbers below this are told from a tie by far less than `tieMargin`. */
 const scaledMax = 2 ** 31;
 const tieMargin = 1e-6;
+/** To raise to a power takes as long as all the rest. */
+const scales = Array.from({ length: 16 }, (_, decimals) => 10 ** decimals);
 
 /** As `toFixed` rounds, without the text where no tie is near: a page of averages has 100,000 values. */
 function rounded(value: number, decimals: number): number {
-  const scale = 10 ** decimals;
+  const scale = scales[decimals] ?? 10 ** decimals;
   const scaled = value * scale;
   const part = Math.abs(scaled) % 1;
   const isClear = Math.abs(scaled) < scaledMax && Math.abs(part - 0.5) > tieMargin;
