@@ -15,6 +15,7 @@ export { ScannedRecords } from './scanned-records.ts';
 export * from './senml.ts';
 export * from './senml-cbor.ts';
 export * from './series.ts';
+export * from './station-facts.ts';
 export * from './status.ts';
 export * from './topic.ts';
 export * from './topic-filter.ts';
