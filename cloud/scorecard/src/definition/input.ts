@@ -101,9 +101,7 @@ const RecordInput = Type.Object(
   closed,
 );
 
-export const Input = Type.Union([
-  ...[Air, Exceedances, Network, Mobility, Waste, Ghg, RecordInput],
-]);
+export const Input = Type.Union([Air, Exceedances, Network, Mobility, Waste, Ghg, RecordInput]);
 export type Input = Static<typeof Input>;
 export type Source = Input['from'];
 export type InputOf<From extends Source> = Extract<Input, { from: From }>;
