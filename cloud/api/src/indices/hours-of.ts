@@ -1,5 +1,6 @@
 /** Hours of stations for the norms: the one place where averages of the store become hours. */
 import { isComplete } from '@samay/air-quality';
+import type { QualityFlag } from '@samay/contract';
 import { type AverageKey, type AverageWith, averageKey, type Readings } from '@samay/readings';
 import type { Judged } from './unit-of.ts';
 
@@ -16,6 +17,8 @@ export interface StationHour {
   readonly value?: number;
   /** Usable minutes. */
   readonly minutes: number;
+  /** Raw rows by flag, those without a value too. */
+  readonly flags: Readonly<Record<QualityFlag, number>>;
   /** Behind its values. */
   readonly calibrations: readonly string[];
 }
@@ -52,7 +55,7 @@ export async function hoursOfAll(
   const found = new Map<string, Map<number, StationHour>>();
   const query = {
     ...({ of: 'air', period: 'hour', rowsMax: rowsPerPage, ...asked } as const),
-    parts: ['calibrations'] as const,
+    parts,
     ...(devices === undefined ? {} : { devices }),
     ...(city === undefined ? {} : { city }),
   };
@@ -65,9 +68,11 @@ export async function hoursOfAll(
   }
 }
 
+const parts = ['flags', 'calibrations'] as const;
+
 function keep(
   found: Map<string, Map<number, StationHour>>,
-  row: AverageWith<'calibrations'>,
+  row: AverageWith<(typeof parts)[number]>,
 ): void {
   const device = row.tags['device'] ?? '';
   const hours = found.get(device) ?? new Map<number, StationHour>();
@@ -81,6 +86,7 @@ function keep(
     city: row.tags['city'] ?? '',
     ...(summary && isComplete(minutes, minutesPerHour) ? { value: summary.avg } : {}),
     minutes,
+    flags: row.flags,
     calibrations: row.calibrations.map(({ text }) => text),
   });
 }
