@@ -1,1 +1,11 @@
-export {};
+export { activityNames } from './activities/estimate-activity.ts';
+export { type Estimate, estimate, factorsOf, type ItemEstimate } from './estimate.ts';
+export { estimateAnswer } from './estimate-answer.ts';
+export { allFactors } from './factors/all-factors.ts';
+export type { Factor } from './factors/factor.ts';
+export { cetesbClasses, cetesbOrigin } from './factors/cetesb-2020.ts';
+export { emepClasses, emepOrigin, energyFunctionsOf } from './factors/emep-2019/energy.ts';
+export type { Figure, Origin } from './figure.ts';
+export { figureText, type Language } from './figure-text.ts';
+export { GhgError } from './ghg-error.ts';
+export { gwpSets } from './gwp.ts';
