@@ -35,4 +35,6 @@ export interface YearOfMethane {
 export interface Place {
   readonly path: string;
   readonly id: string;
+  /** Prefix of the amount's id, where it is a part of another's amount and varies with it. */
+  readonly amountId?: string;
 }

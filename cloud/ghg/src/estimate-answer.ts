@@ -4,6 +4,8 @@ import type { Figure } from './figure.ts';
 import type { Gwp } from './gwp.ts';
 import type { Propagated } from './uncertainty/propagate.ts';
 
+const method = 'IPCC 2006, approach 1';
+
 /** @returns an estimate as plain data, unrounded: what `--json` prints. One item is the answer itself. */
 export function estimateAnswer(estimate: Estimate): object {
   const { items, single, total, noTotal } = estimate;
@@ -63,9 +65,11 @@ const avoidedAnswer = ({ ways, net, from, to }: NonNullable<ItemEstimate['emissi
   avoided_co2e_kg: -net.value,
 });
 
-const uncertaintyAnswer = ({ half, percent, shares }: Propagated) => ({
-  ...{ method: 'IPCC 2006, approach 1', half_kg: half, percent, shares: shares.slice(0, 10) },
-});
+/** Where no interval is known of anything that it stands on, that is said instead of a zero. */
+export const uncertaintyAnswer = ({ half, percent, shares }: Propagated): object =>
+  shares.length === 0
+    ? { method, known: false }
+    : { method, known: true, half_kg: half, percent, shares: shares.slice(0, 10) };
 
 const factorAnswer = ({ id, name, value, unit, origin, interval }: Figure) => ({
   ...{ id, name, value, unit, ...origin, interval },

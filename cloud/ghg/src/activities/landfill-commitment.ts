@@ -12,10 +12,10 @@ export const landfillCommitmentKeys = [
 export const exampleMass = '{ "value": 1000, "unit": "t" }';
 
 /** @throws GhgError */
-export function readMass(fields: Fields, { path, id }: Place): Figure<'kg'> {
+export function readMass(fields: Fields, { path, id, amountId = id }: Place): Figure<'kg'> {
   const mass = readValueUnit(fields['mass'], at(path, 'mass'), 'mass', exampleMass);
   return amountFigure(mass, 'mass', 'kg', {
-    id: `${id}.mass`,
+    id: `${amountId}.mass`,
     name: { es: 'masa de residuos', en: 'mass of waste' },
     interval: readInterval(fields, path, mass.value),
   });

@@ -36,7 +36,7 @@ export function estimateVehicleKilometres(fields: Fields, place: Place): Emissio
     : bySpeed(km, vehicle as EmepClass, fields, place);
 }
 
-function readKilometres(fields: Fields, { path, id }: Place): Figure<'km'> {
+function readKilometres(fields: Fields, { path, id, amountId = id }: Place): Figure<'km'> {
   const named = fields['km'];
   const amount =
     named === undefined
@@ -44,7 +44,7 @@ function readKilometres(fields: Fields, { path, id }: Place): Figure<'km'> {
       : { value: readNumber(named, at(path, 'km')), unit: readUnit('km', path, 'distance') };
   const interval = readInterval(fields, path, amount.value);
   const name = { es: 'recorrido', en: 'distance' };
-  return amountFigure(amount, 'distance', 'km', { id: `${id}.km`, name, interval });
+  return amountFigure(amount, 'distance', 'km', { id: `${amountId}.km`, name, interval });
 }
 
 interface Driving {

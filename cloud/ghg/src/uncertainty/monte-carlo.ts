@@ -39,10 +39,11 @@ export function drawsOf(figure: Figure, { seed, trials }: Chance): Float64Array 
 
 function drawOf(plan: Plan, seed: number, trial: number): number {
   const changed = new Map<number, number>();
-  for (const [id, { leaf, places }] of plan.varying) {
-    if (leaf.interval === undefined) continue;
-    const value = drawnFrom(leaf.value, leaf.interval, normalOf(seed, id, trial));
-    for (const place of places) changed.set(place, value);
+  for (const [id, leaves] of plan.varying) {
+    const z = normalOf(seed, id, trial);
+    for (const { place, value, interval } of leaves) {
+      changed.set(place, drawnFrom(value, interval, z));
+    }
   }
   return valueWith(plan, changed);
 }

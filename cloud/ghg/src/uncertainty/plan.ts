@@ -1,10 +1,16 @@
-import type { Figure } from '../figure.ts';
+import type { Figure, Interval } from '../figure.ts';
 
 /** A figure laid out for making it anew many times: each node once, inputs before what is made of them. */
 export interface Plan {
   readonly steps: readonly Step[];
-  /** Leaves that vary, by their id: two of one id are one quantity. */
-  readonly varying: ReadonlyMap<string, { readonly leaf: Figure; readonly places: readonly number[] }>;
+  /** Leaves that vary, by their id: those of one id are one quantity and go up and down together. */
+  readonly varying: ReadonlyMap<string, readonly VaryingLeaf[]>;
+}
+
+export interface VaryingLeaf {
+  readonly place: number;
+  readonly value: number;
+  readonly interval: Interval;
 }
 
 interface Step {
@@ -15,7 +21,7 @@ interface Step {
 export function planOf(figure: Figure): Plan {
   const places = new Map<Figure, number>();
   const steps: Step[] = [];
-  const varying = new Map<string, { leaf: Figure; places: number[] }>();
+  const varying = new Map<string, VaryingLeaf[]>();
   const visit = (node: Figure): number => {
     const known = places.get(node);
     if (known !== undefined) return known;
@@ -24,9 +30,8 @@ export function planOf(figure: Figure): Plan {
     places.set(node, place);
     if (node.inputs === undefined && node.interval !== undefined) {
       const id = node.id ?? `#${place}`;
-      const seen = varying.get(id);
-      if (seen) seen.places.push(place);
-      else varying.set(id, { leaf: node, places: [place] });
+      const leaf = { place, value: node.value, interval: node.interval };
+      varying.set(id, [...(varying.get(id) ?? []), leaf]);
     }
     return place;
   };

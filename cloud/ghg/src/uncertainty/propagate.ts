@@ -20,13 +20,15 @@ export interface Propagated {
  */
 export function propagate(figure: Figure): Propagated {
   const plan = planOf(figure);
-  const parts = [...plan.varying].map(([id, { leaf, places }]) => {
-    const half = halfWidth(leaf);
-    const step = Math.max(Math.abs(leaf.value) * 1e-3, Number.MIN_VALUE);
+  const parts = [...plan.varying].map(([id, leaves]) => {
     const moved = (by: number) =>
-      valueWith(plan, new Map(places.map((place) => [place, leaf.value + by])));
-    const slope = leaf.value === 0 ? 0 : (moved(step) - moved(-step)) / (2 * step);
-    return { id, variance: (slope * half) ** 2 };
+      valueWith(
+        plan,
+        new Map(leaves.map((leaf) => [leaf.place, leaf.value + by * halfWidth(leaf)])),
+      );
+    // A thousandth of the half width: small enough for the slope of what is not linear.
+    const slope = (moved(1e-3) - moved(-1e-3)) / 2e-3;
+    return { id, variance: slope ** 2 };
   });
   const variance = parts.reduce((sum, part) => sum + part.variance, 0);
   const half = Math.sqrt(variance);

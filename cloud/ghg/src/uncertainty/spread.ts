@@ -1,4 +1,4 @@
-import type { Figure, Interval } from '../figure.ts';
+import type { Interval } from '../figure.ts';
 
 /** Standard deviations from the middle of a normal distribution to the bounds of its 95 %. */
 export const z95 = 1.959963984540054;
@@ -23,5 +23,5 @@ export function drawnFrom(value: number, { low, high }: Interval, z: number): nu
  * Half the 95 % interval, in the unit of the figure; of an uneven one the larger side, as the guidelines'
  * approach 1 takes it (IPCC 2006 vol. 1 ch. 3).
  */
-export const halfWidth = ({ value, interval }: Figure): number =>
-  interval === undefined ? 0 : Math.max(value - interval.low, interval.high - value);
+export const halfWidth = (leaf: { readonly value: number; readonly interval: Interval }): number =>
+  Math.max(leaf.value - leaf.interval.low, leaf.interval.high - leaf.value);
