@@ -51,7 +51,12 @@ const traceOf = ({ emissions, co2e }: ItemEstimate): object => ({
 
 const gwpAnswer = ({ set, ch4, n2o, source }: Gwp) => ({ set, ch4, n2o, source });
 
-const avoidedAnswer = ({ ways, net, from, to }: NonNullable<ItemEstimate['emissions']['avoided']>) => ({
+const avoidedAnswer = ({
+  ways,
+  net,
+  from,
+  to,
+}: NonNullable<ItemEstimate['emissions']['avoided']>) => ({
   ...{ from, to },
   columns_kg: Object.fromEntries(Object.entries(ways).map(([way, figure]) => [way, figure.value])),
   columns_tco2e_per_short_ton: Object.fromEntries(

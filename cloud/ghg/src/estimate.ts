@@ -2,8 +2,8 @@
 import { type ActivityName, estimateActivity } from './activities/estimate-activity.ts';
 import type { Emissions } from './emissions.ts';
 import { type Boundary, type Figure, leavesOf, sum } from './figure.ts';
-import { co2eOf, defaultGwp, type Gwp, readGwp } from './gwp.ts';
 import { GhgError } from './ghg-error.ts';
+import { co2eOf, defaultGwp, type Gwp, readGwp } from './gwp.ts';
 import { at, isFields, readFields, readList, readText } from './read/field.ts';
 import type { Told } from './told.ts';
 import { type Propagated, propagate } from './uncertainty/propagate.ts';
@@ -93,7 +93,11 @@ function totalOf(items: readonly ItemEstimate[]): Pick<Estimate, 'total' | 'noTo
   const fault = mixture(counted);
   if (fault) return { noTotal: { es: fault.es, en: fault.en } };
   const name = { es: 'total, CO2 equivalente', en: 'total, CO2 equivalent' };
-  const co2e = sum('kg', name, counted.map((item) => item.co2e));
+  const co2e = sum(
+    'kg',
+    name,
+    counted.map((item) => item.co2e),
+  );
   const boundary = first.emissions.boundary;
   return { total: { gwp: first.gwp, boundary, co2e, uncertainty: propagate(co2e) } };
 }
@@ -118,7 +122,10 @@ export function mixture(
 }
 
 /** @returns each leaf that an item stands on that has a source. */
-export const factorsOf = ({ emissions, co2e }: Pick<ItemEstimate, 'emissions' | 'co2e'>): Figure[] =>
+export const factorsOf = ({
+  emissions,
+  co2e,
+}: Pick<ItemEstimate, 'emissions' | 'co2e'>): Figure[] =>
   distinct([
     ...leavesOf(co2e),
     ...(emissions.biogenicCo2 ? leavesOf(emissions.biogenicCo2) : []),

@@ -1,5 +1,5 @@
-import { type Quantity, quantity } from './unit.ts';
 import type { Told } from './told.ts';
+import { type Quantity, quantity } from './unit.ts';
 
 /** Bounds between which the value lies with 95 % confidence, in its unit. */
 export interface Interval {

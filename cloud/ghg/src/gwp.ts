@@ -1,6 +1,6 @@
 import type { Emissions } from './emissions.ts';
-import { combine, type Figure, leaf } from './figure.ts';
 import { type Gwp, gwp100 } from './factors/gwp-100.ts';
+import { combine, type Figure, leaf } from './figure.ts';
 import { at, isFields, readChoice, readFields, readNumber } from './read/field.ts';
 
 export type { Gwp } from './factors/gwp-100.ts';

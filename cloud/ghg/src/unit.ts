@@ -35,15 +35,37 @@ const units = {
   distance: { km: 1, m: 1e-3, mi: 1.609344 },
 } as const satisfies Record<Dimension, Record<string, number>>;
 
-const otherNames = new Map(Object.entries({
-  ...{ kilogramo: 'kg', kilogramos: 'kg', gramo: 'g', gramos: 'g', gg: 'Gg' },
-  ...{ tonne: 't', tonnes: 't', tonelada: 't', toneladas: 't', tm: 't', libra: 'lb', libras: 'lb' },
-  ...{ 'short-tons': 'short-ton', 'tonelada-corta': 'short-ton', 'toneladas-cortas': 'short-ton' },
-  ...{ 'm³': 'm3', 'metro-cubico': 'm3', l: 'L', litro: 'L', litros: 'L', liter: 'L', litre: 'L' },
-  ...{ usgal: 'US-gal', 'us-gal': 'US-gal', 'us-gallon': 'US-gal', 'galon-us': 'US-gal' },
-  ...{ 'gal-us': 'US-gal', 'galon-eeuu': 'US-gal', 'imperial-gallon': 'imp-gal' },
-  ...{ tj: 'TJ', gj: 'GJ', mj: 'MJ', kwh: 'kWh', mwh: 'MWh', gwh: 'GWh', kilometro: 'km' },
-}));
+const otherNames = new Map(
+  Object.entries({
+    ...{ kilogramo: 'kg', kilogramos: 'kg', gramo: 'g', gramos: 'g', gg: 'Gg' },
+    ...{
+      tonne: 't',
+      tonnes: 't',
+      tonelada: 't',
+      toneladas: 't',
+      tm: 't',
+      libra: 'lb',
+      libras: 'lb',
+    },
+    ...{
+      'short-tons': 'short-ton',
+      'tonelada-corta': 'short-ton',
+      'toneladas-cortas': 'short-ton',
+    },
+    ...{
+      'm³': 'm3',
+      'metro-cubico': 'm3',
+      l: 'L',
+      litro: 'L',
+      litros: 'L',
+      liter: 'L',
+      litre: 'L',
+    },
+    ...{ usgal: 'US-gal', 'us-gal': 'US-gal', 'us-gallon': 'US-gal', 'galon-us': 'US-gal' },
+    ...{ 'gal-us': 'US-gal', 'galon-eeuu': 'US-gal', 'imperial-gallon': 'imp-gal' },
+    ...{ tj: 'TJ', gj: 'GJ', mj: 'MJ', kwh: 'kWh', mwh: 'MWh', gwh: 'GWh', kilometro: 'km' },
+  }),
+);
 
 export interface KnownUnit {
   readonly dimension: Dimension;
@@ -123,12 +145,7 @@ export interface Ratio {
 }
 
 /** @throws GhgError */
-export function readRatio(
-  text: unknown,
-  path: string,
-  of: Dimension,
-  ...per: Dimension[]
-): Ratio {
+export function readRatio(text: unknown, path: string, of: Dimension, ...per: Dimension[]): Ratio {
   const [above, below, ...rest] = typeof text === 'string' ? text.split('/') : [];
   if (above === undefined || below === undefined || rest.length > 0) {
     const [one = ''] = unitsOf(of);

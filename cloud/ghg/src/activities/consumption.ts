@@ -19,7 +19,10 @@ export function measuredConsumption(km: Figure<'km'>, fields: Fields, place: Pla
   const interval = readInterval(written, path, number * size);
   const rate = leaf(`${base}/km`, number * size, {
     id: `${place.id}.consumption`,
-    name: { es: `consumo medido (${number} ${text})`, en: `measured consumption (${number} ${text})` },
+    name: {
+      es: `consumo medido (${number} ${text})`,
+      en: `measured consumption (${number} ${text})`,
+    },
     origin: documentOrigin,
     ...(interval && { interval }),
   });

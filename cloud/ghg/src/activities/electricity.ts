@@ -43,8 +43,12 @@ export function estimateEnergyOfGrid(
 }
 
 const perTj = (factor: Parameters<typeof factorFigure<'t/MWh'>>[0]): Figure<'kg/TJ'> =>
-  combine('kg/TJ', factor.name, 'f × 1000 / 0.0036', [factorFigure(factor)], (tonnes) =>
-    (tonnes * 1000) / tjPerMwh,
+  combine(
+    'kg/TJ',
+    factor.name,
+    'f × 1000 / 0.0036',
+    [factorFigure(factor)],
+    (tonnes) => (tonnes * 1000) / tjPerMwh,
   );
 
 function gridOf(year: unknown, path: string) {

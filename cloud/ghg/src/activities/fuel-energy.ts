@@ -1,3 +1,4 @@
+import type { Place } from '../emissions.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import { combine, type Figure, product } from '../figure.ts';
 import { at, type Fields } from '../read/field.ts';
@@ -8,7 +9,6 @@ import {
   readDensity,
   readHeatingValue,
 } from './heating-value.ts';
-import type { Place } from '../emissions.ts';
 
 export interface FuelEnergy {
   readonly energy: Figure<'TJ'>;
@@ -47,7 +47,8 @@ export function energyOf(
     const inputs = [amount, density(), heating.figure] as const;
     return ours(combine('TJ', name, 'm / ρ × PCI', inputs, (m, rho, value) => (m / rho) * value));
   }
-  if (heating?.per === 'volume') return ours(product('TJ', name, 'V × PCI', [amount, heating.figure]));
+  if (heating?.per === 'volume')
+    return ours(product('TJ', name, 'V × PCI', [amount, heating.figure]));
   const peru = heating || given ? undefined : peruHeatingValue(fuel);
   if (peru) return { energy: product('TJ', name, 'V × PCI', [amount, peru]), peruvian: true };
   const value = heating?.figure ?? ipccHeatingValue(fuel);

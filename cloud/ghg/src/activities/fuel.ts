@@ -1,5 +1,5 @@
-import { blends, type Blend } from '../factors/fuels-peru.ts';
 import { type FuelFacts, fuels, type Technology } from '../factors/fuels-ipcc-2006.ts';
+import { type Blend, blends } from '../factors/fuels-peru.ts';
 import { GhgError } from '../ghg-error.ts';
 import { readChoice } from '../read/field.ts';
 

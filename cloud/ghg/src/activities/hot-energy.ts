@@ -1,8 +1,8 @@
 /** EMEP/EEA's hot energy use of a class of bus: speed held to its range, slope and load between their tables. */
 import {
-  emepClasses,
   type EmepClass,
   type EnergyFunction,
+  emepClasses,
   energyFunctionsOf,
 } from '../factors/emep-2019/energy.ts';
 import { GhgError } from '../ghg-error.ts';
@@ -26,7 +26,12 @@ const euroNames: Readonly<Record<string, string>> = {
   ...{ 'euro-i': 'i', 'euro-ii': 'ii', 'euro-iii': 'iii', 'euro-iv': 'iv', 'euro-v': 'v' },
   ...{ 'euro-vi': 'vi', '1': 'i', '2': 'ii', '3': 'iii', '4': 'iv', '5': 'v', '6': 'vi' },
   ...{ 'euro-1': 'i', 'euro-2': 'ii', 'euro-3': 'iii', 'euro-4': 'iv', 'euro-5': 'v' },
-  ...{ 'euro-6': 'vi', 'pre-euro': 'conventional', 'euro-0': 'conventional', convencional: 'conventional' },
+  ...{
+    'euro-6': 'vi',
+    'pre-euro': 'conventional',
+    'euro-0': 'conventional',
+    convencional: 'conventional',
+  },
 };
 
 export const readVehicleClass = (value: unknown, path: string, others: readonly string[]): string =>

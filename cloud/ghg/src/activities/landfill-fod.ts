@@ -4,7 +4,13 @@ import { combine, type Figure, product, sum } from '../figure.ts';
 import { at, type Fields, readChoice, readNumber } from '../read/field.ts';
 import { type Convention, conventions, decayedIn, decayStart } from './decay.ts';
 import { type Deposit, depositKeys, readDeposits } from './deposits.ts';
-import { type LandfillParameters, readDecay, readDoc, readLandfill, readWaste } from './landfill-parameters.ts';
+import {
+  type LandfillParameters,
+  readDecay,
+  readDoc,
+  readLandfill,
+  readWaste,
+} from './landfill-parameters.ts';
 
 export const landfillFodKeys = [
   ...['waste', 'composition', 'uncertaintyPercent', ...depositKeys],
@@ -22,19 +28,30 @@ export function estimateLandfillFod(fields: Fields, place: Place): Emissions {
   const parameters = readLandfill(fields, place);
   const { start, convention, months } = readStart(fields, place);
   const wasteSeries = readWaste(fields, place).map(({ waste, share }) => {
-    const masses = share ? deposits.map((one) => ({ ...one, mass: shareOf(one.mass, share) })) : deposits;
+    const masses = share
+      ? deposits.map((one) => ({ ...one, mass: shareOf(one.mass, share) }))
+      : deposits;
     return seriesOf({ deposits: masses, years, waste, parameters, start }, fields, place);
   });
   const series: YearOfMethane[] = years.map((year, place) => ({
     year,
-    ch4: added(wasteSeries.flatMap((one) => one[place] ?? []), year),
+    ch4: added(
+      wasteSeries.flatMap((one) => one[place] ?? []),
+      year,
+    ),
   }));
   const reported = fields['reportYear'];
   const wanted =
-    reported === undefined ? undefined : readReportYear(reported, at(place.path, 'reportYear'), years);
+    reported === undefined
+      ? undefined
+      : readReportYear(reported, at(place.path, 'reportYear'), years);
   const ch4 =
     series.find(({ year }) => year === wanted)?.ch4 ??
-    sum('kg', { es: 'CH4 de toda la serie', en: 'CH4 of the whole series' }, series.map((one) => one.ch4));
+    sum(
+      'kg',
+      { es: 'CH4 de toda la serie', en: 'CH4 of the whole series' },
+      series.map((one) => one.ch4),
+    );
   const notes = [
     ...parameters.notes,
     {
@@ -77,7 +94,11 @@ interface Series {
   readonly start: number;
 }
 
-function seriesOf({ deposits, years, waste, parameters, start }: Series, fields: Fields, place: Place) {
+function seriesOf(
+  { deposits, years, waste, parameters, start }: Series,
+  fields: Fields,
+  place: Place,
+) {
   const k = readDecay(fields, place, waste);
   const doc = readDoc(fields, place, waste);
   const { mcf, docf, f, ox, recovery } = parameters;

@@ -74,7 +74,11 @@ export function readFraction(
   const written = fields[key];
   if (written === undefined) return factorFigure(published);
   const value = readNumber(written, at(path, key), { max: 1 });
-  return leaf('fraction', value, { id: `${id}.${key}`, name: published.name, origin: documentOrigin });
+  return leaf('fraction', value, {
+    id: `${id}.${key}`,
+    name: published.name,
+    origin: documentOrigin,
+  });
 }
 
 export interface LandfillParameters {
@@ -87,7 +91,13 @@ export interface LandfillParameters {
 }
 
 const none: Factor<'fraction'> = {
-  ...{ id: 'recovery/none', value: 0, unit: 'fraction', year: 2006, source: 'IPCC 2006 vol. 5 cap. 3' },
+  ...{
+    id: 'recovery/none',
+    value: 0,
+    unit: 'fraction',
+    year: 2006,
+    source: 'IPCC 2006 vol. 5 cap. 3',
+  },
   name: { es: 'R, gas que se capta', en: 'R, gas that is recovered' },
 };
 
@@ -162,7 +172,10 @@ export function docOfAll(
   );
   const name = { es: 'DOC de la mezcla', en: 'DOC of the mixture' };
   return combine('fraction', name, 'Σ parte × DOC', inputs, (...values: readonly number[]) =>
-    values.reduce((sum, value, at) => (at % 2 === 0 ? sum + value * (values[at + 1] ?? 0) : sum), 0),
+    values.reduce(
+      (sum, value, at) => (at % 2 === 0 ? sum + value * (values[at + 1] ?? 0) : sum),
+      0,
+    ),
   );
 }
 

@@ -2,13 +2,14 @@ import type { Emissions, Place } from '../emissions.ts';
 import { type Factor, factorFigure } from '../factors/factor.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import { type Blend, peruCo2 } from '../factors/fuels-peru.ts';
-import { type Boundary, combine, type Figure, leaf, product, sum } from '../figure.ts';
+import { type Boundary, combine, type Figure, product, sum } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
-import { at, type Fields, readChoice, readFields, readNumber } from '../read/field.ts';
-import { amountFigure, documentOrigin, readAmount, readInterval } from '../read/read-quantity.ts';
+import { at, type Fields, readChoice } from '../read/field.ts';
+import { amountFigure, readAmount, readInterval } from '../read/read-quantity.ts';
 import type { Told } from '../told.ts';
+import { bioFields, readPart } from './blend.ts';
 import { estimateElectricity } from './electricity.ts';
-import { fuelById, readFuel, readTechnology } from './fuel.ts';
+import { readFuel, readTechnology } from './fuel.ts';
 import { energyOf } from './fuel-energy.ts';
 import { type GasFactors, readGasFactors } from './gas-factors.ts';
 
@@ -16,13 +17,6 @@ export const mobileCombustionKeys = [
   ...['fuel', 'technology', 'amount', 'unit', 'uncertaintyPercent', 'year'],
   ...['density', 'heatingValue', 'factors', 'blend', 'boundary'],
 ] as const;
-
-/** Fuel that is blended: the share of its volume (or energy) that is biofuel. */
-interface Part {
-  readonly fossil: FuelFacts;
-  readonly biofuel?: { readonly fuel: FuelFacts; readonly share: Figure; readonly basis: Basis };
-}
-type Basis = 'volume' | 'energy';
 
 /**
  * Fuel burnt by vehicles, IPCC Tier 1: amount × density × net heating value × factor.
@@ -94,10 +88,17 @@ const rest = (share: Figure): Figure<'fraction'> =>
   combine('fraction', { es: 'parte fósil', en: 'fossil part' }, '1 − s', [share], (s) => 1 - s);
 
 const scaled = <U extends string>(amount: Figure<U>, by: Figure, symbol: string): Figure<U> =>
-  product(amount.unit, { es: `${amount.name.es}, su parte`, en: `${amount.name.en}, its part` }, `A × ${symbol}`, [amount, by]);
+  product(
+    amount.unit,
+    { es: `${amount.name.es}, su parte`, en: `${amount.name.en}, its part` },
+    `A × ${symbol}`,
+    [amount, by],
+  );
 
 const gas = (key: 'ch4' | 'n2o', energy: Figure<'TJ'>, factor: Figure | undefined) =>
-  factor && { [key]: product('kg', named(key === 'ch4' ? 'CH4' : 'N2O'), 'E × f', [energy, factor]) };
+  factor && {
+    [key]: product('kg', named(key === 'ch4' ? 'CH4' : 'N2O'), 'E × f', [energy, factor]),
+  };
 
 const named = (text: string): Told => ({ es: text, en: text });
 
@@ -118,54 +119,6 @@ function carbon(
   const bioFactor = factors.of('biogenicCo2', biofuel);
   if (!bioEnergy || !bioFactor) return { co2 };
   return { co2, biogenicCo2: product('kg', biogenicName, 'E × f', [bioEnergy, bioFactor]) };
-}
-
-const blendKeys = ['biofuel', 'percent', 'basis', 'density', 'heatingValue'];
-
-const bioFields = (fields: Fields): Fields => {
-  const { density, heatingValue } = (fields['blend'] ?? {}) as Fields;
-  return { density, heatingValue };
-};
-
-function readPart(
-  named: FuelFacts | Blend,
-  unit: 'kg' | 'm3' | 'TJ',
-  fields: Fields,
-  { path, id }: Place,
-): Part {
-  const written = fields['blend'];
-  if (written === undefined && !('share' in named)) return { fossil: named };
-  const blendPath = at(path, 'blend');
-  const blend = written === undefined ? {} : readFields(written, blendPath, blendKeys);
-  const usual = 'share' in named ? named : undefined;
-  const basis =
-    blend['basis'] === undefined
-      ? 'volume'
-      : readChoice(blend['basis'], at(blendPath, 'basis'), ['volume', 'energy'], {
-          ...{ volumen: 'volume', energia: 'energy' },
-        });
-  if (basis === 'volume' && unit !== 'm3') {
-    throw new GhgError('wrong-dimension', at(path, 'unit'), {
-      es: 'una mezcla por volumen se reparte en volumen: dé el consumo en L, m3 o US-gal, o "blend": { "basis": "energy", … }.',
-      en: 'a blend by volume is split by volume: give the amount in L, m3 or US-gal, or "blend": { "basis": "energy", … }.',
-    });
-  }
-  const fossil = 'share' in named ? fuelById(named.fossil) : named;
-  const bio = ['biodiesel', 'ethanol'] as const;
-  const name =
-    usual && blend['biofuel'] === undefined
-      ? usual.biofuel
-      : readChoice(blend['biofuel'], at(blendPath, 'biofuel'), bio, { etanol: 'ethanol' });
-  const percent = blend['percent'];
-  const share =
-    usual && percent === undefined
-      ? factorFigure(usual.share)
-      : leaf('fraction', readNumber(percent, at(blendPath, 'percent'), { max: 100 }) / 100, {
-          id: `${id}.blend.percent`,
-          name: { es: 'parte de biocombustible', en: 'share of biofuel' },
-          origin: documentOrigin,
-        });
-  return { fossil, biofuel: { fuel: fuelById(name), share, basis } };
 }
 
 function readBoundary(value: unknown, path: string, factors: GasFactors): Boundary {

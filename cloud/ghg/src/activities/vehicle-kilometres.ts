@@ -1,7 +1,9 @@
 import type { Emissions, Place } from '../emissions.ts';
-import { cetesb2020, cetesbClasses, cetesbOrigin } from '../factors/cetesb-2020.ts';
+import { cetesbClasses } from '../factors/cetesb-2020.ts';
 import { type EmepClass, emepOrigin, gasesPerKm } from '../factors/emep-2019/energy.ts';
-import { combine, type Figure, leaf, product } from '../figure.ts';
+import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
+import type { Blend } from '../factors/fuels-peru.ts';
+import { combine, type Figure, leaf } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, isFields, readNumber } from '../read/field.ts';
 import { amountFigure, documentOrigin, readAmount, readInterval } from '../read/read-quantity.ts';
@@ -11,8 +13,8 @@ import { measuredConsumption } from './consumption.ts';
 import { fuelById, readFuel } from './fuel.ts';
 import { hotEnergy, readVehicleClass, readVehicleKind, type VehicleKind } from './hot-energy.ts';
 import { estimateFuel } from './mobile-combustion.ts';
-import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
-import type { Blend } from '../factors/fuels-peru.ts';
+import { byModelYear } from './model-year.ts';
+import { perKm } from './per-km.ts';
 
 export const vehicleKilometresKeys = [
   ...['class', 'euro', 'technology', 'fuel', 'modelYear', 'consumption'],
@@ -30,7 +32,7 @@ export function estimateVehicleKilometres(fields: Fields, place: Place): Emissio
   if (fields['consumption'] !== undefined) return measuredConsumption(km, fields, place);
   const path = at(place.path, 'class');
   const vehicle = readVehicleClass(fields['class'], path, cetesbClasses);
-  const cetesb = cetesbClasses.findIndex((one) => one === vehicle);
+  const cetesb = (cetesbClasses as readonly string[]).indexOf(vehicle);
   return cetesb >= 0
     ? byModelYear(km, cetesb, fields, place)
     : bySpeed(km, vehicle as EmepClass, fields, place);
@@ -66,16 +68,30 @@ function bySpeed(km: Figure<'km'>, vehicle: EmepClass, fields: Fields, place: Pl
     hot.of,
   );
   const name = { es: 'energía', en: 'energy' };
-  const energy = combine('TJ', name, 'km × e / 10⁶', [km, { ...perKm, origin: emepOrigin }], (d, e) => (d * e) / 1e6);
+  const energy = combine(
+    'TJ',
+    name,
+    'km × e / 10⁶',
+    [km, { ...perKm, origin: emepOrigin }],
+    (d, e) => (d * e) / 1e6,
+  );
   // Technology is the vehicle's here, not that of the fuel's CH4 and N2O, which the table has per km.
   const { technology: _, blend, ...ofFuel } = fields;
   const shared = blend ?? ('share' in named ? {} : undefined);
   const byEnergy = shared && { ...(isFields(shared) ? shared : {}), basis: 'energy' };
-  const burnt = estimateFuel(energy, named, { ...ofFuel, ...(byEnergy && { blend: byEnergy }) }, place);
+  const burnt = estimateFuel(
+    energy,
+    named,
+    { ...ofFuel, ...(byEnergy && { blend: byEnergy }) },
+    place,
+  );
   return {
     ...burnt,
     ...perKmGases(km, kind, fields),
-    notes: [...drivingNotes(hot.speedRange(driving.slope.value, driving.load.value), driving), ...(byEnergy ? [energyShare] : [])],
+    notes: [
+      ...drivingNotes(hot.speedRange(driving.slope.value, driving.load.value), driving),
+      ...(byEnergy ? [energyShare] : []),
+    ],
   };
 }
 
@@ -91,7 +107,8 @@ function readTableFuel(
   fields: Fields,
   path: string,
 ): { readonly named: FuelFacts | Blend; readonly table: string } {
-  if (fields['fuel'] === 'diesel-hybrid') return { named: fuelById('diesel'), table: 'diesel-hybrid' };
+  if (fields['fuel'] === 'diesel-hybrid')
+    return { named: fuelById('diesel'), table: 'diesel-hybrid' };
   const choice = readFuel(fields['fuel'] ?? 'diesel', at(path, 'fuel'));
   if (choice.kind === 'blend') return { named: choice.blend, table: choice.blend.fossil };
   if (choice.kind === 'fuel') return { named: choice.fuel, table: choice.fuel.id };
@@ -157,46 +174,4 @@ function perKmGases(
       ? {}
       : { [gas]: perKm(km, gas, table[gas], `emep-2019/${kindText(kind)}/${gas}`, emepOrigin) };
   return { ...of('ch4'), ...of('n2o') };
-}
-
-const perKm = (
-  km: Figure<'km'>,
-  gas: string,
-  gramsPerKm: number,
-  id: string,
-  origin: typeof emepOrigin,
-): Figure<'kg'> => {
-  const symbol = gas.toUpperCase();
-  const factor = leaf('g/km', gramsPerKm, { id, origin, name: { es: `${symbol} por km`, en: `${symbol} per km` } });
-  return combine('kg', { es: symbol, en: symbol }, 'km × f / 1000', [km, factor], (d, f) => (d * f) / 1000);
-};
-
-const models = new Map(
-  cetesb2020
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [year = 0, ...grams] = line.split(',').map(Number);
-      return [year, grams] as const;
-    }),
-);
-
-function byModelYear(km: Figure<'km'>, column: number, fields: Fields, { path }: Place): Emissions {
-  const [newest = 0] = models.keys();
-  const oldest = [...models.keys()].at(-1) ?? 0;
-  const year = readNumber(fields['modelYear'], at(path, 'modelYear'), {
-    ...{ min: oldest, max: newest, integer: true },
-  });
-  const [co2 = 0, ch4 = 0, n2o = 0] = (models.get(year) ?? []).slice(3 * column, 3 * column + 3);
-  const of = (gas: string, grams: number) =>
-    perKm(km, gas, grams, `${cetesbClasses[column]}/${year}/${gas}`, cetesbOrigin);
-  return {
-    ...{ co2: of('co2', co2), ch4: of('ch4', ch4), n2o: of('n2o', n2o), boundary: 'TTW' },
-    notes: [
-      {
-        es: 'medias de São Paulo por año de modelo, sin velocidad ni pendiente: un sustituto de lo que se mida aquí',
-        en: 'means of São Paulo by model year, without speed or slope: a stand-in for what is measured here',
-      },
-    ],
-  };
 }

@@ -42,11 +42,20 @@ export function estimateWasteBurning(
     boundary: 'TTW',
     notes: ch4
       ? []
-      : [{ es: 'CH4 no estimado: sin factor publicado aquí', en: 'CH4 not estimated: no factor here' }],
+      : [
+          {
+            es: 'CH4 no estimado: sin factor publicado aquí',
+            en: 'CH4 not estimated: no factor here',
+          },
+        ],
   };
 }
 
 const gramsPerTonne = (mass: Figure<'kg'>, factor: Factor<'g/t'>, gas: string): Figure<'kg'> =>
-  combine('kg', { es: gas, en: gas }, 'm × f / 10⁶', [mass, factorFigure(factor)], (m, f) =>
-    (m * f) / 1e6,
+  combine(
+    'kg',
+    { es: gas, en: gas },
+    'm × f / 10⁶',
+    [mass, factorFigure(factor)],
+    (m, f) => (m * f) / 1e6,
   );

@@ -1,7 +1,8 @@
 import type { Told } from '../told.ts';
 import type { Factor } from './factor.ts';
 
-const source = 'IPCC/GHG Protocol, transcrito en Metropolitan-Council/ghg-cprg, transcripción secundaria';
+const source =
+  'IPCC/GHG Protocol, transcrito en Metropolitan-Council/ghg-cprg, transcripción secundaria';
 
 const of = <U extends string>(
   id: string,

@@ -1,6 +1,6 @@
 /** Peru's own: heating values by the units fuels are sold in, the grid, and the blends at the pump. */
 import type { Told } from '../told.ts';
-import { type Factor } from './factor.ts';
+import type { Factor } from './factor.ts';
 
 const ragei = {
   source: 'MINAM, RAGEI 2019 Energía (infocarbono.minam.gob.pe), transcripción secundaria',

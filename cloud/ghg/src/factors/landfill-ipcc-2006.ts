@@ -2,7 +2,11 @@ import type { Interval } from '../figure.ts';
 import type { Told } from '../told.ts';
 import type { Factor } from './factor.ts';
 
-const published = { source: 'IPCC 2006 vol. 5 cap. 2 y 3, EFDB', year: 2006, quality: 'L' } as const;
+const published = {
+  source: 'IPCC 2006 vol. 5 cap. 2 y 3, EFDB',
+  year: 2006,
+  quality: 'L',
+} as const;
 
 /** Bounds of the guidelines' table 3.5; they could not be read again in the source. */
 const within = (value: number, percentDown: number, percentUp = percentDown): Interval => ({
@@ -81,21 +85,57 @@ function decay(
 }
 
 export const wastes: readonly WasteFacts[] = [
-  waste('food', 'alimentos', ['alimentos', 'comida', 'organico', 'restos-de-alimentos'], [0.15, 0.38], [0.06, 0.185, 0.085, 0.4]),
-  waste('garden', 'maleza y poda', ['maleza', 'poda', 'jardin', 'yard'], [0.2, 0.49], [0.05, 0.1, 0.065, 0.17]),
-  waste('paper', 'papel y cartón', ['papel', 'carton', 'papel-y-carton', 'cardboard'], [0.4, 0.44], [0.04, 0.06, 0.045, 0.07]),
+  waste(
+    'food',
+    'alimentos',
+    ['alimentos', 'comida', 'organico', 'restos-de-alimentos'],
+    [0.15, 0.38],
+    [0.06, 0.185, 0.085, 0.4],
+  ),
+  waste(
+    'garden',
+    'maleza y poda',
+    ['maleza', 'poda', 'jardin', 'yard'],
+    [0.2, 0.49],
+    [0.05, 0.1, 0.065, 0.17],
+  ),
+  waste(
+    'paper',
+    'papel y cartón',
+    ['papel', 'carton', 'papel-y-carton', 'cardboard'],
+    [0.4, 0.44],
+    [0.04, 0.06, 0.045, 0.07],
+  ),
   waste('wood', 'madera', ['madera'], [0.43, 0.5], [0.02, 0.03, 0.025, 0.035]),
   waste('textiles', 'textiles', ['textil', 'tela', 'ropa'], [0.24, 0.3], [0.04, 0.06, 0.045, 0.07]),
-  waste('nappies', 'pañales y sanitarios', ['panales', 'sanitarios', 'diapers'], [0.24, 0.6], [0.05, 0.1, 0.065, 0.17], {
-    unconfirmed: true,
-    note: {
-      es: 'k de la clase moderada, convención de la hoja de cálculo',
-      en: 'k of the moderate class, a convention of the spreadsheet',
+  waste(
+    'nappies',
+    'pañales y sanitarios',
+    ['panales', 'sanitarios', 'diapers'],
+    [0.24, 0.6],
+    [0.05, 0.1, 0.065, 0.17],
+    {
+      unconfirmed: true,
+      note: {
+        es: 'k de la clase moderada, convención de la hoja de cálculo',
+        en: 'k of the moderate class, a convention of the spreadsheet',
+      },
     },
-  }),
-  waste('rubber', 'caucho y cuero', ['caucho', 'cuero', 'caucho-y-cuero', 'leather', 'rubber-leather'], [0.39, 0.47]),
+  ),
+  waste(
+    'rubber',
+    'caucho y cuero',
+    ['caucho', 'cuero', 'caucho-y-cuero', 'leather', 'rubber-leather'],
+    [0.39, 0.47],
+  ),
   // DOC of mixed waste: the IPCC's 1996 default for municipal waste in Peru (EFDB).
-  waste('bulk', 'residuos municipales mezclados', ['municipal', 'msw', 'bulk-msw', 'mezclados', 'domiciliarios'], [0.15], [0.05, 0.09, 0.065, 0.17]),
+  waste(
+    'bulk',
+    'residuos municipales mezclados',
+    ['municipal', 'msw', 'bulk-msw', 'mezclados', 'domiciliarios'],
+    [0.15],
+    [0.05, 0.09, 0.065, 0.17],
+  ),
   waste('industrial-food', 'industria de alimentos', ['industria-alimentos'], [0.15]),
   waste('industrial-textile', 'industria textil', ['industria-textil'], [0.24]),
   waste('industrial-wood', 'industria maderera', ['industria-madera'], [0.43]),
@@ -143,7 +183,12 @@ export const landfill = {
     { es: 'DOCf, la parte que se degrada', en: 'DOCf, the fraction that decomposes' },
     { interval: within(0.5, 20) },
   ),
-  f: plain('f', 0.5, { es: 'F, CH4 en el gas', en: 'F, CH4 in the gas' }, { interval: within(0.5, 5) }),
+  f: plain(
+    'f',
+    0.5,
+    { es: 'F, CH4 en el gas', en: 'F, CH4 in the gas' },
+    { interval: within(0.5, 5) },
+  ),
   ox: plain('ox', 0, { es: 'OX, lo que se oxida en la cubierta', en: 'OX, oxidised in the cover' }),
 } as const;
 

@@ -95,7 +95,11 @@ function countActivity(of: string, group: readonly CountedRecord[], path: string
   const name = { es: of, en: of };
   return {
     ...{ of, gpc: first.record.gpc, rank: best, records },
-    co2e: sum('kg', name, records.map(({ co2e }) => co2e)),
+    co2e: sum(
+      'kg',
+      name,
+      records.map(({ co2e }) => co2e),
+    ),
     activityQuality: worst(records.map(({ record }) => qualityOf(record))) ?? 'L',
     factorQuality: worst(records.flatMap(({ co2e }) => factorQualities(co2e))),
     unused: ranked.slice(1).map((rank) => ({

@@ -1,5 +1,5 @@
-import { gasesOf } from './inventory-answer.ts';
 import type { Inventory, InventoryRow } from './inventory.ts';
+import { gasesOf } from './inventory-answer.ts';
 
 const columns = [
   ...['gpc_ref', 'subsector', 'name_es', 'name_en', 'scope', 'level', 'notation_key'],

@@ -1,9 +1,9 @@
+import type { Gwp } from '../factors/gwp-100.ts';
 import { type Figure, type Quality, sum } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
-import type { Gwp } from '../factors/gwp-100.ts';
-import { type Simulated, drawsOf, simulate, summary } from '../uncertainty/monte-carlo.ts';
+import { drawsOf, type Simulated, simulate, summary } from '../uncertainty/monte-carlo.ts';
 import { type Propagated, propagate } from '../uncertainty/propagate.ts';
-import { compileRecords, type CountedActivity, worst } from './compile-inventory.ts';
+import { type CountedActivity, compileRecords, worst } from './compile-inventory.ts';
 import { type GpcRow, gpcRows } from './gpc-rows.ts';
 import type { InventoryQuestion, Notation } from './read-inventory.ts';
 import type { Scenario } from './scenario.ts';
@@ -82,7 +82,10 @@ function rowOf(
   const activities = all.filter(({ gpc }) => gpc === row.reference);
   if (activities.length === 0) {
     const none: Notation = row.reference.startsWith('I.')
-      ? { key: 'NE', why: 'energía estacionaria: fuera de este inventario / outside this inventory' }
+      ? {
+          key: 'NE',
+          why: 'energía estacionaria: fuera de este inventario / outside this inventory',
+        }
       : { key: 'NE', why: 'sin datos / no data' };
     return { ...row, activities, notation: notation ?? none };
   }
@@ -103,7 +106,11 @@ function rowOf(
 }
 
 const totalOf = (name: string, parts: readonly { readonly co2e?: Figure<'kg'> }[]): Figure<'kg'> =>
-  sum('kg', { es: `${name}, CO2e`, en: `${name}, CO2e` }, parts.flatMap(({ co2e }) => co2e ?? []));
+  sum(
+    'kg',
+    { es: `${name}, CO2e`, en: `${name}, CO2e` },
+    parts.flatMap(({ co2e }) => co2e ?? []),
+  );
 
 function answerScenario(
   scenario: Scenario,

@@ -1,5 +1,5 @@
 /** What would be otherwise: changes of the records of an inventory, so that both are computed alike. */
-import { readUnit } from '../unit.ts';
+
 import { GhgError } from '../ghg-error.ts';
 import {
   at,
@@ -11,6 +11,7 @@ import {
   readNumber,
   readText,
 } from '../read/field.ts';
+import { readUnit } from '../unit.ts';
 import type { ActivityRecord } from './activity-record.ts';
 import { type Segregation, segregate } from './segregate.ts';
 
@@ -58,7 +59,11 @@ export function readScenarios(
   });
 }
 
-const names = { 'reemplazar-parte': 'replace-share', kilometros: 'kilometres', segregacion: 'segregation' } as const;
+const names = {
+  'reemplazar-parte': 'replace-share',
+  kilometros: 'kilometres',
+  segregacion: 'segregation',
+} as const;
 
 function readChange(written: unknown, path: string): Change {
   const all = readFields(written, path);

@@ -29,7 +29,12 @@ export function segregate(
       en: `"${record.of}" must be "landfill-commitment": decay (FOD) would show the difference in years other than this.`,
     });
   }
-  const mass = readValueUnit(estimate['mass'], at(path, 'of'), 'mass', '{ "value": 1, "unit": "t" }');
+  const mass = readValueUnit(
+    estimate['mass'],
+    at(path, 'of'),
+    'mass',
+    '{ "value": 1, "unit": "t" }',
+  );
   const part = change.points / 100;
   const separated = { value: mass.value * part, unit: mass.unit.name };
   const buried = { value: mass.value * (1 - part), unit: mass.unit.name };
@@ -41,7 +46,12 @@ export function segregate(
   const shared = uncertaintyPercent === undefined ? {} : { uncertaintyPercent };
   const treated: ActivityRecord =
     change.to === 'recycling'
-      ? treatedAs(record, { activity: 'recycling', material: change.material, mass: separated, ...shared })
+      ? treatedAs(record, {
+          activity: 'recycling',
+          material: change.material,
+          mass: separated,
+          ...shared,
+        })
       : {
           ...treatedAs(record, { activity: change.to, mass: separated, ...shared }),
           gpc: 'III.2.1',
@@ -54,7 +64,10 @@ function treatedAs(
   estimate: ActivityRecord['estimate'],
 ): ActivityRecord {
   const named = `${of} → ${String(estimate['activity'])}`;
-  return { ...{ of: named, rank, estimate, partOf: of }, ...(quality !== undefined && { quality }) };
+  return {
+    ...{ of: named, rank, estimate, partOf: of },
+    ...(quality !== undefined && { quality }),
+  };
 }
 
 /** Fractions of what remains, of which the separated kind has less. */

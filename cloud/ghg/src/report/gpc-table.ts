@@ -1,6 +1,6 @@
-import { distinctNotes, gasesOf } from '../inventory/inventory-answer.ts';
 import type { CountedActivity } from '../inventory/compile-inventory.ts';
 import type { Inventory, InventoryRow } from '../inventory/inventory.ts';
+import { distinctNotes, gasesOf } from '../inventory/inventory-answer.ts';
 import { ranks } from '../inventory/rank.ts';
 import { html, type Markup } from './html.ts';
 import { plusMinus, tonnesText } from './number-text.ts';
@@ -22,7 +22,8 @@ function rowMarkup(row: InventoryRow): Markup {
     return html`<tr>${head}<td class="n">${key}</td><td class="n">${key}</td><td class="n">${key}</td><td class="n">${key}</td><td></td><td class="note">${notation?.why}</td></tr>`;
   }
   const { co2_kg, ch4_kg, n2o_kg } = gasesOf(row);
-  const gas = (kg: number | undefined) => html`<td class="n">${kg === undefined ? '—' : tonnesText(kg)}</td>`;
+  const gas = (kg: number | undefined) =>
+    html`<td class="n">${kg === undefined ? '—' : tonnesText(kg)}</td>`;
   return html`<tr>${head}${gas(co2_kg)}${gas(ch4_kg)}${gas(n2o_kg)}<td class="n"><b>${tonnesText(co2e.value)}</b></td><td class="n">${uncertainty ? plusMinus(uncertainty) : ''}</td><td>${row.activityQuality} / ${row.factorQuality ?? '—'}</td></tr>`;
 }
 

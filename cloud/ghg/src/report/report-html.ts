@@ -1,7 +1,7 @@
 import { type Figure, leavesOf } from '../figure.ts';
 import { figureText } from '../figure-text.ts';
-import type { Inventory, ScenarioAnswer, Uncertain } from '../inventory/inventory.ts';
 import { gpcRows } from '../inventory/gpc-rows.ts';
+import type { Inventory, ScenarioAnswer, Uncertain } from '../inventory/inventory.ts';
 import { type Bar, barsSvg } from './bars.ts';
 import { activitiesTable, gpcTable } from './gpc-table.ts';
 import { html, type Markup } from './html.ts';
@@ -103,7 +103,9 @@ const openFigures = ({ rows, avoided }: Inventory): Figure[] => [
   ...rows
     .filter(({ notation }) => notation?.key !== 'C')
     .flatMap(({ activities }) => activities.map(({ co2e }) => co2e)),
-  ...avoided.flatMap(({ records }) => records.flatMap(({ emissions }) => emissions.avoided?.net ?? [])),
+  ...avoided.flatMap(({ records }) =>
+    records.flatMap(({ emissions }) => emissions.avoided?.net ?? []),
+  ),
 ];
 
 function factorsTable(inventory: Inventory): Markup {
@@ -123,5 +125,6 @@ function factorRow({ name, value, unit, origin, interval }: Figure): Markup {
 
 const tracesMarkup = (inventory: Inventory): readonly Markup[] =>
   openFigures(inventory).map(
-    (figure) => html`<details><summary>${figure.name.es}</summary><pre>${figureText(figure)}</pre></details>`,
+    (figure) =>
+      html`<details><summary>${figure.name.es}</summary><pre>${figureText(figure)}</pre></details>`,
   );

@@ -54,10 +54,12 @@ const read = new Map<EmepClass, readonly EnergyFunction[]>();
 export function energyFunctionsOf(vehicle: EmepClass): readonly EnergyFunction[] {
   const known = read.get(vehicle);
   if (known) return known;
-  const functions = rowsOf(files[vehicle]).map(([fuel = '', euro = '', technology = '', ...rest]) => {
-    const [slope = 0, load = 0, minKmh = 0, maxKmh = 0, ...coefficients] = rest.map(Number);
-    return { fuel, euro, technology, slope, load, minKmh, maxKmh, coefficients };
-  });
+  const functions = rowsOf(files[vehicle]).map(
+    ([fuel = '', euro = '', technology = '', ...rest]) => {
+      const [slope = 0, load = 0, minKmh = 0, maxKmh = 0, ...coefficients] = rest.map(Number);
+      return { fuel, euro, technology, slope, load, minKmh, maxKmh, coefficients };
+    },
+  );
   read.set(vehicle, functions);
   return functions;
 }
