@@ -40,6 +40,8 @@ export interface Figure<U extends string = string> {
   readonly interval?: Interval;
   /** The formula itself; JSON leaves it out. */
   readonly from?: (values: readonly number[]) => number;
+  /** Formulas that are of one operation, for whoever computes them often. */
+  readonly operation?: 'sum' | 'product';
 }
 
 /** A leaf. */
@@ -73,19 +75,29 @@ export const product = <U extends string>(
   name: Told,
   formula: string,
   inputs: readonly Figure[],
-): Figure<U> =>
-  combine(unit, name, formula, inputs, (...values: readonly number[]) =>
-    values.reduce((result, value) => result * value),
-  );
+): Figure<U> => operated('product', unit, { name, formula }, inputs);
 
 export const sum = <U extends string>(
   unit: U,
   name: Told,
   inputs: readonly Figure<U>[],
-): Figure<U> =>
-  combine(unit, name, 'Σ', inputs, (...values: readonly number[]) =>
-    values.reduce((result, value) => result + value, 0),
-  );
+): Figure<U> => operated('sum', unit, { name, formula: 'Σ' }, inputs);
+
+const operations = {
+  sum: (values: readonly number[]) => values.reduce((total, value) => total + value, 0),
+  product: (values: readonly number[]) => values.reduce((total, value) => total * value, 1),
+} as const;
+
+function operated<U extends string>(
+  operation: keyof typeof operations,
+  unit: U,
+  facts: Pick<Figure, 'name' | 'formula'>,
+  inputs: readonly Figure[],
+): Figure<U> {
+  const from = operations[operation];
+  const value = quantity(from(inputs.map((input) => input.value)), unit);
+  return { ...facts, value, unit, inputs, from, operation };
+}
 
 /** @returns the leaves a figure stands on, each once, in the order of the formula. */
 export function leavesOf(figure: Figure, seen: Set<Figure> = new Set()): Figure[] {

@@ -33,23 +33,22 @@ export function co2eOf({ co2, ch4, n2o }: Emissions, gwp: Gwp): Figure<'kg'> {
     ...(ch4 ? [{ symbol: 'CH4 × GWP', inputs: [ch4, weight('CH4', gwp.ch4)] }] : []),
     ...(n2o ? [{ symbol: 'N2O × GWP', inputs: [n2o, weight('N2O', gwp.n2o)] }] : []),
   ];
-  const shape = terms.map(({ inputs }) => inputs.length);
+  const weights = terms.flatMap(({ inputs }) => (inputs.length > 1 ? [false, true] : [false]));
   return combine(
     'kg',
     { es: 'CO2 equivalente', en: 'CO2 equivalent' },
     terms.length === 0 ? '0' : terms.map(({ symbol }) => symbol).join(' + '),
     terms.flatMap(({ inputs }) => inputs),
-    (...values: readonly number[]) => weighted(values, shape),
+    (...values: readonly number[]) => weighted(values, weights),
   );
 }
 
-function weighted(values: readonly number[], shape: readonly number[]): number {
-  let place = 0;
+/** Masses, each followed by its weight where it has one. */
+function weighted(values: readonly number[], isWeight: readonly boolean[]): number {
   let total = 0;
-  for (const length of shape) {
-    const [mass = 0, weight = 1] = values.slice(place, place + length);
-    total += mass * weight;
-    place += length;
+  for (let place = 0; place < values.length; place += 1) {
+    if (isWeight[place]) continue;
+    total += (values[place] ?? 0) * (isWeight[place + 1] ? (values[place + 1] ?? 1) : 1);
   }
   return total;
 }

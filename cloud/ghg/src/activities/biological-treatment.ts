@@ -4,9 +4,9 @@ import { type Factor, factorFigure } from '../factors/factor.ts';
 import { combine, type Figure, leaf } from '../figure.ts';
 import { at, type Fields, readChoice, readNumber } from '../read/field.ts';
 import { documentOrigin } from '../read/read-quantity.ts';
-import { readMass } from './landfill-commitment.ts';
+import { massKeys, readMass } from './landfill-commitment.ts';
 
-export const biologicalKeys = ['mass', 'uncertaintyPercent', 'basis', 'recovery'] as const;
+export const biologicalKeys = [...massKeys, 'uncertaintyPercent', 'basis', 'recovery'] as const;
 
 export type Treatment = keyof typeof biological;
 

@@ -3,9 +3,9 @@ import type { Figure } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, readChoice, readFields, readList, readNumber } from '../read/field.ts';
 import { amountFigure, readInterval, readValueUnit } from '../read/read-quantity.ts';
-import { exampleMass, readMass } from './landfill-commitment.ts';
+import { exampleMass, massKeys, readMass } from './landfill-commitment.ts';
 
-export const depositKeys = ['mass', 'deposit', 'deposits', 'years', 'startYear'];
+export const depositKeys = [...massKeys, 'deposit', 'deposits', 'years', 'startYear'];
 
 /** Waste that came in a year. */
 export interface Deposit {

@@ -1,19 +1,24 @@
 import type { Emissions, Place } from '../emissions.ts';
 import { combine, type Figure } from '../figure.ts';
 import { at, type Fields } from '../read/field.ts';
-import { amountFigure, readInterval, readValueUnit } from '../read/read-quantity.ts';
+import { amountFigure, readAmount, readInterval, readValueUnit } from '../read/read-quantity.ts';
 import { docOfAll, readLandfill, readWaste } from './landfill-parameters.ts';
 
+export const massKeys = ['mass', 'amount', 'unit'] as const;
+
 export const landfillCommitmentKeys = [
-  ...['waste', 'composition', 'mass', 'uncertaintyPercent', 'doc', 'docf', 'mcf', 'site'],
+  ...['waste', 'composition', ...massKeys, 'uncertaintyPercent', 'doc', 'docf', 'mcf', 'site'],
   ...['f', 'ox', 'recovery'],
 ] as const;
 
 export const exampleMass = '{ "value": 1000, "unit": "t" }';
 
-/** @throws GhgError */
+/** Reads `mass: { value, unit }`, or `amount` and `unit`. @throws GhgError */
 export function readMass(fields: Fields, { path, id, amountId = id }: Place): Figure<'kg'> {
-  const mass = readValueUnit(fields['mass'], at(path, 'mass'), 'mass', exampleMass);
+  const mass =
+    fields['mass'] === undefined && fields['amount'] !== undefined
+      ? readAmount(fields, path, 'mass')
+      : readValueUnit(fields['mass'], at(path, 'mass'), 'mass', exampleMass);
   return amountFigure(mass, 'mass', 'kg', {
     id: `${amountId}.mass`,
     name: { es: 'masa de residuos', en: 'mass of waste' },

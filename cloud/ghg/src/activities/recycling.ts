@@ -5,9 +5,9 @@ import { combine, type Figure } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, readChoice } from '../read/field.ts';
 import { readUnit } from '../unit.ts';
-import { readMass } from './landfill-commitment.ts';
+import { massKeys, readMass } from './landfill-commitment.ts';
 
-export const recyclingKeys = ['material', 'mass', 'uncertaintyPercent', 'from', 'to'] as const;
+export const recyclingKeys = ['material', ...massKeys, 'uncertaintyPercent', 'from', 'to'] as const;
 
 const ids = materials.map(({ id }) => id);
 const names = Object.fromEntries(

@@ -3,11 +3,11 @@ import { burning } from '../factors/burning.ts';
 import { type Factor, factorFigure } from '../factors/factor.ts';
 import { combine, type Figure } from '../figure.ts';
 import type { Fields } from '../read/field.ts';
-import { readMass } from './landfill-commitment.ts';
+import { massKeys, readMass } from './landfill-commitment.ts';
 import { readFraction } from './landfill-parameters.ts';
 
 export const wasteBurningKeys = [
-  ...['mass', 'uncertaintyPercent', 'carbon', 'fossil', 'oxidation'],
+  ...[...massKeys, 'uncertaintyPercent', 'carbon', 'fossil', 'oxidation'],
 ] as const;
 
 /** Incineration or open burning of mixed waste: `m × C × fossil × OF × 44/12`. @throws GhgError */

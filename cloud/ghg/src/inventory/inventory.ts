@@ -1,7 +1,7 @@
 import type { Gwp } from '../factors/gwp-100.ts';
 import { type Figure, type Quality, sum } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
-import { drawsOf, type Simulated, simulate, summary } from '../uncertainty/monte-carlo.ts';
+import { drawsOf, type Simulated, summary } from '../uncertainty/monte-carlo.ts';
 import { type Propagated, propagate } from '../uncertainty/propagate.ts';
 import { type CountedActivity, compileRecords, worst } from './compile-inventory.ts';
 import { type GpcRow, gpcRows } from './gpc-rows.ts';
@@ -55,21 +55,31 @@ export function compileInventory(question: InventoryQuestion): Inventory {
   const activities = compileRecords(records, year, gwp);
   const rows = gpcRows.map((row) => rowOf(row, activities, notation.get(row.reference)));
   const counted = rows.filter(({ co2e, level }) => co2e && level === 'BASIC');
-  const uncertain = (figure: Figure<'kg'>): Uncertain => ({
-    ...{ figure, propagated: propagate(figure), simulated: simulate(figure, chance) },
-  });
-  const basic = uncertain(totalOf('BASIC', counted));
   const subsectors = [...new Set(counted.map((row) => row.subsector))].map((subsector) => {
-    const lines = counted.filter((row) => row.subsector === subsector);
-    return { subsector, total: uncertain(totalOf(subsector, lines)) };
+    const figure = totalOf(
+      subsector,
+      counted.filter((row) => row.subsector === subsector),
+    );
+    return { subsector, figure, draws: drawsOf(figure, chance) };
   });
+  // The draws of the whole are the sum of those of its parts, for they met the same chance.
+  const draws = Float64Array.from({ length: chance.trials }, (_, trial) =>
+    subsectors.reduce((total, part) => total + (part.draws[trial] ?? 0), 0),
+  );
+  const uncertain = (figure: Figure<'kg'>, drawn: Float64Array): Uncertain => ({
+    ...{ figure, propagated: propagate(figure), simulated: summary(drawn, chance) },
+  });
+  const basic = uncertain(totalOf('BASIC', counted), draws);
   return {
-    ...{ city, year, gwp, rows, subsectors, basic, sources: question.sources },
+    ...{ city, year, gwp, rows, basic, sources: question.sources },
+    subsectors: subsectors.map((part) => ({
+      ...{ subsector: part.subsector, total: uncertain(part.figure, part.draws) },
+    })),
     ...(population !== undefined && { population }),
     avoided: activities.filter(({ gpc }) => gpc === undefined),
     ...(target && { trajectory: trajectoryOf(target, year, basic.figure.value / 1000) }),
     scenarios: question.scenarios.map((scenario) =>
-      answerScenario(scenario, question, basic, activities),
+      answerScenario(scenario, question, { figure: basic.figure, draws }, activities),
     ),
   };
 }
@@ -115,7 +125,7 @@ const totalOf = (name: string, parts: readonly { readonly co2e?: Figure<'kg'> }[
 function answerScenario(
   scenario: Scenario,
   { year, gwp, chance }: InventoryQuestion,
-  basic: Uncertain,
+  basic: { readonly figure: Figure; readonly draws: Float64Array },
   before: readonly CountedActivity[],
 ): ScenarioAnswer {
   const activities = compileRecords(scenario.records, year, gwp, `scenario ${scenario.id}`);
@@ -124,8 +134,8 @@ function answerScenario(
   );
   const counted = activities.filter(({ gpc }) => gpc !== undefined && basicLines.has(gpc));
   const figure = totalOf(scenario.id, counted);
-  const [base, changed] = [drawsOf(basic.figure, chance), drawsOf(figure, chance)];
-  const difference = changed.map((value, trial) => value - (base[trial] ?? 0));
+  const changed = drawsOf(figure, chance);
+  const difference = changed.map((value, trial) => value - (basic.draws[trial] ?? 0));
   return {
     scenario,
     total: { figure, propagated: propagate(figure), simulated: summary(changed, chance) },

@@ -10,7 +10,7 @@ import {
   readNumber,
   readText,
 } from '../read/field.ts';
-import { type Chance, mostTrials, usualChance } from '../uncertainty/monte-carlo.ts';
+import { type Chance, mostTrials, usualChance, usualTrials } from '../uncertainty/monte-carlo.ts';
 import { type ActivityRecord, readActivityRecord } from './activity-record.ts';
 import { gpcRows, type NotationKey, notationKeys } from './gpc-rows.ts';
 import { readScenarios, type Scenario } from './scenario.ts';
@@ -58,7 +58,7 @@ export function readInventory(document: unknown): InventoryQuestion {
     scenarios: readScenarios(fields['scenarios'], records),
     chance: {
       seed: readNumber(fields['seed'] ?? usualChance.seed, 'seed', { max: 2 ** 31, integer: true }),
-      trials: readNumber(fields['trials'] ?? usualChance.trials, 'trials', {
+      trials: readNumber(fields['trials'] ?? usualTrials(records.length), 'trials', {
         ...{ min: 100, max: mostTrials, integer: true },
       }),
     },

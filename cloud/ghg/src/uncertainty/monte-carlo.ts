@@ -1,5 +1,5 @@
 import type { Figure } from '../figure.ts';
-import { type Plan, planOf, valueWith } from './plan.ts';
+import { computeIn, planOf } from './plan.ts';
 import { normalOf } from './random.ts';
 import { drawnFrom } from './spread.ts';
 
@@ -21,8 +21,16 @@ export interface Chance {
 }
 
 export const usualChance: Chance = { seed: 1, trials: 10_000 };
-/** 100,000 trials of an inventory's 500 nodes are 50 million steps: some seconds. */
+export const fewestTrials = 1000;
+/** 100,000 trials of an inventory's 500 steps are 50 million: some seconds. */
 export const mostTrials = 100_000;
+
+/**
+ * @returns how many trials an inventory of so many records has where nobody says: fewer of a large one,
+ * so that records times trials, of some ten steps each, stay below 5 million.
+ */
+export const usualTrials = (records: number): number =>
+  Math.min(usualChance.trials, Math.max(fewestTrials, Math.floor(5e6 / Math.max(1, records))));
 
 export function simulate(figure: Figure, chance: Chance = usualChance): Simulated {
   return summary(drawsOf(figure, chance), chance);
@@ -33,19 +41,16 @@ export function drawsOf(figure: Figure, { seed, trials }: Chance): Float64Array 
   const plan = planOf(figure);
   const draws = new Float64Array(trials);
   if (plan.varying.size === 0) return draws.fill(figure.value);
-  for (let trial = 0; trial < trials; trial += 1) draws[trial] = drawOf(plan, seed, trial);
-  return draws;
-}
-
-function drawOf(plan: Plan, seed: number, trial: number): number {
-  const changed = new Map<number, number>();
-  for (const [id, leaves] of plan.varying) {
-    const z = normalOf(seed, id, trial);
-    for (const { place, value, interval } of leaves) {
-      changed.set(place, drawnFrom(value, interval, z));
+  const values = plan.values.slice();
+  const chances = [...plan.varying].map(([id, leaves]) => ({ leaves, z: normalOf(seed, id) }));
+  for (let trial = 0; trial < trials; trial += 1) {
+    for (const { leaves, z } of chances) {
+      const drawn = z(trial);
+      for (const leaf of leaves) values[leaf.place] = drawnFrom(leaf.value, leaf.interval, drawn);
     }
+    draws[trial] = computeIn(values, plan);
   }
-  return valueWith(plan, changed);
+  return draws;
 }
 
 export function summary(draws: Float64Array, { seed, trials }: Chance): Simulated {

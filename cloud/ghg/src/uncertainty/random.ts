@@ -2,13 +2,16 @@
  * Chance that depends on nothing but its name: the standard normal of a quantity in a trial is the same
  * whoever asks and in whatever order. So a scenario and its baseline meet the same world (common random
  * numbers), and a seed says everything.
+ * @returns the standard normal of that quantity by trial.
  */
-export function normalOf(seed: number, id: string, trial: number): number {
+export function normalOf(seed: number, id: string): (trial: number) => number {
   const key = hash(id, seed);
-  // Box and Muller; the first is never 0.
-  const u = (mix(key, 2 * trial) + 1) / 4_294_967_297;
-  const v = mix(key, 2 * trial + 1) / 4_294_967_296;
-  return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v);
+  return (trial) => {
+    // Box and Muller; the first is never 0.
+    const u = (mix(key, 2 * trial) + 1) / 4_294_967_297;
+    const v = mix(key, 2 * trial + 1) / 4_294_967_296;
+    return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v);
+  };
 }
 
 /** FNV-1a over the text, from a seed. */
