@@ -66,7 +66,8 @@ function slopeOver(
 ): number {
   const value = inputs[at] ?? 0;
   // The cube root of the precision of a double, where a central difference errs the least.
-  const step = 6e-6 * (Math.abs(value) || 1);
+  // A value that is next to nothing has no step of its own that a double can hold.
+  const step = 6e-6 * (Math.abs(value) > 1e-150 ? Math.abs(value) : 1);
   inputs[at] = value + step;
   const above = from(inputs);
   inputs[at] = value - step;
