@@ -28,7 +28,7 @@ export interface Estimate {
   readonly noTotal?: Told;
 }
 
-export interface Total {
+interface Total {
   readonly gwp: Gwp;
   readonly boundary: Boundary;
   readonly co2e: Figure<'kg'>;

@@ -2,11 +2,12 @@ import type { Place } from '../emissions.ts';
 import { factorFigure } from '../factors/factor.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import type { Blend } from '../factors/fuels-peru.ts';
-import { type Figure, leaf } from '../figure.ts';
+import { combine, type Figure, leaf, product } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, readChoice, readFields, readNumber } from '../read/field.ts';
 import { documentOrigin } from '../read/read-quantity.ts';
 import { fuelById } from './fuel.ts';
+import { defaultDensity, ipccHeatingValue, peruHeatingValue } from './heating-value.ts';
 
 /** Fuel that is blended: the share of its volume (or energy) that is biofuel. */
 interface Part {
@@ -41,7 +42,7 @@ export function readPart(
       : readChoice(blend['basis'], at(blendPath, 'basis'), ['volume', 'energy'], {
           ...{ volumen: 'volume', energia: 'energy' },
         });
-  if (basis === 'volume' && unit !== 'm3') {
+  if (basis === 'volume' && unit === 'kg') {
     throw new GhgError('wrong-dimension', at(path, 'unit'), {
       es: 'una mezcla por volumen se reparte en volumen: dé el consumo en L, m3 o US-gal, o "blend": { "basis": "energy", … }.',
       en: 'a blend by volume is split by volume: give the amount in L, m3 or US-gal, or "blend": { "basis": "energy", … }.',
@@ -62,5 +63,35 @@ export function readPart(
           name: { es: 'parte de biocombustible', en: 'share of biofuel' },
           origin: documentOrigin,
         });
-  return { fossil, biofuel: { fuel: fuelById(name), share, basis } };
+  const fuel = fuelById(name);
+  return basis === 'volume' && unit === 'TJ'
+    ? {
+        fossil,
+        biofuel: { fuel, share: shareOfEnergy(share, fossil, fuel, path), basis: 'energy' },
+      }
+    : { fossil, biofuel: { fuel, share, basis } };
+}
+
+/** What part of the energy a part of the volume is: a litre of biofuel holds less than one of the other. */
+function shareOfEnergy(
+  share: Figure<'fraction'>,
+  fossil: FuelFacts,
+  biofuel: FuelFacts,
+  path: string,
+): Figure<'fraction'> {
+  const perVolume = (fuel: FuelFacts) =>
+    peruHeatingValue(fuel) ??
+    product(
+      'TJ/m3',
+      { es: `energía por m3 de ${fuel.name.es}`, en: `energy per m3 of ${fuel.name.en}` },
+      'ρ × PCI',
+      [defaultDensity(fuel, at(path, 'density')), ipccHeatingValue(fuel)],
+    );
+  return combine(
+    'fraction',
+    { es: 'parte de biocombustible, en energía', en: 'share of biofuel, by energy' },
+    's·b / (s·b + (1 − s)·f)',
+    [share, perVolume(biofuel), perVolume(fossil)],
+    (s, b, f) => (s * b) / (s * b + (1 - s) * f),
+  );
 }

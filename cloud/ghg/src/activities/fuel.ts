@@ -9,10 +9,7 @@ const names = Object.fromEntries(
 
 export const electricity = 'electricity';
 
-export const fuelIds: readonly string[] = [
-  ...fuels.map(({ id }) => id),
-  ...blends.map(({ id }) => id),
-];
+const fuelIds: readonly string[] = [...fuels.map(({ id }) => id), ...blends.map(({ id }) => id)];
 
 /** A fuel of one kind, or a blend with its parts. */
 export type FuelChoice =

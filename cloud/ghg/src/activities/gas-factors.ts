@@ -5,8 +5,8 @@ import { at, type Fields, isFields, readFields, readNumber } from '../read/field
 import { documentOrigin, readInterval } from '../read/read-quantity.ts';
 import { readRatio } from '../unit.ts';
 
-export const gasKeys = ['co2', 'ch4', 'n2o', 'biogenicCo2'] as const;
-export type GasKey = (typeof gasKeys)[number];
+const gasKeys = ['co2', 'ch4', 'n2o', 'biogenicCo2'] as const;
+type GasKey = (typeof gasKeys)[number];
 
 const symbols = { co2: 'CO2', ch4: 'CH4', n2o: 'N2O', biogenicCo2: 'CO2 biogénico' } as const;
 

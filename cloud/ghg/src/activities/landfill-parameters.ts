@@ -11,7 +11,7 @@ import {
 } from '../factors/landfill-ipcc-2006.ts';
 import { combine, type Figure, leaf } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
-import { at, type Fields, isFields, readChoice, readFields, readNumber } from '../read/field.ts';
+import { at, type Fields, readChoice, readFields, readNumber } from '../read/field.ts';
 import { documentOrigin } from '../read/read-quantity.ts';
 import type { Told } from '../told.ts';
 
@@ -178,5 +178,3 @@ export function docOfAll(
     ),
   );
 }
-
-export const hasComposition = (fields: Fields): boolean => isFields(fields['composition']);

@@ -76,29 +76,14 @@ function bySpeed(km: Figure<'km'>, vehicle: EmepClass, fields: Fields, place: Pl
     (d, e) => (d * e) / 1e6,
   );
   // Technology is the vehicle's here, not that of the fuel's CH4 and N2O, which the table has per km.
-  const { technology: _, blend, ...ofFuel } = fields;
-  const shared = blend ?? ('share' in named ? {} : undefined);
-  const byEnergy = shared && { ...(isFields(shared) ? shared : {}), basis: 'energy' };
-  const burnt = estimateFuel(
-    energy,
-    named,
-    { ...ofFuel, ...(byEnergy && { blend: byEnergy }) },
-    place,
-  );
+  const { technology: _, ...ofFuel } = fields;
+  const burnt = estimateFuel(energy, named, ofFuel, place);
   return {
     ...burnt,
     ...perKmGases(km, kind, fields),
-    notes: [
-      ...drivingNotes(hot.speedRange(driving.slope.value, driving.load.value), driving),
-      ...(byEnergy ? [energyShare] : []),
-    ],
+    notes: drivingNotes(hot.speedRange(driving.slope.value, driving.load.value), driving),
   };
 }
-
-const energyShare: Told = {
-  es: 'la parte de biocombustible se toma de la energía: de la del volumen difiere en décimas',
-  en: 'the share of biofuel is taken of the energy: it differs from that of the volume by tenths',
-};
 
 const kindText = ({ vehicle, fuel, euro, technology }: VehicleKind): string =>
   [vehicle, fuel, `Euro ${euro}`, ...(technology === '-' ? [] : [technology])].join(', ');

@@ -8,7 +8,7 @@ import { type ActivityRecord, qualityOf } from './activity-record.ts';
 import { rankNames } from './rank.ts';
 
 /** A record and what it comes to. */
-export interface CountedRecord {
+interface CountedRecord {
   readonly record: ActivityRecord;
   readonly emissions: Emissions;
   readonly gwp: Gwp;

@@ -1,8 +1,8 @@
 /** Lines of a GPC inventory (Global Protocol for Community-Scale GHG Inventories, BASIC and BASIC+). */
 import type { Told } from '../told.ts';
 
-export type Level = 'BASIC' | 'BASIC+' | 'territorial';
-export type Scope = 1 | 2 | 3;
+type Level = 'BASIC' | 'BASIC+' | 'territorial';
+type Scope = 1 | 2 | 3;
 
 export interface GpcRow {
   /** `II.1.1` */
@@ -73,8 +73,6 @@ export const gpcRows: readonly GpcRow[] = Object.values(sectors).flatMap(({ rows
     })),
   ),
 );
-
-export const subsectors: readonly string[] = [...new Set(gpcRows.map((row) => row.subsector))];
 
 /** What is written where there is no number. */
 export const notationKeys = {

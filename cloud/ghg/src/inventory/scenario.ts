@@ -15,7 +15,7 @@ import { readUnit } from '../unit.ts';
 import type { ActivityRecord } from './activity-record.ts';
 import { type Segregation, segregate } from './segregate.ts';
 
-export type Change =
+type Change =
   /** So many percent of the kilometres are driven by another vehicle. */
   | {
       readonly kind: 'replace-share';

@@ -5,7 +5,7 @@ import { type BaseUnit, type Dimension, type KnownUnit, readUnit, toBase } from 
 import { at, type Fields, isFields, missing, readFields, readNumber } from './field.ts';
 
 /** What a document says of where its activity comes from. */
-export const activityOrigin: Origin = { source: 'dato de la actividad / activity data' };
+const activityOrigin: Origin = { source: 'dato de la actividad / activity data' };
 export const documentOrigin: Origin = { source: 'dado en el documento / given in the document' };
 
 /** Half the 95 % interval, in percent of the value. @throws GhgError */

@@ -21,7 +21,7 @@ export interface Chance {
 }
 
 export const usualChance: Chance = { seed: 1, trials: 10_000 };
-export const fewestTrials = 1000;
+const fewestTrials = 1000;
 /** 100,000 trials of an inventory's 500 steps are 50 million: some seconds. */
 export const mostTrials = 100_000;
 

@@ -11,7 +11,7 @@ export interface Plan {
   readonly varying: ReadonlyMap<string, readonly VaryingLeaf[]>;
 }
 
-export interface VaryingLeaf {
+interface VaryingLeaf {
   readonly place: number;
   readonly value: number;
   readonly interval: Interval;

@@ -1,7 +1,7 @@
 import type { Interval } from '../figure.ts';
 
 /** Standard deviations from the middle of a normal distribution to the bounds of its 95 %. */
-export const z95 = 1.959963984540054;
+const z95 = 1.959963984540054;
 
 /**
  * A value of a figure's distribution from one of the standard normal. Its middle is the figure's value and
