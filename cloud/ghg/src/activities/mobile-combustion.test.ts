@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateOne, kilogramsOf } from '../estimate-item.suite.ts';
+import { leavesOf } from '../figure.ts';
 
 const fuel = (more: object) => ({
   activity: 'mobile-combustion',
@@ -87,6 +88,15 @@ describe('fuel burnt by vehicles', () => {
     expect(kilogramsOf(item).co2).toBeUndefined();
     expect(kilogramsOf(item).biogenic).toBeCloseTo(27e-3 * 70_800, 9);
     expect(item.emissions.notes.map(({ en }) => en).join()).toContain('CH4 not estimated');
+  });
+
+  it('fuels of ships and aircraft say that they are not confirmed', () => {
+    const item = estimateOne(fuel({ fuel: 'fuel oil', amount: 1, unit: 't' }));
+    expect(kilogramsOf(item).co2).toBeCloseTo(40.4e-3 * 77_400, 9);
+    const unsure = leavesOf(item.co2e).filter(({ origin }) => origin?.unconfirmed);
+    expect(unsure.map(({ id }) => id)).toEqual([
+      ...['ipcc-2006/residual-fuel-oil/ncv', 'ipcc-2006/residual-fuel-oil/co2'],
+    ]);
   });
 
   it('electricity is of the grid of its year', () => {

@@ -26,16 +26,22 @@ const between = (low: number, high: number): { readonly interval: Interval } => 
   interval: { low, high },
 });
 
-type More = Partial<Pick<Factor, 'interval' | 'biogenic'>>;
+type More = Partial<Pick<Factor, 'interval' | 'biogenic' | 'unconfirmed' | 'source'>>;
+
+/** Fuels of ships and aircraft, whose rows were not looked up in EFDB. */
+const notLookedUp: More = {
+  ...{ unconfirmed: true, source: 'IPCC 2006 vol. 2 cap. 1, sin poder leerlo en la fuente' },
+};
 
 const perTj = (id: string, gas: string, value: number, more: More = {}): Factor<'kg/TJ'> => ({
   ...{ id: `ipcc-2006/${id}/${gas.toLowerCase()}`, value, unit: 'kg/TJ', ...published },
   name: { es: `${gas} de ${id}`, en: `${gas} of ${id}` },
   ...{ boundary: 'TTW', ...more },
 });
-const ncv = (id: string, value: number): Factor<'TJ/Gg'> => ({
+const ncv = (id: string, value: number, more: More = {}): Factor<'TJ/Gg'> => ({
   ...{ id: `ipcc-2006/${id}/ncv`, value, unit: 'TJ/Gg', ...published },
   name: { es: `poder calorífico neto de ${id}`, en: `net calorific value of ${id}` },
+  ...more,
 });
 const both = (id: string, ch4: number, n2o: number): Technology => ({
   ch4: perTj(id, 'CH4', ch4),
@@ -96,6 +102,30 @@ export const fuels: readonly FuelFacts[] = [
     co2: perTj('kerosene', 'CO2', 71_900),
     technologies: { default: {} },
     ncv: ncv('kerosene', 43.8),
+  },
+  {
+    id: 'residual-fuel-oil',
+    name: { es: 'petróleo residual', en: 'residual fuel oil' },
+    names: ['fuel-oil', 'petroleo-residual', 'petroleo-industrial', 'bunker', 'r-500', 'r500'],
+    co2: perTj('residual-fuel-oil', 'CO2', 77_400, notLookedUp),
+    technologies: { default: {} },
+    ncv: ncv('residual-fuel-oil', 40.4, notLookedUp),
+  },
+  {
+    id: 'jet-kerosene',
+    name: { es: 'turbo A1', en: 'jet kerosene' },
+    names: ['turbo-a1', 'turbo', 'jet-a1', 'kerosene-de-aviacion'],
+    co2: perTj('jet-kerosene', 'CO2', 71_500, notLookedUp),
+    technologies: { default: {} },
+    ncv: ncv('jet-kerosene', 44.1, notLookedUp),
+  },
+  {
+    id: 'aviation-gasoline',
+    name: { es: 'gasolina de aviación', en: 'aviation gasoline' },
+    names: ['gasolina-de-aviacion', 'avgas'],
+    co2: perTj('aviation-gasoline', 'CO2', 70_000, notLookedUp),
+    technologies: { default: {} },
+    ncv: ncv('aviation-gasoline', 44.3, notLookedUp),
   },
   {
     id: 'biodiesel',
