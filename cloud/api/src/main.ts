@@ -3,6 +3,7 @@ import { ReadingsError } from '@samay/readings';
 import { RecordsError } from '@samay/records';
 import { Command } from 'commander';
 import { type Config, ConfigError, readConfig, settings } from './config.ts';
+import { addGhg } from './ghg/command.ts';
 import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
@@ -54,6 +55,7 @@ function configOf(command: Command): Config {
 addKeyCommands(program, Date.now);
 addJudge(program);
 addRecalibrate(program);
+addGhg(program);
 
 async function start(): Promise<void> {
   const config = configOf(run);

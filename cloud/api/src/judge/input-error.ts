@@ -4,8 +4,8 @@ export class InputError extends Error {
   readonly es: string;
   readonly en: string;
 
-  constructor(es: string, en: string) {
-    super(en);
+  constructor(es: string, en: string, options: ErrorOptions = {}) {
+    super(en, options);
     this.name = 'InputError';
     this.es = es;
     this.en = en;

@@ -1,0 +1,59 @@
+import type { Place } from '../emissions.ts';
+import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
+import { combine, type Figure, product } from '../figure.ts';
+import { at, type Fields } from '../read/field.ts';
+import {
+  defaultDensity,
+  ipccHeatingValue,
+  peruHeatingValue,
+  readDensity,
+  readHeatingValue,
+} from './heating-value.ts';
+
+export interface FuelEnergy {
+  readonly energy: Figure<'TJ'>;
+  /** The heating value is Peru's, so that its own CO2 factor goes with it. */
+  readonly peruvian: boolean;
+}
+
+const name = { es: 'energía', en: 'energy' };
+
+/**
+ * Energy of an amount of fuel in kg, m3 or TJ. Without a heating value, a volume has Peru's (or, with a
+ * density, the IPCC's by mass), a mass the IPCC's.
+ * @throws GhgError
+ */
+export function energyOf(
+  amount: Figure<'kg' | 'm3' | 'TJ'>,
+  fuel: FuelFacts,
+  fields: Fields,
+  { path, id }: Place,
+): FuelEnergy {
+  if (isIn(amount, 'TJ')) return { energy: amount, peruvian: false };
+  const densityPath = at(path, 'density');
+  const given = readDensity(fields['density'], densityPath, `${id}.density`);
+  const heating = readHeatingValue(
+    fields['heatingValue'],
+    at(path, 'heatingValue'),
+    `${id}.heatingValue`,
+  );
+  const density = () => given ?? defaultDensity(fuel, densityPath);
+  const ours = (energy: Figure<'TJ'>): FuelEnergy => ({ energy, peruvian: false });
+  if (isIn(amount, 'kg')) {
+    if (heating?.per !== 'volume') {
+      const value = heating?.figure ?? ipccHeatingValue(fuel);
+      return ours(product('TJ', name, 'm × PCI', [amount, value]));
+    }
+    const inputs = [amount, density(), heating.figure] as const;
+    return ours(combine('TJ', name, 'm / ρ × PCI', inputs, (m, rho, value) => (m / rho) * value));
+  }
+  if (heating?.per === 'volume')
+    return ours(product('TJ', name, 'V × PCI', [amount, heating.figure]));
+  const peru = heating || given ? undefined : peruHeatingValue(fuel);
+  if (peru) return { energy: product('TJ', name, 'V × PCI', [amount, peru]), peruvian: true };
+  const value = heating?.figure ?? ipccHeatingValue(fuel);
+  return ours(product('TJ', name, 'V × ρ × PCI', [amount, density(), value]));
+}
+
+const isIn = <U extends string>(figure: Figure<string>, unit: U): figure is Figure<U> =>
+  figure.unit === unit;

@@ -1,0 +1,63 @@
+import { type Factor, factorFigure } from '../factors/factor.ts';
+import { type Figure, leaf } from '../figure.ts';
+import { GhgError } from '../ghg-error.ts';
+import { at, type Fields, isFields, readFields, readNumber } from '../read/field.ts';
+import { documentOrigin, readInterval } from '../read/read-quantity.ts';
+import { readRatio } from '../unit.ts';
+
+const gasKeys = ['co2', 'ch4', 'n2o', 'biogenicCo2'] as const;
+type GasKey = (typeof gasKeys)[number];
+
+const symbols = { co2: 'CO2', ch4: 'CH4', n2o: 'N2O', biogenicCo2: 'CO2 biogénico' } as const;
+
+export interface GasFactors {
+  /** @returns what the document gives for a gas, or else the published factor, in kg/TJ. */
+  of(gas: GasKey, published: Factor<'kg/TJ'> | undefined): Figure<'kg/TJ'> | undefined;
+  readonly given: ReadonlySet<GasKey>;
+}
+
+/**
+ * Reads `factors: { co2, ch4, n2o }`: a number is kg/TJ; `{ value, unit, uncertaintyPercent? }` is any
+ * mass per energy.
+ * @param plain whether a number alone is understood; of electricity it is not.
+ * @throws GhgError
+ */
+export function readGasFactors(
+  value: unknown,
+  path: string,
+  id: string,
+  plain: boolean,
+): GasFactors {
+  const fields: Fields = value === undefined ? {} : readFields(value, path, gasKeys);
+  const read = new Map<GasKey, Figure<'kg/TJ'>>();
+  for (const gas of gasKeys) {
+    const written = fields[gas];
+    if (written === undefined) continue;
+    read.set(gas, readFactor(written, at(path, gas), { id: `${id}.${gas}`, gas, plain }));
+  }
+  return {
+    given: new Set(read.keys()),
+    of: (gas, published) => read.get(gas) ?? (published && factorFigure(published)),
+  };
+}
+
+function readFactor(
+  written: unknown,
+  path: string,
+  { id, gas, plain }: { readonly id: string; readonly gas: GasKey; readonly plain: boolean },
+): Figure<'kg/TJ'> {
+  const name = { es: `factor de ${symbols[gas]}`, en: `${symbols[gas]} factor` };
+  if (!isFields(written)) {
+    const value = readNumber(written, path);
+    if (plain) return leaf('kg/TJ', value, { id, name, origin: documentOrigin });
+    throw new GhgError('missing', at(path, 'unit'), {
+      es: 'diga la unidad: { "value": 0.2, "unit": "kg/kWh" }.',
+      en: 'say the unit: { "value": 0.2, "unit": "kg/kWh" }.',
+    });
+  }
+  const fields = readFields(written, path, ['value', 'unit', 'uncertaintyPercent', 'source']);
+  const unit = readRatio(fields['unit'], at(path, 'unit'), 'mass', 'energy');
+  const value = readNumber(fields['value'], at(path, 'value')) * unit.size;
+  const interval = readInterval(fields, path, value);
+  return leaf('kg/TJ', value, { id, name, origin: documentOrigin, ...(interval && { interval }) });
+}

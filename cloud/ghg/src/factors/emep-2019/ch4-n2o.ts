@@ -1,0 +1,56 @@
+/**
+ * CH4 in mg/km before its reduction, that reduction (a fraction), and N2O in g/km; columns and origin
+ * in ./energy.ts.
+ */
+export const ch4AndN2o = `
+bus-midi,diesel,conventional,-,175,0,0.03
+bus-midi,diesel,i,-,175,0,0.012
+bus-midi,diesel,ii,-,175,0.35,0.012
+bus-midi,diesel,iii,-,175,0.41,0.006
+bus-midi,diesel,iv,scr,175,0.97,0.0128
+bus-midi,diesel,iv,egr,175,0.97,0.0128
+bus-midi,diesel,v,scr,175,0.97,0.0332
+bus-midi,diesel,v,egr,175,0.97,0.0332
+bus-midi,diesel,vi,dpf+scr,175,0.97,0.0415
+bus-standard,diesel,conventional,-,175,0,0.03
+bus-standard,diesel,i,-,175,0,0.012
+bus-standard,diesel,ii,-,175,0.35,0.012
+bus-standard,diesel,iii,-,175,0.41,0.006
+bus-standard,diesel,iv,scr,175,0.97,0.0128
+bus-standard,diesel,iv,egr,175,0.97,0.0128
+bus-standard,diesel,v,scr,175,0.97,0.0332
+bus-standard,diesel,v,egr,175,0.97,0.0332
+bus-standard,diesel,vi,dpf+scr,175,0.97,0.0415
+bus-articulated,diesel,conventional,-,175,0,0.03
+bus-articulated,diesel,i,-,175,0,0.012
+bus-articulated,diesel,ii,-,175,0.35,0.012
+bus-articulated,diesel,iii,-,175,0.41,0.006
+bus-articulated,diesel,iv,scr,175,0.97,0.0128
+bus-articulated,diesel,iv,egr,175,0.97,0.0128
+bus-articulated,diesel,v,scr,175,0.97,0.0332
+bus-articulated,diesel,v,egr,175,0.97,0.0332
+bus-articulated,diesel,vi,dpf+scr,175,0.97,0.0415
+coach-standard,diesel,conventional,-,175,0,0.03
+coach-standard,diesel,i,-,175,0,0.011
+coach-standard,diesel,ii,-,175,0.35,0.011
+coach-standard,diesel,iii,-,175,0.41,0.005
+coach-standard,diesel,iv,scr,175,0.97,0.0112
+coach-standard,diesel,iv,egr,175,0.97,0.0112
+coach-standard,diesel,v,scr,175,0.97,0.0298
+coach-standard,diesel,v,egr,175,0.97,0.0298
+coach-standard,diesel,vi,dpf+scr,175,0.97,0.037
+coach-articulated,diesel,conventional,-,175,0,0.03
+coach-articulated,diesel,i,-,175,0,0.011
+coach-articulated,diesel,ii,-,175,0.35,0.011
+coach-articulated,diesel,iii,-,175,0.41,0.005
+coach-articulated,diesel,iv,scr,175,0.97,0.0112
+coach-articulated,diesel,iv,egr,175,0.97,0.0112
+coach-articulated,diesel,v,scr,175,0.97,0.0298
+coach-articulated,diesel,v,egr,175,0.97,0.0298
+coach-articulated,diesel,vi,dpf+scr,175,0.97,0.037
+bus-standard,diesel-hybrid,vi,dpf+scr,175,0.97,0.0415
+bus-standard,cng,i,-,6800,0,0
+bus-standard,cng,ii,-,4500,0,0
+bus-standard,cng,iii,-,1280,0,0
+bus-standard,cng,eev,-,980,0,0
+`;

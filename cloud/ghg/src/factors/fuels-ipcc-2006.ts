@@ -1,0 +1,149 @@
+import type { Interval } from '../figure.ts';
+import type { Told } from '../told.ts';
+import type { Factor } from './factor.ts';
+
+/** What is known of burning a fuel in vehicles. A gas without a factor has none in the source. */
+export interface FuelFacts {
+  readonly id: string;
+  readonly name: Told;
+  /** Other names people write, as `plainName` makes them. */
+  readonly names: readonly string[];
+  readonly co2: Factor<'kg/TJ'>;
+  /** Where nothing is said, the first. */
+  readonly technologies: Readonly<Record<string, Technology>>;
+  readonly ncv: Factor<'TJ/Gg'>;
+}
+
+export interface Technology {
+  readonly ch4?: Factor<'kg/TJ'>;
+  readonly n2o?: Factor<'kg/TJ'>;
+}
+
+const source = 'IPCC 2006 vol. 2 cap. 3 (sin cambio en 2019), EFDB 118592–118608, 117607–117652';
+const published = { source, year: 2006, quality: 'L' } as const;
+
+const between = (low: number, high: number): { readonly interval: Interval } => ({
+  interval: { low, high },
+});
+
+type More = Partial<Pick<Factor, 'interval' | 'biogenic' | 'unconfirmed' | 'source'>>;
+
+/** Fuels of ships and aircraft, whose rows were not looked up in EFDB. */
+const notLookedUp: More = {
+  ...{ unconfirmed: true, source: 'IPCC 2006 vol. 2 cap. 1, sin poder leerlo en la fuente' },
+};
+
+const perTj = (id: string, gas: string, value: number, more: More = {}): Factor<'kg/TJ'> => ({
+  ...{ id: `ipcc-2006/${id}/${gas.toLowerCase()}`, value, unit: 'kg/TJ', ...published },
+  name: { es: `${gas} de ${id}`, en: `${gas} of ${id}` },
+  ...{ boundary: 'TTW', ...more },
+});
+const ncv = (id: string, value: number, more: More = {}): Factor<'TJ/Gg'> => ({
+  ...{ id: `ipcc-2006/${id}/ncv`, value, unit: 'TJ/Gg', ...published },
+  name: { es: `poder calorífico neto de ${id}`, en: `net calorific value of ${id}` },
+  ...more,
+});
+const both = (id: string, ch4: number, n2o: number): Technology => ({
+  ch4: perTj(id, 'CH4', ch4),
+  n2o: perTj(id, 'N2O', n2o),
+});
+
+export const fuels: readonly FuelFacts[] = [
+  {
+    id: 'gasoline',
+    name: { es: 'gasolina', en: 'gasoline' },
+    names: ['gasolina', 'petrol', 'nafta', 'motor-gasoline'],
+    co2: perTj('gasoline', 'CO2', 69_300, between(67_500, 73_000)),
+    technologies: {
+      uncontrolled: both('gasoline/uncontrolled', 33, 3.2),
+      'oxidation-catalyst': both('gasoline/oxidation-catalyst', 25, 8),
+      'low-mileage-1995': both('gasoline/low-mileage-1995', 3.8, 5.7),
+    },
+    ncv: ncv('gasoline', 44.3),
+  },
+  {
+    id: 'diesel',
+    name: { es: 'diésel', en: 'diesel' },
+    names: ['gas-oil', 'gasoil', 'petroleo-diesel', 'diesel-2', 'gas/diesel-oil', 'd2'],
+    co2: perTj('diesel', 'CO2', 74_100, between(72_600, 74_800)),
+    technologies: {
+      default: {
+        ch4: perTj('diesel', 'CH4', 3.9, between(1.6, 9.5)),
+        n2o: perTj('diesel', 'N2O', 3.9, between(1.3, 12)),
+      },
+    },
+    ncv: ncv('diesel', 43),
+  },
+  {
+    id: 'lpg',
+    name: { es: 'GLP', en: 'LPG' },
+    names: ['glp', 'gas-licuado', 'gas-licuado-de-petroleo', 'autogas'],
+    co2: perTj('lpg', 'CO2', 63_100, between(61_600, 65_600)),
+    technologies: { default: both('lpg', 62, 0.2) },
+    ncv: ncv('lpg', 47.3),
+  },
+  {
+    id: 'cng',
+    name: { es: 'GNV', en: 'CNG' },
+    names: ['gnv', 'gnc', 'gas-natural', 'gas-natural-vehicular', 'natural-gas', 'lng', 'gnl'],
+    co2: perTj('cng', 'CO2', 56_100, between(54_300, 58_300)),
+    technologies: {
+      default: {
+        ch4: perTj('cng', 'CH4', 92, between(50, 1540)),
+        n2o: perTj('cng', 'N2O', 3, between(1, 77)),
+      },
+    },
+    ncv: ncv('cng', 48),
+  },
+  {
+    id: 'kerosene',
+    name: { es: 'kerosene', en: 'kerosene' },
+    names: ['querosene', 'kerosen', 'queroseno'],
+    co2: perTj('kerosene', 'CO2', 71_900),
+    technologies: { default: {} },
+    ncv: ncv('kerosene', 43.8),
+  },
+  {
+    id: 'residual-fuel-oil',
+    name: { es: 'petróleo residual', en: 'residual fuel oil' },
+    names: ['fuel-oil', 'petroleo-residual', 'petroleo-industrial', 'bunker', 'r-500', 'r500'],
+    co2: perTj('residual-fuel-oil', 'CO2', 77_400, notLookedUp),
+    technologies: { default: {} },
+    ncv: ncv('residual-fuel-oil', 40.4, notLookedUp),
+  },
+  {
+    id: 'jet-kerosene',
+    name: { es: 'turbo A1', en: 'jet kerosene' },
+    names: ['turbo-a1', 'turbo', 'jet-a1', 'kerosene-de-aviacion'],
+    co2: perTj('jet-kerosene', 'CO2', 71_500, notLookedUp),
+    technologies: { default: {} },
+    ncv: ncv('jet-kerosene', 44.1, notLookedUp),
+  },
+  {
+    id: 'aviation-gasoline',
+    name: { es: 'gasolina de aviación', en: 'aviation gasoline' },
+    names: ['gasolina-de-aviacion', 'avgas'],
+    co2: perTj('aviation-gasoline', 'CO2', 70_000, notLookedUp),
+    technologies: { default: {} },
+    ncv: ncv('aviation-gasoline', 44.3, notLookedUp),
+  },
+  {
+    id: 'biodiesel',
+    name: { es: 'biodiésel', en: 'biodiesel' },
+    names: ['b100'],
+    co2: perTj('biodiesel', 'CO2', 70_800, { biogenic: true }),
+    technologies: { default: {} },
+    ncv: ncv('biodiesel', 27),
+  },
+  {
+    id: 'ethanol',
+    name: { es: 'etanol', en: 'ethanol' },
+    names: ['etanol', 'bioetanol', 'biogasoline', 'alcohol-carburante'],
+    co2: perTj('ethanol', 'CO2', 70_800, { biogenic: true }),
+    technologies: {
+      'brazil-cars': { ch4: perTj('ethanol/brazil-cars', 'CH4', 18) },
+      'us-trucks': both('ethanol/us-trucks', 260, 41),
+    },
+    ncv: ncv('ethanol', 27),
+  },
+];

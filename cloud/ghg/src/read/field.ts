@@ -1,0 +1,111 @@
+/** Reading a document from outside, field by field; every error names the path and the mend. */
+import { GhgError } from '../ghg-error.ts';
+import { plainName } from '../plain-name.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+export const at = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @param keys that may be there; none lets any. @throws GhgError */
+export function readFields(value: unknown, path: string, keys?: readonly string[]): Fields {
+  if (!isFields(value)) {
+    throw new GhgError('bad-type', path, {
+      es: `se espera un objeto {…}, no ${said(value)}.`,
+      en: `an object {…} is expected, not ${said(value)}.`,
+    });
+  }
+  const stranger = keys && Object.keys(value).find((key) => !keys.includes(key));
+  if (stranger !== undefined) {
+    throw new GhgError('unknown-key', at(path, stranger), {
+      es: `campo desconocido; los que hay: ${keys?.join(', ')}.`,
+      en: `unknown field; there are: ${keys?.join(', ')}.`,
+    });
+  }
+  return value;
+}
+
+export interface Range {
+  /** Zero where absent: amounts are not negative. */
+  readonly min?: number;
+  readonly max?: number;
+  readonly integer?: true;
+}
+
+/** @throws GhgError */
+export function readNumber(value: unknown, path: string, range: Range = {}): number {
+  if (value === undefined || value === null) throw missing(path, 'un número', 'a number');
+  if (typeof value !== 'number' || !Number.isFinite(value)) {
+    throw new GhgError('bad-type', path, {
+      es: `se espera un número como 12.5, no ${said(value)}.`,
+      en: `a number such as 12.5 is expected, not ${said(value)}.`,
+    });
+  }
+  const { min = 0, max = 1e15, integer } = range;
+  if (value >= min && value <= max && (!integer || Number.isInteger(value))) return value;
+  throw new GhgError('out-of-range', path, {
+    es: `${value} no puede ser; va de ${min} a ${max}${integer ? ', entero' : ''}.`,
+    en: `${value} cannot be; it goes from ${min} to ${max}${integer ? ', an integer' : ''}.`,
+  });
+}
+
+/** @returns the text without blanks around it. @throws GhgError */
+export function readText(value: unknown, path: string, longest = 400): string {
+  if (value === undefined || value === null) throw missing(path, 'un texto', 'a text');
+  const text = typeof value === 'string' ? value.trim() : '';
+  if (text !== '' && text.length <= longest) return text;
+  throw new GhgError('bad-type', path, {
+    es: `se espera un texto de 1 a ${longest} letras, no ${said(value)}.`,
+    en: `a text of 1 to ${longest} letters is expected, not ${said(value)}.`,
+  });
+}
+
+/**
+ * @param choices by their name; other names of the same follow in `names`.
+ * @throws GhgError that lists them.
+ */
+export function readChoice<const C extends string>(
+  value: unknown,
+  path: string,
+  choices: readonly C[],
+  names: Readonly<Record<string, C>> = {},
+): C {
+  if (value === undefined || value === null) {
+    throw missing(path, `uno de ${choices.join(', ')}`, `one of ${choices.join(', ')}`);
+  }
+  const name = typeof value === 'string' ? plainName(value) : '';
+  const found = choices.find((choice) => plainName(choice) === name) ?? ownName(names, name);
+  if (found !== undefined) return found;
+  throw new GhgError('unknown-value', path, {
+    es: `${said(value)} no se conoce; hay: ${choices.join(', ')}.`,
+    en: `${said(value)} is not known; there are: ${choices.join(', ')}.`,
+  });
+}
+
+const ownName = <C extends string>(names: Readonly<Record<string, C>>, name: string) =>
+  Object.hasOwn(names, name) ? names[name] : undefined;
+
+/** @throws GhgError */
+export function readList(value: unknown, path: string, most: number): readonly unknown[] {
+  if (!Array.isArray(value)) {
+    throw new GhgError('bad-type', path, {
+      es: `se espera una lista […], no ${said(value)}.`,
+      en: `a list […] is expected, not ${said(value)}.`,
+    });
+  }
+  if (value.length <= most) return value;
+  throw new GhgError('too-many', path, {
+    es: `tiene ${value.length}; caben ${most}. Divídala.`,
+    en: `has ${value.length}; ${most} fit. Divide it.`,
+  });
+}
+
+export const missing = (path: string, es: string, en: string): GhgError =>
+  new GhgError('missing', path, { es: `falta; escriba ${es}.`, en: `is missing; write ${en}.` });
+
+function said(value: unknown): string {
+  const text = value === undefined ? 'nada / nothing' : (JSON.stringify(value) ?? String(value));
+  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+}
