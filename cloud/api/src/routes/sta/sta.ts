@@ -7,6 +7,7 @@ import { publicAddress } from '../../public-address.ts';
 import { licenceOf } from '../../schemas/licence.ts';
 import type { Service } from '../../service.ts';
 import { expressionLengthMax } from '../../sta/expression/parser.ts';
+import { Models } from '../../sta/models.ts';
 import { answerSta, staPath } from '../../sta/serve.ts';
 import { StaError } from '../../sta/sta-error.ts';
 
@@ -56,12 +57,13 @@ const responses = {
 export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service) => {
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply));
 
+  const models = new Models(service.readings);
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { config, clock, readings } = service;
     const [path = ''] = (request.raw.url ?? '').split('?', 1);
     const licence = licenceOf(config.SAMAY_ATTRIBUTION);
     reply.header('link', `<${licence.url}>; rel="license"`);
-    const found = await answerSta(readings, {
+    const found = await answerSta(readings, models, {
       base: publicAddress(request, config),
       nowMs: clock(),
       licence,

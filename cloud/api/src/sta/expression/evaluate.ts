@@ -82,6 +82,8 @@ function compare(operator: Comparison, a: Value, b: Value, evaluation: Evaluatio
   if (a === null || b === null) {
     return operator === 'eq' ? a === b : operator === 'ne' && a !== b;
   }
+  const [x, y] = [intervalOf(a), intervalOf(b)];
+  if (x && y && (isInterval(a) || isInterval(b))) return compareIntervals(operator, x, y);
   const order = orderOf(a, b, evaluation);
   switch (operator) {
     case 'eq':
@@ -96,6 +98,36 @@ function compare(operator: Comparison, a: Value, b: Value, evaluation: Evaluatio
       return order < 0;
     case 'le':
       return order <= 0;
+  }
+}
+
+type Interval = Pick<Extract<Value, { kind: 'interval' }>, 'fromMs' | 'toMs'>;
+
+const isInterval = (value: Value): boolean => kindOf(value) === 'interval';
+
+/** A time is an interval that begins and ends at once. */
+function intervalOf(value: Value): Interval | undefined {
+  if (typeof value !== 'object' || value === null) return undefined;
+  if (value.kind === 'interval') return value;
+  return value.kind === 'time' ? { fromMs: value.ms, toMs: value.ms } : undefined;
+}
+
+/** One is greater than another where all of it is. */
+function compareIntervals(operator: Comparison, a: Interval, b: Interval): boolean {
+  const same = a.fromMs === b.fromMs && a.toMs === b.toMs;
+  switch (operator) {
+    case 'eq':
+      return same;
+    case 'ne':
+      return !same;
+    case 'gt':
+      return a.fromMs > b.toMs;
+    case 'ge':
+      return a.fromMs >= b.toMs;
+    case 'lt':
+      return a.toMs < b.fromMs;
+    case 'le':
+      return a.toMs <= b.fromMs;
   }
 }
 
@@ -123,6 +155,7 @@ const hint = (a: Value, b: Value): string =>
 function comparable(value: Value): string | number | undefined {
   if (typeof value === 'boolean') return Number(value);
   if (typeof value === 'string' || typeof value === 'number') return value;
+  if (value?.kind === 'interval') return value.fromMs;
   return value?.kind === 'time' || value?.kind === 'duration' ? value.ms : undefined;
 }
 
@@ -202,7 +235,8 @@ function argument(name: string, wanted: string, value: Value, target: string): u
   const kind = kindOf(value);
   if (kind === (wanted === 'text' ? 'string' : wanted)) {
     if (typeof value !== 'object' || value === null) return value;
-    return value.kind === 'geometry' ? value.geometry : value.ms;
+    if ('ms' in value) return value.ms;
+    if ('geometry' in value) return value.geometry;
   }
   throw badOption(
     target,
