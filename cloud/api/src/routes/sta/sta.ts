@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { CloudError, problemKinds } from '../../cloud-error.ts';
 import { cloudErrorOf, recordProblem } from '../../problem-handler.ts';
@@ -120,7 +120,13 @@ export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service)
         description:
           "Further in, an address names an entity, what it leads to, or a property: Things('plaza')" +
           "/Datastreams, Datastreams('plaza:pm2_5')/Observations, Things('plaza')/name/$value.",
-        params: Type.Object({ set: Type.String({ examples: ['Datastreams'] }) }),
+        params: Type.Object({
+          set: Type.String({
+            maxLength: 1_000,
+            description: 'Name of an entity set.',
+            examples: ['Datastreams'],
+          }),
+        }),
         querystring: Options,
         response: responses,
       },
@@ -128,6 +134,10 @@ export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service)
     answer,
   );
   app.get(`${staPath}/*`, { schema: { hide: true, querystring: Options } }, answer);
+  refuseWriting(app);
+};
+
+function refuseWriting(app: FastifyInstance): void {
   app.route({
     method: ['POST', 'PUT', 'PATCH', 'DELETE'],
     url: `${staPath}/*`,
@@ -144,7 +154,7 @@ export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service)
     },
     handler: async () => undefined,
   });
-};
+}
 
 /** OData JSON Format 4.01 §21.1; the detail in Spanish beside it. */
 const errorBody = (
