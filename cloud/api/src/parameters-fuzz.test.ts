@@ -114,7 +114,8 @@ function question(operation: Operation): fc.Arbitrary<Asked> {
 }
 
 /** Half of a pair of UTF-16 units has no encoding in a URL. */
-const wellFormed = (text: string): string => encodeURIComponent(text.toWellFormed());
+const wellFormed = (text: string): string =>
+  encodeURIComponent(Buffer.from(text, 'utf8').toString('utf8'));
 
 const keys: Readonly<Record<string, string>> = {
   acknowledgeAlert: alertsKey,
