@@ -4,7 +4,7 @@ import { entitySets, navigationOf, timeProperties } from './entity-sets.ts';
 import type { Evaluation } from './expression/evaluate.ts';
 import type { Value } from './expression/expression.ts';
 import type { Model } from './model.ts';
-import { noSuchName } from './options.ts';
+import { noSuchName } from './names.ts';
 import { StaError } from './sta-error.ts';
 
 /**

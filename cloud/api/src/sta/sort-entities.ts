@@ -1,6 +1,7 @@
 import type { Entity } from './entity.ts';
 import { evaluationOf } from './entity-path.ts';
-import { orderOf, valuesOf } from './expression/evaluate.ts';
+import { orderOf } from './expression/compare.ts';
+import { valuesOf } from './expression/evaluate.ts';
 import type { Value } from './expression/expression.ts';
 import type { Model } from './model.ts';
 import type { OrderBy } from './options.ts';
