@@ -22,10 +22,15 @@ export const measurements = {
   air: ['city', 'device'],
   sensor: ['city', 'device', 'sensor'],
   vehicle: ['city', 'device', 'kind'],
+  // What a truck picked up: event.ts.
+  collection: ['city', 'device', 'material'],
   health: ['city', 'device'],
   // What a gateway says of a device's link, and of itself: gateway-facts.ts.
   link: ['city', 'device'],
   gateway: ['gateway'],
+  // What samay-cloud makes of a station, and says of itself: station-facts.ts, cloud-facts.ts.
+  station: ['city', 'device'],
+  cloud: ['cloud'],
 } as const satisfies Record<string, readonly string[]>;
 export type Measurement = keyof typeof measurements;
 
