@@ -46,7 +46,7 @@ export async function readDocument(): Promise<OpenApiDocument> {
   return { whole, operations: operations as unknown as Operation[] };
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly contentType: string | undefined;
   readonly body: string;

@@ -1576,6 +1576,7 @@ export interface operations {
                 bucket?: string;
                 /** @description Accepted and ignored: there is one store. */
                 org?: string;
+                /** @description Accepted and ignored, as org. */
                 orgID?: string;
                 /** @description Unit of the times; by default ns. */
                 precision?: "ns" | "us" | "ms" | "s";
@@ -1755,11 +1756,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example cusco */
+                /**
+                 * @description Id of the city.
+                 * @example cusco
+                 */
                 city: string;
-                /** @example plaza-armas-hourly.csv.gz */
+                /**
+                 * @description As the package names it.
+                 * @example plaza-armas-hourly.csv.gz
+                 */
                 file: string;
-                /** @example 2026-10 */
+                /**
+                 * @description Of the calendar of Lima.
+                 * @example 2026-10
+                 */
                 month: string;
             };
             cookie?: never;
@@ -1827,9 +1837,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example cusco */
+                /**
+                 * @description Id of the city.
+                 * @example cusco
+                 */
                 city: string;
-                /** @example 2026-10 */
+                /**
+                 * @description Of the calendar of Lima.
+                 * @example 2026-10
+                 */
                 month: string;
             };
             cookie?: never;
@@ -2077,24 +2093,40 @@ export interface operations {
             query: {
                 /** @description Only these attributes, with commas. */
                 attrs?: string;
-                /** @example [-71.98,-13.52] */
+                /**
+                 * @description Of the geometry, as GeoJSON: longitude first.
+                 * @example [-71.98,-13.52]
+                 */
                 coordinates?: string;
                 count?: "true" | "false";
                 /** @description The same, newer name. */
                 format?: "normalized" | "simplified" | "keyValues";
                 geometry?: "Point" | "Polygon";
+                /** @description Where an entity is: location. */
                 geoproperty?: string;
-                /** @example near;maxDistance==2000 */
+                /**
+                 * @description near;maxDistance==metres, within, intersects, disjoint or equals.
+                 * @example near;maxDistance==2000
+                 */
                 georel?: string;
                 /** @description With commas. */
                 id?: string;
-                /** @example 100 */
+                /**
+                 * @description Entities of a page, at most 1000; by default 100.
+                 * @example 100
+                 */
                 limit?: string;
-                /** @example 0 */
+                /**
+                 * @description Entities to pass over; the Link header leads to the next page.
+                 * @example 0
+                 */
                 offset?: string;
                 /** @description keyValues or simplified: of each attribute its value alone. */
                 options?: "normalized" | "keyValues" | "simplified";
-                /** @example AirQualityObserved */
+                /**
+                 * @description Types of entity, with commas; others than this have none here.
+                 * @example AirQualityObserved
+                 */
                 type: string;
             };
             header?: never;
@@ -2172,7 +2204,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example urn:ngsi-ld:AirQualityObserved:plaza-armas */
+                /**
+                 * @description Its URN.
+                 * @example urn:ngsi-ld:AirQualityObserved:plaza-armas
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2475,7 +2510,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example Datastreams */
+                /**
+                 * @description Name of an entity set.
+                 * @example Datastreams
+                 */
                 set: string;
             };
             cookie?: never;
