@@ -48,6 +48,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: addressesOf(config.SAMAY_HTTP_PROXY),
     // Idle connections end with the server; those at work are let finish.
     forceCloseConnections: 'idle',
+    // Longer ones than any id of ours: what is too long is told by its parameter's schema.
+    routerOptions: { maxParamLength: 1_000 },
     // A misspelt parameter is told, not dropped; a repeated one is not a list.
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, cloudErrorOf(error)),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },

@@ -132,6 +132,27 @@ export function lengthDegrees(points: readonly Position[]): number {
   return length;
 }
 
+/** @returns the distance in degrees from a point to the nearest part; 0 within an area. */
+export function distanceDegrees(point: Position, geometry: Geometry): number {
+  if (geometry.type === 'Polygon') {
+    if (placeOf(point, geometry) !== 'outside') return 0;
+    return Math.min(...geometry.rings.map((ring) => distanceToLine(point, ring)));
+  }
+  return distanceToLine(point, geometry.points);
+}
+
+function distanceToLine([x, y]: Position, line: readonly Position[]): number {
+  let nearest = Math.min(...line.slice(0, 1).map(([ax, ay]) => Math.hypot(x - ax, y - ay)));
+  for (const [[ax, ay], [bx, by]] of edges(line)) {
+    const [dx, dy] = [bx - ax, by - ay];
+    const length = dx * dx + dy * dy;
+    const along = length === 0 ? 0 : ((x - ax) * dx + (y - ay) * dy) / length;
+    const t = Math.min(1, Math.max(0, along));
+    nearest = Math.min(nearest, Math.hypot(x - ax - t * dx, y - ay - t * dy));
+  }
+  return nearest;
+}
+
 /** Mean radius of the Earth (IUGG), metres. */
 const earthRadiusM = 6_371_008.8;
 

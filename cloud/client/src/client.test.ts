@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nowMs, openTestApp, streetPoints, type TestApp } from '../../api/src/test-app.suite.ts';
 import { golden } from './golden.ts';
-import { pagesOf, SamayError, samayClient } from './index.ts';
+import { pagesOf, SamayError, type SparsePaths, samayClient } from './index.ts';
 
 let api: TestApp;
 let baseUrl: string;
@@ -36,6 +36,22 @@ it('asks a real server, and follows its pages to the end', async () => {
     },
   });
   expect(data?.averages[0]?.coverage.observedCount).toBe(2);
+});
+
+it('types items whole, or with any field missing where they are asked with fields', async () => {
+  const whole = await samayClient(baseUrl).GET('/v1/latest', {
+    params: { query: { quantity: 'co2' } },
+  });
+  const ages: number[] | undefined = whole.data?.latest.map(({ ageSeconds }) => ageSeconds);
+  expect(ages).toEqual([60]);
+  const sparse = await samayClient<SparsePaths>(baseUrl).GET('/v1/latest', {
+    params: { query: { quantity: 'co2', fields: 'device' } },
+  });
+  const lacking: (number | undefined)[] | undefined = sparse.data?.latest.map(
+    ({ ageSeconds }) => ageSeconds,
+  );
+  expect(lacking).toEqual([undefined]);
+  expect(sparse.data?.latest).toEqual([{ device: 'plaza' }]);
 });
 
 it('throws a problem with the parameter and its mend', async () => {

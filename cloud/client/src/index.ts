@@ -1,8 +1,12 @@
 /** The open data of a Samay installation, typed from its OpenAPI document. */
 import createClient, { type Client, type ClientOptions } from 'openapi-fetch';
-import type { components, paths } from './openapi.ts';
+import type { components } from './openapi.ts';
+import type { WholePaths } from './whole.ts';
 
-export type { paths };
+/** As the document has them: an item is whole, or sparse where it was asked with `fields`. */
+export type { paths as SparsePaths } from './openapi.ts';
+/** The same with every item whole, as they are without `fields`. */
+export type { WholePaths as paths } from './whole.ts';
 /** What an answer is made of, by name: `Schemas['Station']`. */
 export type Schemas = components['schemas'];
 export type Problem = Schemas['Problem'];
@@ -11,13 +15,16 @@ export type Problem = Schemas['Problem'];
 type Media = 'application/json' | 'application/problem+json';
 
 /**
+ * Items are typed whole. Who asks with `fields` reads what was named and nothing else, or asks
+ * `samayClient<SparsePaths>`, whose items may lack any field.
+ *
  * @param baseUrl where the installation is, such as `http://127.0.0.1:8080`.
  * @param options of `fetch`, and `fetch` itself where it is another.
  */
-export const samayClient = (
+export const samayClient = <Paths extends object = WholePaths>(
   baseUrl: string,
   options: Omit<ClientOptions, 'baseUrl'> = {},
-): Client<paths, Media> => createClient<paths, Media>({ ...options, baseUrl });
+): Client<Paths, Media> => createClient<Paths, Media>({ ...options, baseUrl });
 
 /** An answer that is a problem: `problem.errors` names each parameter and its mend. */
 export class SamayError extends Error {

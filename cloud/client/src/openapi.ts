@@ -288,7 +288,7 @@ export interface paths {
         };
         /**
          * Promedios de todas las estaciones · Averages of all stations
-         * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
+         * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. By time, device, sensor and quantity. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
          */
         get: operations["listAverages"];
         put?: never;
@@ -423,7 +423,7 @@ export interface paths {
         };
         /**
          * Promedios de una estación y cuánto los respalda · Averages of a station
-         * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
+         * @description A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid hours. By time, device, sensor and quantity. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.
          */
         get: operations["listStationAverages"];
         put?: never;
@@ -1186,6 +1186,81 @@ export interface components {
             source: string;
             title: components["schemas"]["Text"];
         };
+        /** @description What is left of an item with `fields`: those that were named, no others. */
+        SparseAverageValue: {
+            /** @description Behind its values, oldest first. */
+            calibrations?: string[];
+            city?: string;
+            coverage?: components["schemas"]["Coverage"];
+            device?: string;
+            flags?: components["schemas"]["FlagCounts"];
+            /**
+             * Format: date-time
+             * @description Start of the period, UTC.
+             */
+            from?: string;
+            /** @description Its start on the local clock, with the zone offset. */
+            local?: string;
+            quantity?: string;
+            sensor?: string | null;
+            summary?: components["schemas"]["Summary"] | null;
+            /**
+             * Format: date-time
+             * @description End of the period, exclusive, UTC.
+             */
+            to?: string;
+            /** @description SenML unit (IANA registry). */
+            unit?: string;
+            /** @description Whether 75 % is there: 45 of 60 minutes, 18 of 24 hours of the local day. */
+            valid?: boolean;
+            value?: number | null;
+        };
+        /** @description What is left of an item with `fields`: those that were named, no others. */
+        SparseLatestValue: {
+            /** @description Age of the value when the answer was made. */
+            ageSeconds?: number;
+            calibration?: string | null;
+            city?: string;
+            device?: string;
+            name?: string;
+            position?: components["schemas"]["Position"] | null;
+            /** @description QARTOD flag: 1 good, 2 not evaluated, 3 suspect, 4 failed, 9 missing. GET /v1/vocabulary gives the texts. */
+            quality?: number;
+            quantity?: string;
+            /** @description Why the flag is not good; GET /v1/vocabulary gives the texts. */
+            reasons?: string[];
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            time?: string;
+            uncertainty?: number | null;
+            /** @description SenML unit (IANA registry). */
+            unit?: string;
+            value?: number | null;
+        };
+        /** @description What is left of an item with `fields`: those that were named, no others. */
+        SparseStation: {
+            city?: string;
+            /** @description Unique in the installation; the key of other addresses. */
+            device?: string;
+            /** @enum {string} */
+            kind?: "station";
+            lastReading?: string | null;
+            /**
+             * Format: date-time
+             * @description Time of the newest thing it sent: a reading or its own health. UTC.
+             */
+            lastSeen?: string;
+            /** @description What the station calls itself; else its device id. */
+            name?: string;
+            position?: components["schemas"]["Position"] | null;
+            /** @description What its readings of the last 7 days speak of, also where all they say is that it is missing. */
+            quantities?: string[];
+            software?: string | null;
+            /** @description By the age of the newest reading: live up to 5 minutes, late up to 1 hour, then silent. A silent station whose lastSeen is recent is on, but its sensors say nothing. */
+            state?: "live" | "late" | "silent";
+        };
         /** @description Age of the newest reading up to which a station is live, late. */
         StateRule: {
             lateMaxSeconds: number;
@@ -1501,6 +1576,7 @@ export interface operations {
                 bucket?: string;
                 /** @description Accepted and ignored: there is one store. */
                 org?: string;
+                /** @description Accepted and ignored, as org. */
                 orgID?: string;
                 /** @description Unit of the times; by default ns. */
                 precision?: "ns" | "us" | "ms" | "s";
@@ -1680,11 +1756,20 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example cusco */
+                /**
+                 * @description Id of the city.
+                 * @example cusco
+                 */
                 city: string;
-                /** @example plaza-armas-hourly.csv.gz */
+                /**
+                 * @description As the package names it.
+                 * @example plaza-armas-hourly.csv.gz
+                 */
                 file: string;
-                /** @example 2026-10 */
+                /**
+                 * @description Of the calendar of Lima.
+                 * @example 2026-10
+                 */
                 month: string;
             };
             cookie?: never;
@@ -1752,9 +1837,15 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example cusco */
+                /**
+                 * @description Id of the city.
+                 * @example cusco
+                 */
                 city: string;
-                /** @example 2026-10 */
+                /**
+                 * @description Of the calendar of Lima.
+                 * @example 2026-10
+                 */
                 month: string;
             };
             cookie?: never;
@@ -2002,24 +2093,40 @@ export interface operations {
             query: {
                 /** @description Only these attributes, with commas. */
                 attrs?: string;
-                /** @example [-71.98,-13.52] */
+                /**
+                 * @description Of the geometry, as GeoJSON: longitude first.
+                 * @example [-71.98,-13.52]
+                 */
                 coordinates?: string;
                 count?: "true" | "false";
                 /** @description The same, newer name. */
                 format?: "normalized" | "simplified" | "keyValues";
                 geometry?: "Point" | "Polygon";
+                /** @description Where an entity is: location. */
                 geoproperty?: string;
-                /** @example near;maxDistance==2000 */
+                /**
+                 * @description near;maxDistance==metres, within, intersects, disjoint or equals.
+                 * @example near;maxDistance==2000
+                 */
                 georel?: string;
                 /** @description With commas. */
                 id?: string;
-                /** @example 100 */
+                /**
+                 * @description Entities of a page, at most 1000; by default 100.
+                 * @example 100
+                 */
                 limit?: string;
-                /** @example 0 */
+                /**
+                 * @description Entities to pass over; the Link header leads to the next page.
+                 * @example 0
+                 */
                 offset?: string;
                 /** @description keyValues or simplified: of each attribute its value alone. */
                 options?: "normalized" | "keyValues" | "simplified";
-                /** @example AirQualityObserved */
+                /**
+                 * @description Types of entity, with commas; others than this have none here.
+                 * @example AirQualityObserved
+                 */
                 type: string;
             };
             header?: never;
@@ -2097,7 +2204,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example urn:ngsi-ld:AirQualityObserved:plaza-armas */
+                /**
+                 * @description Its URN.
+                 * @example urn:ngsi-ld:AirQualityObserved:plaza-armas
+                 */
                 id: string;
             };
             cookie?: never;
@@ -2400,7 +2510,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example Datastreams */
+                /**
+                 * @description Name of an entity set.
+                 * @example Datastreams
+                 */
                 set: string;
             };
             cookie?: never;
@@ -2880,8 +2993,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description By time, device, sensor and quantity; with `fields`, those alone. */
-                        averages: components["schemas"]["AverageValue"][];
+                        /** @description Whole; with `fields`, those alone. */
+                        averages: (components["schemas"]["AverageValue"] | components["schemas"]["SparseAverageValue"])[];
                         /**
                          * Format: date-time
                          * @description Inclusive.
@@ -3091,7 +3204,8 @@ export interface operations {
                 content: {
                     "application/geo+json": components["schemas"]["LatestFeatures"];
                     "application/json": {
-                        latest: components["schemas"]["LatestValue"][];
+                        /** @description Whole; with `fields`, those alone. */
+                        latest: (components["schemas"]["LatestValue"] | components["schemas"]["SparseLatestValue"])[];
                         licence: components["schemas"]["Licence"];
                     };
                     "text/csv": string;
@@ -3455,8 +3569,8 @@ export interface operations {
                         licence: components["schemas"]["Licence"];
                         next: string | null;
                         stateRule: components["schemas"]["StateRule"];
-                        /** @description With `fields`, those alone. */
-                        stations: components["schemas"]["Station"][];
+                        /** @description Whole; with `fields`, those alone. */
+                        stations: (components["schemas"]["Station"] | components["schemas"]["SparseStation"])[];
                     };
                     "text/csv": string;
                 };
@@ -3658,8 +3772,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        /** @description By time, device, sensor and quantity; with `fields`, those alone. */
-                        averages: components["schemas"]["AverageValue"][];
+                        /** @description Whole; with `fields`, those alone. */
+                        averages: (components["schemas"]["AverageValue"] | components["schemas"]["SparseAverageValue"])[];
                         /**
                          * Format: date-time
                          * @description Inclusive.

@@ -10,6 +10,8 @@ export interface WriteQueue {
   add(points: readonly Point[]): Promise<WriteResult>;
   /** Does the work between two groups, while nothing is being written. */
   alone<T>(work: () => Promise<T>): Promise<T>;
+  /** Groups that were tried: what was in them is there, or will not be. */
+  revision(): number;
   /** Resolves when nothing waits any more. */
   idle(): Promise<void>;
 }
@@ -32,6 +34,7 @@ const retryAfterMs = 2_000;
 export function writeQueue(store: StoreGroup): WriteQueue {
   const waiting: Waiting[] = [];
   let pointsWaiting = 0;
+  let tried = 0;
   let running: Promise<void> | undefined;
   let last: Promise<unknown> = Promise.resolve();
 
@@ -58,7 +61,10 @@ export function writeQueue(store: StoreGroup): WriteQueue {
   async function run(): Promise<void> {
     for (let group = takeGroup(); group.length > 0; group = takeGroup()) {
       try {
-        const results = await alone(() => store(group.map((write) => write.points)));
+        const points = group.map((write) => write.points);
+        const results = await alone(() => store(points)).finally(() => {
+          tried += 1;
+        });
         group.forEach((write, index) => {
           const result = results[index];
           if (result) write.resolve(result);
@@ -86,6 +92,7 @@ export function writeQueue(store: StoreGroup): WriteQueue {
       return result;
     },
     alone,
+    revision: () => tried,
     async idle() {
       await running;
       await last;

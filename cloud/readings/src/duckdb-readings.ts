@@ -121,6 +121,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
+    revision: queue.revision,
     async health() {
       await attempt(() => file.reader.run('SELECT 1'));
     },

@@ -105,6 +105,7 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       return keep.settle();
     },
     watchAverages: (watcher) => keep.watch(watcher),
+    revision: () => undefined,
     async health() {
       readAnswer(await server.query(healthQuery));
     },

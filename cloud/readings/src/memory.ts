@@ -41,6 +41,7 @@ const pointsMaxDefault = 1_000_000;
 export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings {
   const points = new Map<string, Point>();
   const kinds = new Map<string, FieldKind>();
+  let revision = 0;
 
   function put(point: Point): string | undefined {
     const fault = pointFault(point);
@@ -87,6 +88,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
       if (why === undefined) keep.owed.addPoints([point]);
       else rejected.push({ point, why });
     }
+    revision += 1;
     return { written: batch.length - rejected.length, rejected };
   }
 
@@ -117,6 +119,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
+    revision: () => revision,
     health: async () => {},
     async close() {
       await keep.close();

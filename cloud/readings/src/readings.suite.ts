@@ -102,6 +102,15 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       ]);
     });
 
+    it('says when something was written, or that it cannot know', async () => {
+      const readings = await start();
+      const before = readings.revision();
+      expect(readings.revision()).toBe(before);
+      await readings.write([air(0, { pm2_5: 1 })]);
+      if (before === undefined) expect(readings.revision()).toBeUndefined();
+      else expect(readings.revision()).toBeGreaterThan(before);
+    });
+
     it('keeps devices, cities, sensors and measurements apart', async () => {
       const readings = await start(
         air(0, { pm2_5: 1 }),

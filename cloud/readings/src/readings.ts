@@ -86,6 +86,12 @@ export interface Readings {
    */
   watchAverages(watcher: AverageWatcher): () => void;
 
+  /**
+   * A number that is another after each write, once what was written is there to be read: as long
+   * as it is the same, so is every answer. Undefined where others write to the store too.
+   */
+  revision(): number | undefined;
+
   /** @throws ReadingsError when the store does not answer, or does not know the database. */
   health(): Promise<void>;
 

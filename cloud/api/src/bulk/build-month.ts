@@ -6,13 +6,11 @@ import type { Publisher } from '../publisher.ts';
 import type { Licence } from '../schemas/licence.ts';
 import type { Column } from '../table/table.ts';
 import { type Archive, fileName, historyOf } from './archive-disk.ts';
+import { type Content, contents, fields } from './columns.ts';
 import {
-  type Content,
-  contents,
   type DataPackage,
   dataPackage,
   extensions,
-  fields,
   formats,
   type WrittenFile,
 } from './data-package.ts';

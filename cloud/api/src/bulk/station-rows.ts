@@ -5,7 +5,7 @@ import { gridOffsetMs } from '../step.ts';
 import type { Row } from '../table/table.ts';
 import { zoneOffsetsMs } from '../time-zone.ts';
 import { utcText } from '../utc-text.ts';
-import type { Content } from './data-package.ts';
+import type { Content } from './columns.ts';
 import { type Month, rangeOf, timeZone } from './month.ts';
 
 /** One series of a station: its own value, or what one of its sensors said. */

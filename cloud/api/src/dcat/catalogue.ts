@@ -1,30 +1,8 @@
 /** The installation as a catalogue of DCAT-AP 3.0.1 (SEMIC, European Commission). */
-import type { Quantity } from '@samay/contract';
-import type { Publisher } from '../publisher.ts';
+import type { CataloguedStation, CatalogueFacts } from './catalogue-facts.ts';
+import { distributions } from './distributions.ts';
 import { type Family, families } from './families.ts';
-import { inBoth, known, type Node, prefixes, type Text } from './node.ts';
-
-/** What the catalogue tells of a station. */
-interface CataloguedStation {
-  readonly city: string;
-  readonly quantities: readonly Quantity[];
-  readonly position: { readonly lat: number; readonly lon: number } | null;
-  /** Ms since 1970 UTC; undefined for one that never measured. */
-  readonly lastReadingMs: number | undefined;
-}
-
-export interface CatalogueFacts {
-  /** Address of the installation, without a slash at its end. */
-  readonly base: string;
-  readonly publisher: Publisher;
-  readonly licenceUrl: string;
-  /** Whether months are published as files. */
-  readonly bulk: boolean;
-  readonly stations: readonly CataloguedStation[];
-}
-
-const authority = 'http://publications.europa.eu/resource/authority';
-const mediaTypes = 'https://www.iana.org/assignments/media-types';
+import { authority, inBoth, known, type Node, prefixes, type Text } from './node.ts';
 
 /** @returns JSON-LD: one tree from the catalogue down to the distributions. */
 export function catalogue(facts: CatalogueFacts): Node {
@@ -177,70 +155,6 @@ function temporal(stations: readonly CataloguedStation[]): Node {
   const last = newest(stations);
   if (last === undefined) return {};
   return { 'dct:temporal': { '@type': 'dct:PeriodOfTime', 'dcat:endDate': last } };
-}
-
-interface DistributionFacts {
-  readonly id: string;
-  readonly es: string;
-  readonly en: string;
-  readonly accessUrl: string;
-  readonly service?: string;
-  readonly fileType: string;
-  readonly mediaType: string;
-}
-
-function distributions(facts: CatalogueFacts, city: string, id: string): Node[] {
-  const { base } = facts;
-  const query = `city=${encodeURIComponent(city)}`;
-  const filter = encodeURIComponent(`properties/city eq '${city.replaceAll("'", "''")}'`);
-  const json = { fileType: 'JSON', mediaType: 'application/json' };
-  const all: DistributionFacts[] = [
-    {
-      ...json,
-      id: 'api',
-      es: 'API: lo último de cada estación',
-      en: 'API: the newest of each station',
-      accessUrl: `${base}/v1/latest?${query}`,
-      service: 'api',
-    },
-    {
-      ...json,
-      id: 'sta',
-      es: 'SensorThings 1.1',
-      en: 'SensorThings 1.1',
-      accessUrl: `${base}/sta/v1.1/Datastreams?$filter=${filter}`,
-      service: 'sta',
-    },
-  ];
-  if (facts.bulk) {
-    const accessUrl = `${base}/bulk/?${query}`;
-    all.push(
-      {
-        id: 'csv',
-        es: 'Archivos por mes, CSV comprimido, con su Data Package',
-        en: 'Files by month, compressed CSV, with their Data Package',
-        ...{ accessUrl, fileType: 'CSV', mediaType: 'text/csv' },
-      },
-      {
-        id: 'parquet',
-        es: 'Archivos por mes, Parquet, con su Data Package',
-        en: 'Files by month, Parquet, with their Data Package',
-        ...{ accessUrl, fileType: 'PARQUET', mediaType: 'application/vnd.apache.parquet' },
-      },
-    );
-  }
-  return all.map((one) => ({
-    '@id': `${base}/catalogue#distribution-${id}-${one.id}`,
-    '@type': 'dcat:Distribution',
-    'dct:title': inBoth(one.es, one.en),
-    'dcat:accessURL': { '@id': one.accessUrl },
-    'dct:license': known(facts.licenceUrl, 'dct:LicenseDocument'),
-    'dct:format': known(`${authority}/file-type/${one.fileType}`, 'dct:MediaTypeOrExtent'),
-    'dcat:mediaType': known(`${mediaTypes}/${one.mediaType}`, 'dct:MediaType'),
-    ...(one.service === undefined
-      ? {}
-      : { 'dcat:accessService': { '@id': `${base}/catalogue#service-${one.service}` } }),
-  }));
 }
 
 function services(facts: CatalogueFacts, datasets: readonly Node[]): Node[] {

@@ -9,6 +9,9 @@ export const prefixes = {
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 } as const;
 
+/** Where the European Union keeps its controlled vocabularies. */
+export const authority = 'http://publications.europa.eu/resource/authority';
+
 export interface Text {
   readonly '@value': string;
   readonly '@language'?: 'es' | 'en';

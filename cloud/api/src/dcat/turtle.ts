@@ -1,4 +1,4 @@
-import { DataFactory, type Quad, type Quad_Object, type Quad_Subject, Writer } from 'n3';
+import { DataFactory, type Quad, type Quad_Object, type Quad_Subject, Store, Writer } from 'n3';
 import { type Node, prefixes, type Text } from './node.ts';
 
 const { blankNode, literal, namedNode, quad } = DataFactory;
@@ -7,7 +7,8 @@ const rdfType = namedNode('http://www.w3.org/1999/02/22-rdf-syntax-ns#type');
 /** @returns the same triples as Turtle. */
 export function turtle(root: Node): Promise<string> {
   const writer = new Writer({ prefixes });
-  writer.addQuads([...quadsOf(root)]);
+  // A publisher stands in the tree at each of its datasets, and in the graph once.
+  writer.addQuads([...new Store([...quadsOf(root)])]);
   return new Promise((resolve, reject) => {
     writer.end((error: Error | null, text: string) => (error ? reject(error) : resolve(text)));
   });

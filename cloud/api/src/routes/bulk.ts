@@ -25,8 +25,12 @@ const PublishedMonth = Type.Object({
 });
 
 const Params = {
-  city: Type.String({ maxLength: 63, examples: ['cusco'] }),
-  month: Type.String({ pattern: monthPattern, examples: ['2026-10'] }),
+  city: Type.String({ maxLength: 63, description: 'Id of the city.', examples: ['cusco'] }),
+  month: Type.String({
+    pattern: monthPattern,
+    description: 'Of the calendar of Lima.',
+    examples: ['2026-10'],
+  }),
 };
 
 /** `GET /bulk/…`: months as files, each city's with its Frictionless Data Package. */
@@ -104,7 +108,11 @@ export const bulkRoute: FastifyPluginAsyncTypebox<Service> = async (app, { confi
         description: 'Parts may be asked for with Range.',
         params: Type.Object({
           ...Params,
-          file: Type.String({ examples: ['plaza-armas-hourly.csv.gz'] }),
+          file: Type.String({
+            maxLength: 255,
+            description: 'As the package names it.',
+            examples: ['plaza-armas-hourly.csv.gz'],
+          }),
         }),
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {

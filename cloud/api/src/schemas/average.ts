@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { orNull, ref } from './named.ts';
+import { orNull, ref, sparseOf } from './named.ts';
 
 const time = (description: string) => Type.String({ format: 'date-time', description });
 const percent = (description: string) =>
@@ -107,3 +107,4 @@ export const AverageValue = Type.Object(
   },
 );
 export type AverageValue = Static<typeof AverageValue>;
+export const SparseAverageValue = sparseOf(AverageValue, 'SparseAverageValue');

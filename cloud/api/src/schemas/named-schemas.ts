@@ -1,5 +1,5 @@
 import { Acknowledgement, AlertEntry, AlertVersion, AlertView } from './alert.ts';
-import { AverageValue, Coverage, FlagCounts, Summary } from './average.ts';
+import { AverageValue, Coverage, FlagCounts, SparseAverageValue, Summary } from './average.ts';
 import { CommissioningChange } from './commissioning.ts';
 import { Tally, YearOfQuantity } from './exceedances.ts';
 import { LatestFeatures, StationFeatures } from './geojson.ts';
@@ -15,10 +15,10 @@ import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
 import { Recalibration } from './recalibration.ts';
 import { StationSensor } from './sensor.ts';
-import { Position, StateRule, Station } from './station.ts';
+import { Position, SparseStation, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
 import { Text } from './text.ts';
-import { CurrentValue, LatestValue, Reading } from './value.ts';
+import { CurrentValue, LatestValue, Reading, SparseLatestValue } from './value.ts';
 
 /** The schemas other schemas refer to by name. */
 export const namedSchemas = [
@@ -47,6 +47,9 @@ export const namedSchemas = [
   Problem,
   Reading,
   Recalibration,
+  SparseAverageValue,
+  SparseLatestValue,
+  SparseStation,
   StateRule,
   Station,
   StationFeatures,

@@ -7,7 +7,11 @@ export const City = Type.String({
 });
 
 export const DeviceParams = Type.Object({
-  device: Type.String({ description: 'Id of the station.', examples: ['plaza-armas'] }),
+  device: Type.String({
+    maxLength: 255,
+    description: 'Id of the station.',
+    examples: ['plaza-armas'],
+  }),
 });
 
 export const Bbox = Type.String({

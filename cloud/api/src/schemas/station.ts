@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { orNull, ref } from './named.ts';
+import { orNull, ref, sparseOf } from './named.ts';
 
 /** A station is *live* up to this age of its newest reading, and then *late* up to the next. */
 export const liveMaxMs = 5 * 60_000;
@@ -66,6 +66,7 @@ export const Station = Type.Object(
   },
 );
 export type Station = Static<typeof Station>;
+export const SparseStation = sparseOf(Station, 'SparseStation');
 
 /** The meaning of `state`, told beside it. */
 export const StateRule = Type.Object(

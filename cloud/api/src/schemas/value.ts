@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox';
-import { orNull, ref } from './named.ts';
+import { orNull, ref, sparseOf } from './named.ts';
 import { Position } from './station.ts';
 
 const qualityDescription =
@@ -78,6 +78,7 @@ export const LatestValue = Type.Object(
   },
 );
 export type LatestValue = Static<typeof LatestValue>;
+export const SparseLatestValue = sparseOf(LatestValue, 'SparseLatestValue');
 
 /** A raw row has its reasons, uncertainty and calibration; a bucket has its count. */
 export const Reading = Type.Object(

@@ -1,12 +1,8 @@
-import {
-  type AskedAt,
-  collectionJson,
-  collectionOptionOf,
-  entityJson,
-  selfLink,
-} from './answer.ts';
+import { collectionJson, collectionOptionOf, entitiesJson } from './answer.ts';
+import type { Asked } from './asked.ts';
 import { readOptions } from './options.ts';
 import type { Resource } from './resource-path.ts';
+import { selfLink } from './self-link.ts';
 import { badOption } from './sta-error.ts';
 
 export type Answer =
@@ -17,8 +13,8 @@ export type Answer =
 
 /** @param address of the resource, for the link to its next page. */
 export async function answerTo(
-  asked: AskedAt,
-  resource: Exclude<Resource, { kind: 'root' }>,
+  asked: Asked,
+  resource: Resource,
   given: Readonly<Record<string, string>>,
   address: string,
 ): Promise<Answer> {
@@ -32,7 +28,8 @@ export async function answerTo(
   const misplaced = collectionOptionOf(options);
   if (misplaced !== undefined) throw onlyForCollections(misplaced);
   if (refs) return { kind: 'json', body: { '@iot.selfLink': selfLink(asked.root, entity) } };
-  return { kind: 'json', body: await entityJson(asked, entity, options) };
+  const [body] = await entitiesJson(asked, [entity], options);
+  return { kind: 'json', body };
 }
 
 function propertyAnswer(
@@ -47,7 +44,8 @@ function propertyAnswer(
   return { kind: 'text', body: typeof value === 'object' ? JSON.stringify(value) : String(value) };
 }
 
-const onlyForCollections = (option: string) =>
+/** @returns the error of an option where there is no collection. */
+export const onlyForCollections = (option: string) =>
   badOption(
     option,
     'is for collections; an entity takes $select and $expand, a property nothing.',

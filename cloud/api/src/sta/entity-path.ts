@@ -1,8 +1,10 @@
 import { geoJsonPoint } from '../geometry.ts';
+import type { Entity } from './entity.ts';
 import { entitySets, navigationOf, timeProperties } from './entity-sets.ts';
+import type { Evaluation } from './expression/evaluate.ts';
 import type { Value } from './expression/expression.ts';
-import type { Entity, Model } from './model.ts';
-import { noSuchName } from './options.ts';
+import type { Model } from './model.ts';
+import { noSuchName } from './names.ts';
 import { StaError } from './sta-error.ts';
 
 /**
@@ -30,14 +32,23 @@ export function valuesAt(
   return [toValue(value, rest.length === 0 && timeProperties.has(first))];
 }
 
+/** @returns what expressions are evaluated with for one entity. @param target the option, for errors. */
+export const evaluationOf = (
+  { model, nowMs }: { readonly model: Model; readonly nowMs: number },
+  entity: Entity,
+  target: string,
+): Evaluation => ({
+  resolve: (segments) => valuesAt(model, entity, segments, target),
+  nowMs,
+  target,
+});
+
 const intoObservations = (target: string): StaError =>
   new StaError(
     'not-implemented',
     target,
-    'conditions on the Observations of another entity are not served; ask ' +
-      'Observations?$filter=Datastream/… instead.',
-    'no hay condiciones sobre las Observations de otra entidad; pida ' +
-      'Observations?$filter=Datastream/… en su lugar.',
+    'leads through Observations; that is served in $filter, and once.',
+    'pasa por Observations; eso se sirve en $filter, y una vez.',
   );
 
 /** @returns what an object has under a name, undefined where it has nothing. */
@@ -48,9 +59,15 @@ export const member = (value: unknown, name: string): unknown =>
 
 function toValue(value: unknown, isTime: boolean): Value {
   if (typeof value === 'string') {
-    return isTime ? { kind: 'time', ms: Date.parse(value) } : value;
+    return isTime ? timeOf(value) : value;
   }
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   const geometry = geoJsonPoint(value);
   return geometry ? { kind: 'geometry', geometry } : null;
+}
+
+/** An interval is written with a stroke between its ends (ISO 8601-1 §5.5.2). */
+function timeOf(text: string): Value {
+  const [fromMs = 0, toMs] = text.split('/').map((part) => Date.parse(part));
+  return toMs === undefined ? { kind: 'time', ms: fromMs } : { kind: 'interval', fromMs, toMs };
 }

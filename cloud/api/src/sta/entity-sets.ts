@@ -48,7 +48,10 @@ export const entitySets: Readonly<Record<SetName, EntitySet>> = {
     navigations: { Thing: one('Things'), Locations: many('Locations') },
   },
   Datastreams: {
-    properties: ['name', 'description', 'observationType', 'unitOfMeasurement', 'properties'],
+    properties: [
+      ...['name', 'description', 'observationType', 'unitOfMeasurement', 'observedArea'],
+      ...['phenomenonTime', 'resultTime', 'properties'],
+    ],
     navigations: {
       Thing: one('Things'),
       Sensor: one('Sensors'),
@@ -77,19 +80,24 @@ export const entitySets: Readonly<Record<SetName, EntitySet>> = {
   },
 };
 
-/** Properties whose text is a time, which compares with times. */
+/** Of a Datastream: from when to when it has values. */
+export const spanProperties: ReadonlySet<string> = new Set(['phenomenonTime', 'resultTime']);
+
+/** Properties whose text is a time or an interval, which compares with times. */
 export const timeProperties: ReadonlySet<string> = new Set([
   'phenomenonTime',
   'resultTime',
   'time',
 ]);
 
-/** Requirement classes of 18-088 that the service meets: those of reading. */
+/**
+ * Requirement classes of 18-088 that the service meets: those of reading. Observations are given as
+ * data arrays too, but that class is also of creating them, which is the gateway's.
+ */
 export const conformance = [
   'http://www.opengis.net/spec/iot_sensing/1.1/req/datamodel',
   'http://www.opengis.net/spec/iot_sensing/1.1/req/resource-path/resource-path-to-entities',
   'http://www.opengis.net/spec/iot_sensing/1.1/req/request-data',
-  'http://www.opengis.net/spec/iot_sensing/1.1/req/data-array/data-array',
 ] as const;
 
 export const isSetName = (name: string): name is SetName =>

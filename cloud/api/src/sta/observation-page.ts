@@ -1,21 +1,14 @@
-import type { Readings } from '@samay/readings';
-import { type Budget, rowsMax } from './budget.ts';
-import { valuesAt } from './entity-path.ts';
-import { holds } from './expression/evaluate.ts';
-import type { Entity, Model, Stream } from './model.ts';
+import type { Asked } from './asked.ts';
+import { tooMuch } from './budget.ts';
+import type { Entity } from './entity.ts';
+import { conjunctsOf } from './expression/expression.ts';
 import { observationEntity, observationId, parseObservationId } from './observation.ts';
-import { type ObservationPlan, planObservations } from './observation-plan.ts';
+import { countOf } from './observation-aggregate.ts';
+import { isWanted, type ObservationPlan, planObservations } from './observation-plan.ts';
 import { type Scanned, scanObservations } from './observation-scan.ts';
 import type { Options } from './options.ts';
 import { sortEntities } from './sort-entities.ts';
-import { StaError } from './sta-error.ts';
-
-export interface Asked {
-  readonly model: Model;
-  readonly readings: Readings;
-  readonly nowMs: number;
-  readonly budget: Budget;
-}
+import type { Stream } from './stream.ts';
 
 export interface Page {
   readonly entities: readonly Entity[];
@@ -36,7 +29,8 @@ export async function observationPage(
   streams: readonly Stream[],
   options: Options,
 ): Promise<Page> {
-  const plan = planObservations(asked, streams, options);
+  const conditions = options.filter ? conjunctsOf(options.filter) : [];
+  const plan = planObservations(asked, streams, conditions, options.orderby);
   const counted = options.count ? { count: await countObservations(asked, plan) } : {};
   if (options.top === 0) return { entities: [], ...counted };
   const page =
@@ -57,7 +51,7 @@ export async function findObservation(
   if (!parsed || !stream) return undefined;
   const range = { fromMs: parsed.timeMs, toMs: parsed.timeMs + 1 };
   const plan: ObservationPlan = { streams: [stream], ...range, order: 'stream', residual: [] };
-  const scanned = scanObservations({ ...asked, wanted: 1 }, plan, undefined);
+  const scanned = scanObservations({ ...asked, wanted: 1, option: '$expand' }, plan, undefined);
   for await (const { row } of scanned) return observationEntity(stream, row);
   return undefined;
 }
@@ -82,7 +76,11 @@ async function scannedPage(asked: Asked, plan: ObservationPlan, options: Options
   let skipped = 0;
   let last: string | undefined;
   const wanted = plan.residual.length === 0 ? skip + top + 1 : Infinity;
-  for await (const one of scanObservations({ ...asked, wanted }, plan, skipToken)) {
+  for await (const one of scanObservations(
+    { ...asked, wanted, option: '$expand' },
+    plan,
+    skipToken,
+  )) {
     if (entities.length === top || !asked.budget.takeRow()) {
       const rest = skip - skipped;
       const $skiptoken = last ?? skipToken;
@@ -98,21 +96,14 @@ async function scannedPage(asked: Asked, plan: ObservationPlan, options: Options
   return { entities };
 }
 
-function matching(
-  { model, nowMs }: Asked,
-  plan: ObservationPlan,
-  one: Scanned,
-): Entity | undefined {
+const matching = (asked: Asked, plan: ObservationPlan, one: Scanned): Entity | undefined => {
   const entity = observationEntity(one.stream, one.row);
-  const target = '$filter';
-  const resolve = (segments: readonly string[]) => valuesAt(model, entity, segments, target);
-  const evaluation = { resolve, nowMs, target };
-  return plan.residual.every((condition) => holds(condition, evaluation)) ? entity : undefined;
-}
+  return isWanted(asked, plan, entity) ? entity : undefined;
+};
 
 async function sortedPage(asked: Asked, plan: ObservationPlan, options: Options): Promise<Page> {
   const end = options.skip + options.top;
-  if (end > sortedMax) throw tooMany('$orderby', sortedMax);
+  if (end > sortedMax) throw tooMuch('$orderby');
   let first: readonly Entity[] = [];
   let batch: Entity[] = [];
   // Only what may still be in the page is kept, and one more, which says that there is a next.
@@ -120,8 +111,12 @@ async function sortedPage(asked: Asked, plan: ObservationPlan, options: Options)
     first = sortEntities(asked, [...first, ...batch], options.orderby).slice(0, end + 1);
     batch = [];
   };
-  for await (const one of scanObservations({ ...asked, wanted: Infinity }, plan, undefined)) {
-    if (!asked.budget.takeRow()) throw tooMany('$orderby', rowsMax);
+  for await (const one of scanObservations(
+    { ...asked, wanted: Infinity, option: '$orderby' },
+    plan,
+    undefined,
+  )) {
+    if (!asked.budget.takeRow()) throw tooMuch('$orderby');
     const entity = matching(asked, plan, one);
     if (entity && batch.push(entity) > batchMax) settle();
   }
@@ -132,40 +127,22 @@ async function sortedPage(asked: Asked, plan: ObservationPlan, options: Options)
   };
 }
 
-/** Wide enough that the years of a station are two buckets at most. */
-const centuryMs = 100 * 365 * 24 * 3600 * 1000;
-
 async function countObservations(asked: Asked, plan: ObservationPlan): Promise<number> {
   const { streams, fromMs, toMs } = plan;
-  if (streams.length > countedStreamsMax) throw tooMany('$count', countedStreamsMax);
+  if (streams.length > countedStreamsMax) throw tooMuch('$count');
   let count = 0;
   if (plan.residual.length > 0) {
-    for await (const one of scanObservations({ ...asked, wanted: Infinity }, plan, undefined)) {
-      if (!asked.budget.takeRow()) throw tooMany('$count', rowsMax);
+    for await (const one of scanObservations(
+      { ...asked, wanted: Infinity, option: '$count' },
+      plan,
+      undefined,
+    )) {
+      if (!asked.budget.takeRow()) throw tooMuch('$count');
       if (matching(asked, plan, one)) count += 1;
     }
     return count;
   }
   if (fromMs >= toMs) return 0;
-  for (const { device, sensor, quantity } of streams) {
-    asked.budget.takeQuery();
-    const { rows } = await asked.readings.range({
-      measurement: sensor === undefined ? 'air' : 'sensor',
-      ...(sensor === undefined ? {} : { sensor }),
-      ...{ device, field: quantity, fromMs, toMs, rowsMax: 10 },
-      step: { stepMs: centuryMs, offsetMs: 0, aggregate: 'count' },
-    });
-    for (const row of rows) count += row.count;
-  }
+  for (const stream of streams) count += await countOf(asked, stream, plan);
   return count;
 }
-
-const tooMany = (target: string, most: number): StaError =>
-  new StaError(
-    'too-much',
-    target,
-    `would have to look at too many Observations (more than ${most} at once); filter by ` +
-      'phenomenonTime, or name the Datastream.',
-    `tendría que mirar demasiadas Observations (más de ${most} a la vez); filtre por ` +
-      'phenomenonTime o nombre el Datastream.',
-  );

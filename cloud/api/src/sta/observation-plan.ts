@@ -1,18 +1,13 @@
 /** What of a question about Observations the store can answer, and what is left to look at here. */
 import { clockAheadMaxMs } from '@samay/contract';
-import { valuesAt } from './entity-path.ts';
+import type { Entity } from './entity.ts';
+import { evaluationOf } from './entity-path.ts';
 import { holds, valuesOf } from './expression/evaluate.ts';
-import {
-  type Comparison,
-  comparisons,
-  conjunctsOf,
-  type Expression,
-  pathsOf,
-  type Value,
-} from './expression/expression.ts';
-import type { Entity, Model, Stream } from './model.ts';
+import { type Comparison, type Expression, pathsOf, type Value } from './expression/expression.ts';
+import type { Model } from './model.ts';
 import { parseObservationId } from './observation.ts';
-import type { Options, OrderBy } from './options.ts';
+import type { OrderBy } from './options.ts';
+import type { Stream } from './stream.ts';
 
 export interface ObservationPlan {
   readonly streams: readonly Stream[];
@@ -31,17 +26,18 @@ interface Asked {
   readonly nowMs: number;
 }
 
-/** @throws StaError where a condition cannot be. */
+/** @param conditions all of which must hold. @throws StaError where one cannot be. */
 export function planObservations(
   asked: Asked,
   streams: readonly Stream[],
-  { filter, orderby }: Pick<Options, 'filter' | 'orderby'>,
+  conditions: readonly Expression[],
+  orderby: readonly OrderBy[],
 ): ObservationPlan {
   let left = streams;
   // A device whose clock is further ahead is not believed anywhere.
   let [fromMs, toMs] = [0, asked.nowMs + clockAheadMaxMs];
   const residual: Expression[] = [];
-  for (const condition of filter ? conjunctsOf(filter) : []) {
+  for (const condition of conditions) {
     const bound = timeBound(condition, asked.nowMs) ?? idBound(condition);
     if (bound) {
       fromMs = Math.max(fromMs, bound.fromMs);
@@ -66,7 +62,10 @@ const isTimePath = (expression: Expression): boolean =>
   expression.segments.length === 1 &&
   ['phenomenonTime', 'resultTime'].includes(expression.segments[0] ?? '');
 
-const mirrored: Readonly<Record<Comparison, Comparison>> = {
+/** @returns the comparison with its sides changed, undefined where it is none. */
+export const mirrored = (operator: string): Comparison | undefined =>
+  Object.hasOwn(mirrors, operator) ? mirrors[operator as Comparison] : undefined;
+const mirrors: Readonly<Record<Comparison, Comparison>> = {
   eq: 'eq',
   ne: 'ne',
   gt: 'lt',
@@ -77,11 +76,9 @@ const mirrored: Readonly<Record<Comparison, Comparison>> = {
 
 function timeBound(condition: Expression, nowMs: number): Bound | undefined {
   if (condition.kind !== 'binary') return undefined;
-  const operator = comparisons.find((comparison) => comparison === condition.operator);
-  if (operator === undefined) return undefined;
-  const { left, right } = condition;
+  const { left, right, operator } = condition;
   if (isTimePath(left)) return boundOf(operator, constantTime(right, nowMs));
-  if (isTimePath(right)) return boundOf(mirrored[operator], constantTime(left, nowMs));
+  if (isTimePath(right)) return boundOf(mirrored(operator), constantTime(left, nowMs));
   return undefined;
 }
 
@@ -96,7 +93,7 @@ function constantTime(expression: Expression, nowMs: number): number | undefined
   return typeof value === 'object' && value?.kind === 'time' ? value.ms : undefined;
 }
 
-function boundOf(operator: Comparison, ms: number | undefined): Bound | undefined {
+function boundOf(operator: string | undefined, ms: number | undefined): Bound | undefined {
   if (ms === undefined) return undefined;
   switch (operator) {
     case 'eq':
@@ -109,7 +106,7 @@ function boundOf(operator: Comparison, ms: number | undefined): Bound | undefine
       return { fromMs: -Infinity, toMs: ms };
     case 'le':
       return { fromMs: -Infinity, toMs: ms + 1 };
-    case 'ne':
+    default:
       return undefined;
   }
 }
@@ -136,11 +133,15 @@ function isOfStream(condition: Expression): boolean {
   );
 }
 
-function holdsFor({ model, nowMs }: Asked, condition: Expression, stream: Stream): boolean {
+function holdsFor(asked: Asked, condition: Expression, stream: Stream): boolean {
   const some: Entity = { set: 'Observations', id: '', properties: {}, stream };
-  const target = '$filter';
-  const resolve = (segments: readonly string[]) => valuesAt(model, some, segments, target);
-  return holds(condition, { resolve, nowMs, target });
+  return holds(condition, evaluationOf(asked, some, '$filter'));
+}
+
+/** @returns whether an Observation of the plan meets what the store does not know. */
+export function isWanted(asked: Asked, { residual }: ObservationPlan, entity: Entity): boolean {
+  const evaluation = evaluationOf(asked, entity, '$filter');
+  return residual.every((condition) => holds(condition, evaluation));
 }
 
 function orderOf(orderby: readonly OrderBy[], streams: number): ObservationPlan['order'] {

@@ -1,10 +1,10 @@
 /** Observations out of the store in order, a little at a time: who stops early has read little. */
 import type { RawRow, Readings } from '@samay/readings';
 import type { Budget } from './budget.ts';
-import type { Stream } from './model.ts';
 import { parseObservationId } from './observation.ts';
 import type { ObservationPlan } from './observation-plan.ts';
 import { badOption, StaError } from './sta-error.ts';
+import { type Stream, seriesOf } from './stream.ts';
 
 export interface Scanned {
   readonly stream: Stream;
@@ -19,6 +19,8 @@ const oldestStreamsMax = 200;
 interface Scan {
   readonly readings: Readings;
   readonly budget: Budget;
+  /** What is being answered, which an error names. */
+  readonly option: '$expand' | '$filter' | '$orderby' | '$count';
   /** Rows that will probably be wanted of one series. */
   readonly wanted: number;
 }
@@ -70,24 +72,18 @@ async function* oneByOne(
 }
 
 async function* rowsOf(
-  { readings, budget, wanted }: Scan,
-  { device, sensor, quantity }: Stream,
+  { readings, budget, option, wanted }: Scan,
+  stream: Stream,
   range: { readonly fromMs: number; readonly toMs: number },
   newestFirst: boolean,
 ): AsyncGenerator<RawRow> {
   let { fromMs, toMs } = range;
   let rowsMax = Math.max(1, Math.min(wanted, chunkMax));
   while (fromMs < toMs) {
-    budget.takeQuery();
+    budget.takeQuery(option);
     const { rows, truncated } = await readings.range({
-      measurement: sensor === undefined ? 'air' : 'sensor',
-      ...(sensor === undefined ? {} : { sensor }),
-      device,
-      field: quantity,
-      fromMs,
-      toMs,
-      rowsMax,
-      newestFirst,
+      ...seriesOf(stream),
+      ...{ fromMs, toMs, rowsMax, newestFirst },
     });
     yield* rows;
     const last = rows.at(-1);

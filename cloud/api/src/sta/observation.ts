@@ -1,6 +1,7 @@
 import { qualityText, reasonsOf } from '@samay/contract';
 import type { RawRow } from '@samay/readings';
-import type { Entity, Stream } from './model.ts';
+import type { Entity } from './entity.ts';
+import type { Stream } from './stream.ts';
 
 /** @returns the id of an Observation: that of its Datastream and the time. */
 export const observationId = (stream: Stream, timeMs: number): string => `${stream.id}:${timeMs}`;

@@ -1,6 +1,8 @@
 import { entitySets, navigationOf, type SetName } from './entity-sets.ts';
 import type { Expression } from './expression/expression.ts';
 import { parseExpression } from './expression/parser.ts';
+import { namesOf, noSuchName } from './names.ts';
+import { splitOutside } from './split-outside.ts';
 import { badOption, StaError } from './sta-error.ts';
 
 /** Entities in one answer, and when the caller does not say. */
@@ -9,7 +11,6 @@ const topDefault = 100;
 /** Further in, `@iot.nextLink` leads, or a condition on the time. */
 const skipMax = 100_000;
 const expandDepthMax = 5;
-const namesMax = 50;
 
 export interface OrderBy {
   readonly expression: Expression;
@@ -142,24 +143,6 @@ function readSelect(text: string, set: SetName): string[] {
   return names.map((name) => (name === 'id' ? '@iot.id' : name));
 }
 
-const namesOf = (set: SetName): string[] => [
-  ...entitySets[set].properties,
-  ...Object.keys(entitySets[set].navigations),
-];
-
-/** @returns the error of a name that a set does not have. */
-export const noSuchName = (
-  target: string,
-  name: string,
-  set: SetName,
-  known: readonly string[] = namesOf(set),
-): StaError =>
-  badOption(
-    target,
-    `"${name}" is not there in ${set}; these are: ${known.join(', ')}.`,
-    `"${name}" no está en ${set}; estas sí: ${known.join(', ')}.`,
-  );
-
 function readExpand(text: string, set: SetName, depth: number): Expand[] {
   if (depth > expandDepthMax) {
     throw new StaError(
@@ -211,26 +194,4 @@ function joined(a: Options, b: Options): Options {
       ['$expand', deeper.map(([, text]) => text).join(',')],
     ],
   };
-}
-
-/** Splits where the mark stands outside of quotes and parentheses. */
-function splitOutside(text: string, mark: string, target: string): string[] {
-  const parts: string[] = [];
-  let [depth, quoted, start] = [0, false, 0];
-  for (let at = 0; at < text.length; at += 1) {
-    const char = text[at];
-    if (char === "'") quoted = !quoted;
-    else if (quoted) continue;
-    else if (char === '(') depth += 1;
-    else if (char === ')') depth -= 1;
-    else if (char === mark && depth === 0) {
-      parts.push(text.slice(start, at));
-      start = at + 1;
-    }
-  }
-  parts.push(text.slice(start));
-  if (parts.length > namesMax) {
-    throw badOption(target, `has more than ${namesMax} parts.`, `tiene más de ${namesMax} partes.`);
-  }
-  return parts;
 }

@@ -1,13 +1,15 @@
 /** Addresses of entities (18-088 §9.2): sets, ids, navigations, properties, `$ref` and `$value`. */
+
+import type { Asked } from './asked.ts';
+import type { Entity } from './entity.ts';
 import { member } from './entity-path.ts';
 import { entitySets, isSetName, navigationOf, type SetName } from './entity-sets.ts';
-import type { Entity, Stream } from './model.ts';
-import { type Asked, findObservation } from './observation-page.ts';
+import { findObservation } from './observation-page.ts';
 import { StaError } from './sta-error.ts';
+import type { Stream } from './stream.ts';
 
 /** What an address names. */
 export type Resource =
-  | { readonly kind: 'root' }
   | { readonly kind: 'entity'; readonly entity: Entity; readonly refs: boolean }
   | {
       readonly kind: 'property';
@@ -69,23 +71,21 @@ export async function resolveResource(
   asked: Asked,
   segments: readonly Segment[],
 ): Promise<Resource> {
-  let at: Resource = { kind: 'root' };
-  for (const segment of segments) at = await step(asked, at, segment);
+  const [first, ...rest] = segments;
+  if (!first || !isSetName(first.name)) throw nothing(first?.name ?? '');
+  let at = await pick(asked, wholeSet(asked, first.name), first.name, first.id);
+  for (const segment of rest) at = await step(asked, at, segment);
   return at;
 }
 
 async function step(asked: Asked, at: Resource, { name, id }: Segment): Promise<Resource> {
-  if (at.kind === 'root') {
-    if (!isSetName(name)) throw nothing(name);
-    return pick(asked, wholeSet(asked, name), name, id);
-  }
   if (at.kind === 'property') return ofProperty(at, name, id);
   if (at.refs) throw nothing(name);
   if (name === '$ref' && id === undefined) return { ...at, refs: true };
   if (at.kind === 'collection') throw nothing(name);
   const { entity } = at;
   const navigation = navigationOf(entity.set, name);
-  if (navigation === undefined) return ofEntity(entity, name, id);
+  if (navigation === undefined) return ofEntity(asked, entity, name, id);
   const { set, many } = navigation;
   const collection: Collection =
     set === 'Observations'
@@ -117,7 +117,15 @@ async function pick(
   return { kind: 'entity', entity, refs: false };
 }
 
-function ofEntity(entity: Entity, name: string, id: string | undefined): Resource {
+async function ofEntity(
+  { spans, nowMs, budget }: Asked,
+  entity: Entity,
+  name: string,
+  id: string | undefined,
+): Promise<Resource> {
+  if (entity.set === 'Datastreams' && entity.stream) {
+    await spans.look([entity.stream], nowMs, budget);
+  }
   const known = entitySets[entity.set].properties.includes(name);
   if (id !== undefined || !(known || name === '@iot.id' || name === 'id')) throw nothing(name);
   const value = known ? entity.properties[name] : entity.id;

@@ -1,23 +1,23 @@
-import { valuesAt } from './entity-path.ts';
-import { orderOf, valuesOf } from './expression/evaluate.ts';
+import type { Entity } from './entity.ts';
+import { evaluationOf } from './entity-path.ts';
+import { orderOf } from './expression/compare.ts';
+import { valuesOf } from './expression/evaluate.ts';
 import type { Value } from './expression/expression.ts';
-import type { Entity, Model } from './model.ts';
+import type { Model } from './model.ts';
 import type { OrderBy } from './options.ts';
 
 const target = '$orderby';
 
 /** @returns the entities in the order asked for; without a value comes before any (OData §11.2.6.2). */
 export function sortEntities(
-  { model, nowMs }: { readonly model: Model; readonly nowMs: number },
+  asked: { readonly model: Model; readonly nowMs: number },
   entities: readonly Entity[],
   orderby: readonly OrderBy[],
 ): readonly Entity[] {
   if (orderby.length === 0) return entities;
   const keyed = entities.map((entity) => {
-    const resolve = (segments: readonly string[]) => valuesAt(model, entity, segments, target);
-    const keys = orderby.map(
-      ({ expression }) => valuesOf(expression, { resolve, nowMs, target })[0] ?? null,
-    );
+    const evaluation = evaluationOf(asked, entity, target);
+    const keys = orderby.map(({ expression }) => valuesOf(expression, evaluation)[0] ?? null);
     return { entity, keys };
   });
   return keyed

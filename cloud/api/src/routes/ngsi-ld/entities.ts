@@ -20,14 +20,44 @@ const limitMax = 1000;
 
 const Question = Type.Object(
   {
-    type: Type.String({ maxLength: 200, examples: [entityType] }),
+    type: Type.String({
+      maxLength: 200,
+      description: 'Types of entity, with commas; others than this have none here.',
+      examples: [entityType],
+    }),
     id: Type.Optional(Type.String({ maxLength: 4000, description: 'With commas.' })),
-    georel: Type.Optional(Type.String({ maxLength: 100, examples: ['near;maxDistance==2000'] })),
+    georel: Type.Optional(
+      Type.String({
+        maxLength: 100,
+        description: 'near;maxDistance==metres, within, intersects, disjoint or equals.',
+        examples: ['near;maxDistance==2000'],
+      }),
+    ),
     geometry: Type.Optional(Type.Enum(['Point', 'Polygon'])),
-    coordinates: Type.Optional(Type.String({ maxLength: 4000, examples: ['[-71.98,-13.52]'] })),
-    geoproperty: Type.Optional(Type.String({ maxLength: 100 })),
-    limit: Type.Optional(Type.String({ pattern: '^[0-9]{1,4}$', examples: ['100'] })),
-    offset: Type.Optional(Type.String({ pattern: '^[0-9]{1,6}$', examples: ['0'] })),
+    coordinates: Type.Optional(
+      Type.String({
+        maxLength: 4000,
+        description: 'Of the geometry, as GeoJSON: longitude first.',
+        examples: ['[-71.98,-13.52]'],
+      }),
+    ),
+    geoproperty: Type.Optional(
+      Type.String({ maxLength: 100, description: 'Where an entity is: location.' }),
+    ),
+    limit: Type.Optional(
+      Type.String({
+        pattern: '^[0-9]{1,4}$',
+        description: `Entities of a page, at most ${limitMax}; by default 100.`,
+        examples: ['100'],
+      }),
+    ),
+    offset: Type.Optional(
+      Type.String({
+        pattern: '^[0-9]{1,6}$',
+        description: 'Entities to pass over; the Link header leads to the next page.',
+        examples: ['0'],
+      }),
+    ),
     count: Type.Optional(Type.Enum(['true', 'false'])),
     ...form,
   },

@@ -26,7 +26,13 @@ export const ngsiLdEntityRoute: FastifyPluginAsyncTypebox<Service> = async (app,
         operationId: 'getNgsiLdEntity',
         tags: ['standards'],
         summary: 'NGSI-LD: una entidad · one entity',
-        params: Type.Object({ id: Type.String({ examples: [entityId('plaza-armas')] }) }),
+        params: Type.Object({
+          id: Type.String({
+            maxLength: 300,
+            description: 'Its URN.',
+            examples: [entityId('plaza-armas')],
+          }),
+        }),
         querystring: Type.Object(form, { additionalProperties: false }),
         response: {
           200: { description: 'The entity.', ...content(Entity) },

@@ -1,5 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { CloudError, problemKinds } from '../../cloud-error.ts';
 import { cloudErrorOf, recordProblem } from '../../problem-handler.ts';
@@ -7,6 +7,7 @@ import { publicAddress } from '../../public-address.ts';
 import { licenceOf } from '../../schemas/licence.ts';
 import type { Service } from '../../service.ts';
 import { expressionLengthMax } from '../../sta/expression/parser.ts';
+import { Models } from '../../sta/models.ts';
 import { answerSta, staPath } from '../../sta/serve.ts';
 import { StaError } from '../../sta/sta-error.ts';
 
@@ -56,12 +57,13 @@ const responses = {
 export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service) => {
   app.setErrorHandler((error: FastifyError, request, reply) => sendError(error, request, reply));
 
+  const models = new Models(service.readings);
   const answer = async (request: FastifyRequest, reply: FastifyReply) => {
     const { config, clock, readings } = service;
     const [path = ''] = (request.raw.url ?? '').split('?', 1);
     const licence = licenceOf(config.SAMAY_ATTRIBUTION);
     reply.header('link', `<${licence.url}>; rel="license"`);
-    const found = await answerSta(readings, {
+    const found = await answerSta(readings, models, {
       base: publicAddress(request, config),
       nowMs: clock(),
       licence,
@@ -118,7 +120,13 @@ export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service)
         description:
           "Further in, an address names an entity, what it leads to, or a property: Things('plaza')" +
           "/Datastreams, Datastreams('plaza:pm2_5')/Observations, Things('plaza')/name/$value.",
-        params: Type.Object({ set: Type.String({ examples: ['Datastreams'] }) }),
+        params: Type.Object({
+          set: Type.String({
+            maxLength: 1_000,
+            description: 'Name of an entity set.',
+            examples: ['Datastreams'],
+          }),
+        }),
         querystring: Options,
         response: responses,
       },
@@ -126,6 +134,10 @@ export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service)
     answer,
   );
   app.get(`${staPath}/*`, { schema: { hide: true, querystring: Options } }, answer);
+  refuseWriting(app);
+};
+
+function refuseWriting(app: FastifyInstance): void {
   app.route({
     method: ['POST', 'PUT', 'PATCH', 'DELETE'],
     url: `${staPath}/*`,
@@ -142,7 +154,7 @@ export const staRoute: FastifyPluginAsyncTypebox<Service> = async (app, service)
     },
     handler: async () => undefined,
   });
-};
+}
 
 /** OData JSON Format 4.01 §21.1; the detail in Spanish beside it. */
 const errorBody = (

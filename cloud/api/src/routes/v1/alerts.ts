@@ -15,7 +15,9 @@ import { problemResponses } from '../../schemas/problem.ts';
 import { City, Cursor, Limit } from '../../schemas/scope.ts';
 import type { Service } from '../../service.ts';
 
-export const AlertParams = Type.Object({ id: Type.String({ description: 'Of the alert.' }) });
+export const AlertParams = Type.Object({
+  id: Type.String({ maxLength: 63, description: 'Of the alert.' }),
+});
 
 const AlertsQuerystring = Type.Object(
   {

@@ -2,13 +2,13 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { answerAverages } from '../../answer-averages.ts';
 import { findStation } from '../../find-station.ts';
-import { AverageValue } from '../../schemas/average.ts';
+import { AverageValue, SparseAverageValue } from '../../schemas/average.ts';
 import {
   AveragesQuerystring,
   StationAveragesQuerystring,
 } from '../../schemas/averages-querystring.ts';
 import { Licence } from '../../schemas/licence.ts';
-import { orNull, ref } from '../../schemas/named.ts';
+import { orNull, ref, wholeOrSparse } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import { DeviceParams } from '../../schemas/scope.ts';
 import type { Service } from '../../service.ts';
@@ -20,9 +20,7 @@ const AveragesPage = Type.Object({
   timezone: Type.String({ description: 'Whose midnight begins a day.' }),
   from: Type.String({ format: 'date-time', description: 'Inclusive.' }),
   to: Type.String({ format: 'date-time', description: 'Exclusive.' }),
-  averages: Type.Array(ref(AverageValue), {
-    description: 'By time, device, sensor and quantity; with `fields`, those alone.',
-  }),
+  averages: wholeOrSparse(AverageValue, SparseAverageValue),
   next: orNull(Type.String({ description: 'Address of the rest; also in the Link header.' })),
   licence: ref(Licence),
 });
@@ -40,7 +38,7 @@ const response = {
 const description =
   'A mean with what it rests on: `coverage` and `summary` in the words of OpenAQ, and the flags ' +
   'of the raw rows. An hour is valid with 45 of its 60 minutes, a day with 18 of its 24 valid ' +
-  'hours. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.';
+  'hours. By time, device, sensor and quantity. Good, not evaluated and suspect values count; failed ones do not. At most 3,660 days.';
 
 /** `GET /v1/stations/{device}/averages` and `GET /v1/averages` */
 export const averagesRoute: FastifyPluginAsyncTypebox<Service> = async (app, service) => {

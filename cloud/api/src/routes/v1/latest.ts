@@ -7,10 +7,10 @@ import { latestColumns, latestRow } from '../../latest-table.ts';
 import { chooseFormat } from '../../representation.ts';
 import { LatestFeatures, toFeatures } from '../../schemas/geojson.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
-import { ref } from '../../schemas/named.ts';
+import { ref, wholeOrSparse } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import { Bbox, City, Fields } from '../../schemas/scope.ts';
-import { LatestValue } from '../../schemas/value.ts';
+import { LatestValue, SparseLatestValue } from '../../schemas/value.ts';
 import type { Service } from '../../service.ts';
 import { readFields, sparse } from '../../sparse.ts';
 import { stationsIn } from '../../station-scope.ts';
@@ -23,7 +23,10 @@ const formats = {
 } as const;
 const fieldNames = Object.keys(LatestValue.properties) as (keyof LatestValue)[];
 
-const Latest = Type.Object({ latest: Type.Array(ref(LatestValue)), licence: ref(Licence) });
+const Latest = Type.Object({
+  latest: wholeOrSparse(LatestValue, SparseLatestValue),
+  licence: ref(Licence),
+});
 
 /** `GET /v1/latest` */
 export const latestRoute: FastifyPluginAsyncTypebox<Service> = async (app, service) => {

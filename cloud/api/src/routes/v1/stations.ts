@@ -8,10 +8,10 @@ import { readLimit } from '../../limit.ts';
 import { chooseFormat } from '../../representation.ts';
 import { StationFeatures, toStationFeatures } from '../../schemas/geojson.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
-import { orNull, ref } from '../../schemas/named.ts';
+import { orNull, ref, wholeOrSparse } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import { Bbox, City, Cursor, Fields, Limit } from '../../schemas/scope.ts';
-import { StateRule, Station, stateRule } from '../../schemas/station.ts';
+import { SparseStation, StateRule, Station, stateRule } from '../../schemas/station.ts';
 import type { Service } from '../../service.ts';
 import { readFields, sparse } from '../../sparse.ts';
 import { inOrder, placeOf, sorts } from '../../station-order.ts';
@@ -27,7 +27,7 @@ const formats = {
 const fieldNames = Object.keys(Station.properties) as (keyof Station)[];
 
 const StationsPage = Type.Object({
-  stations: Type.Array(ref(Station), { description: 'With `fields`, those alone.' }),
+  stations: wholeOrSparse(Station, SparseStation),
   next: orNull(Type.String({ description: 'Address of the rest; also in the Link header.' })),
   stateRule: ref(StateRule),
   licence: ref(Licence),

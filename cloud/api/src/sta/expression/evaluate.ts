@@ -1,4 +1,5 @@
 import { badOption, StaError } from '../sta-error.ts';
+import { comparable, compare, kindOf } from './compare.ts';
 import type { Arithmetic, Comparison, Expression, Value } from './expression.ts';
 import { arithmetic, comparisons } from './expression.ts';
 import { builtins } from './functions.ts';
@@ -78,57 +79,6 @@ function checkPairs(pairs: number, { target }: Evaluation): void {
 const isComparison = (operator: string): operator is Comparison =>
   (comparisons as readonly string[]).includes(operator);
 
-function compare(operator: Comparison, a: Value, b: Value, evaluation: Evaluation): boolean {
-  if (a === null || b === null) {
-    return operator === 'eq' ? a === b : operator === 'ne' && a !== b;
-  }
-  const order = orderOf(a, b, evaluation);
-  switch (operator) {
-    case 'eq':
-      return order === 0;
-    case 'ne':
-      return order !== 0;
-    case 'gt':
-      return order > 0;
-    case 'ge':
-      return order >= 0;
-    case 'lt':
-      return order < 0;
-    case 'le':
-      return order <= 0;
-  }
-}
-
-/**
- * @returns less than 0, 0 or more than 0 as `a` comes before, with or after `b`.
- * @throws StaError where they are of different kinds.
- */
-export function orderOf(a: Value, b: Value, { target }: Pick<Evaluation, 'target'>): number {
-  const [x, y] = [comparable(a), comparable(b)];
-  if (x === undefined || y === undefined || kindOf(a) !== kindOf(b)) {
-    throw badOption(
-      target,
-      `cannot compare ${kindOf(a)} with ${kindOf(b)}${hint(a, b)}`,
-      `no puede comparar ${kindOf(a)} con ${kindOf(b)}${hint(a, b)}`,
-    );
-  }
-  return x < y ? -1 : x > y ? 1 : 0;
-}
-
-const hint = (a: Value, b: Value): string =>
-  [kindOf(a), kindOf(b)].includes('time')
-    ? ': 2026-11-22T15:00:00Z.'
-    : ": texts and ids stand in quotes, as 'plaza'; numbers do not.";
-
-function comparable(value: Value): string | number | undefined {
-  if (typeof value === 'boolean') return Number(value);
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  return value?.kind === 'time' || value?.kind === 'duration' ? value.ms : undefined;
-}
-
-const kindOf = (value: Value): string =>
-  value === null ? 'null' : typeof value === 'object' ? value.kind : typeof value;
-
 function compute(operator: Arithmetic, a: Value, b: Value, { target }: Evaluation): Value {
   if (a === null || b === null) return null;
   if (typeof a === 'number' && typeof b === 'number') return computeNumbers(operator, a, b);
@@ -202,7 +152,8 @@ function argument(name: string, wanted: string, value: Value, target: string): u
   const kind = kindOf(value);
   if (kind === (wanted === 'text' ? 'string' : wanted)) {
     if (typeof value !== 'object' || value === null) return value;
-    return value.kind === 'geometry' ? value.geometry : value.ms;
+    if ('ms' in value) return value.ms;
+    if ('geometry' in value) return value.geometry;
   }
   throw badOption(
     target,

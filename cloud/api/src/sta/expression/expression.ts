@@ -8,6 +8,8 @@ export type Value =
   | string
   | { readonly kind: 'time'; readonly ms: number }
   | { readonly kind: 'duration'; readonly ms: number }
+  /** Both ends belong to it. */
+  | { readonly kind: 'interval'; readonly fromMs: number; readonly toMs: number }
   | { readonly kind: 'geometry'; readonly geometry: Geometry };
 
 export const comparisons = ['eq', 'ne', 'gt', 'ge', 'lt', 'le'] as const;
@@ -41,6 +43,27 @@ export function pathsOf(expression: Expression): (readonly string[])[] {
       return [...pathsOf(expression.left), ...pathsOf(expression.right)];
     default:
       return pathsOf(expression.operand);
+  }
+}
+
+/** @returns the expression with something else in the place of each path. */
+export function mapPaths(
+  expression: Expression,
+  map: (segments: readonly string[]) => Expression,
+): Expression {
+  switch (expression.kind) {
+    case 'literal':
+      return expression;
+    case 'path':
+      return map(expression.segments);
+    case 'call':
+      return { ...expression, args: expression.args.map((arg) => mapPaths(arg, map)) };
+    case 'binary': {
+      const [left, right] = [mapPaths(expression.left, map), mapPaths(expression.right, map)];
+      return { ...expression, left, right };
+    }
+    default:
+      return { ...expression, operand: mapPaths(expression.operand, map) };
   }
 }
 

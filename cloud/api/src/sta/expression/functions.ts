@@ -1,12 +1,14 @@
 /** The built-in functions of SensorThings 1.1 (18-088 table 23 and §9.3.3.5.2), by name. */
 
 import {
+  distanceDegrees,
   type Geometry,
   lengthDegrees,
   type Place,
   type Position,
   placeOf,
 } from '../../geometry.ts';
+import { relateMatches } from '../../geometry-relate.ts';
 import { badOption, StaError } from '../sta-error.ts';
 import type { Value } from './expression.ts';
 
@@ -90,6 +92,7 @@ export const builtins = (nowMs: number): Readonly<Record<string, Builtin>> => ({
   st_contains: builtin(['geometry', 'geometry'], (outer: Geometry, inner: Geometry) =>
     inner.type === 'Point' ? isInside(inner, outer) : notForAreas(),
   ),
+  st_relate: builtin(['geometry', 'geometry', 'text'], relate),
   // What overlaps or crosses has more than a point in common.
   st_overlaps: relation(() => false),
   st_crosses: relation(() => false),
@@ -106,9 +109,21 @@ function concat(a: string, b: string): string {
 }
 
 function distance(a: Geometry, b: Geometry): number {
-  const [[ax, ay], other] = pointAnd(a, b);
-  const to = other.type === 'Point' ? other.points[0] : undefined;
-  return to ? Math.hypot(to[0] - ax, to[1] - ay) : notForAreas();
+  const [point, other] = pointAnd(a, b);
+  return distanceDegrees(point, other);
+}
+
+/** Nine places of 0, 1, 2, T, F and *, as OGC 06-103r4 §6.1.15.2 writes a pattern of DE-9IM. */
+function relate(a: Geometry, b: Geometry, pattern: string): boolean {
+  if (!/^[012TF*]{9}$/i.test(pattern)) {
+    throw badOption(
+      '$filter',
+      "st_relate wants a pattern of nine of 0, 1, 2, T, F and *, such as 'T*F**F***'.",
+      "st_relate espera un patrón de nueve de 0, 1, 2, T, F y *, como 'T*F**F***'.",
+    );
+  }
+  const [point, other] = pointAnd(a, b);
+  return relateMatches(point, other, pattern.toUpperCase(), a.type === 'Point');
 }
 
 const isInside = (inner: Geometry, outer: Geometry): boolean =>

@@ -17,7 +17,7 @@ const WriteQuery = Type.Object({
     Type.Enum(['ns', 'us', 'ms', 's'], { description: 'Unit of the times; by default ns.' }),
   ),
   org: Type.Optional(Type.String({ description: 'Accepted and ignored: there is one store.' })),
-  orgID: Type.Optional(Type.String()),
+  orgID: Type.Optional(Type.String({ description: 'Accepted and ignored, as org.' })),
   bucket: Type.Optional(Type.String({ description: 'Accepted and ignored: there is one store.' })),
 });
 
