@@ -185,7 +185,8 @@ async function judgeRule(
   // Those that began before the rule was what it is are not its own.
   const alerts = found.alerts.filter((alert) => alert.fromMs > watch.sinceMs);
   const beginMs = stretchStart(Math.min(earliestMs, throughMs ?? earliestMs), alerts);
-  const afterMs = Math.max(beginMs, watch.sinceMs);
+  // A rule may change within an hour: that hour's end is the first that the new one judges.
+  const afterMs = Math.max(beginMs, Math.floor(watch.sinceMs / hourMs) * hourMs);
   if (afterMs >= completeMs) return;
   const hours = await hoursOf(readings, device, {
     quantity: asked,
