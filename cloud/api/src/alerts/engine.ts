@@ -186,7 +186,7 @@ async function judgeRule(
   const alerts = found.alerts.filter((alert) => alert.fromMs > watch.sinceMs);
   const beginMs = stretchStart(Math.min(earliestMs, throughMs ?? earliestMs), alerts);
   // A rule may change within an hour: that hour's end is the first that the new one judges.
-  const afterMs = Math.max(beginMs, Math.floor(watch.sinceMs / hourMs) * hourMs);
+  const afterMs = Math.floor(Math.max(beginMs, watch.sinceMs) / hourMs) * hourMs;
   if (afterMs >= completeMs) return;
   const hours = await hoursOf(readings, device, {
     quantity: asked,
