@@ -10,6 +10,8 @@ describe('with the keyboard alone', () => {
     expect(await focused()).toContain('Ir a la lista');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Tab');
+    expect(await focused()).toBe('Vea el aire de las últimas 24 h');
+    await page.keyboard.press('Tab');
     expect(await focused()).toContain('Av. Parra');
     await page.keyboard.press('Enter');
     await page.locator('.chart canvas').waitFor();
