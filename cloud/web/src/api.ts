@@ -183,7 +183,7 @@ const readingsQuery = (asked: HistoryQuery) => ({
 const averageFields = ['device', 'from', 'to', 'value', 'valid', 'coverage', 'flags'] as const;
 /** The most that a page of the API holds. */
 const limit = '10000';
-/** A day of hours of 4,000 stations, 24 · 4,000 ≈ 10 · 10,000 rows: some 14 MB, all that a phone bears. */
+/** A day of hours of 4,000 stations, 24 · 4,000 ≈ 10 · 10,000 rows. */
 const pagesMax = 10;
 
 const averagesQuery = (asked: AveragesQuery): Query<'/v1/averages'> => ({
