@@ -13,7 +13,7 @@ interface PlotLine {
 }
 
 /** What cannot be less than none stands on zero; a difference has it in sight; the rest is free. */
-export type Zero = 'at-foot' | 'in-sight' | 'free';
+type Zero = 'at-foot' | 'in-sight' | 'free';
 
 export interface PlotContent {
   readonly lines: readonly PlotLine[];
