@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import type { Database } from './database.ts';
 import { openingDatabase } from './opening-database.ts';
 import { openPglite } from './pglite-database.ts';
@@ -43,5 +43,5 @@ it('closed before it is open, gives up, and closes what was opened meanwhile', a
     return { close: async () => void closed.push('it') } as unknown as Database;
   });
   await database.close();
-  expect(closed).toEqual(['it']);
+  await vi.waitFor(() => expect(closed).toEqual(['it']));
 });

@@ -37,8 +37,10 @@ export function openingDatabase(open: (signal: AbortSignal) => Promise<Database>
     transaction: async (work) => asked().transaction(work),
     async close() {
       closing.abort();
-      await opened.catch(() => undefined);
-      await database?.close();
+      if (database !== undefined) return database.close();
+      // Nobody waits for what was still being opened: it is closed when it is open, or with the process.
+      const late = async () => database?.close();
+      opened.then(late).catch(() => undefined);
     },
   };
 }
