@@ -14,6 +14,7 @@ export {
 } from './average.ts';
 export { type Comparison, compare } from './compare.ts';
 export { dailyMax8hOf } from './daily-max.ts';
+export { type HoursOfParts, hoursOfParts, stepsOfAnHour } from './hours-of-parts.ts';
 export { averageFor, judge, judgeHours } from './judge.ts';
 export { LocalClock, type LocalDay, type LocalTime } from './local-time.ts';
 export type { Norm, Scale, ScaleNorm, Standard, StandardNorm } from './norms/norm.ts';

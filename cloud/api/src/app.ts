@@ -17,7 +17,7 @@ import { protect } from './protection.ts';
 import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalibrations.ts';
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
-import type { Clock } from './service.ts';
+import type { Clock, RecordsHealth } from './service.ts';
 
 export interface AppOptions {
   readonly readings: Readings;
@@ -29,6 +29,8 @@ export interface AppOptions {
   readonly opensStaff?: KeyCheck | undefined;
   /** Without it there are none. */
   readonly alerts?: AlertDesk;
+  /** In memory, and well, unless given. */
+  readonly records?: RecordsHealth;
   /** What judges history again where it is said anew. */
   readonly history?: Alerts | undefined;
   /** In memory unless given. */
@@ -73,9 +75,10 @@ const restOf = ({
   opensStaff,
   history,
   alerts = alertDesk(memoryAlerts(), [], false),
+  records = { kind: 'memory', check: async () => {} },
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
-  ...{ opensKey, opensStaff, history, alerts, recalibrations },
+  ...{ opensKey, opensStaff, history, alerts, records, recalibrations },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });

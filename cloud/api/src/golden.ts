@@ -8,7 +8,7 @@ export async function golden(): Promise<Record<string, string>> {
   const readings = memoryReadings();
   const config = readConfig({ SAMAY_LOG_LEVEL: 'silent' });
   // Only there for what needs a key to be described; nobody holds one.
-  const nobody = async () => false;
+  const nobody = async () => undefined;
   const keys = { opensKey: nobody, opensStaff: nobody };
   const app = await buildApp({ ...{ readings, config, ...keys }, clock: () => 0 });
   try {

@@ -63,6 +63,8 @@ async function start(): Promise<void> {
   const { startServer } = await import('./server.ts');
   const server = await startServer(config, process.env, Date.now);
   console.log(`samay-cloud: ${server.address}`);
+  // Readings answer meanwhile; records that can never be opened are for the operator to mend.
+  server.recordsOpened.catch((error: unknown) => server.close().finally(() => fail(error)));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => stop(server));
 }
 

@@ -9,6 +9,9 @@ import { validationProblem } from './validation-fault.ts';
 /** Long enough for a database to restart, short enough for a page to recover by itself. */
 const storeRetrySeconds = 10;
 
+/** Half of what the embedded records take to be made. */
+const recordsRetrySeconds = 5;
+
 /** Answers every failure as `application/problem+json` (RFC 9457). */
 export function handleProblems(app: FastifyInstance, metrics: Metrics): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -78,6 +81,7 @@ function storeProblem(error: ReadingsError): CloudError {
 }
 
 function recordsProblem(error: RecordsError): CloudError {
+  if (error.code === 'RECORDS_OPENING') return recordsOpening(error);
   if (error.code !== 'RECORDS_UNAVAILABLE') return internal(error);
   return new CloudError(
     'store-unavailable',
@@ -89,6 +93,16 @@ function recordsProblem(error: RecordsError): CloudError {
   );
 }
 
+const recordsOpening = (cause: RecordsError): CloudError =>
+  new CloudError(
+    'store-unavailable',
+    {
+      en: 'The records are being opened; readings and open data answer meanwhile. Try again in some seconds.',
+      es: 'Los registros se están abriendo; las lecturas y los datos abiertos ya responden. Intente de nuevo en unos segundos.',
+    },
+    { cause, headers: { 'retry-after': String(recordsRetrySeconds) } },
+  );
+
 /** Tells the operator what he must know; a visitor's mistake is not news. */
 export function recordProblem(
   request: FastifyRequest,
@@ -98,7 +112,8 @@ export function recordProblem(
   const { cause } = problem;
   if (cause instanceof ReadingsError) storeErrors.inc({ code: cause.code });
   const { status } = problemKinds[problem.code];
-  if (status >= 500) request.log.error({ err: cause }, problem.message);
+  const opening = cause instanceof RecordsError && cause.code === 'RECORDS_OPENING';
+  if (status >= 500 && !opening) request.log.error({ err: cause }, problem.message);
   else request.log.debug({ status, detail: problem.message }, 'refused');
 }
 

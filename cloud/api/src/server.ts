@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readings } from '@samay/readings';
+import type { Database } from '@samay/records';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { openAlerts, type RunningAlerts } from './alerts/start-alerts.ts';
@@ -12,6 +13,7 @@ import { type Config, ConfigError } from './config.ts';
 import { every } from './every.ts';
 import { keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
+import { openRecords } from './open-records.ts';
 import { openStore } from './open-store.ts';
 import { publish, publishEveryMs } from './publish/publish.ts';
 import { publisherOf } from './publisher.ts';
@@ -22,7 +24,12 @@ import type { Clock } from './service.ts';
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
   readonly address: string;
-  /** Answers what it was asked, then closes the store. */
+  /**
+   * When alerts and what else is no time series can be asked, some seconds after the first answer.
+   * Rejects with the RecordsError for which they never can.
+   */
+  readonly recordsOpened: Promise<void>;
+  /** Answers what it was asked, then closes the stores. */
   close(): Promise<void>;
 }
 
@@ -34,7 +41,7 @@ const graceMs = 3000;
 const settleMs = 30_000;
 
 /**
- * Opens the store and listens.
+ * Opens the store of readings and listens; the records are opened behind that.
  * @throws ConfigError naming the setting to change (a port that is taken, a host that is not ours);
  * ReadingsError when the store cannot be opened.
  */
@@ -42,17 +49,23 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   const own = join(config.SAMAY_DATA_DIR, 'cloud');
   await mkdir(own, { recursive: true, mode: 0o700 });
   const { readings, opensKey } = await openStore(config, env, clock);
-  const alerts = await openAlerts(config, own, readings, clock).catch(async (error) => {
-    await readings.close();
-    throw error;
-  });
-  const metrics = createMetrics();
-  collectDefaultMetrics({ register: metrics.registry });
-  const app = await buildApp({
-    ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
-    ...{ alerts: alerts.desk, history: alerts.engine, recalibrations: diskRecalibrations(own) },
-  });
+  const open: Open = { readings };
   try {
+    const { kind, database } = openRecords(config, own, (error) =>
+      open.app?.log.warn({ err: error }, 'records'),
+    );
+    open.database = database;
+    const alerts = await openAlerts(config, own, { readings, database, clock });
+    open.alerts = alerts;
+    const metrics = createMetrics();
+    collectDefaultMetrics({ register: metrics.registry });
+    const check = async () => void (await database.query('SELECT 1'));
+    const app = await buildApp({
+      ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
+      ...{ alerts: alerts.desk, history: alerts.engine, records: { kind, check } },
+      recalibrations: diskRecalibrations(own),
+    });
+    open.app = app;
     const address = await listen(app, config);
     const fail = (error: unknown) => app.log.error({ err: error });
     const settling = every(settleMs, () => readings.settle(), fail);
@@ -63,18 +76,19 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
         ? every(publishEveryMs, () => publish({ ...self, readings, metrics, clock }), fail)
         : undefined;
     alerts.start(fail);
-    const bulk = scheduleBulk(config, readings, clock, app);
+    open.bulk = scheduleBulk(config, readings, clock, app);
     return {
       address,
+      recordsOpened: database.opened,
       async close() {
         // What is left to average stays owed: nobody waits for it.
         void settling.stop();
         await publishing?.stop();
-        await close(app, alerts, readings, bulk);
+        await close(open);
       },
     };
   } catch (error) {
-    await close(app, alerts, readings);
+    await close(open);
     throw error;
   }
 }
@@ -113,15 +127,21 @@ function scheduleBulk(
   return runSchedule({ readings, archive, licence, publisher: publisherOf(config) }, clock, log);
 }
 
-async function close(
-  app: FastifyInstance,
-  alerts: RunningAlerts,
-  readings: Readings,
-  bulk?: Schedule,
-): Promise<void> {
-  const timer = setTimeout(() => app.server.closeAllConnections(), graceMs);
-  await app.close().finally(() => clearTimeout(timer));
+/** What is open so far, to be closed in this order. */
+interface Open {
+  app?: FastifyInstance;
+  bulk?: Schedule | undefined;
+  alerts?: RunningAlerts;
+  database?: Database;
+  readonly readings: Readings;
+}
+
+async function close({ app, bulk, alerts, database, readings }: Open): Promise<void> {
+  const timer = setTimeout(() => app?.server.closeAllConnections(), graceMs);
+  await app?.close().finally(() => clearTimeout(timer));
+  clearTimeout(timer);
   await bulk?.stop();
-  await alerts.close();
+  await alerts?.close();
+  await database?.close();
   await readings.close();
 }

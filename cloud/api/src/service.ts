@@ -9,6 +9,12 @@ import type { Recalibrations } from './recalibrate/recalibrations.ts';
 /** Milliseconds since 1970 UTC, now. */
 export type Clock = () => number;
 
+export interface RecordsHealth {
+  readonly kind: 'pglite' | 'postgres' | 'memory';
+  /** @throws RecordsError, RECORDS_OPENING while they are being opened. */
+  check(): Promise<void>;
+}
+
 /** What a route is given to answer with. */
 export interface Service {
   readonly readings: Readings;
@@ -23,6 +29,8 @@ export interface Service {
    */
   readonly opensStaff: KeyCheck | undefined;
   readonly alerts: AlertDesk;
+  /** How the records are, for the health. */
+  readonly records: RecordsHealth;
   /** What judges history again where it is said anew. */
   readonly history: Alerts | undefined;
   readonly recalibrations: Recalibrations;

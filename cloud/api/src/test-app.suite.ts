@@ -6,6 +6,7 @@ import { alertDesk } from './alerts/alert-desk.ts';
 import { readAlertRules } from './alerts/rules-disk.ts';
 import { type AppOptions, buildApp } from './app.ts';
 import { type Config, readConfig } from './config.ts';
+import type { KeyCheck } from './keys/keys.ts';
 import type { Recalibrations } from './recalibrate/recalibrations.ts';
 
 /** 22 November 2026, 10:00 in Lima. */
@@ -13,6 +14,8 @@ export const nowMs = Date.UTC(2026, 10, 22, 15);
 export const minuteMs = 60_000;
 export const writeToken = 'a-token-of-the-tests';
 export const alertsKey = 'a-key-of-the-tests-for-alerts';
+/** What a key is called. */
+const gateway = { id: '00000001', name: 'write-token' };
 export const adminToken = 'an-administrators-token';
 
 export interface TestApp {
@@ -42,12 +45,13 @@ export async function openTestApp({
     SAMAY_RATE_PER_MINUTE: '100000',
     ...env,
   });
-  const opensKey = async (secret: string) => secret === writeToken;
+  const opensKey: KeyCheck = async (secret) => (secret === writeToken ? gateway : undefined);
   const opened = { alerts: alertsKey, admin: adminToken, write: writeToken };
   const app = await buildApp({
     ...{ readings, config, opensKey, pageFolder, ...more },
     clock: () => nowMs,
-    opensStaff: async (secret, scope) => secret === opened[scope],
+    opensStaff: async (secret, scope) =>
+      secret === opened[scope] ? { id: `id-of-${scope}`, name: `key-of-${scope}` } : undefined,
     alerts: alertDesk(records, await readAlertRules(), false),
   });
   return {

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { CloudError } from './cloud-error.ts';
-import type { KeyCheck, Scope } from './keys/keys.ts';
+import type { KeyCheck, OpenedKey, Scope } from './keys/keys.ts';
 
 export interface Access {
   readonly opensKey: KeyCheck;
@@ -11,12 +11,13 @@ export interface Access {
 
 /**
  * Lets in who does more than read: from this machine (unless `from` is *any*) and with a key of the scope.
+ * @returns that key.
  * @throws CloudError `forbidden` or `unauthorized`.
  */
 export async function requireKey(
   request: FastifyRequest,
   { opensKey, from, scope }: Access,
-): Promise<void> {
+): Promise<OpenedKey> {
   if (from === 'loopback' && !isFromThisMachine(request)) {
     throw new CloudError('forbidden', {
       en: 'Only this machine may write here; SAMAY_WRITE_FROM=any lets others in.',
@@ -24,16 +25,16 @@ export async function requireKey(
     });
   }
   const shown = /^(?:Token|Bearer) +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  if (shown === undefined || !(await opensKey(shown, scope))) {
-    throw new CloudError(
-      'unauthorized',
-      {
-        en: `This needs "Authorization: Token …": a key of \`samay-cloud keys add --scope ${scope}\`${own[scope].en}.`,
-        es: `Hace falta "Authorization: Token …": una clave de \`samay-cloud keys add --scope ${scope}\`${own[scope].es}.`,
-      },
-      { headers: { 'www-authenticate': 'Token' } },
-    );
-  }
+  const key = shown === undefined ? undefined : await opensKey(shown, scope);
+  if (key !== undefined) return key;
+  throw new CloudError(
+    'unauthorized',
+    {
+      en: `This needs "Authorization: Token …": a key of \`samay-cloud keys add --scope ${scope}\`${own[scope].en}.`,
+      es: `Hace falta "Authorization: Token …": una clave de \`samay-cloud keys add --scope ${scope}\`${own[scope].es}.`,
+    },
+    { headers: { 'www-authenticate': 'Token' } },
+  );
 }
 
 /** The key that is there from the first start on. */

@@ -101,7 +101,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Salud del servicio y de su almacén · Health of the service and its store */
+        /** Salud del servicio y de sus almacenes · Health of the service and its stores */
         get: operations["getHealth"];
         put?: never;
         post?: never;
@@ -270,7 +270,7 @@ export interface paths {
         put?: never;
         /**
          * Decir que alguien se ocupa de una alerta · Say that somebody sees to an alert
-         * @description With a key of the scope alerts (or admin). Once, while it lasts.
+         * @description With a key of the scope alerts (or admin), whose name it keeps. Once, while it lasts.
          */
         post: operations["acknowledgeAlert"];
         delete?: never;
@@ -601,9 +601,10 @@ export interface components {
              * @description When, UTC.
              */
             at: string;
-            /** @description Who. */
+            /** @description Name of the key that it was done with. */
             by: string;
             note: string;
+            person: string | null;
         };
         Alert: {
             acknowledged: components["schemas"]["Acknowledgement"] | null;
@@ -616,7 +617,7 @@ export interface components {
             calibrations: string[];
             city: string;
             device: string;
-            ended: ("below" | "no-data" | "rule-ended") | null;
+            ended: ("below" | "no-data" | "rule-ended" | "rule-removed" | "rule-changed") | null;
             /**
              * Format: date-time
              * @description End of the first average over the threshold, UTC.
@@ -667,7 +668,7 @@ export interface components {
             acknowledged: components["schemas"]["Acknowledgement"] | null;
             /** @description Behind its averages. */
             calibrations: string[];
-            ended: ("below" | "no-data" | "rule-ended") | null;
+            ended: ("below" | "no-data" | "rule-ended" | "rule-removed" | "rule-changed") | null;
             /**
              * Format: date-time
              * @description End of the first average over the threshold, UTC.
@@ -1985,7 +1986,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Both are well. */
+            /** @description Service and readings are well. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1993,6 +1994,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         name: string;
+                        /** @description Alerts and what else is no time series. Readings answer without them. */
+                        records: {
+                            /** @description Why it fails. */
+                            code?: string;
+                            kind: string;
+                            /** @enum {unknown} */
+                            status: "pass" | "opening" | "fail";
+                        };
                         status: "pass" | "fail";
                         store: {
                             /** @description Why it fails. */
@@ -2021,7 +2030,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The store does not answer. */
+            /** @description The store of readings does not answer. */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2029,6 +2038,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         name: string;
+                        /** @description Alerts and what else is no time series. Readings answer without them. */
+                        records: {
+                            /** @description Why it fails. */
+                            code?: string;
+                            kind: string;
+                            /** @enum {unknown} */
+                            status: "pass" | "opening" | "fail";
+                        };
                         status: "pass" | "fail";
                         store: {
                             /** @description Why it fails. */
@@ -2812,10 +2829,10 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description Who acknowledges it; the alert shows it to everybody. */
-                    by: string;
                     /** @description What is done about it. */
                     note?: string;
+                    /** @description Who holds the key; the alert shows it to everybody, beside the name of the key. */
+                    person?: string;
                 };
             };
         };

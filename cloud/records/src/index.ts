@@ -17,6 +17,7 @@ export {
 export type {
   AlertQuery,
   AlertRecords,
+  AlertRuleInForce,
   AlertStep,
   Message,
   PendingMessage,
@@ -25,6 +26,7 @@ export { memoryAlerts } from './alerts/memory-alerts.ts';
 export { sqlAlerts } from './alerts/sql-alerts.ts';
 export type { Database } from './database.ts';
 export { migrate } from './migrate.ts';
+export { type OpeningDatabase, openingDatabase } from './opening-database.ts';
 export { openPglite } from './pglite-database.ts';
 export { openPostgres } from './postgres-database.ts';
 export { RecordsError, type RecordsErrorCode } from './records-error.ts';

@@ -8,10 +8,12 @@ import { openPglite } from './pglite-database.ts';
 
 /** Keeps an alert every so often, and says so each time it has. */
 const writer = `
-  const { openPglite, sqlAlerts } = await import(${JSON.stringify(
+  const { migrate, openPglite, sqlAlerts } = await import(${JSON.stringify(
     fileURLToPath(new URL('index.ts', import.meta.url)),
   )});
-  const records = await sqlAlerts(await openPglite(process.argv[1]));
+  const database = await openPglite(process.argv[1]);
+  await migrate(database);
+  const records = sqlAlerts(database);
   const alert = ${JSON.stringify(alertAt(0))};
   for (let at = 0; ; at += 1) {
     await records.advance({
@@ -38,15 +40,16 @@ it('keeps what it said yes to through a kill -9, and has one process at a time',
   });
   await other.kill();
   const kept = Math.max(...[...other.output().matchAll(/kept (\d+)/g)].map(([, at]) => Number(at)));
-  const records = await sqlAlerts(await openPglite(path));
+  const database = await openPglite(path);
+  const records = sqlAlerts(database);
   const { throughMs = -1 } = await records.known('r', 'd', 0);
   // What was under way may have come in, whole.
   expect([kept, kept + 1]).toContain(throughMs);
   expect(await records.list({ max: 10_000 })).toHaveLength(throughMs + 1);
   await expect(openPglite(path)).rejects.toMatchObject({ code: 'RECORDS_LOCKED' });
-  await records.close();
-  const again = await sqlAlerts(await openPglite(path));
-  expect(await again.list({ max: 1 })).toHaveLength(1);
+  await database.close();
+  const again = await openPglite(path);
+  expect(await sqlAlerts(again).list({ max: 1 })).toHaveLength(1);
   await again.close();
   await directory.remove();
 });

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { PGlite } from '@electric-sql/pglite';
 import { lockDirectory, OutboxError } from '@samay/outbox';
 import type { Database, Row, Sql } from './database.ts';
@@ -24,7 +25,7 @@ const startParams = PGlite.defaultStartParams.filter((parameter) => parameter !=
 export async function openPglite(directory?: string): Promise<Database> {
   const unlock = directory === undefined ? async () => {} : await lock(directory);
   try {
-    const dataDir = directory === undefined ? 'memory://' : `${directory}/postgresql`;
+    const dataDir = directory === undefined ? 'memory://' : await made(directory);
     const db = await PGlite.create({ dataDir, startParams });
     return {
       ...sqlOf(db),
@@ -38,6 +39,17 @@ export async function openPglite(directory?: string): Promise<Database> {
     await unlock();
     throw error;
   }
+}
+
+/** Made under another name first: who dies while it is made leaves nothing that looks like one. */
+async function made(directory: string): Promise<string> {
+  const [dataDir, making] = [`${directory}/postgresql`, `${directory}/postgresql.new`];
+  if (existsSync(dataDir)) return dataDir;
+  await rm(making, { recursive: true, force: true });
+  const db = await PGlite.create({ dataDir: making, startParams });
+  await db.close();
+  await rename(making, dataDir);
+  return dataDir;
 }
 
 async function lock(directory: string): Promise<() => Promise<void>> {

@@ -1,11 +1,13 @@
 export type RecordsErrorCode =
   | 'RECORDS_LOCKED'
+  | 'RECORDS_OPENING'
   | 'RECORDS_UNAVAILABLE'
   | 'RECORDS_MIGRATION'
   | 'RECORDS_CONFIG';
 
 /**
- * What the caller should do: `LOCKED` stop the other process; `UNAVAILABLE` try again; `MIGRATION`
+ * What the caller should do: `LOCKED` stop the other process; `OPENING` and `UNAVAILABLE`
+ * try again; `MIGRATION`
  * run the version of Samay that made the database, or a newer one; `CONFIG` mend the setting.
  */
 export class RecordsError extends Error {

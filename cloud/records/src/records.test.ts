@@ -1,5 +1,8 @@
 import { type Postgres, startPostgres } from '@samay/testbed';
 import { afterAll, beforeAll } from 'vitest';
+import { alertRecordsBehaviour } from './alerts/alert-records.suite.ts';
+import { memoryAlerts } from './alerts/memory-alerts.ts';
+import { sqlAlerts } from './alerts/sql-alerts.ts';
 import type { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 import { openPglite } from './pglite-database.ts';
@@ -23,6 +26,10 @@ const migrated = async <Records>(database: Database, recordsOf: (of: Database) =
   return { records: recordsOf(database), close: () => database.close() };
 };
 const postgres = async () => openPostgres(await server.freshDatabase());
+
+alertRecordsBehaviour('memory', async () => ({ records: memoryAlerts(), ...nothing }));
+alertRecordsBehaviour('PGlite', async () => migrated(await openPglite(), sqlAlerts));
+alertRecordsBehaviour('PostgreSQL', async () => migrated(await postgres(), sqlAlerts));
 
 scorecardRecordsBehaviour('memory', async () => ({ records: memoryScorecard(), ...nothing }));
 scorecardRecordsBehaviour('PGlite', async () => migrated(await openPglite(), sqlScorecard));

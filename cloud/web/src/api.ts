@@ -32,6 +32,14 @@ export type Licence = Readonly<Pick<Schemas['Licence'], 'name' | 'url' | 'attrib
 export interface Stations {
   readonly stations: readonly Station[];
   readonly stateRule: StateRule;
+  /** Whether there are no more. */
+  readonly isWhole: boolean;
+}
+
+export interface Averages {
+  readonly averages: readonly Average[];
+  /** Whether there are no more. */
+  readonly isWhole: boolean;
 }
 
 export interface Latest {
@@ -112,7 +120,7 @@ export const api = {
         params: { path: { device }, query: { quantity: known(quantity) } },
       }),
     ),
-  averages: (device: string, asked: AveragesQuery): Promise<readonly Average[]> =>
+  averages: (device: string, asked: AveragesQuery): Promise<Averages> =>
     allAverages((cursor, signal) =>
       samay.GET('/v1/stations/{device}/averages', {
         signal,
@@ -120,7 +128,7 @@ export const api = {
       }),
     ),
   /** Of every station. */
-  allAverages: (asked: AveragesQuery): Promise<readonly Average[]> =>
+  allAverages: (asked: AveragesQuery): Promise<Averages> =>
     allAverages((cursor, signal) =>
       samay.GET('/v1/averages', {
         signal,
@@ -175,7 +183,7 @@ const readingsQuery = (asked: HistoryQuery) => ({
 const averageFields = ['device', 'from', 'to', 'value', 'valid', 'coverage', 'flags'] as const;
 /** The most that a page of the API holds. */
 const limit = '10000';
-/** A day of hours of 4,000 stations. */
+/** A day of hours of 4,000 stations, 24 · 4,000 ≈ 10 · 10,000 rows. */
 const pagesMax = 10;
 
 const averagesQuery = (asked: AveragesQuery): Query<'/v1/averages'> => ({
@@ -189,14 +197,20 @@ async function askStations(): Promise<Stations> {
   );
   const stateRule = pages[0]?.stateRule;
   if (stateRule === undefined) throw new ApiError('unreadable', null);
-  return { stations: pages.flatMap(({ stations }) => stations), stateRule };
+  return { stations: pages.flatMap(({ stations }) => stations), stateRule, ...wholeness(pages) };
 }
 
 async function allAverages(
   call: Call<Body<'/v1/averages'>, [cursor: string | undefined]>,
-): Promise<readonly Average[]> {
-  return (await firstPages('averages', call)).flatMap(({ averages }) => averages);
+): Promise<Averages> {
+  const pages = await firstPages('averages', call);
+  return { averages: pages.flatMap(({ averages }) => averages), ...wholeness(pages) };
 }
+
+/** What is left out is said wherever it would be missed. */
+const wholeness = (pages: readonly { readonly next: string | null }[]) => ({
+  isWhole: (pages.at(-1)?.next ?? null) === null,
+});
 
 /** The address of exactly what a chart shows, for a spreadsheet. */
 export function csvUrl(asked: HistoryQuery): string {

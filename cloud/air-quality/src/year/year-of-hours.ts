@@ -14,7 +14,7 @@ import { isScale, type Line, linesOf, type RuleId, rules } from '../rules/rules.
 import { LineTally } from './line-tally.ts';
 import { yearNotes } from './year-notes.ts';
 import type { YearQuestion } from './year-question.ts';
-import type { CalendarDay, Extreme, YearReport } from './year-report.ts';
+import type { CalendarDay, Extreme, Gap, YearReport } from './year-report.ts';
 
 /** One calendar year while its periods come in. */
 export class YearOfHours {
@@ -28,6 +28,8 @@ export class YearOfHours {
   readonly #months = Array.from({ length: 12 }, () => ({ sum: 0, days: 0 }));
   #worst = new Map<RuleId, { category: string; rank: number }>();
   #hours = 0;
+  #missing = 0;
+  #gap: Gap | undefined;
 
   /** @param day any of the year. */
   constructor(day: LocalDay, clock: LocalClock, question: Required<YearQuestion>) {
@@ -42,8 +44,17 @@ export class YearOfHours {
     );
   }
 
-  countHour(): void {
-    this.#hours += 1;
+  /** Every hour of the year as it comes, those without a value too. */
+  takeHour(startMs: number, present: boolean): void {
+    if (present) {
+      this.#hours += 1;
+      this.#missing = 0;
+      return;
+    }
+    this.#missing += 1;
+    if (this.#missing <= (this.#gap?.hours ?? 0)) return;
+    const endMs = startMs + hourMs;
+    this.#gap = { hours: this.#missing, startMs: endMs - this.#missing * hourMs, endMs };
   }
 
   /** @returns whether any line needs this average. */
@@ -112,6 +123,7 @@ export class YearOfHours {
     return {
       ...{ year: this.year, timeZone, quantity, unit, startMs: this.#startMs, endMs: this.#endMs },
       hours: completenessOf(this.#hours, hours),
+      ...(this.#gap && { longestGap: this.#gap }),
       days: completenessOf(days, expectedDays),
       ...{ mean, meanOfMonths, months, maxima: this.#maxima, tallies, calendar: this.#calendar },
       notes: yearNotes(this.#question, tallies),

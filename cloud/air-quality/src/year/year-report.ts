@@ -24,6 +24,11 @@ export interface YearReport {
   readonly startMs: number;
   readonly endMs: number;
   readonly hours: Completeness;
+  /**
+   * Longest run of hours without a value, of those from the first to the last hour that was given, as
+   * far as it is in the year; absent where none is missing.
+   */
+  readonly longestGap?: Gap;
   /** Observed are the valid days. */
   readonly days: Completeness;
   /** Of the valid days, valid with three quarters of the year's. */
@@ -38,6 +43,12 @@ export interface YearReport {
   /** From the first to the last day that the hours touch. */
   readonly calendar: readonly CalendarDay[];
   readonly notes: readonly Note[];
+}
+
+export interface Gap {
+  readonly hours: number;
+  readonly startMs: number;
+  readonly endMs: number;
 }
 
 export interface Extreme {

@@ -85,8 +85,8 @@ export class YearsOfHours {
 
   #take(startMs: number, millionths: number | undefined): void {
     const { day, year } = this.#dayOf(startMs);
+    year.takeHour(startMs, millionths !== undefined);
     if (millionths !== undefined) {
-      year.countHour();
       this.#daySum += millionths;
       this.#dayHours += 1;
     }

@@ -46,7 +46,10 @@ function versionView(version: KeptVersion, quantity: Quantity): AlertEntry['new'
     level: level ?? null,
     calibrations: [...calibrations],
     acknowledged: acknowledged
-      ? { at: iso(acknowledged.atMs), by: acknowledged.by, note: acknowledged.note }
+      ? {
+          ...{ at: iso(acknowledged.atMs), by: acknowledged.by },
+          ...{ person: acknowledged.person ?? null, note: acknowledged.note },
+        }
       : null,
   };
 }

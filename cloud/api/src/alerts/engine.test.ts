@@ -32,7 +32,7 @@ async function street(...rules: Partial<AlertRule>[]): Promise<Street> {
   const readings = memoryReadings();
   const records = memoryAlerts();
   let nowMs = startMs;
-  const engine = await openAlertEngine({
+  const engine = openAlertEngine({
     ...{ readings, records, clock: () => nowMs, message: () => undefined },
     watches: (rules.length === 0 ? [{}] : rules).map((rule) => watchOf({ ...smoke, ...rule })),
   });

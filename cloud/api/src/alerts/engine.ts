@@ -10,6 +10,7 @@ import type { Alerts } from './alerts.ts';
 import { episodesOf } from './episodes.ts';
 import { hourEnds, hoursBack } from './hour-ends.ts';
 import { type Making, reconcile } from './reconcile.ts';
+import { criteriaDigest } from './rule-digest.ts';
 import type { Watch } from './watch.ts';
 
 export interface AlertEngine extends Alerts {
@@ -26,6 +27,8 @@ export interface AlertEngineOptions {
   readonly clock: Clock;
   /** What to send of a change, if anything. */
   readonly message: AlertStep['message'];
+  /** When the records can be asked; now, when absent. */
+  readonly opened?: Promise<void>;
 }
 
 /** An hour is judged this long after its end: its last minutes are on their way. */
@@ -33,14 +36,15 @@ const graceMs = 5 * 60_000;
 /** At the start each station is judged from here on: what changed while nobody looked. */
 const startBackMs = 8 * 24 * hourMs;
 
-/** Begins to watch at once; the first `tick` judges the last days of every station. */
-export async function openAlertEngine(options: AlertEngineOptions): Promise<AlertEngine> {
-  const { readings, records, clock } = options;
-  const owed = await records.due();
+/**
+ * Begins to watch at once, and to keep what is owed once the records are open; the first `tick` makes
+ * the rules the ones in force and judges the last days of every station.
+ */
+export function openAlertEngine(options: AlertEngineOptions): AlertEngine {
+  const { readings, records, clock, opened = Promise.resolve() } = options;
   const due = new Map<string, Due>();
-  for (const [device, fromMs] of owed) due.set(device, { fromMs, lastMs: fromMs });
-  let last: Promise<unknown> = Promise.resolve();
-  let started = false;
+  let last: Promise<unknown> = opened.catch(() => undefined);
+  let started: readonly Watch[] | undefined;
   let lastingMs = Number.NEGATIVE_INFINITY;
 
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
@@ -64,12 +68,29 @@ export async function openAlertEngine(options: AlertEngineOptions): Promise<Aler
   };
   const unwatch = readings.watchAverages(watcher);
 
+  /** What there is to know before the first judgement, once. */
+  async function start(): Promise<readonly Watch[]> {
+    if (started) return started;
+    const watches = await inForce(options);
+    for (const [device, fromMs] of await records.due()) {
+      due.set(device, joined(due.get(device), { fromMs, lastMs: fromMs }));
+    }
+    const nowMs = clock();
+    const fromMs = Math.floor((nowMs - startBackMs) / hourMs) * hourMs;
+    for (const { device } of await knownStations(readings, {}, nowMs)) {
+      due.set(device, joined(due.get(device), { fromMs, lastMs: nowMs }));
+    }
+    started = watches;
+    return watches;
+  }
+
   async function judgeDue(device: string, completeMs: number): Promise<void> {
+    const watches = await start();
     const own = due.get(device);
     if (own === undefined || own.fromMs >= completeMs) return;
     due.delete(device);
     try {
-      await judgeDevice(options, device, own.fromMs, completeMs);
+      await judgeDevice({ ...options, watches }, device, own.fromMs, completeMs);
     } catch (error) {
       due.set(device, joined(due.get(device), own));
       throw error;
@@ -82,14 +103,8 @@ export async function openAlertEngine(options: AlertEngineOptions): Promise<Aler
     const left = due.get(device);
     if (left) await records.owe(device, left.fromMs);
   }
-  async function alsoDue(nowMs: number, completeMs: number): Promise<void> {
-    if (!started) {
-      const fromMs = Math.floor((nowMs - startBackMs) / hourMs) * hourMs;
-      for (const { device } of await knownStations(readings, {}, nowMs)) {
-        due.set(device, joined(due.get(device), { fromMs, lastMs: nowMs }));
-      }
-      started = true;
-    }
+  async function alsoDue(completeMs: number): Promise<void> {
+    await start();
     if (completeMs <= lastingMs) return;
     // Of a station that is silent nothing changes, and yet its alerts come to an end.
     for (const device of await records.lasting()) {
@@ -105,9 +120,8 @@ export async function openAlertEngine(options: AlertEngineOptions): Promise<Aler
       await inTurn(() => judgeDue(device, completeAt(clock())));
     },
     async tick() {
-      const nowMs = clock();
-      const completeMs = completeAt(nowMs);
-      await inTurn(() => alsoDue(nowMs, completeMs));
+      const completeMs = completeAt(clock());
+      await inTurn(() => alsoDue(completeMs));
       const failures: unknown[] = [];
       for (const device of [...due.keys()]) {
         await inTurn(() => judgeDue(device, completeMs)).catch((error) => failures.push(error));
@@ -119,6 +133,16 @@ export async function openAlertEngine(options: AlertEngineOptions): Promise<Aler
       await last;
     },
   };
+}
+
+/** A rule that was changed judges what ends after that: what was before is the former rule's. */
+async function inForce({ records, watches, clock, message }: AlertEngineOptions) {
+  const rules = watches.map((watch) => ({ id: watch.rule.id, digest: criteriaDigest(watch) }));
+  const since = await records.adoptRules(rules, { atMs: clock(), message });
+  return watches.map((watch) => ({
+    ...watch,
+    sinceMs: Math.max(watch.sinceMs, since.get(watch.rule.id) ?? 0),
+  }));
 }
 
 /** Hours of a station that have changed: starts of the first and the last of them. */
@@ -156,8 +180,14 @@ async function judgeRule(
   const asked = judged.find((name) => name === quantity);
   if (asked === undefined) return;
   const earliestMs = Math.max(fromMs - watch.enterHours * hourMs, watch.sinceMs);
-  const { throughMs, alerts } = await records.known(rule, device, earliestMs - hourMs);
-  const afterMs = stretchStart(Math.min(earliestMs, throughMs ?? earliestMs), alerts);
+  const found = await records.known(rule, device, earliestMs - hourMs);
+  const { throughMs } = found;
+  // Those that began before the rule was what it is are not its own.
+  const alerts = found.alerts.filter((alert) => alert.fromMs > watch.sinceMs);
+  const beginMs = stretchStart(Math.min(earliestMs, throughMs ?? earliestMs), alerts);
+  // A rule may change within an hour: that hour's end is the first that the new one judges.
+  const afterMs = Math.floor(Math.max(beginMs, watch.sinceMs) / hourMs) * hourMs;
+  if (afterMs >= completeMs) return;
   const hours = await hoursOf(readings, device, {
     quantity: asked,
     fromMs: afterMs - (hoursBack(watch) - 1) * hourMs,

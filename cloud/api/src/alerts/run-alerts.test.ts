@@ -81,7 +81,9 @@ it('late data withdraw an alert of a running service, which says so to who liste
       readyMaxMs: 120_000,
     });
     cleanup.push(() => server.stop());
-    return { ...server, address: /samay-cloud: (\S+)/.exec(server.output())?.[1] ?? '' };
+    const address = /samay-cloud: (\S+)/.exec(server.output())?.[1] ?? '';
+    await eventually(async () => (await fetch(`${address}/v1/alerts`)).ok, patience);
+    return { ...server, address };
   };
   const own = (name: string) => join(directory.path, 'cloud', name);
   const first = await start();
@@ -111,7 +113,7 @@ it('late data withdraw an alert of a running service, which says so to who liste
   const acknowledged = await fetch(`${first.address}/v1/alerts/${alert?.id}/acknowledge`, {
     method: 'POST',
     headers: { authorization: `Token ${key}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ by: 'Posta', note: 'Vamos a ver.' }),
+    body: JSON.stringify({ person: 'M. Quispe', note: 'Vamos a ver.' }),
   });
   expect(acknowledged.status).toBe(200);
 
@@ -124,7 +126,7 @@ it('late data withdraw an alert of a running service, which says so to who liste
   const { history } = (await told.json()) as { history: unknown[] };
   expect(history).toMatchObject([
     { kind: 'opened', new: { state: 'open', peak: 150 } },
-    { kind: 'acknowledged', new: { acknowledged: { by: 'Posta' } } },
+    { kind: 'acknowledged', new: { acknowledged: { by: 'posta', person: 'M. Quispe' } } },
     { kind: 'withdrawn', cause: 'late-data', old: { state: 'acknowledged' } },
   ]);
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Readings } from '@samay/readings';
-import { openPglite, openPostgres, sqlAlerts } from '@samay/records';
+import { type OpeningDatabase, sqlAlerts } from '@samay/records';
 import type { Config } from '../config.ts';
 import { every } from '../every.ts';
 import { openSecret } from '../secret-disk.ts';
@@ -14,6 +14,12 @@ import { sendMessages, type Webhook } from './webhook.ts';
 const tickMs = 10_000;
 const sendMs = 5_000;
 
+export interface AlertSources {
+  readonly readings: Readings;
+  readonly database: OpeningDatabase;
+  readonly clock: Clock;
+}
+
 export interface RunningAlerts {
   readonly desk: AlertDesk;
   readonly engine: AlertEngine;
@@ -23,45 +29,44 @@ export interface RunningAlerts {
 }
 
 /**
- * Opens the records and watches the averages.
+ * Reads the rules and watches the averages from now on; what is judged waits for the records to be open.
  * @param own folder of the data of this service, which is there.
- * @throws ConfigError, RecordsError.
+ * @throws ConfigError.
  */
 export async function openAlerts(
   config: Config,
   own: string,
-  readings: Readings,
-  clock: Clock,
+  { readings, database, clock }: AlertSources,
 ): Promise<RunningAlerts> {
   const watches = await readAlertRules(config.SAMAY_ALERTS_FILE);
   const webhook = await webhookOf(config, own);
-  const { SAMAY_RECORDS: url } = config;
-  const database = url === '' ? await openPglite(join(own, 'records')) : openPostgres(url);
-  try {
-    const records = await sqlAlerts(database);
-    const desk = alertDesk(records, watches, webhook !== undefined);
-    const { message } = desk;
-    const engine = await openAlertEngine({ readings, records, watches, clock, message });
-    const running: { stop(): Promise<void> }[] = [];
-    return {
-      desk,
-      engine,
-      start(fail) {
+  const records = sqlAlerts(database);
+  const desk = alertDesk(records, watches, webhook !== undefined);
+  const { message } = desk;
+  const engine = openAlertEngine({
+    ...{ readings, records, watches, clock, message, opened: database.opened },
+  });
+  const running: { stop(): Promise<void> }[] = [];
+  let closed = false;
+  return {
+    desk,
+    engine,
+    start(fail) {
+      // A failure to open is told once, by who opened it.
+      const begin = () => {
+        if (closed) return;
         running.push(every(tickMs, () => engine.tick(), fail));
-        if (webhook) {
-          running.push(every(sendMs, () => sendMessages(records, webhook, clock), fail));
-        }
-      },
-      async close() {
-        await Promise.all(running.map((one) => one.stop()));
-        await engine.close();
-        await records.close();
-      },
-    };
-  } catch (error) {
-    await database.close();
-    throw error;
-  }
+        if (!webhook) return;
+        running.push(every(sendMs, () => sendMessages(records, webhook, clock), fail));
+      };
+      database.opened.then(begin, () => undefined);
+    },
+    async close() {
+      closed = true;
+      await Promise.all(running.map((one) => one.stop()));
+      await engine.close();
+    },
+  };
 }
 
 async function webhookOf(config: Config, own: string): Promise<Webhook | undefined> {

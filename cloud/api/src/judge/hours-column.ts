@@ -1,123 +1,139 @@
-import { concentrationMax, type LocalClock } from '@samay/air-quality';
-import type { Delimiter } from './csv-delimiter.ts';
-import type { HoursCsv, HoursCsvCounts, HoursCsvOptions } from './hours-csv.ts';
+import { hoursOfParts, type LocalClock } from '@samay/air-quality';
+import { CellValues } from './cell-value.ts';
+import type { Delimiter } from './csv-layout.ts';
+import type { HoursCsv, HoursCsvCounts, HoursCsvForm, HoursCsvOptions } from './hours-csv.ts';
 import { InputError } from './input-error.ts';
-import { type Decimal, isMissing, readNumber } from './read-number.ts';
-import { readTime } from './read-time.ts';
+import type { DateFormat } from './read-date.ts';
+import { ambiguous, instantsOf, type RowTime, readRowTime } from './row-time.ts';
+import { stepOf } from './step-of.ts';
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 interface ColumnOptions extends HoursCsvOptions {
   readonly delimiter: Delimiter;
   readonly clock: LocalClock;
 }
 
+interface Row {
+  readonly time: RowTime;
+  readonly value: number | undefined;
+}
+
+type Read = Omit<HoursCsv, 'form'> & {
+  readonly form: Pick<HoursCsvForm, 'dateFormat' | 'stepMinutes' | 'hour'>;
+};
+
 /** The time and value columns of a file, row by row. */
 export class HoursColumn {
   readonly #options: ColumnOptions;
-  readonly #timeAt: number;
-  readonly #valueAt: number;
-  readonly #decimal: Decimal;
-  readonly #hours = new Map<number, number | undefined>();
+  readonly #at: { time: number; hour: number | undefined; value: number; only: number | undefined };
+  readonly #width: number;
+  readonly #values: CellValues;
+  readonly #parts = new Map<number, number | undefined>();
   readonly #counts: HoursCsvCounts = {
-    ...{ rows: 0, values: 0, missing: 0, sentinels: 0, duplicates: 0, outOfOrder: 0 },
+    ...{ rows: 0, others: 0, values: 0, missing: 0, sentinels: 0, negatives: 0 },
+    ...{ duplicates: 0, contradictions: 0, outOfOrder: 0, incompleteHours: 0 },
   };
+  #order: DateFormat | undefined;
+  /** Rows that wait for a date that shows in which order all are written. */
+  #waiting: Row[] = [];
   #beforeMs = Number.NEGATIVE_INFINITY;
-  #firstMs: number | undefined;
+  #offTheHour: RowTime | undefined;
 
-  /** @throws InputError for a column that the header has not. */
+  /** @param header that has the columns of the options. */
   constructor(header: readonly string[], options: ColumnOptions) {
+    const { time, hourColumn, value, only, dateFormat, delimiter } = options;
+    const at = (name: string | undefined) =>
+      name === undefined ? undefined : header.indexOf(name);
     this.#options = options;
-    this.#timeAt = columnOf(header, options.time);
-    this.#valueAt = columnOf(header, options.value);
-    // Where commas separate fields, a quoted 1,234 could be either; elsewhere it is a decimal.
-    this.#decimal = options.decimal ?? (options.delimiter === ',' ? 'unsure' : 'comma');
+    this.#width = header.length;
+    this.#at = {
+      ...{ time: header.indexOf(time), hour: at(hourColumn) },
+      ...{ value: header.indexOf(value), only: at(only?.column) },
+    };
+    this.#order = dateFormat;
+    this.#values = new CellValues(options, delimiter, this.#counts);
   }
 
   /** @throws InputError naming the line and the column. */
   take(record: readonly string[], line: number): void {
     this.#counts.rows += 1;
-    const startMs = this.#startOf(record[this.#timeAt] ?? '', line);
-    const value = this.#valueOf(record[this.#valueAt] ?? '', line);
-    if (this.#hours.has(startMs)) this.#counts.duplicates += 1;
-    if (startMs < this.#beforeMs) this.#counts.outOfOrder += 1;
-    this.#beforeMs = startMs;
-    this.#hours.set(startMs, value);
+    if (record.slice(this.#width).some((cell) => cell !== '')) throw tooWide(line, this.#width);
+    const cell = (at: number | undefined) => (at === undefined ? undefined : (record[at] ?? ''));
+    if (cell(this.#at.only) !== this.#options.only?.value) {
+      this.#counts.others += 1;
+      return;
+    }
+    const date = cell(this.#at.time) ?? '';
+    const time = readRowTime(this.#options, date, cell(this.#at.hour), line);
+    const value = this.#values.take(cell(this.#at.value) ?? '', line);
+    const { shows } = time.date;
+    if (shows !== 'ymd') this.#order ??= shows;
+    this.#waiting.push({ time, value });
+    if (this.#order === undefined && (shows === undefined || this.#waiting.length > 1)) return;
+    this.#placeWaiting();
   }
 
-  close(): HoursCsv {
-    const hours = [...this.#hours]
-      .map(([startMs, value]) => ({ startMs, value }))
-      .sort((a, b) => a.startMs - b.startMs);
-    return { hours, counts: this.#counts };
+  /** @throws InputError where the dates can be read in two ways, or the values make no hours. */
+  close(): Read {
+    const [first] = this.#waiting;
+    if (first !== undefined) {
+      throw ambiguous(this.#options.time, first.time.text, first.time.line);
+    }
+    const { clock, hour = 'start' } = this.#options;
+    const parts = [...this.#parts].sort(([a], [b]) => a - b);
+    const stepMinutes = this.#options.stepMinutes ?? stepOf(parts.map(([timeMs]) => timeMs));
+    const stepMs = stepMinutes * minuteMs;
+    if (stepMs === hourMs && this.#offTheHour !== undefined) {
+      throw notOnTheHour(this.#options.time, this.#offTheHour);
+    }
+    const shiftMs = hour === 'end' ? stepMs : 0;
+    const starts = parts.map(([timeMs, value]) => ({ startMs: timeMs - shiftMs, value }));
+    const { hours, incomplete, repeated } = hoursOfParts(starts, { stepMinutes, clock });
+    this.#counts.incompleteHours = incomplete;
+    this.#counts.duplicates += repeated;
+    const form = { dateFormat: this.#order ?? 'ymd', stepMinutes, hour } as const;
+    return { hours, counts: this.#counts, form };
   }
 
-  #startOf(text: string, line: number): number {
-    const { time, hour, timeZone } = this.#options;
-    const written = readTime(text);
-    if (written === undefined) {
-      throw new InputError(
-        `Línea ${line}, columna "${time}": "${text}" no es una fecha y hora; escriba 2024-05-31 14:00, o con su zona, 2024-05-31T14:00-05:00.`,
-        `Line ${line}, column "${time}": "${text}" is not a date and time; write 2024-05-31 14:00, or with its offset, 2024-05-31T14:00-05:00.`,
-      );
-    }
-    const shiftMs = hour === 'end' ? hourMs : 0;
-    const [first, second] =
-      written.kind === 'instant' ? [written.timeMs] : this.#options.clock.instantsOf(written.time);
-    if (first === undefined) {
-      throw new InputError(
-        `Línea ${line}, columna "${time}": las ${text} no existieron en ${timeZone} (cambio de hora); revise --tz.`,
-        `Line ${line}, column "${time}": ${text} did not exist in ${timeZone} (change of clock); check --tz.`,
-      );
-    }
+  #placeWaiting(): void {
+    for (const { time, value } of this.#waiting) this.#place(this.#instantOf(time), value);
+    this.#waiting = [];
+  }
+
+  #instantOf(row: RowTime): number {
+    const { clock } = this.#options;
+    const [first = 0, second] = instantsOf(row, this.#order ?? 'ymd', this.#options);
     // The hour that a clock goes back over is written twice: the second row is the later one.
-    const again = second !== undefined && this.#hours.has(first - shiftMs);
-    const startMs = (again ? second : first) - shiftMs;
-    this.#firstMs ??= this.#checkedFirst(startMs, text, line);
-    if ((startMs - this.#firstMs) % hourMs !== 0) throw notOnTheHour(time, text, line);
-    return startMs;
+    const timeMs = second !== undefined && this.#parts.has(first) ? second : first;
+    if ((timeMs + clock.offsetMs(timeMs)) % hourMs !== 0) this.#offTheHour ??= row;
+    return timeMs;
   }
 
-  #checkedFirst(startMs: number, text: string, line: number): number {
-    const localMs = startMs + this.#options.clock.offsetMs(startMs);
-    if (localMs % hourMs !== 0) throw notOnTheHour(this.#options.time, text, line);
-    return startMs;
-  }
-
-  #valueOf(text: string, line: number): number | undefined {
-    if (isMissing(text)) {
-      this.#counts.missing += 1;
-      return undefined;
+  #place(timeMs: number, value: number | undefined): void {
+    const counts = this.#counts;
+    if (timeMs < this.#beforeMs) counts.outOfOrder += 1;
+    this.#beforeMs = timeMs;
+    const before = this.#parts.get(timeMs);
+    if (this.#parts.has(timeMs)) {
+      counts.duplicates += 1;
+      if (before !== undefined && value !== undefined && before !== value) {
+        counts.contradictions += 1;
+      }
     }
-    const { value: column, missing } = this.#options;
-    const value = readNumber(text, this.#decimal);
-    if (value !== undefined && missing.includes(value)) {
-      this.#counts.sentinels += 1;
-      return undefined;
-    }
-    if (value === undefined || !(Math.abs(value) < concentrationMax)) {
-      throw new InputError(
-        `Línea ${line}, columna "${column}": "${text}" no es un número claro; deje vacío lo que falta, y si la coma es decimal dígalo con --decimal comma.`,
-        `Line ${line}, column "${column}": "${text}" is not a clear number; leave empty what is missing, and if the comma is decimal say so with --decimal comma.`,
-      );
-    }
-    this.#counts.values += 1;
-    return value;
+    this.#parts.set(timeMs, value ?? before);
   }
 }
 
-function columnOf(header: readonly string[], name: string): number {
-  const at = header.indexOf(name);
-  if (at !== -1) return at;
-  const names = header.map((one) => `"${one}"`).join(', ');
-  throw new InputError(
-    `No hay columna "${name}"; el archivo tiene: ${names}.`,
-    `There is no column "${name}"; the file has: ${names}.`,
-  );
-}
-
-const notOnTheHour = (column: string, text: string, line: number) =>
+const tooWide = (line: number, width: number) =>
   new InputError(
-    `Línea ${line}, columna "${column}": ${text} no es una hora en punto; promedie a horas antes.`,
-    `Line ${line}, column "${column}": ${text} is not on the hour; average to hours first.`,
+    `Línea ${line}: tiene más de los ${width} campos del encabezado; ponga entre comillas los números con coma decimal, o use otro separador.`,
+    `Line ${line}: it has more than the ${width} fields of the header; quote numbers with a decimal comma, or use another separator.`,
+  );
+
+const notOnTheHour = (column: string, { text, line }: RowTime) =>
+  new InputError(
+    `Línea ${line}, columna "${column}": ${text} no es una hora en punto; si los valores vienen cada menos de una hora, diga cada cuántos minutos con --step.`,
+    `Line ${line}, column "${column}": ${text} is not on the hour; if values come more often than each hour, say every how many minutes with --step.`,
   );

@@ -1,34 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { AirQualityError, averageOf, YearsOfHours } from '@samay/air-quality';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type HoursCsvOptions, readHoursCsv } from './hours-csv.ts';
-import { InputError } from './input-error.ts';
-
-const usual: HoursCsvOptions = {
-  ...{ time: 'time', value: 'pm2_5', timeZone: 'America/Lima' },
-  ...{ hour: 'start', missing: [-9999] },
-};
-
-/** Cut where `cut` says, as a file may be. */
-async function* bytesOf(text: string, cut = text.length) {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; at += Math.max(1, cut)) {
-    yield bytes.subarray(at, at + Math.max(1, cut));
-  }
-}
-
-const read = (text: string, options: Partial<HoursCsvOptions> = {}) =>
-  readHoursCsv(bytesOf(text), { ...usual, ...options });
-const at = (iso: string) => Date.parse(iso);
-const refusal = async (text: string, options: Partial<HoursCsvOptions> = {}): Promise<string> => {
-  const error = await read(text, options).then(
-    () => undefined,
-    (one: unknown) => one,
-  );
-  expect(error).toBeInstanceOf(InputError);
-  return (error as InputError).es;
-};
+import { at, read, refusal } from './hours-csv.suite.ts';
 
 describe('times', () => {
   it('with an offset are instants, without one the zone’s', async () => {
@@ -76,12 +47,8 @@ describe('what real files have', () => {
     const { hours, counts } = await read(text);
     expect(hours.map(({ value }) => value)).toEqual([undefined, undefined, undefined, -0.5]);
     expect(counts).toEqual({
-      rows: 6,
-      values: 2,
-      missing: 2,
-      sentinels: 2,
-      duplicates: 2,
-      outOfOrder: 1,
+      ...{ rows: 6, others: 0, values: 2, missing: 2, sentinels: 2, negatives: 1 },
+      ...{ duplicates: 2, contradictions: 1, outOfOrder: 1, incompleteHours: 0 },
     });
   });
 });
@@ -116,95 +83,4 @@ describe('what cannot be used names the line, the column and the mend', () => {
     const { hours } = await read('time,pm2_5\n2024-01-01 00:00,"1,234"', { decimal: 'comma' });
     expect(hours[0]?.value).toBe(1.234);
   });
-});
-
-it('reads back what was written, however it was written', async () => {
-  const startMs = at('2024-01-01T05:00Z');
-  const style = fc.record({
-    delimiter: fc.constantFrom(',', ';', '\t'),
-    eol: fc.constantFrom('\n', '\r\n'),
-    ...{ bom: fc.boolean(), quoted: fc.boolean(), comma: fc.boolean(), zulu: fc.boolean() },
-    cut: fc.integer({ min: 1, max: 80 }),
-  });
-  const hours = fc.uniqueArray(
-    fc.record({ at: fc.nat(500), tenths: fc.option(fc.integer({ min: -99, max: 99_999 })) }),
-    { selector: (hour) => hour.at, minLength: 1, maxLength: 40 },
-  );
-  await fc.assert(
-    fc.asyncProperty(
-      style,
-      hours,
-      async ({ delimiter, eol, bom, quoted, comma, zulu, cut }, rows) => {
-        const quote = (cell: string) => (quoted || cell.includes(delimiter) ? `"${cell}"` : cell);
-        const lines = rows.map(({ at: hour, tenths }) => {
-          const ms = startMs + hour * 3_600_000;
-          const time = zulu
-            ? new Date(ms).toISOString()
-            : new Date(ms - 5 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
-          const value = tenths === null ? '' : (tenths / 10).toFixed(1);
-          return [quote(time), quote(comma ? value.replace('.', ',') : value), 'x'].join(delimiter);
-        });
-        const header = ['time', 'pm2_5', 'nota'].map(quote).join(delimiter);
-        const text = `${bom ? '\uFEFF' : ''}${[header, ...lines].join(eol)}${eol}`;
-        const got = await readHoursCsv(bytesOf(text, cut), usual);
-        const wanted = rows
-          .map(({ at: hour, tenths }) => ({
-            startMs: startMs + hour * 3_600_000,
-            value: tenths === null ? undefined : tenths / 10,
-          }))
-          .sort((a, b) => a.startMs - b.startMs);
-        expect(got.hours).toEqual(wanted);
-      },
-    ),
-  );
-});
-
-it('whatever the bytes, the answer is hours or an error that can be told', async () => {
-  const cell = fc.oneof(
-    fc.string({ maxLength: 12 }),
-    fc.constantFrom('2024-01-01 00:00', '12,5', '"', '\n', '-9999', '2024-01-01T24:00Z', '1e400'),
-  );
-  const table = fc.array(fc.array(cell, { maxLength: 4 }), { maxLength: 6 });
-  await fc.assert(
-    fc.asyncProperty(table, fc.constantFrom(',', ';'), async (rows, delimiter) => {
-      const text = `time${delimiter}pm2_5\n${rows.map((row) => row.join(delimiter)).join('\n')}`;
-      const error = await read(text).then(
-        () => undefined,
-        (one: unknown) => one,
-      );
-      const told = error instanceof InputError || error instanceof AirQualityError;
-      expect(error === undefined || told, String(error)).toBe(true);
-    }),
-  );
-});
-
-const reference = '/work/shared/data/collocation-epa/airnowtech_example_reference_data.csv';
-
-it.skipIf(!existsSync(reference))('a real month of reference hours, by local days', async () => {
-  const rows = readFileSync(reference, 'utf8')
-    .trim()
-    .split(/\r?\n/)
-    .map((line) => line.split(','));
-  const pm = rows.filter((row) => row[3] === 'PM2.5-88101' && row[7] === '1 Hr');
-  const pad = (text = '') => text.padStart(2, '0');
-  const lines = pm.map((row) => {
-    const [month, day, yearText] = (row[10] ?? '').split('/');
-    const hour = (row[11] ?? '').split(':')[0];
-    return `${yearText}-${pad(month)}-${pad(day)} ${pad(hour)}:00,${row[13]}`;
-  });
-  const { hours, counts } = await read(['time,pm2_5', ...lines].join('\n'), {
-    timeZone: 'Etc/GMT+5',
-  });
-  expect(counts.values).toBeGreaterThan(700);
-  const years = new YearsOfHours({ quantity: 'pm2_5', timeZone: 'Etc/GMT+5', rules: ['eca'] });
-  for (const hour of hours) years.push(hour);
-  const [year] = years.finish();
-  const first = year?.calendar.find((day) => day.valid);
-  const own = lines
-    .filter((line) => line.startsWith(first?.date ?? 'none'))
-    .map((line) => line.split(',')[1] ?? '')
-    .map((text) => (text === '' ? undefined : Number(text)));
-  const mean = averageOf(own, { averaging: 'day', unit: 'ug/m3', expected: 24 });
-  expect(first?.value).toBe(mean.value);
-  expect(year?.days.observed).toBeGreaterThan(25);
 });

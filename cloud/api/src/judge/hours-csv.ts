@@ -1,21 +1,34 @@
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { type Hour, LocalClock } from '@samay/air-quality';
-import { CsvError, type Info, parse } from 'csv-parse';
-import { delimiterOf } from './csv-delimiter.ts';
+import { CsvError, type InfoRecord } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
+import { type Delimiter, layoutOf } from './csv-layout.ts';
+import { type Encoding, fileText } from './file-text.ts';
 import { HoursColumn } from './hours-column.ts';
 import { InputError } from './input-error.ts';
+import type { DateFormat } from './read-date.ts';
 
 export interface HoursCsvOptions {
-  /** Names of columns, as the header has them. */
+  /** Names of columns, as the header has them: of the date, with or without the hour. */
   readonly time: string;
+  /** Of the hour, where it has its own. */
+  readonly hourColumn?: string;
   readonly value: string;
+  /** Rows of a station among several: others are left out and counted. */
+  readonly only?: { readonly column: string; readonly value: string };
   /** Zone of times without an offset. */
   readonly timeZone: string;
-  /** Whether a time is the start or the end of its hour. */
-  readonly hour: 'start' | 'end';
+  /** `ignore`: an offset or `UTC` that a program wrote behind local hours says nothing. */
+  readonly writtenZone: 'trust' | 'ignore';
+  /** Whether a time is the start or the end of its stretch; absent: its start, if none is hour 24. */
+  readonly hour?: 'start' | 'end';
+  /** Absent: as the file itself shows. */
+  readonly dateFormat?: DateFormat;
+  /** Minutes from value to value; absent: the commonest of the file. */
+  readonly stepMinutes?: number;
   /** Numbers that stand for a missing value. */
   readonly missing: readonly number[];
+  /** Whether a value below 0 counts, as the noise of an instrument does, or is missing. */
+  readonly negative: 'keep' | 'missing';
   /** Absent: a comma is decimal where it cannot be a separator of thousands. */
   readonly decimal?: 'point' | 'comma';
 }
@@ -24,32 +37,52 @@ export interface HoursCsvOptions {
 export interface HoursCsvCounts {
   /** Lines of data. */
   rows: number;
-  /** Rows with a number. */
+  /** Rows of other stations. */
+  others: number;
+  /** Rows with a number that counts. */
   values: number;
   /** Rows whose value is empty or a word such as NaN. */
   missing: number;
   /** Rows whose value is a number that stands for a missing one. */
   sentinels: number;
-  /** Rows of an hour that was there before; the last one counts. */
+  /** Rows whose value is below 0 and stands for nothing else. */
+  negatives: number;
+  /** Rows of a time that was there before; the last one with a value counts. */
   duplicates: number;
+  /** Those of them whose value is another: two stations in one file, or two versions. */
+  contradictions: number;
   /** Rows earlier than the row before. */
   outOfOrder: number;
+  /** Hours of several values of which less than three quarters are there. */
+  incompleteHours: number;
+}
+
+/** What was found out of the file. */
+export interface HoursCsvForm {
+  readonly encoding: Encoding;
+  readonly delimiter: Delimiter;
+  /** Lines above the header. */
+  readonly titleLines: number;
+  readonly dateFormat: DateFormat;
+  readonly stepMinutes: number;
+  readonly hour: 'start' | 'end';
 }
 
 export interface HoursCsv {
   /** In order of time, each once; hours with a missing value are there. */
   readonly hours: readonly Hour[];
   readonly counts: HoursCsvCounts;
+  readonly form: HoursCsvForm;
 }
 
-/** 114 years of hours. */
-const rowsMax = 1_000_000;
-const lineBytesMax = 64 * 1024;
+/** Ten years of minutes, or a network of seventy stations for a decade of hours: 6.1 million. */
+const rowsMax = 6_200_000;
+const lineCharactersMax = 64 * 1024;
 
 /**
- * Reads hours from a CSV: `,`, `;` or tab, with or without BOM and quotes, in any order.
- * @param bytes of the file, UTF-8.
- * @throws InputError naming the line and the column at fault.
+ * Reads hours, or what hours are made of, from a CSV as offices and loggers write them: any of three
+ * separators, titles above the header, Latin-1 or Unicode, in any order.
+ * @throws InputError naming the line and the column at fault, or the option that settles a doubt.
  * @throws AirQualityError `bad-time-zone`.
  */
 export async function readHoursCsv(
@@ -57,33 +90,27 @@ export async function readHoursCsv(
   options: HoursCsvOptions,
 ): Promise<HoursCsv> {
   const clock = new LocalClock(options.timeZone);
-  const { delimiter, all } = await delimiterOf(bytes, lineBytesMax);
-  const parser = parse({
-    ...{ bom: true, trim: true, info: true, skip_empty_lines: true, relax_column_count: true },
-    ...{ delimiter, max_record_size: lineBytesMax },
-  });
-  let column: HoursColumn | undefined;
-  const take = async (rows: AsyncIterable<Row>) => {
-    for await (const { record, info } of rows) {
-      if (column === undefined) column = new HoursColumn(record, { ...options, delimiter, clock });
-      else column.take(record, info.lines);
-      if (info.records > rowsMax) throw tooLong();
-    }
+  const { text, encoding } = await fileText(bytes);
+  const { time, hourColumn, value, only } = options;
+  const names = [time, hourColumn, value, only?.column].filter((name) => name !== undefined);
+  const { delimiter, headerLine, header, bodyAt } = layoutOf(text, names);
+  const column = new HoursColumn(header, { ...options, delimiter, clock });
+  const take = (record: string[], { lines, records }: InfoRecord): null => {
+    if (records > rowsMax) throw tooLong();
+    column.take(record, lines + headerLine);
+    return null;
   };
   try {
-    await pipeline(Readable.from(all), parser, take);
+    parse(text.slice(bodyAt), {
+      ...{ delimiter, trim: true, on_record: take },
+      ...{ skip_empty_lines: true, skip_records_with_empty_values: true },
+      ...{ relax_column_count: true, max_record_size: lineCharactersMax },
+    });
   } catch (error) {
-    throw error instanceof CsvError ? unreadable(error) : error;
+    throw error instanceof CsvError ? unreadable(error, headerLine) : error;
   }
-  if (column === undefined) {
-    throw new InputError('El archivo está vacío.', 'The file is empty.');
-  }
-  return column.close();
-}
-
-interface Row {
-  readonly record: string[];
-  readonly info: Info;
+  const { form, ...found } = column.close();
+  return { ...found, form: { encoding, delimiter, titleLines: headerLine - 1, ...form } };
 }
 
 const tooLong = () =>
@@ -92,8 +119,10 @@ const tooLong = () =>
     `The file has more than ${rowsMax} lines; split it by years.`,
   );
 
-const unreadable = (error: CsvError & { readonly lines?: number }) =>
-  new InputError(
-    `Línea ${error.lines ?? '?'}: no es CSV (${error.code}); revise comillas y separadores.`,
-    `Line ${error.lines ?? '?'}: not CSV (${error.code}); check quotes and separators.`,
+function unreadable(error: CsvError & { readonly lines?: number }, before: number): InputError {
+  const line = error.lines === undefined ? '?' : error.lines + before;
+  return new InputError(
+    `Línea ${line}: no es CSV (${error.code}); revise comillas y separadores.`,
+    `Line ${line}: not CSV (${error.code}); check quotes and separators.`,
   );
+}

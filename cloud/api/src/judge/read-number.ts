@@ -13,7 +13,12 @@ export function readNumber(text: string, decimal: Decimal): number | undefined {
   return Number(text.replace(',', '.'));
 }
 
-const words = new Set(['', '-', '--', 'nd', 'n/d', 's/d', 'na', 'n/a', 'nan', 'null']);
+const words = new Set([
+  ...['', '-', '--', '---', '*', '**', '***', 'nd', 'n/d', 'n.d.', 'sd', 's/d', 's.d.', 's/i'],
+  ...['na', 'n/a', 'nan', 'null', 'none', 'sin dato', 'sin datos', 'no data', 'nodata'],
+  // As spreadsheets write what could not be computed.
+  ...['#n/a', '#n/d', '#div/0!', '#¡div/0!', '#valor!', '#¡valor!', '#value!', '#ref!'],
+]);
 
 /** @returns whether the text is one of the words by which people say that there is no value. */
 export const isMissing = (text: string): boolean => words.has(text.toLowerCase());

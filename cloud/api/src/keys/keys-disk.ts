@@ -7,7 +7,7 @@ import {
   type KeyCheck,
   newKey,
   newSecret,
-  opens,
+  opener,
   type Scope,
   StoredKey,
 } from './keys.ts';
@@ -86,7 +86,7 @@ export async function revokeKey(
   return keys.find((key) => key.id === id);
 }
 
-/** Tells of a running server whether a secret opens a scope; a changed file counts at once. */
+/** Tells of a running server which key of a secret opens a scope; a changed file counts at once. */
 export function keysInForce(folder: string): KeyCheck {
   let version = '';
   let keys: readonly StoredKey[] = [];
@@ -96,7 +96,7 @@ export function keysInForce(folder: string): KeyCheck {
       keys = await readKeys(folder);
       version = now;
     }
-    return opens(keys, secret, scope);
+    return opener(keys, secret, scope);
   };
 }
 

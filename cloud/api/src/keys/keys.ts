@@ -5,8 +5,11 @@ import Type, { type Static } from 'typebox';
 export const scopes = ['write', 'alerts', 'admin'] as const;
 export type Scope = (typeof scopes)[number];
 
-/** Whether a secret opens a scope. */
-export type KeyCheck = (secret: string, scope: Scope) => Promise<boolean>;
+/** A key that has opened something, by what it is publicly called. */
+export type OpenedKey = Pick<StoredKey, 'id' | 'name'>;
+
+/** Which key of this secret opens the scope; undefined: none. */
+export type KeyCheck = (secret: string, scope: Scope) => Promise<OpenedKey | undefined>;
 
 /** A key as it is kept: what is shown once cannot be found from it. */
 export const StoredKey = Type.Object({
@@ -36,15 +39,20 @@ export const newKey = (name: string, scope: Scope, secret: string, created: stri
 });
 
 /**
- * @returns whether a secret opens a scope; who may administer may all. Digests are compared, so
+ * @returns the key of a secret that opens a scope; who may administer may all. Digests are compared, so
  * that time tells nothing of a secret.
  */
-export function opens(keys: readonly StoredKey[], secret: string, scope: Scope): boolean {
+export function opener(
+  keys: readonly StoredKey[],
+  secret: string,
+  scope: Scope,
+): OpenedKey | undefined {
   const digest = digestOf(secret);
-  return keys.some(
+  const found = keys.find(
     (key) =>
       key.digest === digest &&
       key.revoked === null &&
       (key.scope === scope || key.scope === 'admin'),
   );
+  return found && { id: found.id, name: found.name };
 }

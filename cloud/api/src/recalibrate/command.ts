@@ -4,7 +4,8 @@ import { LocalClock } from '@samay/air-quality';
 import type { Command } from 'commander';
 import { readConfig } from '../config.ts';
 import { InputError } from '../judge/input-error.ts';
-import { readTime } from '../judge/read-time.ts';
+import { dayOf } from '../judge/read-date.ts';
+import { instantsOnDay, readTime } from '../judge/read-time.ts';
 import type { Recalibration, RecalibrationLine } from '../schemas/recalibration.ts';
 import { ask } from './ask-server.ts';
 import { readDocumentFile } from './document-file.ts';
@@ -118,8 +119,8 @@ function tellBeginning({ described, idle }: Extract<RecalibrationLine, { kind: '
 /** A date alone is its midnight in Lima. */
 function instantOf(flag: string, text: string): string {
   const read = readTime(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00` : text);
-  const timeMs =
-    read?.kind === 'local' ? new LocalClock(dayZone).instantsOf(read.time)[0] : read?.timeMs;
+  const day = read && dayOf(read.date, 'ymd');
+  const [timeMs] = read && day ? instantsOnDay(read, day, new LocalClock(dayZone)) : [];
   if (timeMs !== undefined) return new Date(timeMs).toISOString();
   throw new InputError(
     `${flag}: "${text}" no es una fecha; escriba 2026-11-01 o 2026-11-01T00:00:00-05:00.`,

@@ -10,7 +10,8 @@ const named = { id: Type.String(), es: Type.String(), en: Type.String() };
 export const Acknowledgement = Type.Object(
   {
     at: time('When, UTC.'),
-    by: Type.String({ description: 'Who.' }),
+    by: Type.String({ description: 'Name of the key that it was done with.' }),
+    person: orNull(Type.String({ description: 'Who held the key, where they said so.' })),
     note: Type.String(),
   },
   { $id: 'Acknowledgement' },
@@ -24,7 +25,9 @@ const facts = {
   to: orNull(time('End of the average with which it ended; null while it lasts.')),
   ended: orNull(
     Type.Enum([...alertEnds], {
-      description: 'Fell below where it leaves; no data any longer; the rule ended.',
+      description:
+        'Fell below where it leaves; no data any longer; the rule ended by its date, was taken out of ' +
+        'the file, or was changed in it.',
     }),
   ),
   peak: Type.Number({ description: 'Highest average.' }),

@@ -38,12 +38,16 @@ const message = ({ alert, kind }: AlertChange, seq: number): Message => ({
 });
 
 /** What holds of records of alerts wherever they are kept. @param open gives empty ones. */
-export function alertRecordsBehaviour(name: string, open: () => Promise<AlertRecords>): void {
+export function alertRecordsBehaviour(
+  name: string,
+  open: () => Promise<{ records: AlertRecords; close(): Promise<void> }>,
+): void {
   describe(`records of alerts in ${name}`, () => {
     let records: AlertRecords;
-    afterEach(() => records.close());
+    let close = async (): Promise<void> => {};
+    afterEach(() => close());
     const start = async (...changes: AlertChange[]): Promise<void> => {
-      records = await open();
+      ({ records, close } = await open());
       await advance(...changes);
     };
     const advance = (...changes: AlertChange[]): Promise<void> =>
@@ -119,7 +123,13 @@ export function alertRecordsBehaviour(name: string, open: () => Promise<AlertRec
 
     it('acknowledge an open alert, once', async () => {
       await start(opened(alertAt(0)), opened(closed(alertAt(5), 1)));
-      const ack = { atMs: startMs + 9, by: 'M. Quispe', note: 'Se avisó a la posta; “ya” vamos.' };
+      const who = { keyId: '1f2e3d4c', person: 'M. Quispe' };
+      const ack = {
+        ...who,
+        atMs: startMs + 9,
+        by: 'posta',
+        note: 'Se avisó a la posta; “ya” vamos.',
+      };
       expect(await records.acknowledge('alert-0', ack, message)).toMatchObject({
         state: 'acknowledged',
         acknowledged: ack,
@@ -130,6 +140,38 @@ export function alertRecordsBehaviour(name: string, open: () => Promise<AlertRec
       const { history = [] } = (await records.find('alert-0')) ?? {};
       expect(history.map(({ kind }) => kind)).toEqual(['opened', 'acknowledged']);
       expect(history[1]?.new.acknowledged).toEqual(ack);
+    });
+
+    it('close what lasts of a rule that is taken out or changed, and say why', async () => {
+      const own = (id: string, rule: string) => opened(alertAt(0, { id, rule }));
+      await start(own('a', 'stays'), own('b', 'goes'), own('c', 'changes'), own('d', 'unknown'));
+      const rule = (id: string, digest = '1') => ({ id, digest });
+      const adopt = (atMs: number, ...rules: ReturnType<typeof rule>[]) =>
+        records.adoptRules(rules, { atMs, message });
+      const first = await adopt(startMs + 7, rule('stays'), rule('goes'), rule('changes'));
+      expect([...first.values()]).toEqual([0, 0, 0]);
+      expect((await records.find('d'))?.alert).toMatchObject({
+        ...{ state: 'closed', ended: 'rule-removed', toMs: startMs + 7 },
+      });
+      const later = startMs + hourMs;
+      const second = await adopt(later, rule('stays'), rule('changes', '2'));
+      expect(second.get('stays')).toBe(0);
+      expect(second.get('changes')).toBe(later);
+      const endOf = async (id: string) => (await records.find(id))?.history.at(-1)?.new.ended;
+      expect(await Promise.all(['a', 'b', 'c'].map(endOf))).toEqual([
+        ...[undefined, 'rule-removed', 'rule-changed'],
+      ]);
+      const { history = [] } = (await records.find('c')) ?? {};
+      expect(history.map(({ kind }) => kind)).toEqual(['opened', 'closed']);
+      expect(history[1]).toMatchObject({ old: { state: 'open' }, new: { toMs: later } });
+      // It comes back as it was: it is in force from now on, for it was not meanwhile.
+      const third = await adopt(later + 1, rule('stays'), rule('changes', '2'), rule('goes'));
+      expect([third.get('changes'), third.get('goes')]).toEqual([later, later + 1]);
+      expect(await records.lasting()).toEqual(['plaza']);
+      const closings = (await records.messages(startMs + 1e9, 50)).filter(
+        ({ body }) => body === 'closed',
+      );
+      expect(closings).toHaveLength(3);
     });
 
     it('keep an acknowledgement that who judges had not seen', async () => {

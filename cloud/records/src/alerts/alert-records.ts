@@ -18,6 +18,18 @@ export interface AlertRecords {
     message: AlertStep['message'],
   ): Promise<Alert | 'no-alert' | Exclude<AlertState, 'open'>>;
 
+  /**
+   * Makes these the rules in force, all or nothing. Alerts that last of a rule that is not among them
+   * are closed as `rule-removed`, of one with another digest as `rule-changed`.
+   * @param rules with a digest of what each criterion is.
+   * @returns since when each is in force as it is, ms since 1970 UTC: `atMs` for one that came back or
+   * changed now, 0 for one that has been as it is since it was first seen.
+   */
+  adoptRules(
+    rules: readonly AlertRuleInForce[],
+    step: Pick<AlertStep, 'atMs' | 'message'>,
+  ): Promise<ReadonlyMap<string, number>>;
+
   find(id: string): Promise<{ alert: Alert; history: readonly AlertEntry[] } | undefined>;
 
   /** The newest `fromMs` first, then by id. */
@@ -37,8 +49,11 @@ export interface AlertRecords {
   messages(nowMs: number, max: number): Promise<readonly PendingMessage[]>;
   /** Says how an attempt went. Without `nextMs` it is the last. */
   attempted(id: string, attempt: Attempted): Promise<void>;
+}
 
-  close(): Promise<void>;
+export interface AlertRuleInForce {
+  readonly id: string;
+  readonly digest: string;
 }
 
 interface KnownAlerts {

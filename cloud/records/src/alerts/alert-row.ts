@@ -13,7 +13,8 @@ import type {
 export const alertColumns = [
   ...['id', 'rule', 'device', 'city', 'quantity', 'averaging', 'unit', 'threshold', 'state'],
   ...['from_ms', 'to_ms', 'ended', 'peak', 'peak_ms', 'level', 'calibrations'],
-  ...['acknowledged_ms', 'acknowledged_by', 'acknowledged_note'],
+  ...['acknowledged_ms', 'acknowledged_by', 'acknowledged_key', 'acknowledged_person'],
+  'acknowledged_note',
 ];
 
 export const alertValues = (alert: Alert): unknown[] => [
@@ -22,6 +23,7 @@ export const alertValues = (alert: Alert): unknown[] => [
   ...[alert.fromMs, alert.toMs ?? null, alert.ended ?? null],
   ...[alert.peak, alert.peakMs, alert.level ?? null, JSON.stringify(alert.calibrations)],
   ...[alert.acknowledged?.atMs ?? null, alert.acknowledged?.by ?? null],
+  ...[alert.acknowledged?.keyId ?? null, alert.acknowledged?.person ?? null],
   alert.acknowledged?.note ?? null,
 ];
 
@@ -51,6 +53,8 @@ export function alertOf(row: Row): Alert {
           acknowledged: {
             atMs: number('acknowledged_ms'),
             by: text('acknowledged_by'),
+            ...(has('acknowledged_key') ? { keyId: text('acknowledged_key') } : {}),
+            ...(has('acknowledged_person') ? { person: text('acknowledged_person') } : {}),
             note: text('acknowledged_note'),
           },
         }

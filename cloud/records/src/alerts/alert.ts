@@ -14,8 +14,17 @@ export interface AlertFacts {
   readonly calibrations: readonly string[];
 }
 
-/** It fell below where it leaves, nothing was known any longer, or its rule was no more in force. */
-export const alertEnds = ['below', 'no-data', 'rule-ended'] as const;
+/**
+ * It fell below where it leaves, nothing was known any longer, its rule was no more in force by its own
+ * date, or the rule was taken out of the file or changed in it.
+ */
+export const alertEnds = [
+  'below',
+  'no-data',
+  'rule-ended',
+  'rule-removed',
+  'rule-changed',
+] as const;
 export type AlertEnd = (typeof alertEnds)[number];
 
 export const alertStates = ['open', 'acknowledged', 'closed', 'withdrawn'] as const;
@@ -24,7 +33,12 @@ export type AlertState = (typeof alertStates)[number];
 
 export interface Acknowledgement {
   readonly atMs: number;
+  /** Name of the key that it was done with; before keys were kept, whatever name was given. */
   readonly by: string;
+  /** Id of that key, which tells keys of one name apart; absent before keys were kept. */
+  readonly keyId?: string;
+  /** Who held the key, as they said. */
+  readonly person?: string;
   readonly note: string;
 }
 

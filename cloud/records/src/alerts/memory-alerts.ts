@@ -1,3 +1,4 @@
+import { type AdoptedRule, adoptedRules } from './adopted-rules.ts';
 import { type Alert, type AlertChange, type AlertEntry, versionOf } from './alert.ts';
 import type { AlertQuery, AlertRecords, Attempted, Message } from './alert-records.ts';
 
@@ -11,6 +12,7 @@ export function memoryAlerts(): AlertRecords {
   const entries = new Map<string, AlertEntry[]>();
   const through = new Map<string, number>();
   const outgoing = new Map<string, Sent>();
+  let adopted: readonly AdoptedRule[] = [];
 
   function say({ kind, cause, old, alert }: AlertChange, atMs: number): number {
     const history = entries.get(alert.id) ?? [];
@@ -61,6 +63,13 @@ export function memoryAlerts(): AlertRecords {
       send(message(change, say(change, atMs), atMs));
       return alert;
     },
+    async adoptRules(rules, { atMs, message }) {
+      const lasting = [...alerts.values()].filter(lasts);
+      const { inForce, changes } = adoptedRules(adopted, rules, lasting, atMs);
+      adopted = inForce;
+      for (const change of changes) send(message(change, say(change, atMs), atMs));
+      return new Map(inForce.map(({ id, sinceMs }) => [id, sinceMs]));
+    },
     async find(id) {
       const alert = alerts.get(id);
       return alert && { alert, history: [...(entries.get(id) ?? [])] };
@@ -72,16 +81,15 @@ export function memoryAlerts(): AlertRecords {
         .slice(0, query.max);
     },
     async lasting() {
-      const open = [...alerts.values()].filter(
-        ({ state, toMs }) => toMs === undefined && state !== 'withdrawn',
-      );
+      const open = [...alerts.values()].filter(lasts);
       return [...new Set(open.map(({ device }) => device))];
     },
     ...owed(),
     ...sent(outgoing),
-    async close() {},
   };
 }
+
+const lasts = ({ state, toMs }: Alert): boolean => toMs === undefined && state !== 'withdrawn';
 
 /** Who judges may not have seen yet that somebody has just acknowledged it: that stays. */
 function stillAcknowledged(alert: Alert, known: Alert | undefined): Alert {

@@ -1,15 +1,11 @@
 import type { Database, Sql } from '../database.ts';
-import { migrate } from '../migrate.ts';
-import { type AlertChange, versionOf } from './alert.ts';
+import { adoptedRules } from './adopted-rules.ts';
+import { type Acknowledgement, type AlertChange, versionOf } from './alert.ts';
 import type { AlertQuery, AlertRecords, Message } from './alert-records.ts';
 import { alertColumns, alertOf, alertValues, entryOf } from './alert-row.ts';
 
-/**
- * Alerts in PostgreSQL, brought up to this version of Samay first.
- * @throws RecordsError as `migrate` does.
- */
-export async function sqlAlerts(database: Database): Promise<AlertRecords> {
-  await migrate(database);
+/** Alerts in PostgreSQL that has been migrated. */
+export function sqlAlerts(database: Database): AlertRecords {
   return {
     async known(rule, device, sinceMs) {
       const [through] = await database.query(
@@ -45,8 +41,10 @@ export async function sqlAlerts(database: Database): Promise<AlertRecords> {
         const change = { kind: 'acknowledged', old, alert } as const;
         const { atMs } = acknowledged;
         await send(sql, message(change, await say(sql, change, atMs), atMs));
+        await audit(sql, id, acknowledged);
         return alert;
       }),
+    adoptRules: (rules, step) => database.transaction((sql) => adopted(sql, rules, step)),
     async find(id) {
       const [row] = await database.query('SELECT * FROM alert WHERE id = $1', [id]);
       if (!row) return undefined;
@@ -65,9 +63,42 @@ export async function sqlAlerts(database: Database): Promise<AlertRecords> {
     },
     ...owed(database),
     ...outgoing(database),
-    close: () => database.close(),
   };
 }
+
+async function audit(sql: Sql, alert: string, done: Acknowledgement): Promise<void> {
+  const { atMs, by, keyId, person } = done;
+  await sql.query(
+    `INSERT INTO audit (at_ms, done_by, what, subject, details)
+     VALUES ($1, $2, 'alert.acknowledged', $3, $4::jsonb)`,
+    [atMs, by, alert, JSON.stringify({ ...(keyId && { keyId }), ...(person && { person }) })],
+  );
+}
+
+const adopted: (
+  sql: Sql,
+  ...given: Parameters<AlertRecords['adoptRules']>
+) => ReturnType<AlertRecords['adoptRules']> = async (sql, rules, { atMs, message }) => {
+  const rows = await sql.query('SELECT * FROM alert_rule FOR UPDATE');
+  const before = rows.map((row) => ({
+    ...{ id: String(row['id']), digest: String(row['digest']), sinceMs: Number(row['since_ms']) },
+  }));
+  const lasting = await sql.query(
+    `SELECT * FROM alert WHERE to_ms IS NULL AND state <> 'withdrawn' FOR UPDATE`,
+  );
+  const { inForce, changes } = adoptedRules(before, rules, lasting.map(alertOf), atMs);
+  for (const { id, digest, sinceMs } of inForce) {
+    await sql.query(
+      `INSERT INTO alert_rule (id, digest, since_ms) VALUES ($1, $2, $3) ON CONFLICT (id)
+         DO UPDATE SET digest = excluded.digest, since_ms = excluded.since_ms`,
+      [id, digest, sinceMs],
+    );
+  }
+  for (const change of changes) {
+    await send(sql, message(change, await say(sql, change, atMs), atMs));
+  }
+  return new Map(inForce.map(({ id, sinceMs }) => [id, sinceMs]));
+};
 
 const owed = (database: Sql): Pick<AlertRecords, 'due' | 'owe' | 'settle'> => ({
   async due() {

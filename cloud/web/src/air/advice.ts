@@ -5,8 +5,9 @@
 import type { Bilingual } from '../api.ts';
 import type { Category } from './category.ts';
 
-export const groups = ['everyone', 'children', 'ill', 'sport'] as const;
-export type Group = (typeof groups)[number];
+/** Whose advice stands in the list; what asks for breath most is answered above it. */
+export const groups = ['everyone', 'children', 'ill'] as const;
+type Group = (typeof groups)[number];
 
 export const groupTexts: Readonly<Record<Group, Bilingual>> = {
   everyone: { es: 'Todas las personas', en: 'Everyone' },
@@ -15,7 +16,6 @@ export const groupTexts: Readonly<Record<Group, Bilingual>> = {
     en: 'Children, pregnant and older people',
   },
   ill: { es: 'Asma, corazón o pulmones', en: 'Asthma, heart or lungs' },
-  sport: { es: 'Deporte al aire libre', en: 'Sport outdoors' },
 };
 
 export const adviceSource: Bilingual = {
@@ -23,7 +23,7 @@ export const adviceSource: Bilingual = {
   en: 'After the INCA, RM No. 181-2016-MINAM, in our own words. It does not replace medical advice.',
 };
 
-type Advice = Readonly<Record<Group, Bilingual>>;
+type Advice = Readonly<Record<Group | 'sport', Bilingual>>;
 
 export const adviceOf: Readonly<Record<Category, Advice>> = {
   buena: {
@@ -36,7 +36,7 @@ export const adviceOf: Readonly<Record<Category, Advice>> = {
       es: 'Hagan su día normal, con su medicina al alcance.',
       en: 'A normal day, with your medicine at hand.',
     },
-    sport: { es: 'Sin restricciones.', en: 'No restrictions.' },
+    sport: { es: 'Sí, sin restricciones.', en: 'Yes, without restrictions.' },
   },
   moderada: {
     everyone: { es: 'Pueden hacer su vida normal afuera.', en: 'Normal life outside is fine.' },
@@ -49,8 +49,8 @@ export const adviceOf: Readonly<Record<Category, Advice>> = {
       en: 'With a cough or short breath, rest and go indoors.',
     },
     sport: {
-      es: 'Se puede. Si es sensible, más corto y lejos del tráfico.',
-      en: 'Fine. If you are sensitive, shorter and away from traffic.',
+      es: 'Sí. Si es sensible, más corto y lejos del tráfico.',
+      en: 'Yes. If you are sensitive, shorter and away from traffic.',
     },
   },
   mala: {
@@ -67,8 +67,8 @@ export const adviceOf: Readonly<Record<Category, Advice>> = {
       en: 'Stay indoors and keep to your treatment. If it gets worse, see a health centre.',
     },
     sport: {
-      es: 'Hoy no afuera: pásenlo a otro día o adentro.',
-      en: 'Not outside today: another day, or indoors.',
+      es: 'Mejor no: otro día, o bajo techo.',
+      en: 'Better not: another day, or indoors.',
     },
   },
   'umbral-de-cuidado': {
@@ -84,6 +84,6 @@ export const adviceOf: Readonly<Record<Category, Advice>> = {
       es: 'Quédense adentro. Con falta de aire o dolor de pecho, busquen atención médica ya.',
       en: 'Stay indoors. With short breath or chest pain, seek medical care at once.',
     },
-    sport: { es: 'Nada de ejercicio afuera.', en: 'No exercise outside.' },
+    sport: { es: 'No: nada de ejercicio afuera.', en: 'No: no exercise outside.' },
   },
 };

@@ -7,28 +7,34 @@ import { type DayMean, lastDayMean, lastDaySpan } from './day-mean.ts';
 /** A mean of 24 hours hardly changes within this. */
 const refreshMs = 5 * 60_000;
 
-/** @returns the mean of a device; null while it is asked for. */
-export type MeanOf = (device: string) => DayMean | null;
+export interface MapMeans {
+  /** @returns the mean of a device; null while it is not known. */
+  of(device: string): DayMean | null;
+  /** Whether the hours of every station came. */
+  readonly isWhole: boolean;
+}
 
 interface Hours {
   readonly hours: readonly Average[];
+  readonly isWhole: boolean;
   readonly askedAtMs: number;
 }
 
-export function useDayMeans(quantity: string, isOn: boolean): MeanOf | null {
+export function useDayMeans(quantity: string, isOn: boolean): MapMeans | null {
   const { value } = useAnswer<Hours>(
     isOn ? `last-day/${quantity}` : null,
     async () => {
       const askedAtMs = Date.now();
       const asked = { quantity, period: 'hour', ...lastDaySpan(askedAtMs) } as const;
-      return { hours: await api.allAverages(asked), askedAtMs };
+      const { averages: hours, isWhole } = await api.allAverages(asked);
+      return { hours, isWhole, askedAtMs };
     },
     refreshMs,
   );
   return useMemo(() => value && meansOf(value), [value]);
 }
 
-function meansOf({ hours, askedAtMs }: Hours): MeanOf {
+function meansOf({ hours, isWhole, askedAtMs }: Hours): MapMeans {
   const byDevice = new Map<string, Average[]>();
   for (const hour of hours) {
     const own = byDevice.get(hour.device);
@@ -36,9 +42,13 @@ function meansOf({ hours, askedAtMs }: Hours): MeanOf {
     else own.push(hour);
   }
   const made = new Map<string, DayMean>();
-  return (device) => {
-    const mean = made.get(device) ?? lastDayMean(byDevice.get(device) ?? [], askedAtMs);
-    made.set(device, mean);
-    return mean;
+  return {
+    isWhole,
+    of(device) {
+      const mean = made.get(device) ?? lastDayMean(byDevice.get(device) ?? [], askedAtMs);
+      made.set(device, mean);
+      // Too few hours came, which is not to say that too few there are.
+      return mean.value === null && isWhole === false ? null : mean;
+    },
   };
 }

@@ -13,7 +13,7 @@ export const useLastDay = (device: string, quantity: string): Answer<DayMean> =>
     async () => {
       const nowMs = Date.now();
       const asked = { quantity, period: 'hour', ...lastDaySpan(nowMs) } as const;
-      return lastDayMean(await api.averages(device, asked), nowMs);
+      return lastDayMean((await api.averages(device, asked)).averages, nowMs);
     },
     refreshMs,
   );
@@ -24,7 +24,7 @@ export const useDays = (device: string, quantity: string): Answer<readonly DayMe
     async () => {
       const nowMs = Date.now();
       const asked = { quantity, period: 'day', ...daysSpan(nowMs, calendarDays) } as const;
-      return dayMeans(await api.averages(device, asked), nowMs, calendarDays);
+      return dayMeans((await api.averages(device, asked)).averages, nowMs, calendarDays);
     },
     refreshMs,
   );

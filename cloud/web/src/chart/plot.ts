@@ -12,12 +12,14 @@ interface PlotLine {
   readonly columns: Columns;
 }
 
+/** What cannot be less than none stands on zero; a difference has it in sight; the rest is free. */
+type Zero = 'at-foot' | 'in-sight' | 'free';
+
 export interface PlotContent {
   readonly lines: readonly PlotLine[];
   /** From and to, seconds since 1970. */
   readonly span: readonly [number, number];
-  /** What cannot be less than none is drawn from zero; a difference around it. */
-  readonly isFromZero: boolean;
+  readonly zero: Zero;
 }
 
 export interface PlotPoint {
@@ -49,7 +51,7 @@ export function drawPlot(
   language: Language,
   onPoint: (point: PlotPoint | null) => void,
 ): Plot {
-  const { lines, span, isFromZero } = content;
+  const { lines, span, zero } = content;
   const style = getComputedStyle(host);
   const colour = (name: string) => style.getPropertyValue(name).trim();
   const axis = {
@@ -63,13 +65,13 @@ export function drawPlot(
     {
       width: Math.max(1, host.clientWidth),
       height: heightPx,
-      padding: [10, 8, 0, 0],
+      padding: [10, 18, 0, 0],
       legend: { show: false },
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'America/Lima'),
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
       scales: {
         x: { range: () => [...span] },
-        y: { range: (_, low, high) => yRange(low, high, isFromZero) },
+        y: { range: (_, low, high) => yRange(low, high, zero) },
       },
       series: [{}, ...lines.flatMap(({ kind }) => seriesOf(kind, colour, lines.length === 1))],
       axes: [
@@ -164,9 +166,10 @@ function pointAt(plot: uPlot, lineCount: number): PlotPoint | null {
 }
 
 /** @returns a range that is never empty: one flat day still needs a height. */
-function yRange(low: number | null, high: number | null, isFromZero: boolean): [number, number] {
+function yRange(low: number | null, high: number | null, zero: Zero): [number, number] {
   if (low === null || high === null) return [0, 1];
-  if (isFromZero) return [Math.min(0, low), Math.max(1, high * roomAbove)];
-  const room = Math.max((high - low) * (roomAbove - 1), 0.5);
-  return [low - room, high + room];
+  if (zero === 'at-foot') return [Math.min(0, low), Math.max(1, high * roomAbove)];
+  const [from, to] = zero === 'in-sight' ? [Math.min(0, low), Math.max(0, high)] : [low, high];
+  const room = Math.max((to - from) * (roomAbove - 1), 0.5);
+  return [from - room, to + room];
 }

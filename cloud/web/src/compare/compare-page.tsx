@@ -6,6 +6,7 @@ import { Chart } from '../chart/chart.tsx';
 import { columnsOf, compare } from '../chart/columns.ts';
 import { Numbers } from '../chart/numbers.tsx';
 import { pastSpan } from '../chart/span.ts';
+import { SpanChoice } from '../chart/span-choice.tsx';
 import { Choice } from '../choice.tsx';
 import { formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
@@ -29,7 +30,7 @@ const refreshMs = 5 * 60_000;
 export function ComparePage({ live, quantities, quantity }: ComparePageProps) {
   const { language, texts } = useSpeech();
   const { address, go } = useWay();
-  const { device, other, days } = address;
+  const { device, other } = address;
   const stations = live.known?.stations ?? [];
   const vocabulary = live.known?.vocabulary;
   const first = stations.find((station) => station.device === device);
@@ -59,16 +60,7 @@ export function ComparePage({ live, quantities, quantity }: ComparePageProps) {
           value={quantity}
           onChoose={(next) => go({ quantity: next })}
         />
-        <Choice
-          legend={texts.span}
-          kind="joined"
-          options={[
-            { value: '1', text: texts.day },
-            { value: '7', text: texts.week },
-          ]}
-          value={days === 7 ? '7' : '1'}
-          onChoose={(next) => go({ days: next === '7' ? 7 : 1 })}
-        />
+        <SpanChoice />
       </div>
       {first === undefined || second === undefined || first === second ? (
         <p class="blank">{texts.chooseTwo}</p>
@@ -182,12 +174,12 @@ function contentsOf(a: History, b: History) {
         { kind: 'second' as const, columns: columnsOf(b.readings, 3600) },
       ],
       span,
-      isFromZero: isDust(a.quantity),
+      zero: isDust(a.quantity) ? ('at-foot' as const) : ('free' as const),
     },
     differences: comparison && {
       lines: [{ kind: 'main' as const, columns: comparison.differences }],
       span,
-      isFromZero: false,
+      zero: 'in-sight' as const,
     },
   };
 }

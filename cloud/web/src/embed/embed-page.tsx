@@ -4,6 +4,7 @@ import { stationPath } from '../address.ts';
 import { type Category, categoryText, worse } from '../air/category.ts';
 import { categoryOf } from '../air/day-mean.ts';
 import { useLastDay } from '../air/means.ts';
+import { RunAnswer } from '../air/run-answer.tsx';
 import { api, type StationDetail, type Vocabulary } from '../api.ts';
 import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import { SpeechContext, speechOf, useSpeech } from '../i18n.ts';
@@ -79,6 +80,7 @@ function Station({ detail, vocabulary, askedAtMs }: StationProps) {
         {category === null ? texts.no24h : categoryText(category)[language]}
         <small>{texts.air24h}</small>
       </p>
+      <RunAnswer category={category} />
       <ul class="embed-means">
         {means.map(({ quantity, mean }) => {
           if (mean === null) return null;

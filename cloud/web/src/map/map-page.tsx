@@ -33,7 +33,7 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
   const [isSurfaceOn, setSurfaceOn] = useState(false);
   const isMean = address.mean && isJudged(quantity);
   const facts = live.known?.vocabulary.quantities[quantity];
-  const { seen, samples } = useSeen(live, quantity, isMean, facts);
+  const { seen, samples, areMeansWhole } = useSeen(live, quantity, isMean, facts);
   const surface = useSurface(isSurfaceOn ? samples : null);
   const pins = useMemo(
     () =>
@@ -73,7 +73,14 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
           {isListOpen ? speech.texts.closeList : speech.texts.openList}
         </button>
         <div class="panel-body">
-          <StationList seen={seen} live={live} facts={facts} isMean={isMean} />
+          <StationList
+            seen={seen}
+            live={live}
+            facts={facts}
+            isMean={isMean}
+            areMeansWhole={areMeansWhole}
+            asksFor24h={!isMean && isJudged(quantity) && seen.length > 0}
+          />
         </div>
       </section>
     </main>
@@ -85,7 +92,7 @@ function useSeen(
   quantity: string,
   isMean: boolean,
   facts: QuantityFacts | undefined,
-): { seen: readonly Seen[]; samples: readonly Sample[] } {
+): { seen: readonly Seen[]; samples: readonly Sample[]; areMeansWhole: boolean } {
   const speech = useSpeech();
   const nowMs = useNow(ageEveryMs);
   const { known, receivedAtMs } = live;
@@ -95,7 +102,7 @@ function useSeen(
     const sights = (known?.stations ?? []).map((station) =>
       sightOf(station, known ?? nobody, quantity, elapsedSeconds),
     );
-    const meanOf = ({ station }: Sight) => means?.(station.device) ?? null;
+    const meanOf = ({ station }: Sight) => means?.of(station.device) ?? null;
     const seen = sights.map((sight) => {
       const measures = sight.station.quantities.includes(quantity);
       return {
@@ -111,7 +118,7 @@ function useSeen(
       const value = isMean ? meanOf(sight)?.value : trustedNow(sight);
       return sight.position === null || value == null ? [] : [{ ...sight.position, value }];
     });
-    return { seen, samples };
+    return { seen, samples, areMeansWhole: means?.isWhole !== false };
   }, [known, receivedAtMs, nowMs, quantity, isMean, means, facts, speech]);
 }
 

@@ -30,10 +30,12 @@ const peru = { centre: [-9.2, -75] as [number, number], zoom: 5 };
 /** One station alone should still show the streets around it. */
 const fitZoomMax = 14;
 /** Half a pin and what hangs on it, below also the attribution; beside it the buttons of the zoom. */
-const fitPaddingPx = {
-  paddingTopLeft: [34, 30] as [number, number],
-  paddingBottomRight: [48, 44] as [number, number],
-};
+const fitTopLeftPx: [number, number] = [34, 30];
+/** Below the lowest pin stand its age and, on a large map, two lines of its name over the licence. */
+const fitBottomRightPx = (mapHeightPx: number): [number, number] => [
+  48,
+  mapHeightPx < 480 ? 44 : 80,
+];
 /** From here the names of stations do not cover one another. */
 const namesFromZoom = 13;
 
@@ -114,7 +116,10 @@ function fittingView(map: LeafletMap, wasMoved: boolean) {
   const fit = () => {
     if (moved || places.length === 0) return;
     const bounds = latLngBounds([...places]);
-    map.fitBounds(bounds, { ...fitPaddingPx, maxZoom: fitZoomMax, animate: false });
+    map.fitBounds(bounds, {
+      ...{ paddingTopLeft: fitTopLeftPx, maxZoom: fitZoomMax, animate: false },
+      paddingBottomRight: fitBottomRightPx(map.getSize().y),
+    });
   };
   return {
     fit,

@@ -9,5 +9,5 @@ const escaped = (text: string): string => text.replace(/[&"<>]/g, (sign) => esca
 
 /** @param title names the frame for screen readers; a station may call itself anything. */
 export const embedSnippet = (url: string, title: string): string =>
-  `<iframe src="${escaped(url)}" title="${escaped(title)}" width="340" height="250" ` +
+  `<iframe src="${escaped(url)}" title="${escaped(title)}" width="340" height="280" ` +
   'loading="lazy" style="border:0;max-width:100%"></iframe>';

@@ -2,6 +2,7 @@
 import { adviceOf, adviceSource, groups, groupTexts } from '../air/advice.ts';
 import { type Category, categoryText, worse } from '../air/category.ts';
 import { categoryOf, type DayMean, hoursNeeded, incaOf } from '../air/day-mean.ts';
+import { RunAnswer } from '../air/run-answer.tsx';
 import type { Vocabulary } from '../api.ts';
 import { formatAge, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
@@ -33,6 +34,7 @@ export function DayIndex({ of, fine, coarse, isCoarseEstimated, vocabulary }: Da
       <section class={`card day-index day-index-${category ?? 'none'}`} aria-labelledby="day-index">
         <h2 id="day-index">{texts.air24h}</h2>
         <p class="day-word">{category === null ? texts.no24h : categoryText(category)[language]}</p>
+        <RunAnswer category={category} />
         <ul class="day-means">
           {both.map(({ quantity, mean }) => (
             <MeanOf

@@ -14,7 +14,7 @@ import { HourTable } from '../chart/hour-table.tsx';
 import { Numbers } from '../chart/numbers.tsx';
 import type { PlotContent } from '../chart/plot.ts';
 import { pastSpan } from '../chart/span.ts';
-import { Choice } from '../choice.tsx';
+import { SpanChoice } from '../chart/span-choice.tsx';
 import { formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { type Answer, useAnswer } from '../live/answer.ts';
@@ -36,7 +36,7 @@ const refreshMs = 60_000;
 
 export function History({ quantity, facts, sight, sensors }: HistoryProps) {
   const { texts } = useSpeech();
-  const { address, go } = useWay();
+  const { address } = useWay();
   const [isRawShown, setRawShown] = useState(false);
   const { days } = address;
   const { device } = sight.station;
@@ -50,16 +50,7 @@ export function History({ quantity, facts, sight, sensors }: HistoryProps) {
     <section class="card history" aria-labelledby="history">
       <div class="card-head">
         <h2 id="history">{texts.history}</h2>
-        <Choice
-          legend={texts.span}
-          kind="joined"
-          options={[
-            { value: '1', text: texts.day },
-            { value: '7', text: texts.week },
-          ]}
-          value={days === 7 ? '7' : '1'}
-          onChoose={(chosen) => go({ days: chosen === '7' ? 7 : 1 })}
-        />
+        <SpanChoice />
       </div>
       <PastView past={past} raw={raw} quantity={quantity} facts={facts} />
       <div class="card-actions">
@@ -172,7 +163,7 @@ function contentOf(past: Past, raw: readonly Past[], quantity: string): PlotCont
       })),
     ],
     span: [Date.parse(past.from) / 1000, Date.parse(past.to) / 1000],
-    isFromZero: isDust(quantity),
+    zero: isDust(quantity) ? 'at-foot' : 'free',
   };
 }
 

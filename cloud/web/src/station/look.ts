@@ -24,7 +24,12 @@ export function lookNow(sight: Sight, facts: QuantityFacts | undefined, speech: 
   const isOld = state !== 'live' || quality === 4;
   return {
     fill: isOld ? 'hollow' : sight.band === null ? 'plain' : `neutral-${sight.band}`,
-    text: formatShort(latest?.value ?? null, facts?.decimals ?? 0, speech.language),
+    // A number that failed is no measurement: the list has it, struck through.
+    text: formatShort(
+      quality === 4 ? null : (latest?.value ?? null),
+      facts?.decimals ?? 0,
+      speech.language,
+    ),
     badge: badgeOf(sight),
     note: state !== 'live' && ageSeconds !== null ? formatDuration(ageSeconds) : null,
     says: sayValue(sight, facts, speech),

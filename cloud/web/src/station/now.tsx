@@ -63,7 +63,7 @@ function Tile({ quantity, sight, known, isChosen, isEstimate }: TileProps) {
   const { quality, state, ageSeconds, latest } = sight;
   const isDoubtful = quality === 3 || quality === 4;
   return (
-    <label class={`tile tile-${state}`}>
+    <label class={`tile tile-${state} ${quality === 4 ? 'value-failed' : ''}`}>
       <input type="radio" name="quantity" checked={isChosen} onChange={() => go({ quantity })} />
       <span class="tile-body">
         <span class="tile-name">

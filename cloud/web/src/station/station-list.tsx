@@ -1,5 +1,6 @@
 /** The stations without the map: for keyboards, screen readers, and those who know the name. */
-import type { DayMean } from '../air/day-mean.ts';
+import { type Category, categoryText } from '../air/category.ts';
+import { categoryOf, type DayMean } from '../air/day-mean.ts';
 import type { Licence, QuantityFacts } from '../api.ts';
 import { formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
@@ -23,9 +24,14 @@ interface StationListProps {
   readonly facts: QuantityFacts | undefined;
   /** Values are means of 24 hours. */
   readonly isMean: boolean;
+  /** Whether no station is without its mean for want of room. */
+  readonly areMeansWhole: boolean;
+  /** Of what is shown there are means of 24 hours, and they are not what is shown. */
+  readonly asksFor24h: boolean;
 }
 
-export function StationList({ seen, live, facts, isMean }: StationListProps) {
+export function StationList(props: StationListProps) {
+  const { seen, live, facts, isMean, areMeansWhole, asksFor24h } = props;
   const { language, texts } = useSpeech();
   const inOrder = [...seen].sort((a, b) =>
     a.sight.station.name.localeCompare(b.sight.station.name, language),
@@ -39,6 +45,11 @@ export function StationList({ seen, live, facts, isMean }: StationListProps) {
         <h2>{texts.stations}</h2>
         {seen.length > 0 && <p>{texts.stationsSummary(liveCount, seen.length)}</p>}
       </div>
+      {asksFor24h && (
+        <p class="run">
+          {texts.runQuestion} <Link to={{ mean: true }}>{texts.runWhere}</Link>
+        </p>
+      )}
       {seen.length === 0 && <p class="quiet">{empty}</p>}
       <ul class="list">
         {inOrder.map((one) => (
@@ -52,6 +63,8 @@ export function StationList({ seen, live, facts, isMean }: StationListProps) {
           </li>
         ))}
       </ul>
+      {live.known?.isWhole === false && <p class="quiet">{texts.leftOut(seen.length)}</p>}
+      {isMean && !areMeansWhole && <p class="quiet">{texts.meansLeftOut}</p>}
       {live.known !== null && <Terms licence={live.known.licence} />}
     </>
   );
@@ -79,6 +92,7 @@ function Row({ seen: { sight, mean, look }, facts, quality, isMean }: RowProps) 
   const speech = useSpeech();
   const { language, texts } = speech;
   const { station, latest, position } = sight;
+  const isFailed = !isMean && sight.quality === 4;
   const shown = isMean ? (mean?.value ?? null) : (latest?.value ?? null);
   return (
     <Link
@@ -93,10 +107,15 @@ function Row({ seen: { sight, mean, look }, facts, quality, isMean }: RowProps) 
           {sayAge(sight, speech)}
           {position === null && ` · ${texts.noPosition}`}
         </span>
-        <RowTrust sight={sight} mean={isMean ? mean : null} quality={quality} />
+        <RowTrust
+          sight={sight}
+          mean={isMean ? mean : null}
+          category={isMean && latest !== null ? categoryOf(latest.quantity, mean) : null}
+          quality={quality}
+        />
       </span>
-      <span class="row-value">
-        {formatNumber(shown, facts?.decimals ?? 0, language)}{' '}
+      <span class={isFailed ? 'row-value value-failed' : 'row-value'}>
+        <span class="number">{formatNumber(shown, facts?.decimals ?? 0, language)}</span>{' '}
         <small>{latest !== null && formatUnit(latest.unit, language)}</small>
       </span>
     </Link>
@@ -106,16 +125,19 @@ function Row({ seen: { sight, mean, look }, facts, quality, isMean }: RowProps) 
 interface RowTrustProps {
   readonly sight: Sight;
   readonly mean: DayMean | null;
+  readonly category: Category | null;
   readonly quality: string | undefined;
 }
 
 /** How good what is shown is: of a value its flag, of a mean its hours. */
-function RowTrust({ sight, mean, quality }: RowTrustProps) {
-  const { texts } = useSpeech();
+function RowTrust({ sight, mean, category, quality }: RowTrustProps) {
+  const { language, texts } = useSpeech();
   if (mean !== null) {
     const words = sayHours(mean, texts);
     return (
       <span class={mean.value === null ? 'row-facts quality-3' : 'row-facts'}>
+        {category !== null && <b>{categoryText(category)[language]}</b>}
+        {category !== null && ' · '}
         {mean.value === null ? `${texts.no24h} · ${words}` : words}
       </span>
     );

@@ -45,7 +45,7 @@ export function StationPage({ device, live }: StationPageProps) {
         <span aria-hidden="true">←</span> {texts.back}
       </Link>
       {isBlank && <p class="page-blank">{texts.loading}</p>}
-      {known !== null && !isKnown && <p class="page-blank">{texts.unknownStation(device)}</p>}
+      {known !== null && !isKnown && <p class="blank">{texts.unknownStation(device)}</p>}
       {known !== null && isKnown && !isBlank && (
         <Station
           device={device}

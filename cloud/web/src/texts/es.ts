@@ -34,6 +34,9 @@ export const es = {
   stations: 'Estaciones',
   stationsSummary: (live: number, all: number) => `${live} de ${all} en vivo`,
   noStations: 'Aún no hay estaciones con datos.',
+  leftOut: (shown: number) =>
+    `Se muestran las primeras ${shown} estaciones; hay más en los datos abiertos.`,
+  meansLeftOut: 'Hay más estaciones de las que caben: algunas quedan sin su media de 24 h.',
   loading: 'Cargando…',
   openList: 'Ver estaciones',
   closeList: 'Ver el mapa',
@@ -61,7 +64,10 @@ export const es = {
   indicativeShort: 'Indicativo: sensores de bajo costo.',
   today: 'Qué hacer hoy',
   todayNeutral:
-    'Aún no hay datos suficientes para un consejo. Mire el valor de ahora y vuelva más tarde.',
+    'Aún no hay datos suficientes para un consejo. Mire una estación cercana en el mapa.',
+  runQuestion: '¿Puedo salir a correr hoy?',
+  runUnknown: 'Aún no se sabe.',
+  runWhere: 'Vea el aire de las últimas 24 h',
 
   back: 'Todas las estaciones',
   unknownStation: (device: string) => `No hay una estación «${device}» con datos recientes.`,

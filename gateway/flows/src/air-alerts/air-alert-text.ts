@@ -30,6 +30,8 @@ const endings: Readonly<Record<NonNullable<CloudAlert['ended']>, Said>> = {
   below: { es: '🟢 Volvió por debajo del umbral', en: 'Back below the threshold' },
   'no-data': { es: '⚪ Sin datos: ya no se sabe', en: 'No data: it is not known any longer' },
   'rule-ended': { es: '⚪ Su regla terminó', en: 'Its rule has ended' },
+  'rule-removed': { es: '⚪ Su regla se retiró', en: 'Its rule was taken out' },
+  'rule-changed': { es: '⚪ Su regla cambió', en: 'Its rule was changed' },
 };
 
 /** @param timeZone IANA, such as America/Lima. */

@@ -23,7 +23,7 @@ const CloudAlert = Type.Object({
   /** RFC 3339, of the averages and not of the saying; `to` is null while it lasts. */
   from: time,
   to: orNull(time),
-  ended: orNull(Type.Enum(['below', 'no-data', 'rule-ended'])),
+  ended: orNull(Type.Enum(['below', 'no-data', 'rule-ended', 'rule-removed', 'rule-changed'])),
   /** Highest average, in `unit`. */
   peak: Type.Number(),
   /** Highest level of the norm that the peak is over; null where the norm has none. */

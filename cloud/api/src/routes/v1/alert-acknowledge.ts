@@ -1,8 +1,10 @@
+import assert from 'node:assert/strict';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { alertView } from '../../alerts/alert-view.ts';
 import { CloudError } from '../../cloud-error.ts';
-import type { KeyCheck } from '../../keys/keys.ts';
+import type { KeyCheck, OpenedKey } from '../../keys/keys.ts';
 import { AlertView } from '../../schemas/alert.ts';
 import { ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
@@ -15,12 +17,15 @@ const bodyBytesMax = 8 * 1024;
 
 const Body = Type.Object(
   {
-    by: Type.String({
-      minLength: 1,
-      maxLength: 100,
-      pattern: '\\S',
-      description: 'Who acknowledges it; the alert shows it to everybody.',
-    }),
+    person: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 100,
+        pattern: '\\S',
+        description:
+          'Who holds the key; the alert shows it to everybody, beside the name of the key.',
+      }),
+    ),
     note: Type.Optional(Type.String({ maxLength: 1_000, description: 'What is done about it.' })),
   },
   { additionalProperties: false },
@@ -40,19 +45,21 @@ export const acknowledgeRoute: FastifyPluginAsyncTypebox<
   Service & { opensStaff: KeyCheck }
 > = async (app, service) => {
   const { alerts, clock, config, opensStaff } = service;
+  const keys = new WeakMap<FastifyRequest, OpenedKey>();
   app.post(
     '/v1/alerts/:id/acknowledge',
     {
       bodyLimit: bodyBytesMax,
-      onRequest: (request) =>
-        requireKey(request, {
-          ...{ opensKey: opensStaff, from: config.SAMAY_WRITE_FROM, scope: 'alerts' },
-        }),
+      async onRequest(request) {
+        const access = { from: config.SAMAY_WRITE_FROM, scope: 'alerts' } as const;
+        keys.set(request, await requireKey(request, { opensKey: opensStaff, ...access }));
+      },
       schema: {
         operationId: 'acknowledgeAlert',
         tags: ['alerts'],
         summary: 'Decir que alguien se ocupa de una alerta · Say that somebody sees to an alert',
-        description: 'With a key of the scope alerts (or admin). Once, while it lasts.',
+        description:
+          'With a key of the scope alerts (or admin), whose name it keeps. Once, while it lasts.',
         security: [{ writeToken: [] }],
         params: AlertParams,
         querystring: Type.Object({}, { additionalProperties: false }),
@@ -63,8 +70,15 @@ export const acknowledgeRoute: FastifyPluginAsyncTypebox<
         },
       },
     },
-    async ({ params: { id }, body: { by, note = '' } }) => {
-      const acknowledgement = { atMs: clock(), by: by.trim(), note: note.trim() };
+    async (request) => {
+      const { person, note = '' } = request.body;
+      const { id } = request.params;
+      const key = keys.get(request);
+      assert.ok(key, 'no handler runs without a key');
+      const acknowledgement = {
+        ...{ atMs: clock(), by: key.name, keyId: key.id, note: note.trim() },
+        ...(person === undefined ? {} : { person: person.trim() }),
+      };
       const alert = await alerts.records.acknowledge(id, acknowledgement, alerts.message);
       if (alert === 'no-alert') throw unknownAlert();
       if (typeof alert === 'string') throw new CloudError('conflict', refusals[alert]);

@@ -107,35 +107,43 @@ const acknowledge = (id: string, payload: unknown, headers: Record<string, strin
 describe('acknowledging an alert', () => {
   it('is for who has a key of alerts', async () => {
     for (const authorization of ['', 'Token guess', `Token ${writeToken}`]) {
-      const answer = await acknowledge('four', { by: 'M. Quispe' }, { authorization });
+      const answer = await acknowledge('four', { person: 'M. Quispe' }, { authorization });
       expect(answer.statusCode).toBe(401);
       expect(answer.json().detalle).toContain('--scope alerts');
       expect(answer.body).not.toContain(alertsKey);
     }
-    const far = await acknowledge('four', { by: 'x' }, { 'x-forwarded-for': '10.0.0.1' });
+    const far = await acknowledge('four', {}, { 'x-forwarded-for': '10.0.0.1' });
     expect(far.statusCode).toBe(403);
   });
 
   it('is said once, of an alert that lasts, and stays in its history', async () => {
-    const first = await acknowledge('four', { by: ' M. Quispe ', note: 'Vamos.' });
+    const first = await acknowledge('four', { person: ' M. Quispe ', note: 'Vamos.' });
     expect(first.statusCode).toBe(200);
     expect(first.json().alert).toMatchObject({
       state: 'acknowledged',
-      acknowledged: { by: 'M. Quispe', note: 'Vamos.', at: '2026-11-22T15:00:00.000Z' },
+      acknowledged: {
+        ...{ by: 'key-of-alerts', person: 'M. Quispe', note: 'Vamos.' },
+        at: '2026-11-22T15:00:00.000Z',
+      },
     });
     for (const id of ['four', 'two', 'one']) {
-      const again = await acknowledge(id, { by: 'J. Mamani' });
+      const again = await acknowledge(id, {});
       expect([again.statusCode, again.json().type]).toEqual([409, 'urn:samay:problem:conflict']);
     }
-    expect((await acknowledge('none', { by: 'x' })).statusCode).toBe(404);
+    expect((await acknowledge('none', {})).statusCode).toBe(404);
     const { history } = await json('/v1/alerts/four');
     expect(history.at(-1)).toMatchObject({ kind: 'acknowledged', old: { acknowledged: null } });
+  });
+
+  it('says its key by itself: nobody can put another name in its place', async () => {
+    const answer = await acknowledge('three', { by: 'Alcaldía' });
+    expect([answer.statusCode, answer.json().errors[0].parameter]).toEqual([400, 'by']);
   });
 
   it('is never a failure of ours, whatever the body', async () => {
     const body = fc.oneof(
       fc.json(),
-      fc.record({ by: fc.string({ maxLength: 200 }), note: fc.string({ maxLength: 2_000 }) }),
+      fc.record({ person: fc.string({ maxLength: 200 }), note: fc.string({ maxLength: 2_000 }) }),
     );
     await fc.assert(
       fc.asyncProperty(body, fc.string({ maxLength: 30 }), async (payload, id) => {
@@ -150,7 +158,7 @@ describe('acknowledging an alert', () => {
       }),
       { numRuns: 200 },
     );
-    const large = await acknowledge('three', { by: 'x', note: 'y'.repeat(9_000) });
+    const large = await acknowledge('three', { note: 'y'.repeat(9_000) });
     expect(large.statusCode).toBe(413);
   });
 });

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openPglite } from '@samay/records';
+import { eventually, type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
+import { afterEach, expect, it } from 'vitest';
+
+const cleanup: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const undo of cleanup.splice(0).reverse()) await undo();
+});
+
+const main = fileURLToPath(new URL('main.ts', import.meta.url));
+
+async function start(env: Record<string, string> = {}): Promise<ServerProcess & { at: string }> {
+  const { path, remove } = await temporaryDirectory();
+  cleanup.push(remove);
+  const server = await startProcess({
+    command: process.execPath,
+    args: ['--import', 'tsx', '--conditions=source', main, 'run', '--http-port', '0'],
+    env: { SAMAY_DATA_DIR: path, SAMAY_LOG_LEVEL: 'warn', ...env },
+    ready: (output) => /samay-cloud: http/.test(output),
+    readyMaxMs: 120_000,
+  });
+  cleanup.push(() => server.stop(30_000));
+  return { ...server, at: /samay-cloud: (\S+)/.exec(server.output())?.[1] ?? '' };
+}
+
+const recordsOf = async (at: string) => {
+  const health = await fetch(`${at}/health`);
+  expect(health.status).toBe(200);
+  return ((await health.json()) as { records: unknown }).records;
+};
+
+async function expectReadingsOnly(at: string): Promise<void> {
+  expect((await fetch(`${at}/v1/stations`)).status).toBe(200);
+  const alerts = await fetch(`${at}/v1/alerts`);
+  expect(alerts.status).toBe(503);
+  expect(alerts.headers.get('retry-after')).toBe('5');
+  expect(await alerts.json()).toMatchObject({
+    ...{ type: 'urn:samay:problem:store-unavailable', instance: '/v1/alerts' },
+    detalle: expect.stringContaining('se están abriendo'),
+  });
+}
+
+const patience = { withinMs: 120_000, everyMs: 250 };
+
+it('answers readings at once, and alerts when the embedded records are open', {
+  timeout: 300_000,
+}, async () => {
+  const { at } = await start();
+  expect(await recordsOf(at)).toEqual({ kind: 'pglite', status: 'opening' });
+  await expectReadingsOnly(at);
+  await eventually(async () => (await fetch(`${at}/v1/alerts`)).status === 200, patience);
+  expect(await recordsOf(at)).toEqual({ kind: 'pglite', status: 'pass' });
+});
+
+it('goes on asking for a PostgreSQL that does not answer, and says so', {
+  timeout: 300_000,
+}, async () => {
+  const { at, output } = await start({ SAMAY_RECORDS: 'postgres://samay@127.0.0.1:1/samay' });
+  expect(await recordsOf(at)).toEqual({ kind: 'postgres', status: 'opening' });
+  await expectReadingsOnly(at);
+  await eventually(async () => output().includes('RECORDS_UNAVAILABLE'), patience);
+});
+
+it('ends where the records can never be opened, and says why', { timeout: 300_000 }, async () => {
+  const { path, remove } = await temporaryDirectory();
+  cleanup.push(remove);
+  const held = await openPglite(join(path, 'cloud', 'records'));
+  cleanup.push(() => held.close());
+  const { child, output } = await start({ SAMAY_DATA_DIR: path });
+  await eventually(async () => child.exitCode !== null, patience);
+  expect(child.exitCode).toBe(1);
+  expect(output()).toContain(`RECORDS_LOCKED: `);
+});
