@@ -1,5 +1,6 @@
 export { type BusService, type Call, fluidity, type Trip } from './bus-service.ts';
 export type { City, Climate, PlumeSource, Site, Station } from './city.ts';
+export { serviceDay } from './local-time.ts';
 export {
   type Line,
   lineOf,

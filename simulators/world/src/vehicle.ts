@@ -1,6 +1,6 @@
 /** Where a vehicle is, how it moves and what it has used: the truth of any moment. */
 import { type Engine, fuelRate } from './engine.ts';
-import { dayMs, hourMs } from './local-time.ts';
+import { serviceDay } from './local-time.ts';
 import { type Place, placeAt } from './network.ts';
 import { type Seed, seedOf, uniform } from './random.ts';
 import { altitudeAt, type Relief } from './relief.ts';
@@ -15,7 +15,7 @@ export interface VehicleTruth extends Place {
   readonly speed: number;
   /** Degrees from north. */
   readonly heading: number;
-  /** Since the midnight before `sinceMs`. */
+  /** Since the first day of service, that of `sinceMs`. */
   readonly odometerM: number;
   /** l/s; 0 with the engine off. */
   readonly fuelRate: number;
@@ -42,7 +42,7 @@ export interface VehicleOptions {
   readonly runsOf: (day: number) => readonly Run[];
   /** What it carries then, kg beside its own. */
   readonly loadKg: (run: Run, timeMs: number) => number;
-  /** Odometer and fuel count from the midnight before; no earlier moment may be asked. */
+  /** Odometer and fuel count from its day of service; no moment of an earlier one may be asked. */
   readonly sinceMs: number;
 }
 
@@ -184,11 +184,7 @@ class Driven implements Vehicle {
     return this.#sums[day - this.#firstDay] ?? { metres: 0, litres: 0 };
   }
 
-  /** A run that goes on after midnight belongs to its own day: days change at 3 in the morning. */
   #dayOf(timeMs: number): number {
-    const { utcOffsetHours } = this.#options;
-    return Math.floor((timeMs + (utcOffsetHours - dayStartHour) * hourMs) / dayMs);
+    return serviceDay(timeMs, this.#options.utcOffsetHours);
   }
 }
-
-const dayStartHour = 3;

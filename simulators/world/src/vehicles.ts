@@ -1,6 +1,7 @@
 /** The buses of a line and the truck of a zone, each with what only it knows. */
 import { type BusService, busDay, type Call, type Trip } from './bus-service.ts';
 import type { Engine } from './engine.ts';
+import { serviceDay } from './local-time.ts';
 import type { Seed } from './random.ts';
 import type { Relief } from './relief.ts';
 import type { Run } from './run.ts';
@@ -56,7 +57,14 @@ export function busesOf(service: BusService, streets: Streets): ReadonlyMap<stri
         },
         loadKg: (run, timeMs) => passengerKg * onBoard(run, timeMs),
       });
-      const countsAt = (timeMs: number) => countsOf(own, timeMs);
+      const countsAt = (timeMs: number) => {
+        const dayOf = (ms: number) => serviceDay(ms, service.utcOffsetHours);
+        const days: Trip[] = [];
+        for (let day = dayOf(streets.sinceMs); day <= dayOf(timeMs); day += 1) {
+          days.push(...tripsOf(day));
+        }
+        return countsOf(days, timeMs);
+      };
       return [name, { truthAt: (ms) => driven.truthAt(ms), tripsOf, countsAt }];
     }),
   );
@@ -92,14 +100,11 @@ function collectedKg(run: Run, timeMs: number): number {
   return isRound(run) ? run.pickups.filter(done).reduce((sum, { netKg }) => sum + netKg, 0) : 0;
 }
 
-/** Only days that were looked at count: a counter is switched on with its bus. */
-function countsOf(days: ReadonlyMap<number, readonly Trip[]>, timeMs: number) {
+function countsOf(trips: readonly Trip[], timeMs: number) {
   let [boarded, alighted] = [0, 0];
-  for (const trips of days.values()) {
-    for (const { boardings, alightings } of trips.flatMap(({ calls }) => until(calls, timeMs))) {
-      boarded += boardings;
-      alighted += alightings;
-    }
+  for (const { boardings, alightings } of trips.flatMap(({ calls }) => until(calls, timeMs))) {
+    boarded += boardings;
+    alighted += alightings;
   }
   return { boarded, alighted };
 }

@@ -101,7 +101,8 @@ export class Track {
 
   #place(place: Place, values: Values, timeMs: number | undefined, atMs: number): void {
     const beside = atMs - this.#beside.atMs <= momentMs ? this.#beside.values : {};
-    const jumped = this.#anchor !== undefined && this.#isTooFar(this.#anchor, place, atMs);
+    const now = { ...place, atMs, ...(timeMs !== undefined && { fixTimeMs: timeMs }) };
+    const jumped = this.#anchor !== undefined && this.#isTooFar(this.#anchor, now);
     const { area } = this.#options;
     const outside = area !== undefined && metresBetween(area, place) > area.radius;
     const reasons: Reason[] = [];
@@ -126,7 +127,7 @@ export class Track {
     this.#stray = undefined;
     this.#agreeing = 0;
     if (before === undefined) return;
-    const ms = fix.atMs - before.atMs;
+    const ms = millisecondsBetween(before, fix);
     if (ms > driveMs || fix.speed === undefined || before.speed === undefined) {
       const metres = metresBetween(before, fix);
       if (metres > jumpSlackM / 2) this.distanceM += metres;
@@ -138,7 +139,7 @@ export class Track {
 
   /** A position far away that is said again and again was no jump: the one before was. */
   #strayed(fix: Fix): Fix | undefined {
-    const agrees = this.#stray !== undefined && !this.#isTooFar(this.#stray, fix, fix.atMs);
+    const agrees = this.#stray !== undefined && !this.#isTooFar(this.#stray, fix);
     this.#agreeing = agrees ? this.#agreeing + 1 : 1;
     if (this.#agreeing < agreeingMin) return fix;
     this.#anchor = fix;
@@ -146,10 +147,20 @@ export class Track {
     return undefined;
   }
 
-  #isTooFar(from: Fix, to: Place, atMs: number): boolean {
-    const seconds = (atMs - from.atMs) / 1000;
+  #isTooFar(from: Moment, to: Moment): boolean {
+    const seconds = millisecondsBetween(from, to) / 1000;
     return metresBetween(from, to) > this.#options.speedMax * seconds + jumpSlackM;
   }
+}
+
+type Moment = Pick<Fix, 'lat' | 'lon' | 'atMs' | 'fixTimeMs'>;
+
+/** By the receiver's own time, which does not wait at a busy port; else by ours. */
+function millisecondsBetween(from: Moment, to: Moment): number {
+  const { fixTimeMs: fromMs } = from;
+  const { fixTimeMs: toMs } = to;
+  const told = fromMs !== undefined && toMs !== undefined ? toMs - fromMs : 0;
+  return told > 0 ? told : to.atMs - from.atMs;
 }
 
 function numbersOf(values: Values): Partial<Fix> {
