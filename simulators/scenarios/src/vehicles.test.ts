@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { reasonBits } from '@samay/contract';
 import { manualClock } from '@samay/station-simulator';
 import { eventually, type Influxd, startInfluxd, temporaryDirectory } from '@samay/testbed';
 import { tempo } from '@samay/vehicle-simulator';
@@ -149,7 +150,8 @@ it('a bus goes through a tunnel of ten minutes, without a sky and without a gate
   expect(new Set(all.map(({ boot }) => boot)).size).toBe(1);
   const seqs = [...numbers(all, 'seq'), ...numbers(health, 'seq')].sort((a, b) => a - b);
   expect(seqs).toEqual(seqs.map((_, index) => index));
-  const dark = all.filter(({ lat_q }) => lat_q === 9);
+  // Those that said that there was no sky, and not those of before the receiver was switched on.
+  const dark = all.filter(({ lat_why }) => lat_why === reasonBits(['no-fix']));
   expect(dark.length).toBeGreaterThan(25);
   expect(dark.every(({ lat, lon }) => lat === null && lon === null)).toBe(true);
   expect(dark.every(({ fuel_used }) => typeof fuel_used === 'number')).toBe(true);
@@ -211,7 +213,7 @@ it('what a crew collects arrives once, kilogram by kilogram, though it is sent a
   const seen = stored.map(({ kg, material }) => `${material} ${kg}`);
   const truth = pickups.map(({ netKg, material }) => `${material} ${netKg}`);
   const offset = truth.findIndex((_, at) => seen.every((one, index) => one === truth[at + index]));
-  expect(offset, `${seen} within ${truth.slice(0, 16)}`).toBeGreaterThanOrEqual(4);
+  expect(offset, `${seen} within ${truth.slice(0, 16)}`).toBeGreaterThanOrEqual(3);
   for (const { stable, crew, zone, kg, kg_gross, kg_tare } of stored) {
     expect({ stable, crew, zone }).toEqual({ stable: 1, crew: 'c-12', zone: 'cono-norte' });
     expect(Number(kg_gross) - Number(kg_tare)).toBeCloseTo(Number(kg), 6);

@@ -121,7 +121,7 @@ const Station = Type.Object(
   closed,
 );
 
-/** How a report is written: text, or half the bytes for a link that is paid by the byte. */
+/** How a report is written: text, or 40 % fewer bytes for a link that is paid by the byte. */
 export const formats = ['senml-json', 'senml-cbor'] as const;
 
 const Gateway = Type.Object(
