@@ -17,7 +17,7 @@ import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
 import type { Settings } from './settings.ts';
 import { type Restarted, Supervisor } from './supervisor.ts';
-import { vehiclesOf } from './vehicles.ts';
+import { type ScenarioVehicle, vehiclesOf } from './vehicles.ts';
 
 export interface Pipeline {
   /** What runs now, by name: the two servers, and a device's agent by the device. */
@@ -68,26 +68,21 @@ export async function startPipeline(
     onStep('almacén, API y página', 'store, API and page');
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
-    await Promise.all(
-      scenario.stations.map(async (station) => {
+    const { traffic = tempo(systemClock) } = options;
+    await Promise.all([
+      ...scenario.stations.map(async (station) => {
         const addresses = await startSensors(started, station, speak);
         const config = await writeStationFiles(settings, scenario, station, addresses);
         await supervisor.keep(() => startAgent(settings, station.id, config));
         onStep(`estación ${station.id}`, `station ${station.id}`);
       }),
-    );
-    const { traffic = tempo(systemClock) } = options;
-    await Promise.all(
-      vehiclesOf(scenario, traffic).map(async ({ identity, config, instruments, speak: drive }) => {
-        const { device } = identity;
-        const { lines, addresses } = await openPorts(started, instruments);
-        started.speakers.push(drive(lines));
-        const sensors = config.sensors.map((one) => ({ ...one, port: addresses.get(one.id) }));
-        const file = await writeAgentFiles(settings, identity, { ...config, sensors });
+      ...vehiclesOf(scenario, traffic).map(async (vehicle) => {
+        const { device } = vehicle.identity;
+        const file = await startInstruments(settings, started, vehicle);
         await supervisor.keep(() => startAgent(settings, device, file));
         onStep(`vehículo ${device}`, `vehicle ${device}`);
       }),
-    );
+    ]);
     return { apps: supervisor.apps, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
@@ -110,6 +105,18 @@ async function startSensors(
   const { lines, addresses } = await openPorts(started, ids);
   started.speakers.push(speak(station, lines));
   return addresses;
+}
+
+/** @returns the path of the configuration of the vehicle's agent. */
+async function startInstruments(
+  settings: Settings,
+  started: Started,
+  { identity, config, instruments, speak }: ScenarioVehicle,
+): Promise<string> {
+  const { lines, addresses } = await openPorts(started, instruments);
+  started.speakers.push(speak(lines));
+  const sensors = config.sensors.map((one) => ({ ...one, port: addresses.get(one.id) }));
+  return writeAgentFiles(settings, identity, { ...config, sensors });
 }
 
 /** A port for each sensor, by its id. */

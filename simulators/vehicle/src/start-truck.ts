@@ -49,7 +49,6 @@ export function startTruck(
       .findLast((round) => startOf(round) <= timeMs);
   const gps = startGps(lines.gps, truck, seedOf(seed, 'gps'), tempo);
   let beforeMs = tempo.now();
-  lines.keypad.write(keypad.encode({ crew_code: crewCode }));
   const stopScale = tempo.every(500, () => {
     const nowMs = tempo.now();
     const pickups = roundAt(nowMs)?.pickups ?? [];
@@ -57,7 +56,11 @@ export function startTruck(
     lines.scale.write(scale.encode({ load: kg }, { status: moving ? 1 : 0 }));
     const passed = (ms: number) => beforeMs < ms && ms <= nowMs;
     for (const { bin, material, weighedMs } of pickups) {
-      if (passed(weighedMs)) lines.reader.write(reader.encode({ tag: tagOf(bin) }));
+      if (passed(weighedMs)) {
+        // With each container: an agent that was started since knows its crew again.
+        lines.keypad.write(keypad.encode({ crew_code: crewCode }));
+        lines.reader.write(reader.encode({ tag: tagOf(bin) }));
+      }
       const code = codes[material];
       if (code !== undefined && passed(weighedMs + keyAfterMs)) {
         lines.keypad.write(keypad.encode({ material_code: code }));
