@@ -10,7 +10,7 @@ export interface VehicleConfig extends VehicleSettings {
   readonly collection?: CollectionConfig;
 }
 
-export interface CollectionConfig extends CollectionSettings {
+interface CollectionConfig extends CollectionSettings {
   /** Ids of sensors. */
   readonly keypad: string;
   readonly reader?: string;

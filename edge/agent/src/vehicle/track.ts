@@ -4,7 +4,7 @@ import type { QualityFlag, Reason } from '@samay/contract';
 import type { Values } from '@samay/drivers';
 import { metresBetween, type Place } from './great-circle.ts';
 
-export interface Area extends Place {
+interface Area extends Place {
   /** Metres. */
   readonly radius: number;
 }
