@@ -6,51 +6,69 @@ import { enrol } from './apps.ts';
 import type { Scenario, ScenarioStation } from './scenario.ts';
 import type { Settings } from './settings.ts';
 
-const stationDirectory = (settings: Settings, device: string): string =>
-  join(settings.dataDirectory, 'stations', device);
+/** Who an agent speaks for. */
+export interface AgentIdentity {
+  readonly device: string;
+  readonly kind: 'station' | 'bus' | 'truck';
+  readonly city: string;
+  readonly name: string;
+}
 
 /**
- * What a technician would write on the station: its configuration, and the password that the
- * gateway gave it once (kept across starts).
- * @param addresses sensor id → port.
+ * What a technician would write on the machine: its configuration, and the password that the gateway
+ * gave it once (kept across starts).
+ * @param rest of the configuration: what the machine is beside its name and its gateway.
  * @returns the path of the configuration.
  */
 export async function writeAgentFiles(
   settings: Settings,
-  scenario: Scenario,
-  station: ScenarioStation,
-  addresses: ReadonlyMap<string, string>,
+  { city, name, ...identity }: AgentIdentity,
+  rest: Readonly<Record<string, unknown>> & { readonly station?: object },
 ): Promise<string> {
-  const directory = stationDirectory(settings, station.id);
+  const { device, kind } = identity;
+  const directory = join(settings.dataDirectory, 'stations', device);
   const passwordFile = join(directory, 'password');
   await mkdir(directory, { recursive: true, mode: 0o700 });
   if (!existsSync(passwordFile)) {
-    const password = await enrol(settings, station.id, scenario.city);
+    const password = await enrol(settings, device, kind, city);
     // Whole or not at all: a start cut short here enrols the device anew.
     await writeFile(`${passwordFile}.new`, `${password}\n`, { mode: 0o600, flush: true });
     await rename(`${passwordFile}.new`, passwordFile);
   }
   const config = {
-    station: {
-      device: station.id,
-      city: scenario.city,
-      name: station.name,
-      position: { lat: station.lat, lon: station.lon, altitude: station.altitudeM },
-    },
+    ...rest,
+    station: { device, city, kind, name, ...rest.station },
     gateway: { url: `mqtt://127.0.0.1:${settings.mqttPort}`, passwordFile },
-    interval: scenario.interval,
     dataDirectory: join(directory, 'data'),
     // The world runs on the clock of this machine, right or wrong.
     clock: { trust: 'machine' },
-    // The simulated sensors have been on for long when the agent finds them.
-    sensors: station.sensors.map((sensor) => ({
-      ...sensor,
-      port: addresses.get(sensor.id),
-      warmUp: 'PT0S',
-    })),
-    calibrations: station.calibrations,
   };
   const path = join(directory, 'agent.yaml');
   await writeFile(path, stringify(config));
   return path;
 }
+
+/** @param addresses sensor id → port. @returns the path of the configuration. */
+export const writeStationFiles = (
+  settings: Settings,
+  { city, interval }: Pick<Scenario, 'city' | 'interval'>,
+  station: ScenarioStation,
+  addresses: ReadonlyMap<string, string>,
+): Promise<string> =>
+  writeAgentFiles(
+    settings,
+    { device: station.id, kind: 'station', city, name: station.name },
+    {
+      station: {
+        position: { lat: station.lat, lon: station.lon, altitude: station.altitudeM },
+      },
+      interval,
+      // The simulated sensors have been on for long when the agent finds them.
+      sensors: station.sensors.map((sensor) => ({
+        ...sensor,
+        port: addresses.get(sensor.id),
+        warmUp: 'PT0S',
+      })),
+      calibrations: station.calibrations,
+    },
+  );

@@ -53,8 +53,13 @@ export const startAgent = (settings: Settings, device: string, config: string): 
   startApp(settings, device, [edgeCommand, 'run', '--config', config], { ready: () => true });
 
 /** Asks the gateway to make a device known. @returns its password, which is said only once. */
-export async function enrol(settings: Settings, device: string, city: string): Promise<string> {
-  const asked = ['enrol', device, '--kind', 'station', '--city', city];
+export async function enrol(
+  settings: Settings,
+  device: string,
+  kind: 'station' | 'bus' | 'truck',
+  city: string,
+): Promise<string> {
+  const asked = ['enrol', device, '--kind', kind, '--city', city];
   const { password } = await devices(settings, asked).catch((error: Error) => {
     // Known, and its password file lost: it gets a new secret.
     if (!error.message.includes('GATEWAY_DEVICE_EXISTS')) throw error;

@@ -14,7 +14,12 @@ async function main(): Promise<void> {
   const settings = readSettings(process.env);
   const scenario = readScenario(await readFile(arequipaFile, 'utf8'), 'arequipa.yaml');
   const stopped = stopSignal();
-  console.log(`Samay: ${scenario.name}, ${scenario.stations.length} estaciones / stations`);
+  const { stations, vehicles } = scenario;
+  const driving = (vehicles?.lines ?? []).flatMap(({ buses }) => buses).length;
+  const moving = driving + (vehicles?.trucks ?? []).length;
+  console.log(
+    `Samay: ${scenario.name}, ${stations.length} estaciones / stations, ${moving} vehículos / vehicles`,
+  );
   const pipeline = await startPipeline(settings, scenario, {
     onStep: (es, en) => console.log(`  ✓ ${es} / ${en}`),
     onRestart: (name, how) => console.log(`  ↻ ${name} (${how}): de nuevo / again`),
@@ -22,7 +27,7 @@ async function main(): Promise<void> {
   try {
     console.log(`\n${table(settings)}\n`);
     const interrupted = Promise.race([stopped, pipeline.failed]);
-    await Promise.race([interrupted, sayFirstReading(settings, scenario.stations.length)]);
+    await Promise.race([interrupted, sayFirstReading(settings, stations.length + moving)]);
     await interrupted;
     console.log('\nDeteniendo… / Stopping…');
   } finally {

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { type Line, startStation, systemClock } from '@samay/station-simulator';
+import { type Tempo, tempo } from '@samay/vehicle-simulator';
 import { world } from '@samay/world';
-import { writeAgentFiles } from './agent-files.ts';
+import { writeAgentFiles, writeStationFiles } from './agent-files.ts';
 import {
   type App,
   accepts,
@@ -16,6 +17,7 @@ import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
 import type { Settings } from './settings.ts';
 import { type Restarted, Supervisor } from './supervisor.ts';
+import { type ScenarioVehicle, vehiclesOf } from './vehicles.ts';
 
 export interface Pipeline {
   /** What runs now, by name: the two servers, and a device's agent by the device. */
@@ -35,6 +37,8 @@ export interface PipelineOptions {
   readonly onRestart?: Restarted;
   /** The scenario's simulated sensors unless given. */
   readonly speak?: Speak;
+  /** The time of the vehicles: that of this machine unless given. */
+  readonly traffic?: Tempo;
 }
 
 interface Started {
@@ -64,14 +68,21 @@ export async function startPipeline(
     onStep('almacén, API y página', 'store, API and page');
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
-    await Promise.all(
-      scenario.stations.map(async (station) => {
+    const { traffic = tempo(systemClock) } = options;
+    await Promise.all([
+      ...scenario.stations.map(async (station) => {
         const addresses = await startSensors(started, station, speak);
-        const config = await writeAgentFiles(settings, scenario, station, addresses);
+        const config = await writeStationFiles(settings, scenario, station, addresses);
         await supervisor.keep(() => startAgent(settings, station.id, config));
         onStep(`estación ${station.id}`, `station ${station.id}`);
       }),
-    );
+      ...vehiclesOf(scenario, traffic).map(async (vehicle) => {
+        const { device } = vehicle.identity;
+        const file = await startInstruments(settings, started, vehicle);
+        await supervisor.keep(() => startAgent(settings, device, file));
+        onStep(`vehículo ${device}`, `vehicle ${device}`);
+      }),
+    ]);
     return { apps: supervisor.apps, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
@@ -90,16 +101,35 @@ async function startSensors(
   station: ScenarioStation,
   speak: Speak,
 ): Promise<Map<string, string>> {
+  const ids = station.sensors.map(({ id }) => id);
+  const { lines, addresses } = await openPorts(started, ids);
+  started.speakers.push(speak(station, lines));
+  return addresses;
+}
+
+/** @returns the path of the configuration of the vehicle's agent. */
+async function startInstruments(
+  settings: Settings,
+  started: Started,
+  { identity, config, instruments, speak }: ScenarioVehicle,
+): Promise<string> {
+  const { lines, addresses } = await openPorts(started, instruments);
+  started.speakers.push(speak(lines));
+  const sensors = config.sensors.map((one) => ({ ...one, port: addresses.get(one.id) }));
+  return writeAgentFiles(settings, identity, { ...config, sensors });
+}
+
+/** A port for each sensor, by its id. */
+async function openPorts(started: Started, ids: readonly string[]) {
   const lines = new Map<string, Line>();
   const addresses = new Map<string, string>();
-  for (const { id } of station.sensors) {
+  for (const id of ids) {
     const port = await openSensorPort();
     started.ports.push(port);
     lines.set(id, port.line);
     addresses.set(id, port.address);
   }
-  started.speakers.push(speak(station, lines));
-  return addresses;
+  return { lines, addresses };
 }
 
 async function stopAll({ supervisor, ports, speakers }: Started): Promise<void> {

@@ -5,17 +5,9 @@ import { Value } from 'typebox/value';
 import { parse } from 'yaml';
 import { ScenarioError } from './scenario-error.ts';
 import { schemaFaults } from './scenario-faults.ts';
+import { ScenarioVehicles } from './scenario-vehicles.ts';
+import { closed, Degrees, Metres, Slug, says } from './scenario-words.ts';
 
-const closed = { additionalProperties: false } as const;
-const says = (description: string) => ({ description });
-
-const Slug = Type.String({
-  pattern: '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$',
-  ...says('lower-case letters, digits and inner hyphens'),
-});
-const Degrees = (most: number) =>
-  Type.Number({ minimum: -most, maximum: most, ...says(`degrees, -${most} to ${most}`) });
-const Metres = Type.Number({ minimum: -500, maximum: 9000, ...says('metres over the sea') });
 const Share = Type.Number({ minimum: 0, maximum: 3, ...says('0 is none, 1 is usual, 3 is most') });
 
 const Climate = Type.Object(
@@ -100,6 +92,7 @@ const ScenarioFile = Type.Object(
     climate: Climate,
     plumes: Type.Array(Plume, says('list, may be empty: []')),
     stations: Type.Array(Station, { minItems: 1, ...says('list of at least one station') }),
+    vehicles: Type.Optional(ScenarioVehicles),
   },
   closed,
 );
@@ -133,7 +126,7 @@ function invalid(name: string, faults: readonly string[]): ScenarioError {
 }
 
 /** Names that stand for two things, or for none. */
-function nameFaults({ stations, plumes }: Scenario): string[] {
+function nameFaults({ stations, plumes, vehicles }: Scenario): string[] {
   const twice = (path: string, things: readonly { readonly id: string }[]): string[] =>
     things.flatMap(({ id }, index) =>
       things.findIndex((other) => other.id === id) === index
@@ -143,6 +136,11 @@ function nameFaults({ stations, plumes }: Scenario): string[] {
   return [
     ...twice('stations', stations),
     ...twice('plumes', plumes),
+    ...twice('stations and vehicles', [
+      ...stations,
+      ...(vehicles?.lines ?? []).flatMap(({ buses }) => buses),
+      ...(vehicles?.trucks ?? []),
+    ]),
     ...stations.flatMap(({ sensors, calibrations }, index) => [
       ...twice(`stations[${index}].sensors`, sensors),
       ...twice(`stations[${index}].calibrations`, calibrations),

@@ -98,7 +98,7 @@ async function start() {
 
 /** A device that sends the numbers it is told to, each a second after the one before. */
 async function comeWithGaps(settings: Settings) {
-  const password = await enrol(settings, gappy, 'arequipa');
+  const password = await enrol(settings, gappy, 'station', 'arequipa');
   const link = await DeviceLink.connect({
     host: '127.0.0.1',
     port: settings.mqttPort,

@@ -3,6 +3,13 @@ import type { City } from './city.ts';
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
 
+/** A vehicle that is late is on its own day still: days of service change at 3 in the morning. */
+const serviceDayHour = 3;
+
+/** @returns days since 1970, of the service on the clock of the city. */
+export const serviceDay = (timeMs: number, utcOffsetHours: number): number =>
+  Math.floor((timeMs + (utcOffsetHours - serviceDayHour) * hourMs) / dayMs);
+
 /** What the clock on the wall says. */
 export interface LocalTime {
   /** 0 up to, not including, 24. */
