@@ -11,6 +11,7 @@ import type { Section } from './board.ts';
 const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour);
 
 const lines = limitLines('pm2_5');
+const hourMs = 3_600_000;
 
 export const stationHabits = (say: Say): Section => ({
   title: both('Horas, semanas y vecinas', 'Hours, weeks and neighbours'),
@@ -98,6 +99,7 @@ const neighboursOf = (say: Say) =>
       unit: unitOf('pm2_5'),
       decimals: 1,
       interval: '1h',
+      everyMs: hourMs,
       steps: lines,
     },
     say,
@@ -124,6 +126,7 @@ const daysOf = (say: Say) =>
       decimals: 1,
       interval: '1d',
       timeFrom: '52w',
+      everyMs: 24 * hourMs,
       steps: lines,
       lines: [
         { name: 'PM2.5', colour: colours.first },

@@ -14,7 +14,7 @@ const course = (of: string, from = 'air', tags: readonly string[] = []): Select 
   from,
   where: [ofDevices, inRange],
   by: ['time($__interval)', ...tags],
-  fill: 'none',
+  fill: 'null',
 });
 
 export const stationQuality = (say: Say): Section => ({
