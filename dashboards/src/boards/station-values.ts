@@ -1,7 +1,7 @@
 import { both, type Say } from '../language.ts';
 import { colours } from '../look/colours.ts';
 import { unitOf } from '../look/units.ts';
-import { ecaDay, whoDay } from '../norms.ts';
+import { ecaDay, limitLines, whoDay } from '../norms.ts';
 import { series } from '../panel/series.ts';
 import type { Select } from '../query/influxql.ts';
 import { inRange, ofDevices } from '../query/where.ts';
@@ -15,7 +15,7 @@ const air = (select: Select['select'], where: readonly string[] = []): Select =>
   from: 'air',
   where: [ofDevices, ...where, inRange],
   by: [step],
-  fill: 'none',
+  fill: 'null',
 });
 /** −1 says that a value has none. */
 const hasUncertainty = '"pm2_5_ue" >= 0';
@@ -49,11 +49,7 @@ const dust = (say: Say) =>
       unit: unitOf('pm2_5'),
       decimals: 1,
       interval: '1m',
-      steps: [
-        { value: null, color: 'transparent' },
-        { value: whoDay('pm2_5').value, color: colours.notable },
-        { value: ecaDay('pm2_5').value, color: colours.bad },
-      ],
+      steps: limitLines('pm2_5'),
       lines: [
         { name: 'PM2.5', colour: colours.first },
         {
@@ -94,7 +90,7 @@ const raw = (say: Say) =>
             from: 'sensor',
             where: [ofDevices, inRange],
             by: [step, 'sensor'],
-            fill: 'none',
+            fill: 'null',
           },
           alias: '$tag_sensor',
         },
@@ -132,7 +128,7 @@ const spread = (say: Say) =>
               },
             ],
             by: [step],
-            fill: 'none',
+            fill: 'null',
           },
           alias: 'spread',
         },

@@ -7,10 +7,13 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import type { Say } from '../language.ts';
 import type { Asked } from '../query/influx-query.ts';
 import { furnished, type Made, made, type PanelFacts, type Values, valued } from './panel.ts';
+import { bridgedMs } from './series.ts';
 
 export interface TimelineFacts extends PanelFacts, Values {
   readonly asks: readonly Asked[];
   readonly interval: string;
+  /** A stretch of its own before the end of the chosen time. */
+  readonly timeFrom?: string;
   readonly named?: true;
 }
 
@@ -21,8 +24,10 @@ export function timeline(facts: TimelineFacts, say: Say): Made {
     asks: facts.asks,
   });
   valued(panel, facts, say).interval(facts.interval);
+  if (facts.timeFrom !== undefined) panel.timeFrom(facts.timeFrom);
   panel
     .mergeValues(true)
+    .spanNulls(bridgedMs)
     .showValue(facts.named ? VisibilityMode.Always : VisibilityMode.Auto)
     .rowHeight(0.85)
     .fillOpacity(80)
