@@ -1,0 +1,26 @@
+import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
+import { type Language, languages } from '../language.ts';
+import { city } from './city.ts';
+
+export interface Board {
+  /** Within this package. */
+  readonly path: string;
+  readonly dashboard: Dashboard;
+}
+
+/** Title of the folder that Grafana makes of the one on disk. */
+export const folders: Readonly<Record<Language, string>> = {
+  es: 'Samay',
+  en: 'Samay (English)',
+};
+
+const makers: Readonly<Record<string, (language: Language) => Dashboard>> = { city };
+
+/** Every dashboard in every language. */
+export const boards = (): Board[] =>
+  languages.flatMap((language) =>
+    Object.entries(makers).map(([name, make]) => ({
+      path: `provisioning/boards/${folders[language]}/${name}.json`,
+      dashboard: make(language),
+    })),
+  );
