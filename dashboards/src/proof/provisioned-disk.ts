@@ -1,6 +1,7 @@
 /** Everything that Grafana would load, read from `provisioning/`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 import { type AlertingFile, checkAlertingFile } from './model/alert-rules.ts';
 import { checkDashboard, type Dashboard } from './model/dashboard.ts';
@@ -21,29 +22,26 @@ export interface Provisioned {
   readonly providers: Files<ProvidersFile>;
 }
 
-/** @throws ProvisioningError for a file that Grafana would not read as it is meant. */
+/**
+ * @param folder `provisioning/`, with its slash.
+ * @throws ProvisioningError for a file that Grafana would not read as it is meant.
+ */
 export function readProvisioned(folder: URL): Provisioned {
-  const read = <File>(
-    below: string,
-    ending: RegExp,
-    check: (value: unknown, file: string) => File,
-  ): Files<File> => {
-    const root = new URL(`${below}/`, folder);
-    const names = readdirSync(root, { recursive: true, encoding: 'utf8' })
-      .filter((name) => ending.test(name))
-      .sort();
-    return new Map(
-      names.map((name) => {
-        const file = join(below, name);
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const read = <File>(path: RegExp, check: (value: unknown, file: string) => File): Files<File> =>
+    new Map(
+      names
+        .filter((name) => path.test(name))
         // YAML holds all of JSON.
-        return [file, check(parse(readFileSync(new URL(name, root), 'utf8')), file)];
-      }),
+        .map((name) => [
+          name,
+          check(parse(readFileSync(join(fileURLToPath(folder), name), 'utf8')), name),
+        ]),
     );
-  };
   return {
-    dashboards: read('dashboards', /\.json$/, checkDashboard),
-    alerting: read('alerting', /\.ya?ml$/, checkAlertingFile),
-    datasources: read('datasources', /\.ya?ml$/, checkDataSources),
-    providers: read('dashboards', /\.ya?ml$/, checkProviders),
+    dashboards: read(/^boards\/.*\.json$/, checkDashboard),
+    alerting: read(/^alerting\/.*\.ya?ml$/, checkAlertingFile),
+    datasources: read(/^datasources[^/]*\/.*\.ya?ml$/, checkDataSources),
+    providers: read(/^dashboards\/.*\.ya?ml$/, checkProviders),
   };
 }

@@ -88,12 +88,8 @@ const AlertRule = Type.Object(
     data: Type.Array(RuleQuery, { minItems: 1 }),
     for: Duration,
     keepFiringFor: Type.Optional(Duration),
-    noDataState: Type.Union(
-      (['OK', 'Alerting', 'NoData', 'KeepLast'] as const).map((state) => Type.Literal(state)),
-    ),
-    execErrState: Type.Union(
-      (['OK', 'Alerting', 'Error', 'KeepLast'] as const).map((state) => Type.Literal(state)),
-    ),
+    noDataState: Type.Enum(['OK', 'Alerting', 'NoData', 'KeepLast']),
+    execErrState: Type.Enum(['OK', 'Alerting', 'Error', 'KeepLast']),
     dashboardUid: Type.Optional(Uid),
     panelId: Type.Optional(Type.Integer({ minimum: 1 })),
     labels: Type.Optional(Texts),
@@ -117,11 +113,7 @@ const RuleGroup = Type.Object(
   closed,
 );
 
-const Matcher = Type.Tuple([
-  Text,
-  Type.Union((['=', '!=', '=~', '!~'] as const).map((operator) => Type.Literal(operator))),
-  Type.String(),
-]);
+const Matcher = Type.Tuple([Text, Type.Enum(['=', '!=', '=~', '!~']), Type.String()]);
 const timings = {
   receiver: Type.Optional(Text),
   group_by: Type.Optional(Type.Array(Text)),

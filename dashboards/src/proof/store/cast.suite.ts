@@ -101,7 +101,7 @@ export const measured = [
   'humidity',
   'pressure',
 ] as const satisfies readonly Quantity[];
-type Measured = (typeof measured)[number];
+export type Measured = (typeof measured)[number];
 const dust: ReadonlySet<string> = new Set(['pm1', 'pm2_5', 'pm10']);
 
 export const silentSinceMs = nowMs - 6 * hourMs;
@@ -139,4 +139,11 @@ export function said(actor: Actor, quantity: Measured, timeMs: number, truth: Tr
     return { value: both, quality: Quality.suspect, why: reasonBits(['disagreement']) };
   }
   return { value, quality: Quality.good, why: 0 };
+}
+
+/** @throws RangeError where nobody plays that role. */
+export function firstOf({ actors }: Cast, role: Role): Actor {
+  const found = actors.find((actor) => actor.role === role);
+  if (!found) throw new RangeError(`nobody plays ${role}`);
+  return found;
 }

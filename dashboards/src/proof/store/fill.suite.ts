@@ -18,39 +18,25 @@ import {
   silentSinceMs,
   truthOf,
 } from './cast.suite.ts';
+import { coarseMs, firstMs, minutesFromMs, momentsOf } from './moments.suite.ts';
+import { stationPoints } from './station-facts.suite.ts';
 
-export const filledDays = 40;
-/** The last day has each minute; before, a value stands for ten. */
-export const minuteDays = 1;
-const coarseMs = 10 * minuteMs;
 export const gateway = 'samay-gateway-1';
-
-export const firstMs = nowMs - filledDays * dayMs;
-export const minutesFromMs = nowMs - minuteDays * dayMs;
-
-/** @returns the moments at which a station measured, oldest first; the last is a minute ago. */
-export function momentsOf(actor: Actor): number[] {
-  const moments: number[] = [];
-  for (let at = firstMs; at < nowMs; at += at < minutesFromMs ? coarseMs : minuteMs) {
-    if (!isSilent(actor, at)) moments.push(at);
-  }
-  return moments;
-}
 
 /** @returns how many points were stored. */
 export async function fill(readings: Readings, of: Cast): Promise<number> {
-  const { written, rejected } = await readings.write(pointsOf(of));
+  const { written, rejected } = await readings.write([...pointsOf(of), ...stationPoints(of)]);
   if (rejected[0]) throw new Error(`a point was rejected: ${rejected[0].why}`);
   await readings.settle();
   return written;
 }
 
 export const pointsOf = (of: Cast): Point[] => [
-  ...of.actors.flatMap((actor) => stationPoints(of, actor)),
+  ...of.actors.flatMap((actor) => actorPoints(of, actor)),
   ...gatewayPoints(of),
 ];
 
-function stationPoints(of: Cast, actor: Actor): Point[] {
+function actorPoints(of: Cast, actor: Actor): Point[] {
   const tags = { city: of.city, device: actor.device };
   const points: Point[] = [];
   for (const [seq, timeMs] of momentsOf(actor).entries()) {
