@@ -19,18 +19,24 @@ export interface Opened {
   readonly asked: readonly VariableQuery[];
 }
 
-/** @param range of the dashboard. @throws RangeError for a kind of variable that is not known here. */
+/**
+ * @param range of the dashboard.
+ * @param chosen instead of what the dashboard was saved with, by the name of the variable.
+ *
+ * @throws RangeError for a kind of variable that is not known here.
+ */
 export async function openVariables(
   { templating }: Pick<Dashboard, 'templating'>,
   range: TimeRange,
   ask: Ask,
+  chosen: Readonly<Record<string, Variable['chosen']>> = {},
 ): Promise<Opened> {
   const variables: Variable[] = [];
   const asked: VariableQuery[] = [];
   // In the order of the page: each may use those before it.
   for (const model of templating.list ?? []) {
     if (model.type !== 'query') {
-      variables.push(variableOf(model, fixedOptions(model)));
+      variables.push(variableOf(model, fixedOptions(model), chosen[model.name]));
       continue;
     }
     const query = interpolateQuery(queryOf(model), { variables, range });
@@ -41,7 +47,8 @@ export async function openVariables(
       ({ fields }) => fields.find(({ name }) => name === 'Value')?.values ?? [],
     );
     const texts = said.flatMap((value) => (value === null ? [] : [String(value)]));
-    variables.push(variableOf(model, filtered([...new Set(texts)], model.regex)));
+    const options = filtered([...new Set(texts)], model.regex);
+    variables.push(variableOf(model, options, chosen[model.name]));
   }
   return { variables, asked };
 }
@@ -73,13 +80,17 @@ function filtered(values: readonly string[], regex: string | undefined): string[
   });
 }
 
-function variableOf(model: TemplateVariable, options: readonly string[]): Variable {
+function variableOf(
+  model: TemplateVariable,
+  options: readonly string[],
+  asked: Variable['chosen'] | undefined,
+): Variable {
   const multi = model.multi === true;
   return {
     name: model.name,
     multi,
     options,
-    chosen: chosenOf(model, options, multi),
+    chosen: asked ?? chosenOf(model, options, multi),
     ...(model.allValue ? { customAll: model.allValue } : {}),
   };
 }
