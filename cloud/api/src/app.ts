@@ -86,7 +86,7 @@ function measure(app: FastifyInstance, { requestSeconds }: Metrics): void {
   });
 }
 
-function version(): string {
+export function version(): string {
   const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

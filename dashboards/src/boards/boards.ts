@@ -1,6 +1,12 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Language, languages } from '../language.ts';
+import type { BoardName } from './board.ts';
 import { city } from './city.ts';
+import { collocation } from './collocation.ts';
+import { compliance } from './compliance.ts';
+import { fleet } from './fleet.ts';
+import { pipeline } from './pipeline.ts';
+import { station } from './station.ts';
 
 export interface Board {
   /** Within this package. */
@@ -14,7 +20,14 @@ export const folders: Readonly<Record<Language, string>> = {
   en: 'Samay (English)',
 };
 
-const makers: Readonly<Record<string, (language: Language) => Dashboard>> = { city };
+const makers: Readonly<Record<BoardName, (language: Language) => Dashboard>> = {
+  city,
+  station,
+  compliance,
+  fleet,
+  pipeline,
+  collocation,
+};
 
 /** Every dashboard in every language. */
 export const boards = (): Board[] =>

@@ -9,13 +9,13 @@ import type { Section } from './board.ts';
 
 const countOf = (state: 'in' | 'out', code: string): Select => ({
   select: { stations: 'count("state")' },
-  from: stationsNow(['state']),
+  from: [stationsNow(['state'])],
   where: [`"state" ${state === 'in' ? '=' : '<>'} '${code}'`],
 });
 
 const worst: Select = {
   select: { worst: 'max("pm2_5_24h")' },
-  from: stationsNow(['pm2_5_24h']),
+  from: [stationsNow(['pm2_5_24h'])],
 };
 
 const source = both(
@@ -89,7 +89,7 @@ export const cityNow = (say: Say): Section => ({
           {
             ask: {
               select: { stations: 'count("trust")' },
-              from: stationsNow(['trust']),
+              from: [stationsNow(['trust'])],
               where: [`"trust" = 'good'`],
             },
           },

@@ -3,13 +3,14 @@ import { colours } from '../look/colours.ts';
 import { units } from '../look/units.ts';
 import { stateWords, trustWords } from '../look/words.ts';
 import { dayRule, daySteps } from '../norms.ts';
+import type { Column } from '../panel/columns.ts';
 import { map } from '../panel/map.ts';
 import { table } from '../panel/table.ts';
 import { stationsNow } from '../query/station.ts';
 import { inCities, variable } from '../query/where.ts';
-import { type Section, stationUrl } from './board.ts';
+import type { Section } from './board.ts';
+import { stationColumn } from './station-column.ts';
 
-const place = both('Estación', 'Station');
 const dust = both('PM2.5 24 h', 'PM2.5 24 h');
 
 export const cityWhere = (language: Language, say: Say): Section[] => [
@@ -17,12 +18,8 @@ export const cityWhere = (language: Language, say: Say): Section[] => [
   { title: both('Qué cambió', 'What changed'), panels: [changeOf(language, say)] },
 ];
 
-const columnsOf = (language: Language, say: Say) => [
-  {
-    name: 'device',
-    title: place,
-    link: { title: both('Ver la estación', 'See the station'), url: stationUrl(language) },
-  },
+const columnsOf = (language: Language, say: Say): Column[] => [
+  stationColumn(language),
   { name: 'name', title: both('Nombre', 'Name') },
   {
     name: 'pm2_5_24h',
@@ -109,7 +106,7 @@ const changeOf = (language: Language, say: Say) =>
         by: ['device'],
       },
       columns: [
-        ...columnsOf(language, say).slice(0, 1),
+        stationColumn(language),
         {
           name: 'before',
           title: both('Ayer', 'Yesterday'),

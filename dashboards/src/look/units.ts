@@ -30,6 +30,7 @@ export function unitOf(quantity: Quantity): string {
 /** Those of no quantity. */
 export const units = {
   ago: known.DateTimeFromNow,
+  date: known.DatetimeLocal,
   seconds: known.Seconds,
   milliseconds: known.Milliseconds,
   hours: known.Hours,

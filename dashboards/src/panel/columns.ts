@@ -13,6 +13,8 @@ export interface Column {
   readonly decimals?: number;
   readonly steps?: readonly Threshold[];
   readonly mappings?: readonly ValueMapping[];
+  /** Where nothing comes. */
+  readonly noValue?: Told;
   /** Of a table's column, in pixels. */
   readonly width?: number;
   readonly hidden?: true;
@@ -20,7 +22,7 @@ export interface Column {
 }
 
 export function propertiesOf(column: Column, say: Say): Properties {
-  const { title, unit, decimals, steps, mappings, width, hidden, link } = column;
+  const { title, unit, decimals, steps, mappings, noValue, width, hidden, link } = column;
   const given: Properties = [];
   const give = (id: string, value: unknown) => {
     if (value !== undefined) given.push({ id, value });
@@ -29,6 +31,7 @@ export function propertiesOf(column: Column, say: Say): Properties {
   give('unit', unit);
   give('decimals', decimals);
   give('mappings', mappings);
+  give('noValue', noValue && say(noValue));
   give('custom.width', width);
   give('custom.hidden', hidden);
   if (steps !== undefined) {

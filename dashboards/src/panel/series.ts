@@ -39,6 +39,8 @@ export interface SeriesFacts extends PanelFacts, Values {
   readonly drawn?: 'line' | 'bars' | 'points';
   /** Least time between two points: how often the measurement is written. */
   readonly interval: string;
+  /** A stretch of its own before the end of the chosen time. */
+  readonly timeFrom?: string;
   /** Gaps up to this are bridged, ms; none otherwise: silence is seen. */
   readonly bridgeMs?: number;
 }
@@ -49,7 +51,8 @@ export function series(facts: SeriesFacts, say: Say): Made {
     format: 'time_series',
     asks: facts.asks,
   });
-  const { steps, ...rest } = facts;
+  const { steps, timeFrom, ...rest } = facts;
+  if (timeFrom !== undefined) panel.timeFrom(timeFrom);
   valued(panel, rest, say).interval(facts.interval);
   if (steps !== undefined) {
     panel

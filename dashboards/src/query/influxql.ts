@@ -4,8 +4,11 @@
 export interface Select {
   /** Name of the column → expression. */
   readonly select: Readonly<Record<string, string>>;
-  /** A measurement, or the question that this one is about. */
-  readonly from: string | Select;
+  /**
+   * A measurement, or the questions that this one is about. Several of one measurement are laid side by
+   * side: the only way that InfluxQL has two series in one row.
+   */
+  readonly from: string | readonly Select[];
   /** All of them must hold. */
   readonly where?: readonly string[];
   /** Tags by name, or `time(…)`. */
@@ -18,7 +21,8 @@ export interface Select {
 export function influxql(asked: Select): string {
   const { select, from, where = [], by = [], fill, lima } = asked;
   const columns = Object.entries(select).map(([name, of]) => `${of} AS ${quoted(name)}`);
-  const source = typeof from === 'string' ? quoted(from) : `(${influxql(from)})`;
+  const source =
+    typeof from === 'string' ? quoted(from) : from.map((one) => `(${influxql(one)})`).join(', ');
   return [
     `SELECT ${columns.join(', ')} FROM ${source}`,
     where.length > 0 ? `WHERE ${where.join(' AND ')}` : '',

@@ -3,16 +3,15 @@ import type { Select } from './influxql.ts';
 import { atEnd, inCities } from './where.ts';
 
 /** Five of its minutes: one that is missed takes no station off the map. */
-export const lately = '5m';
+const lately = '5m';
 
 /** @returns a row per station with what was last said of it. */
 export const stationsNow = (
   fields: readonly string[],
-  where: readonly string[] = [],
-  tags: readonly string[] = ['device'],
+  where: readonly string[] = [inCities],
 ): Select => ({
   select: Object.fromEntries(fields.map((field) => [field, `last("${field}")`])),
   from: 'station',
-  where: [inCities, ...where, atEnd(lately)],
-  by: tags,
+  where: [...where, atEnd(lately)],
+  by: ['device'],
 });

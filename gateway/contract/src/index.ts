@@ -1,4 +1,5 @@
 export * from './certificate.ts';
+export * from './cloud-facts.ts';
 export * from './collection.ts';
 export * from './command.ts';
 export * from './desired-config.ts';
