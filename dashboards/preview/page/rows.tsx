@@ -5,5 +5,5 @@ export function Rows({ panel, frames, width, height }: DrawingProps) {
   const [data] = frames;
   if (!data) return null;
   const { sortBy, showHeader = true } = (panel.options ?? {}) as Record<string, never>;
-  return <TableNG {...{ data, width, height, noHeader: !showHeader, initialSortBy: sortBy }} />;
+  return <TableNG {...{ data, width, height, noHeader: !showHeader, sortBy }} />;
 }

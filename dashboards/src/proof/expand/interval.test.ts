@@ -53,6 +53,10 @@ it('reads the ranges of dashboards, days in Lima', () => {
     fromMs: Date.UTC(2026, 3, 14, 5),
     toMs: Date.UTC(2026, 3, 15, 5) - 1,
   });
+  expect(range('now/y', 'now/M')).toEqual({
+    fromMs: Date.UTC(2026, 0, 1, 5),
+    toMs: Date.UTC(2026, 4, 1, 5) - 1,
+  });
   expect(range('now/d', 'now')).toEqual({ fromMs: Date.UTC(2026, 3, 15, 5), toMs });
   expect(range('2026-04-01T00:00:00Z', '1775000000000')).toEqual({
     fromMs: Date.UTC(2026, 3, 1),

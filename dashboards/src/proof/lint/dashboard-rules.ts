@@ -1,4 +1,5 @@
 /** What each dashboard must keep to. */
+import { heartbeatMs } from '@samay/contract';
 import { durationMs } from '../expand/interval.ts';
 import { type Dashboard, type Panel, panelsOf } from '../model/dashboard.ts';
 import { repeated } from './finding.ts';
@@ -14,7 +15,6 @@ export interface Known {
 /** What the file format and its builder make; Grafana migrates older ones, each time. */
 const schemaVersion = 42;
 const columns = 24;
-const refreshLeastMs = 60_000;
 /** Of Grafana itself: annotations kept by it, and panels over what other panels asked. */
 const builtInSources: ReadonlySet<string> = new Set([
   '-- Grafana --',
@@ -40,7 +40,8 @@ export function dashboardFaults(dashboard: Dashboard, known: Known): string[] {
   for (const text of textsIn(dashboard)) {
     if (text.includes('${DS_')) faults.push(`"${text}" is filled in by the import dialog alone`);
   }
-  if (refresh && durationMs(refresh) < refreshLeastMs) faults.push(`refreshes each ${refresh}`);
+  // Nothing in the store changes oftener than a gateway speaks.
+  if (refresh && durationMs(refresh) < heartbeatMs) faults.push(`refreshes each ${refresh}`);
   if (!dashboard.description) faults.push('has no description');
   if (repeated(all.map(({ id }) => id)).length > 0) faults.push('has panels of the same id');
   for (const uid of linkedUids(dashboard)) {

@@ -108,7 +108,12 @@ export const silentSinceMs = nowMs - 6 * hourMs;
 export const dirtySinceMs = nowMs - 3 * dayMs;
 /** The dirty sensor says so many times what is there, the other what is; the station says the mean. */
 export const dirtyFactor = 2.5;
-export const calibration = { id: 'pms5003-pm25-2026', uncertainty: 4.5, gain: 0.8 };
+export const calibration = {
+  id: 'pms5003-pm25-2026',
+  uncertainty: 4.5,
+  gain: 0.8,
+  untilMs: nowMs + 30 * dayMs,
+};
 
 export const isSilent = ({ role }: Actor, timeMs: number): boolean =>
   role === 'silent' && timeMs >= silentSinceMs;

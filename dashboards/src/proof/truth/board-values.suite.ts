@@ -29,3 +29,11 @@ export function lastValues(board: OpenBoard, title: string): Record<string, Cell
 /** @returns the one number that a panel shows. */
 export const numberIn = (board: OpenBoard, title: string): Cell =>
   Object.values(lastValues(board, title)).at(-1) ?? null;
+
+/** @returns the points of each series of a panel, in order. */
+export const seriesOf = (board: OpenBoard, title: string): (readonly [Cell, Cell])[][] =>
+  panelNamed(board, title).answers.flatMap(({ frames }) =>
+    frames.map(({ fields: [time, value] }) =>
+      (time?.values ?? []).map((at, row) => [at, value?.values[row] ?? null] as const),
+    ),
+  );

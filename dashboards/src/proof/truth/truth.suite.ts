@@ -1,19 +1,24 @@
 /** What each dashboard shows of a cast, against what the simulated world holds. */
 import type { OpenBoard } from '../ask/open-board.ts';
-import type { Dashboard } from '../model/dashboard.ts';
-import type { Files } from '../provisioned-disk.ts';
 import type { Cast } from '../store/cast.suite.ts';
 import { cityTruth } from './city-truth.suite.ts';
+import { collocationTruth } from './collocation-truth.suite.ts';
+import { complianceTruth } from './compliance-truth.suite.ts';
+import { fleetTruth } from './fleet-truth.suite.ts';
+import { pipelineTruth } from './pipeline-truth.suite.ts';
+import { stationTruth } from './station-truth.suite.ts';
 
-export type TruthSuite = (of: Cast, board: () => OpenBoard) => void;
+/** Opens a dashboard with these values chosen in its variables. */
+export type Open = (
+  uid: string,
+  chosen?: Readonly<Record<string, string | readonly string[]>>,
+) => Promise<OpenBoard>;
 
-const suites: Readonly<Record<string, TruthSuite>> = { 'samay-city-es': cityTruth };
-
-/** @param openedBoard the dashboard of a file, once it is open. */
-export function truthSuites(
-  of: Cast,
-  dashboards: Files<Dashboard>,
-  openedBoard: (file: string) => OpenBoard,
-): void {
-  for (const [file, { uid }] of dashboards) suites[uid]?.(of, () => openedBoard(file));
+export function truthSuites(of: Cast, open: Open): void {
+  cityTruth(of, open);
+  stationTruth(of, open);
+  complianceTruth(of, open);
+  fleetTruth(of, open);
+  pipelineTruth(of, open);
+  collocationTruth(of, open);
 }
