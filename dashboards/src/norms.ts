@@ -75,6 +75,13 @@ export const yearSteps = (quantity: JudgedQuantity): Threshold[] => [
   { value: limitOf('eca', 'eca', quantity, 'year').value, color: colours.bad },
 ];
 
+/** The guideline and the standard as lines, without a colour below them. */
+export const limitLines = (quantity: JudgedQuantity): Threshold[] => [
+  { value: null, color: 'transparent' },
+  { value: whoDay(quantity).value, color: colours.notable },
+  { value: ecaDay(quantity).value, color: colours.bad },
+];
+
 /** What the colours of a day's mean are, for people. */
 export function dayRule(quantity: JudgedQuantity): Told {
   const [who, it3, eca] = [

@@ -15,7 +15,7 @@ import { type Made, made } from '../panel/panel.ts';
 import { variable } from '../query/where.ts';
 
 /** In the order of the links at the head of each dashboard: from the city down to the machine. */
-export const boardTitles = {
+const boardTitles = {
   city: { es: '1 · Ciudad', en: '1 · City' },
   station: { es: '2 · Estación', en: '2 · Station' },
   compliance: { es: '3 · Cumplimiento', en: '3 · Compliance' },
@@ -28,8 +28,8 @@ export type BoardName = keyof typeof boardTitles;
 export const uidOf = (board: BoardName, language: Language): string => `samay-${board}-${language}`;
 
 /** Where a click on a station leads, with the time and the city that are chosen. */
-export const stationUrl = (language: Language, value = variable('__value', 'raw')): string =>
-  `/d/${uidOf('station', language)}?var-device=${value.replace(':', '.')}&${variable('city', 'queryparam')}&${variable('__url_time_range')}`;
+export const stationUrl = (language: Language): string =>
+  `/d/${uidOf('station', language)}?var-device=${variable('__value.raw')}&${variable('city', 'queryparam')}&${variable('__url_time_range')}`;
 
 export interface BoardFacts {
   readonly name: BoardName;

@@ -1,5 +1,4 @@
 import { both, type Language, type Say } from '../language.ts';
-import { colours } from '../look/colours.ts';
 import { units } from '../look/units.ts';
 import { stateWords, trustWords } from '../look/words.ts';
 import { dayRule, daySteps } from '../norms.ts';
@@ -7,16 +6,15 @@ import type { Column } from '../panel/columns.ts';
 import { map } from '../panel/map.ts';
 import { table } from '../panel/table.ts';
 import { stationsNow } from '../query/station.ts';
-import { inCities, variable } from '../query/where.ts';
 import type { Section } from './board.ts';
 import { stationColumn } from './station-column.ts';
 
 const dust = both('PM2.5 24 h', 'PM2.5 24 h');
 
-export const cityWhere = (language: Language, say: Say): Section[] => [
-  { title: both('Dónde', 'Where'), panels: [mapOf(language, say), worstOf(language, say)] },
-  { title: both('Qué cambió', 'What changed'), panels: [changeOf(language, say)] },
-];
+export const cityWhere = (language: Language, say: Say): Section => ({
+  title: both('Dónde', 'Where'),
+  panels: [mapOf(language, say), worstOf(language, say)],
+});
 
 const columnsOf = (language: Language, say: Say): Column[] => [
   stationColumn(language),
@@ -75,66 +73,6 @@ const worstOf = (language: Language, say: Say) =>
       ask: stationsNow(['name', 'pm2_5_24h', 'pm10_24h', 'trust', 'silent', 'state']),
       columns: columnsOf(language, say),
       order: { by: dust, desc: true },
-    },
-    say,
-  );
-
-const change = both('Cambio', 'Change');
-
-const changeOf = (language: Language, say: Say) =>
-  table(
-    {
-      title: both('PM2.5 desde ayer a esta hora', 'PM2.5 since yesterday at this hour'),
-      about: both(
-        'Media móvil de 24 horas de ahora menos la de hace 24 horas. Subir más que la guía de la OMS entera se marca.',
-        "Running 24-hour mean of now less that of 24 hours ago. A rise of more than WHO's whole guideline is marked.",
-      ),
-      width: 12,
-      height: 9,
-      ask: {
-        select: {
-          before: 'first("pm2_5_24h")',
-          now: 'last("pm2_5_24h")',
-          change: 'last("pm2_5_24h") - first("pm2_5_24h")',
-        },
-        from: 'station',
-        where: [
-          inCities,
-          `time > ${variable('__to')}ms - 24h - 5m`,
-          `time <= ${variable('__to')}ms`,
-        ],
-        by: ['device'],
-      },
-      columns: [
-        stationColumn(language),
-        {
-          name: 'before',
-          title: both('Ayer', 'Yesterday'),
-          unit: units.concentration,
-          decimals: 1,
-        },
-        {
-          name: 'now',
-          title: both('Ahora', 'Now'),
-          unit: units.concentration,
-          decimals: 1,
-          steps: daySteps('pm2_5'),
-        },
-        {
-          name: 'change',
-          title: change,
-          unit: units.concentration,
-          decimals: 1,
-          steps: [
-            { value: null, color: colours.good },
-            { value: 0, color: colours.unknown },
-            ...daySteps('pm2_5')
-              .slice(1, 2)
-              .map(({ value }) => ({ value, color: colours.bad })),
-          ],
-        },
-      ],
-      order: { by: change, desc: true },
     },
     say,
   );

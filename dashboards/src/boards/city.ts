@@ -2,6 +2,7 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { type Language, speaker } from '../language.ts';
 import { board } from './board.ts';
+import { cityChange } from './city-change.ts';
 import { cityNow } from './city-now.ts';
 import { cityWhere } from './city-where.ts';
 import { cityVariable, pageVariable } from './variables.ts';
@@ -18,7 +19,7 @@ export function city(language: Language): Dashboard {
       range: { from: 'now-7d', to: 'now' },
       refresh: '1m',
       variables: [cityVariable(say), pageVariable()],
-      sections: [cityNow(say), ...cityWhere(language, say)],
+      sections: [cityNow(say), cityWhere(language, say), cityChange(language, say)],
     },
     language,
     say,

@@ -4,13 +4,20 @@ import { colours } from '../look/colours.ts';
 import { unitOf, units } from '../look/units.ts';
 import { series } from '../panel/series.ts';
 import { table } from '../panel/table.ts';
+import { timeline } from '../panel/timeline.ts';
 import { atEnd, inCities, inRange } from '../query/where.ts';
 import type { Section } from './board.ts';
 import { stationColumn } from './station-column.ts';
 
 export const fleetDevices = (language: Language, say: Say): Section => ({
   title: both('Equipos', 'Devices'),
-  panels: [links(language, say), health(language, say), backlog(say), clock(say)],
+  panels: [
+    links(language, say),
+    health(language, say),
+    backlog(say),
+    clock(say),
+    calibrations(say),
+  ],
 });
 
 const lastOf = (names: readonly string[]) =>
@@ -174,6 +181,36 @@ const clock = (say: Say) =>
       asks: [course('max("clock_offset")')],
       unit: units.seconds,
       interval: '1m',
+    },
+    say,
+  );
+
+const calibrations = (say: Say) =>
+  timeline(
+    {
+      title: both('¿Cambió alguna calibración?', 'Has any calibration changed?'),
+      about: both(
+        'La que llevan los valores de PM2.5 de cada estación, siete días: un color nuevo es otra calibración; sin color, valores sin calibrar. Cuándo vencen, en la tabla de arriba.',
+        'The one that values of PM2.5 of each station carry, over seven days: a new colour is another calibration; without colour, uncalibrated values. When they expire, in the table above.',
+      ),
+      width: 24,
+      height: 8,
+      asks: [
+        {
+          ask: {
+            select: { calibration: 'last("pm2_5_cal")' },
+            from: 'air',
+            where: [inCities, inRange],
+            by: ['time(6h)', 'device'],
+            fill: 'none',
+          },
+          alias: '$tag_device',
+        },
+      ],
+      unit: units.plain,
+      interval: '6h',
+      timeFrom: '7d',
+      named: true,
     },
     say,
   );

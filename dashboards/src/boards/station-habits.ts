@@ -1,7 +1,7 @@
 import { both, type Say } from '../language.ts';
 import { colours } from '../look/colours.ts';
 import { unitOf } from '../look/units.ts';
-import { dayRule, daySteps, ecaDay, whoDay } from '../norms.ts';
+import { dayRule, daySteps, limitLines } from '../norms.ts';
 import { bars } from '../panel/bars.ts';
 import { series } from '../panel/series.ts';
 import { atHour, days, profileDays, validDay, validHour } from '../query/kept.ts';
@@ -10,12 +10,7 @@ import type { Section } from './board.ts';
 
 const hoursOfDay = Array.from({ length: 24 }, (_, hour) => hour);
 
-/** Limits as lines, without a colour below them. */
-const lines = [
-  { value: null, color: 'transparent' },
-  { value: whoDay('pm2_5').value, color: colours.notable },
-  { value: ecaDay('pm2_5').value, color: colours.bad },
-];
+const lines = limitLines('pm2_5');
 
 export const stationHabits = (say: Say): Section => ({
   title: both('Horas, semanas y vecinas', 'Hours, weeks and neighbours'),
@@ -111,17 +106,36 @@ const neighboursOf = (say: Say) =>
 const daysOf = (say: Say) =>
   series(
     {
-      title: both('Días', 'Days'),
-      about: dayRule('pm2_5'),
+      title: both('El año, día por día', 'The year, day by day'),
+      about: {
+        es: `Media de cada día válido, y entre qué valores están el 2 % y el 98 % de sus horas («air_1d»). Para rangos largos, este panel: los de arriba leen minutos. ${dayRule('pm2_5').es}`,
+        en: `Mean of each valid day, and the values between which 2 % and 98 % of its hours are ("air_1d"). For long ranges use this panel: those above read minutes. ${dayRule('pm2_5').en}`,
+      },
       width: 12,
       height: 9,
-      asks: [{ ask: days('pm2_5', [ofDevices]), alias: 'PM2.5' }],
+      asks: [
+        { ask: days('pm2_5', [ofDevices]), alias: 'PM2.5' },
+        ...(['q98', 'q02'] as const).map((quantile) => ({
+          ask: { ...days('pm2_5', [ofDevices]), select: { [quantile]: `"${quantile}"` } },
+          alias: quantile,
+        })),
+      ],
       unit: unitOf('pm2_5'),
       decimals: 1,
-      drawn: 'bars',
       interval: '1d',
-      timeFrom: '4w',
+      timeFrom: '52w',
       steps: lines,
+      lines: [
+        { name: 'PM2.5', colour: colours.first },
+        {
+          name: 'q98',
+          title: both('98 % de las horas', '98 % of the hours'),
+          colour: colours.good,
+          downTo: 'q02',
+          edge: true,
+        },
+        { name: 'q02', title: both('2 %', '2 %'), colour: colours.good, edge: true },
+      ],
     },
     say,
   );

@@ -1,7 +1,7 @@
 import { both, type Say } from '../language.ts';
 import { colours } from '../look/colours.ts';
 import { unitOf } from '../look/units.ts';
-import { ecaDay, whoDay } from '../norms.ts';
+import { ecaDay, limitLines, whoDay } from '../norms.ts';
 import { series } from '../panel/series.ts';
 import type { Select } from '../query/influxql.ts';
 import { inRange, ofDevices } from '../query/where.ts';
@@ -49,11 +49,7 @@ const dust = (say: Say) =>
       unit: unitOf('pm2_5'),
       decimals: 1,
       interval: '1m',
-      steps: [
-        { value: null, color: 'transparent' },
-        { value: whoDay('pm2_5').value, color: colours.notable },
-        { value: ecaDay('pm2_5').value, color: colours.bad },
-      ],
+      steps: limitLines('pm2_5'),
       lines: [
         { name: 'PM2.5', colour: colours.first },
         {

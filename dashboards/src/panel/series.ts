@@ -22,7 +22,7 @@ import {
   valued,
 } from './panel.ts';
 
-export interface Line extends Column {
+interface Line extends Column {
   readonly colour?: string;
   /** Filled down to the series of this name: a band. */
   readonly downTo?: string;

@@ -11,6 +11,8 @@ import { furnished, type Made, made, type PanelFacts, type Values, valued } from
 export interface TimelineFacts extends PanelFacts, Values {
   readonly asks: readonly Asked[];
   readonly interval: string;
+  /** A stretch of its own before the end of the chosen time. */
+  readonly timeFrom?: string;
   readonly named?: true;
 }
 
@@ -21,6 +23,7 @@ export function timeline(facts: TimelineFacts, say: Say): Made {
     asks: facts.asks,
   });
   valued(panel, facts, say).interval(facts.interval);
+  if (facts.timeFrom !== undefined) panel.timeFrom(facts.timeFrom);
   panel
     .mergeValues(true)
     .showValue(facts.named ? VisibilityMode.Always : VisibilityMode.Auto)

@@ -12,10 +12,6 @@ export const inRange = '$timeFilter';
 export const atEnd = (stretch: string): string =>
   `time > ${variable('__to')}ms - ${stretch} AND time <= ${variable('__to')}ms`;
 
-/** The same stretch, so much earlier. */
-export const before = (stretch: string, ago: string): string =>
-  `time > ${variable('__to')}ms - ${ago} - ${stretch} AND time <= ${variable('__to')}ms - ${ago}`;
-
 /**
  * A variable with several values is a group of alternatives, each escaped; one with a single value is
  * escaped as well, which `= '$x'` would not be.

@@ -7,8 +7,7 @@ import { hourMs, hoursOfAll, type StationHour } from '../indices/hours-of.ts';
 import { type KnownStation, knownStations, newestOf, sensorsByName } from '../known-station.ts';
 
 /** Judged by PM in the norms, and measured by every station there is. */
-export const published = ['pm2_5', 'pm10'] as const;
-export type Published = (typeof published)[number];
+type Published = 'pm2_5' | 'pm10';
 
 export interface FleetStation {
   readonly known: KnownStation;
