@@ -102,6 +102,9 @@ export const measured = [
   'pressure',
 ] as const satisfies readonly Quantity[];
 export type Measured = (typeof measured)[number];
+
+/** What is drawn over weeks; the others are filled in for the last days alone, which is quicker. */
+export const measuredLong = ['pm2_5', 'pm10'] as const satisfies readonly Measured[];
 const dust: ReadonlySet<string> = new Set(['pm1', 'pm2_5', 'pm10']);
 
 export const silentSinceMs = nowMs - 6 * hourMs;
