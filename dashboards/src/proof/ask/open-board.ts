@@ -7,7 +7,7 @@ import { type Dashboard, type Panel, panelsOf } from '../model/dashboard.ts';
 import { type PanelQuery, type PanelWidth, panelQueries, scopesOf } from './panel-queries.ts';
 import { type Ask, openVariables, type VariableQuery } from './variables.ts';
 
-export interface Answered extends PanelQuery {
+interface Answered extends PanelQuery {
   readonly frames: readonly Frame[];
 }
 

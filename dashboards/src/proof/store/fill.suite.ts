@@ -29,7 +29,7 @@ export async function fill(readings: Readings, of: Cast): Promise<number> {
   return written;
 }
 
-export const pointsOf = (of: Cast): Point[] => [
+const pointsOf = (of: Cast): Point[] => [
   ...of.actors.flatMap((actor) => actorPoints(of, actor)),
   ...servicePoints(of),
   ...stationPoints(of),
