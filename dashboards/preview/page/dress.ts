@@ -16,8 +16,10 @@ import {
 } from '@grafana/data';
 import type { PanelData } from '../board-data.ts';
 
+// Some are there under two names.
+const transformers = new Map(Object.values(standardTransformers).map((each) => [each.id, each]));
 standardTransformersRegistry.setInit(() =>
-  Object.values(standardTransformers).map(({ id, name, ...rest }) => ({
+  [...transformers.values()].map(({ id, name, ...rest }) => ({
     ...{ id, name, editor: () => null, imageDark: '', imageLight: '' },
     transformation: async () => ({ id, name, ...rest }) as DataTransformerInfo,
   })),
