@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import { chromium } from 'playwright-core';
 import type { BoardData } from './board-data.ts';
 
 /** The commonest laptop; the page is as long as it is. */
@@ -35,9 +35,11 @@ export async function* takeShots(
       const heightPx = await page.evaluate(() => document.body.scrollHeight);
       await page.setViewportSize({ ...laptop, height: heightPx });
       await page.waitForTimeout(1_000);
-      for (const sight of sights) {
-        const file = join(folder, `${board.uid}${sight === 'none' ? '' : `-${sight}`}.png`);
-        await see(page, sight);
+      // It lasts as long as the session that asked for it.
+      const session = await page.context().newCDPSession(page);
+      for (const type of sights) {
+        const file = join(folder, `${board.uid}${type === 'none' ? '' : `-${type}`}.png`);
+        await session.send('Emulation.setEmulatedVisionDeficiency', { type });
         await page.screenshot({ path: file, fullPage: true });
         yield file;
       }
@@ -69,10 +71,4 @@ function pageOf(board: BoardData, site: string): string {
 <script>window.board=${data}</script><script src="page.js"></script>`,
   );
   return file;
-}
-
-async function see(page: Page, type: (typeof sights)[number]): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Emulation.setEmulatedVisionDeficiency', { type });
-  await session.detach();
 }

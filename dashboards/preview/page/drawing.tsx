@@ -3,6 +3,7 @@ import type { DataFrame, GrafanaTheme2, TimeRange } from '@grafana/data';
 import type { ComponentType } from 'react';
 import type { PanelData } from '../board-data.ts';
 import { PlainMap } from '../plain/map.tsx';
+import { PlainScatter } from '../plain/scatter.tsx';
 import { PlainTimeline } from '../plain/timeline.tsx';
 import { Bars } from './bars.tsx';
 import { Note } from './note.tsx';
@@ -29,6 +30,7 @@ const grafanas: Readonly<Record<string, ComponentType<DrawingProps>>> = {
 const ours: Readonly<Record<string, ComponentType<DrawingProps>>> = {
   geomap: PlainMap,
   'state-timeline': PlainTimeline,
+  xychart: PlainScatter,
 };
 
 /** Grafana keeps these to itself. */

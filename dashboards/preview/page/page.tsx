@@ -49,7 +49,7 @@ function PanelBox({ data, repeat }: { data: Dressed; repeat: number }) {
         {...{ title, width: box.width, height: box.height, titleItems: mark }}
         description={panel.description ?? ''}
       >
-        {(width, height) => <Drawing {...{ panel, theme, range, width, height, frames }} />}
+        {(width: number, height: number) => <Drawing {...{ panel, theme, range, width, height, frames }} />}
       </PanelChrome>
     </div>
   );
