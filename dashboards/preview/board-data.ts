@@ -1,5 +1,6 @@
 /** What the page is given to draw. */
 import type { OpenBoard } from '../src/proof/ask/open-board.ts';
+import { rangeOfPanel } from '../src/proof/ask/panel-queries.ts';
 import { interpolateText, type TimeRange } from '../src/proof/expand/interpolate.ts';
 import type { Frame } from '../src/proof/frames/frame.ts';
 import type { Dashboard, Panel } from '../src/proof/model/dashboard.ts';
@@ -7,13 +8,14 @@ import type { Dashboard, Panel } from '../src/proof/model/dashboard.ts';
 export interface PanelData {
   readonly panel: Panel;
   readonly title: string;
+  /** Some panels have one of their own. */
+  readonly range: TimeRange;
   readonly frames: readonly (Frame & { readonly refId: string })[];
 }
 
 export interface BoardData {
   readonly uid: string;
   readonly title: string;
-  readonly range: TimeRange;
   readonly variables: readonly { readonly label: string; readonly value: string }[];
   readonly panels: readonly PanelData[];
 }
@@ -21,7 +23,6 @@ export interface BoardData {
 export const boardData = (dashboard: Dashboard, { scope, panels }: OpenBoard): BoardData => ({
   uid: dashboard.uid,
   title: dashboard.title,
-  range: scope.range,
   variables: (dashboard.templating.list ?? []).flatMap(({ name, label, type }) => {
     const { chosen = '' } = scope.variables.find((variable) => variable.name === name) ?? {};
     return type === 'query' ? [{ label: label ?? name, value: [chosen].flat().join(' + ') }] : [];
@@ -29,6 +30,7 @@ export const boardData = (dashboard: Dashboard, { scope, panels }: OpenBoard): B
   panels: panels.map(({ panel, scope: own, answers }) => ({
     panel,
     title: interpolateText(panel.title ?? '', own),
+    range: rangeOfPanel(panel, own.range),
     frames: answers.flatMap(({ refId, frames }) => frames.map((frame) => ({ ...frame, refId }))),
   })),
 });

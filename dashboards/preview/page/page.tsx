@@ -18,11 +18,10 @@ const headerPx = 40;
 const foldPx = 768;
 const theme = createTheme({ colors: { mode: 'dark' } });
 const { board } = window;
-const range: TimeRange = {
-  from: dateTime(board.range.fromMs),
-  to: dateTime(board.range.toMs),
-  raw: { from: dateTime(board.range.fromMs), to: dateTime(board.range.toMs) },
-};
+function grafanaRange({ fromMs, toMs }: PanelData['range']): TimeRange {
+  const [from, to] = [dateTime(fromMs), dateTime(toMs)];
+  return { from, to, raw: { from, to } };
+}
 
 function place({ gridPos: { x, y, w, h } }: PanelData['panel'], repeat: number) {
   const columnPx = (window.innerWidth - 2 * gapPx) / columns;
@@ -49,7 +48,9 @@ function PanelBox({ data, repeat }: { data: Dressed; repeat: number }) {
         {...{ title, width: box.width, height: box.height, titleItems: mark }}
         description={panel.description ?? ''}
       >
-        {(width: number, height: number) => <Drawing {...{ panel, theme, range, width, height, frames }} />}
+        {(width: number, height: number) => (
+          <Drawing {...{ panel, theme, range: grafanaRange(data.range), width, height, frames }} />
+        )}
       </PanelChrome>
     </div>
   );

@@ -19,7 +19,7 @@ export interface PanelWidth {
 }
 
 /** `timeFrom: "7d"` gives a panel a range of its own, up to the end of the dashboard's. */
-function rangeOfPanel({ timeFrom, timeShift }: Panel, range: TimeRange): TimeRange {
+export function rangeOfPanel({ timeFrom, timeShift }: Panel, range: TimeRange): TimeRange {
   const shiftMs = timeShift ? durationMs(timeShift) : 0;
   const toMs = range.toMs - shiftMs;
   const length = timeFrom?.replace(/^now-/, '');

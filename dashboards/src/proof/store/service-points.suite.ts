@@ -23,23 +23,15 @@ export const machine = { memory: 90e6, load: 0.25, disk_free: 12e9, disk_size: 3
 
 export function servicePoints({ city, actors }: Cast): Point[] {
   const points: Point[] = [];
-  // As often as a gateway says so, for the last minutes.
-  for (
-    let at = nowMs - dayMs;
-    at < nowMs;
-    at += at < nowMs - 5 * minuteMs ? minuteMs : heartbeatMs
-  ) {
+  for (let at = nowMs - dayMs; at < nowMs; at += at < nowMs - 7 * hourMs ? minuteMs : heartbeatMs) {
     const silent = actors.filter((actor) => isSilent(actor, at)).length;
     points.push(gatewayPoint(gateway, gatewayFacts(actors.length, silent, at), at));
+    if (at % minuteMs !== 0) continue;
     points.push(cloudPoint(cloud, cloudFacts(at), at));
-    if (at < nowMs - 6 * hourMs || at % minuteMs !== 0) continue;
+    if (at < nowMs - 6 * hourMs) continue;
     const fields = { lat: -16.4, lon: -71.53, speed: 5, received: at + 2_000 };
-    points.push({
-      measurement: 'vehicle',
-      tags: { city, device: 'bus-1', kind: 'bus' },
-      fields,
-      timeMs: at,
-    });
+    const tags = { city, device: 'bus-1', kind: 'bus' };
+    points.push({ measurement: 'vehicle', tags, fields, timeMs: at });
   }
   return points;
 }
