@@ -34,7 +34,7 @@ const course = (say: Say) =>
             from: 'station',
             where: [inCities, inRange],
             by: ['time($__interval)', 'device'],
-            fill: 'none',
+            fill: 'null',
           },
           alias: '$tag_device',
         },

@@ -33,8 +33,13 @@ const columnsOf = (language: Language, say: Say): Column[] => [
     decimals: 1,
     steps: daySteps('pm10'),
   },
-  { name: 'trust', title: both('¿Es fiable?', 'Trustworthy?'), mappings: trustWords(say) },
-  { name: 'silent', title: both('Último mensaje hace', 'Last message'), unit: units.seconds },
+  {
+    name: 'trust',
+    title: both('¿Es fiable?', 'Trustworthy?'),
+    mappings: trustWords(say),
+    width: 160,
+  },
+  { name: 'silent', title: both('Oída hace', 'Heard'), unit: units.seconds },
   { name: 'state', title: both('Estado', 'State'), mappings: stateWords(say) },
 ];
 
@@ -46,7 +51,7 @@ const mapOf = (language: Language, say: Say) =>
         es: `Media móvil de 24 horas de PM2.5, no el valor del momento. Gris: no hay horas suficientes. ${dayRule('pm2_5').es}`,
         en: `Running 24-hour mean of PM2.5, not the value of the moment. Grey: too few hours. ${dayRule('pm2_5').en}`,
       },
-      width: 12,
+      width: 10,
       height: 15,
       ask: stationsNow([
         ...['lat', 'lon', 'name', 'pm2_5_24h', 'pm10_24h', 'trust', 'state', 'silent'],
@@ -68,10 +73,10 @@ const worstOf = (language: Language, say: Say) =>
         es: `Medias móviles de 24 horas con al menos 75 % de horas válidas; sin ellas, la casilla queda vacía. ${dayRule('pm10').es}`,
         en: `Running 24-hour means with at least 75 % of valid hours; without them the cell is empty. ${dayRule('pm10').en}`,
       },
-      width: 12,
+      width: 14,
       height: 15,
-      ask: stationsNow(['name', 'pm2_5_24h', 'pm10_24h', 'trust', 'silent', 'state']),
-      columns: columnsOf(language, say),
+      ask: stationsNow(['pm2_5_24h', 'pm10_24h', 'trust', 'silent', 'state']),
+      columns: columnsOf(language, say).filter(({ name }) => name !== 'name'),
       order: { by: dust, desc: true },
     },
     say,

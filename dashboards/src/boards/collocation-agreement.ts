@@ -78,6 +78,7 @@ const course = (of: Pair, say: Say) =>
       unit: units.plain,
       decimals: 1,
       interval: '1h',
+      everyMs: 3_600_000,
       lines: [
         { name: 'x', title: both('Referencia', 'Reference'), colour: colours.first },
         { name: 'y', title: both('Candidato', 'Candidate'), colour: colours.bad },

@@ -143,7 +143,7 @@ const course = (of: string) => ({
     from: 'health',
     where: [inCities, inRange],
     by: ['time($__interval)', 'device'],
-    fill: 'none' as const,
+    fill: 'null' as const,
   },
   alias: '$tag_device',
 });
@@ -202,7 +202,7 @@ const calibrations = (say: Say) =>
             from: 'air',
             where: [inCities, inRange],
             by: ['time(6h)', 'device'],
-            fill: 'none',
+            fill: 'null',
           },
           alias: '$tag_device',
         },

@@ -15,7 +15,7 @@ const air = (select: Select['select'], where: readonly string[] = []): Select =>
   from: 'air',
   where: [ofDevices, ...where, inRange],
   by: [step],
-  fill: 'none',
+  fill: 'null',
 });
 /** −1 says that a value has none. */
 const hasUncertainty = '"pm2_5_ue" >= 0';
@@ -90,7 +90,7 @@ const raw = (say: Say) =>
             from: 'sensor',
             where: [ofDevices, inRange],
             by: [step, 'sensor'],
-            fill: 'none',
+            fill: 'null',
           },
           alias: '$tag_sensor',
         },
@@ -128,7 +128,7 @@ const spread = (say: Say) =>
               },
             ],
             by: [step],
-            fill: 'none',
+            fill: 'null',
           },
           alias: 'spread',
         },

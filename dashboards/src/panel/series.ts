@@ -41,9 +41,12 @@ export interface SeriesFacts extends PanelFacts, Values {
   readonly interval: string;
   /** A stretch of its own before the end of the chosen time. */
   readonly timeFrom?: string;
-  /** Gaps up to this are bridged, ms; none otherwise: silence is seen. */
-  readonly bridgeMs?: number;
+  /** Of rows that are kept at a fixed cadence, ms: a longer gap is no line. Buckets say it with null. */
+  readonly everyMs?: number;
 }
+
+/** Buckets without a value that stations of the longest interval have; silence beyond it is seen. */
+export const bridgedMs = 15 * 60_000;
 
 /** A course over time; lines of norms are its thresholds. */
 export function series(facts: SeriesFacts, say: Say): Made {
@@ -51,7 +54,7 @@ export function series(facts: SeriesFacts, say: Say): Made {
     format: 'time_series',
     asks: facts.asks,
   });
-  const { steps, timeFrom, ...rest } = facts;
+  const { steps, timeFrom, everyMs, ...rest } = facts;
   if (timeFrom !== undefined) panel.timeFrom(timeFrom);
   valued(panel, rest, say).interval(facts.interval);
   if (steps !== undefined) {
@@ -64,7 +67,8 @@ export function series(facts: SeriesFacts, say: Say): Made {
     .lineWidth(facts.drawn === 'bars' ? 0 : 1)
     .fillOpacity(facts.drawn === 'bars' ? 80 : 0)
     .showPoints(facts.drawn === 'points' ? VisibilityMode.Always : VisibilityMode.Auto)
-    .spanNulls(facts.bridgeMs ?? false)
+    .spanNulls(bridgedMs)
+    .insertNulls(everyMs === undefined ? false : everyMs + everyMs / 2)
     .axisSoftMin(0)
     .legend(
       made({

@@ -7,6 +7,7 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/statetimeline';
 import type { Say } from '../language.ts';
 import type { Asked } from '../query/influx-query.ts';
 import { furnished, type Made, made, type PanelFacts, type Values, valued } from './panel.ts';
+import { bridgedMs } from './series.ts';
 
 export interface TimelineFacts extends PanelFacts, Values {
   readonly asks: readonly Asked[];
@@ -26,6 +27,7 @@ export function timeline(facts: TimelineFacts, say: Say): Made {
   if (facts.timeFrom !== undefined) panel.timeFrom(facts.timeFrom);
   panel
     .mergeValues(true)
+    .spanNulls(bridgedMs)
     .showValue(facts.named ? VisibilityMode.Always : VisibilityMode.Auto)
     .rowHeight(0.85)
     .fillOpacity(80)

@@ -38,5 +38,5 @@ export const greatest = (expression: string, from: string, tag: string): Select 
   from,
   where: [inRange],
   by: [step, tag],
-  fill: 'none',
+  fill: 'null',
 });
