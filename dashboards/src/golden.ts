@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { alerting } from './alerting/alerting.ts';
 import { boards } from './boards/boards.ts';
 import { dataSources } from './provisioning/data-sources.ts';
 import { dashboardProvider } from './provisioning/provider.ts';
@@ -10,10 +11,12 @@ export function golden(): Record<string, string> {
       boards().map(({ path, dashboard }) => [path, `${JSON.stringify(dashboard, null, 2)}\n`]),
     ),
     ...Object.fromEntries(
-      Object.entries({ ...dataSources(), ...dashboardProvider() }).map(([path, file]) => [
-        path,
-        file.note + stringify(file.content, { lineWidth: 120, aliasDuplicateObjects: false }),
-      ]),
+      Object.entries({ ...dataSources(), ...dashboardProvider(), ...alerting() }).map(
+        ([path, file]) => [
+          path,
+          file.note + stringify(file.content, { lineWidth: 120, aliasDuplicateObjects: false }),
+        ],
+      ),
     ),
   };
 }

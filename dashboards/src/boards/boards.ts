@@ -29,11 +29,11 @@ const makers: Readonly<Record<BoardName, (language: Language) => Dashboard>> = {
   collocation,
 };
 
+export const boardsOf = (language: Language): Board[] =>
+  Object.entries(makers).map(([name, make]) => ({
+    path: `provisioning/boards/${folders[language]}/${name}.json`,
+    dashboard: make(language),
+  }));
+
 /** Every dashboard in every language. */
-export const boards = (): Board[] =>
-  languages.flatMap((language) =>
-    Object.entries(makers).map(([name, make]) => ({
-      path: `provisioning/boards/${folders[language]}/${name}.json`,
-      dashboard: make(language),
-    })),
-  );
+export const boards = (): Board[] => languages.flatMap(boardsOf);

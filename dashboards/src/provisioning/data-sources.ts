@@ -1,11 +1,6 @@
 /** One file per major version of InfluxDB, all InfluxQL under one uid: load exactly one of them. */
 import { influx } from '../query/influx-query.ts';
-
-export interface YamlFile {
-  /** Comments at its head. */
-  readonly note: string;
-  readonly content: unknown;
-}
+import type { YamlFile } from './yaml-file.ts';
 
 const common = {
   uid: influx.uid,

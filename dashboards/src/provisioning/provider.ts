@@ -1,4 +1,4 @@
-import type { YamlFile } from './data-sources.ts';
+import type { YamlFile } from './yaml-file.ts';
 
 /** Folders are those on disk, so none is named here. */
 export const dashboardProvider = (): Record<string, YamlFile> => ({
