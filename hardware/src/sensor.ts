@@ -5,7 +5,7 @@ import { Pin } from './pin.ts';
 /** Of the contract's quantities; a test holds the two lists together. */
 const units = [
   ...(['ug/m3', 'ppm', 'Cel', '%RH', 'hPa', 'Ohm', 'count', 'mm', 's', 'l/s'] as const),
-  ...(['lat', 'lon', 'm', 'm/s', 'deg', '/'] as const),
+  ...(['lat', 'lon', 'm', 'm/s', 'deg', '/', 'kg'] as const),
 ] as const;
 
 /**

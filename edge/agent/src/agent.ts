@@ -1,4 +1,5 @@
 /** A station, its way out and its way down: an agent that runs until it is stopped. */
+import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Clock } from './clock/clock.ts';
 import { every } from './clock/every.ts';
@@ -22,6 +23,8 @@ export interface AgentOptions {
   /** Of this start of the machine, which `clock` counts from; absent: of this process. */
   readonly machineBoot?: string;
   readonly software: string;
+  /** Of an event, 16 hexadecimal digits; random. */
+  readonly newId?: () => string;
   /** How often it tells how it is; a minute. */
   readonly healthEveryMs?: number;
   readonly log: Logger;
@@ -75,6 +78,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     random,
     log,
     send: (channel, report) => wayOut.send(channel, report),
+    sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
+    newId: options.newId ?? (() => randomBytes(8).toString('hex')),
   });
   station = running;
   // Where something was desired while the ports were being opened.
@@ -84,7 +89,9 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { wayOut: said, ...rest } = await facts();
     const { wallMs, monotonicMs } = clock();
     const clockCorrectedMs = running.takeClockCorrection();
-    const report = healthReport(config, { ...said, ...rest, clockCorrectedMs }, Math.round(wallMs));
+    const { fixesRefused } = running;
+    const told = { ...said, ...rest, clockCorrectedMs, fixesRefused };
+    const report = healthReport(config, told, Math.round(wallMs));
     running.sendHealth(report, monotonicMs);
   };
   // With the report of the same minute: one sync of the disk for both.

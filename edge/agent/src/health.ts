@@ -22,6 +22,8 @@ export interface HealthFacts extends WayOutFacts {
   readonly software: string;
   /** Of the desired configuration in force; absent: the station's own file alone. */
   readonly configVersion?: number | undefined;
+  /** Positions of the GPS that said a moment again; absent where nothing drives. */
+  readonly fixesRefused?: number | undefined;
 }
 
 /** @param timeMs milliseconds since 1970 UTC. */
@@ -39,6 +41,7 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
     disk_free: machine.diskFree,
     memory: machine.memory,
     config_version: facts.configVersion,
+    fixes_refused: facts.fixesRefused,
     cpu_temperature: machine.cpuTemperature,
     certificate_left:
       facts.certificateLeftMs === undefined

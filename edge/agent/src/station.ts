@@ -1,5 +1,5 @@
 /** Ports and board → samplers → measure → reports, with settings that may change on the way. */
-import type { Channel, Report } from '@samay/contract';
+import type { Channel, DeviceEvent, Report } from '@samay/contract';
 import type { Logger } from 'pino';
 import { openBoard } from './board/open-board.ts';
 import type { StationBoard } from './board/station-board.ts';
@@ -10,6 +10,7 @@ import { type SensorSelf, SensorWitness } from './down/sensor-witness.ts';
 import { Measure, type MeasuredReport } from './measure/measure.ts';
 import { openPort } from './port/open-port.ts';
 import { type Heard, Sampler } from './sensor/sampler.ts';
+import { type OnBoard, openVehicle } from './vehicle/open-vehicle.ts';
 
 export interface StationOptions {
   readonly config: AgentConfig;
@@ -17,6 +18,9 @@ export interface StationOptions {
   readonly random: () => number;
   readonly log: Logger;
   readonly send: (channel: Channel, report: MeasuredReport) => void;
+  readonly sendEvent: (event: Omit<DeviceEvent, 'at'>, timeMs: number, undatedMs?: number) => void;
+  /** A random id of 16 hexadecimal digits. */
+  readonly newId: () => string;
 }
 
 export interface Station {
@@ -28,6 +32,8 @@ export interface Station {
   tell(): SensorSelf[];
   /** How far the clock of the machine was corrected since the last call, milliseconds. */
   takeClockCorrection(): number;
+  /** Positions of the GPS that were refused since the start; undefined where nothing drives. */
+  readonly fixesRefused: number | undefined;
   /** Dated as what is measured is. */
   sendHealth(report: Report, monotonicMs: number): void;
   /** The ports are closed, and the interval that is running is sent, cut short. */
@@ -45,7 +51,17 @@ export async function startStation(options: StationOptions): Promise<Station> {
     clockCorrectedMs += stepMs;
     log.warn({ stepMs }, 'the clock of the machine was corrected');
   };
-  const measure = new Measure({ ...config, stepped }, clock());
+  const vehicle: OnBoard | undefined = openVehicle(config, {
+    log,
+    newId: options.newId,
+    collected: ({ event, atMs }) => {
+      const { wallMs, monotonicMs } = clock();
+      const timeMs = Math.round(wallMs - monotonicMs + atMs);
+      options.sendEvent(event, timeMs, measure.clockIsSet ? undefined : atMs);
+    },
+  });
+  const instruments = vehicle?.instruments;
+  const measure: Measure = new Measure({ ...config, instruments, stepped }, clock());
   const witness = new SensorWitness(config.sensors.map(({ id }) => id));
   let board: StationBoard | undefined;
   const advance = () => {
@@ -54,11 +70,13 @@ export async function startStation(options: StationOptions): Promise<Station> {
       send('telemetry', report);
       board?.saw(report);
     }
+    vehicle?.tick(now.monotonicMs);
     return now;
   };
   const hear = (id: string, what: Heard) => {
     const now = advance();
     measure.heard(id, what, now);
+    vehicle?.heard(id, what, now.monotonicMs);
     witness.heard(id, what, now.monotonicMs);
   };
   board = await openBoard(config, { heard: hear, random, log });
@@ -81,6 +99,9 @@ export async function startStation(options: StationOptions): Promise<Station> {
       const correctedMs = clockCorrectedMs;
       clockCorrectedMs = 0;
       return correctedMs;
+    },
+    get fixesRefused() {
+      return instruments?.track.refused;
     },
     sendHealth: (report, monotonicMs) =>
       send('health', measure.clockIsSet ? report : { ...report, undatedMs: monotonicMs }),

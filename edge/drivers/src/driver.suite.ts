@@ -19,6 +19,8 @@ export interface DriverExample {
   readonly alike?: readonly string[];
   /** A frame is still read without one byte: the one that two may share, or CR before LF. */
   readonly mayLackByte?: true;
+  /** Its frames carry no checksum: a flipped bit is another number, and only ranges may tell. */
+  readonly unchecked?: true;
   /** An answer is known as whole only by the silence behind it, and has beginnings that do not tell. */
   readonly settledBySilence?: { readonly ambiguousAfter: readonly number[] };
 }
@@ -29,7 +31,7 @@ const notInWord = [Number.NaN, -1, 65_536, Number.POSITIVE_INFINITY];
 /** What every driver does, whatever its family. */
 export function behavesAsDriver(driver: Driver, example: DriverExample): void {
   const { values, details, misfits = notInWord, alike = [] } = example;
-  const { mayLackByte, settledBySilence } = example;
+  const { mayLackByte, unchecked, settledBySilence } = example;
   const decoded = (bytes: Uint8Array) => wholly(driver.decoder(), [bytes]);
   const known = [...captures(driver.name), ...documented(example)];
   const detailsOf = (bytes: Uint8Array) =>
@@ -114,7 +116,7 @@ export function behavesAsDriver(driver: Driver, example: DriverExample): void {
       );
     });
 
-    it('reads no frame in which any one of its bits has flipped', () => {
+    it.skipIf(unchecked)('reads no frame in which any one of its bits has flipped', () => {
       for (let bit = 0; bit < 8 * one!.length; bit += 1) {
         const damaged = Uint8Array.from(one!);
         damaged[bit >> 3]! ^= 1 << (bit & 7);
@@ -125,7 +127,7 @@ export function behavesAsDriver(driver: Driver, example: DriverExample): void {
       }
     });
 
-    it('reads no frame in which one bit has flipped', () => {
+    it.skipIf(unchecked)('reads no frame in which one bit has flipped', () => {
       fc.assert(
         fc.property(frame, fc.nat(), (bytes, place) => {
           const bit = place % (8 * bytes.length);
@@ -140,9 +142,11 @@ export function behavesAsDriver(driver: Driver, example: DriverExample): void {
       const decoder = driver.decoder();
       const bytes = Uint8Array.from(one!);
       decoder.push(bytes.subarray(0, 5));
-      expect(decoder.end()).toEqual([
-        { kind: 'discarded', why: 'incomplete', bytes: bytes.subarray(0, 5) },
-      ]);
+      // In pieces, where another header may begin within.
+      const left = decoder.end();
+      expect(left.map((one) => one.kind === 'discarded' && one.why)).toContain('incomplete');
+      const thrown = left.flatMap((one) => (one.kind === 'discarded' ? [...one.bytes] : []));
+      expect(thrown).toEqual([...bytes.subarray(0, 5)]);
       expect([...decoder.push(bytes), ...decoder.end()]).toMatchObject([{ kind: 'reading' }]);
       expect(decoder.end()).toEqual([]);
     });

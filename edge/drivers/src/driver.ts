@@ -55,6 +55,11 @@ export interface Driver {
   readonly intervalMs: number;
   /** The bytes that ask for one reading; absent where the sensor talks by itself. */
   readonly request?: Uint8Array;
+  /**
+   * Where one question does not get all: the questions asked one after the other within
+   * `intervalMs`, `request` being the first.
+   */
+  readonly round?: readonly Uint8Array[];
   /** Commands that make it measure, by name and in order: sent whenever its port is opened. */
   readonly start?: readonly string[];
   /** The frame sent while the fan or the lamp starts; absent where there is none. */

@@ -1,7 +1,10 @@
 import { cm1106 } from './cm1106.ts';
 import type { Driver } from './driver.ts';
+import { elm327 } from './elm327.ts';
 import { hpma115c0 } from './hpma115c0.ts';
 import { hpma115s0 } from './hpma115s0.ts';
+import { id12 } from './id12.ts';
+import { j1939Slcan } from './j1939-slcan.ts';
 import { mcu680 } from './mcu680.ts';
 import { mhz19 } from './mhz19.ts';
 import { nmea } from './nmea.ts';
@@ -13,12 +16,14 @@ import { pms5003s } from './pms5003s.ts';
 import { pms5003st } from './pms5003st.ts';
 import { pms5003t } from './pms5003t.ts';
 import { pmsx003 } from './pmsx003.ts';
+import { samayKeypad, samayPassengers } from './samay-line.ts';
 import { scd4x } from './scd4x.ts';
 import { scd30 } from './scd30.ts';
 import { sds01x } from './sds01x.ts';
 import { sds198 } from './sds198.ts';
 import { senseairS8 } from './senseair-s8.ts';
 import { sps30 } from './sps30.ts';
+import { weighingIndicator } from './weighing-indicator.ts';
 import { zh03b } from './zh03b.ts';
 
 /** Every family we speak with. A new one is its own file and a line here. */
@@ -29,6 +34,7 @@ const drivers: readonly Driver[] = [
   ...[hpma115s0, hpma115c0],
   ...[pm2008, pm1006, cm1106],
   ...[sps30, scd30, scd4x, senseairS8, opcN3, mcu680, nmea],
+  ...[elm327, j1939Slcan, samayPassengers, weighingIndicator, id12, samayKeypad],
 ];
 
 export const driverNames: readonly string[] = drivers.map(({ name }) => name);

@@ -28,6 +28,8 @@ export type Outcome =
     }
   /** A perfect frame with an empty payload: fan or lamp starting. Not clean air, not an error. */
   | { readonly kind: 'warming-up' }
+  /** What a scale shows while its load moves: no weight yet, and perhaps never a better one. */
+  | { readonly kind: 'unsettled'; readonly values: Values }
   /**
    * An answer that is no reading. `command` is a key of the driver's commands, or `unknown`;
    * `value` (a setting) or `text` (serial number, firmware) where the answer carries one;

@@ -145,6 +145,10 @@ const table = {
   boardings: of('count', 'Pasajeros que subieron', 'Passengers who boarded'),
   alightings: of('count', 'Pasajeros que bajaron', 'Passengers who alighted'),
   occupancy: of('/', 'Ocupación de la capacidad', 'Share of the capacity', 2),
+  // What a counter at the doors has counted since it was switched on.
+  boarded: of('count', 'Subidas contadas', 'Boarded, as counted'),
+  alighted: of('count', 'Bajadas contadas', 'Alighted, as counted'),
+  load_net: of('kg', 'Peso neto según la balanza', 'Net weight, as the scale says', 1),
   load: of('kg', 'Peso en la balanza', 'Weight on the scale', 1),
   // What a reader or a keypad of a vehicle told: numbers that stand for something.
   tag: of('count', 'Etiqueta leída', 'Tag that was read'),

@@ -16,6 +16,7 @@ import { kinds } from '@samay/contract';
 import { type Static, Type } from 'typebox';
 import { commandPattern } from '../sensor/sensor-command.ts';
 import { ActuatorEntries, BoardEntry } from './actuators.ts';
+import { VehicleEntry } from './vehicle-entry.ts';
 
 export const SensorEntry = Type.Object(
   {
@@ -120,6 +121,9 @@ const Station = Type.Object(
   closed,
 );
 
+/** How a report is written: text, or half the bytes for a link that is paid by the byte. */
+export const formats = ['senml-json', 'senml-cbor'] as const;
+
 const Gateway = Type.Object(
   {
     url: Type.String({
@@ -129,6 +133,15 @@ const Gateway = Type.Object(
         'mqtt://host:1883 or mqtts://host:8883, without user or password',
       ),
     }),
+    format: Type.Optional(
+      Type.Enum(
+        [...formats],
+        says(
+          `${formats.join(' o ')}; sin ella, CBOR en buses y camiones`,
+          `${formats.join(' or ')}; without it, CBOR on buses and trucks`,
+        ),
+      ),
+    ),
     passwordFile: Type.Optional(Path('archivo con la contraseña', 'file that holds the password')),
     caFile: Type.Optional(Path('certificados de confianza, PEM', 'trusted certificates, PEM')),
     certFile: Type.Optional(Path('certificado de la estación, PEM', "the station's own, PEM")),
@@ -226,6 +239,7 @@ export const ConfigFile = Type.Object(
       ),
     ),
     quality: Type.Optional(QualityEntries),
+    vehicle: Type.Optional(VehicleEntry),
     board: Type.Optional(BoardEntry),
     actuators: Type.Optional(ActuatorEntries),
     calibrations: Type.Optional(CalibrationEntries),

@@ -16,14 +16,17 @@ import { readSensors } from '@samay/hardware';
 import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { type BoardConfig, relaySensor, resolveBoard } from './board.ts';
-import { ConfigFile } from './config-file.ts';
+import { ConfigFile, type formats } from './config-file.ts';
 import { resolveSensors, type SensorConfig } from './sensors.ts';
+import { resolveVehicle, type VehicleConfig } from './vehicle.ts';
 
 export interface AgentConfig {
   readonly identity: Identity;
   readonly name: string;
   readonly position?: NonNullable<ConfigFile['station']['position']>;
-  readonly gateway: ConfigFile['gateway'];
+  readonly gateway: Omit<ConfigFile['gateway'], 'format'>;
+  /** How reports are written. */
+  readonly format: (typeof formats)[number];
   readonly intervalMs: number;
   readonly dataDirectory: string;
   readonly outbox: {
@@ -37,6 +40,8 @@ export interface AgentConfig {
   readonly sensors: readonly SensorConfig[];
   /** Where sensors of the source `board`, relays and the light are. */
   readonly board?: BoardConfig;
+  /** Of a bus or a truck. */
+  readonly vehicle?: VehicleConfig;
   readonly calibrations: readonly Calibration[];
   /** Programs that the gateway may have run here, by the command that asks for them. */
   readonly commands: { readonly reboot?: readonly string[]; readonly update?: readonly string[] };
@@ -73,7 +78,9 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
     'quality',
   );
   const { board, faults: boardFaults } = resolveBoard(written.board, written.actuators, sensors);
-  faults.push(...resolved.faults, ...limitFaults, ...boardFaults);
+  const { kind } = written.station;
+  const { vehicle, faults: vehicleFaults } = resolveVehicle(written.vehicle, kind, sensors);
+  faults.push(...resolved.faults, ...limitFaults, ...boardFaults, ...vehicleFaults);
   faults.push(...gatewayFaults(written.gateway));
   // A connection that is lost takes up to a minute to come back: what waits for it is not old.
   if (durationMs(written.outbox.ageMax) < 60_000) {
@@ -87,7 +94,7 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
 
   const { name, position, ...identity } = written.station;
   const beside = (file: string): string => resolve(dirname(path), file);
-  const { url, passwordFile, caFile, certFile, keyFile } = written.gateway;
+  const { url, format, passwordFile, caFile, certFile, keyFile } = written.gateway;
   return {
     ok: true,
     config: {
@@ -101,6 +108,7 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
         ...(certFile && { certFile: beside(certFile) }),
         ...(keyFile && { keyFile: beside(keyFile) }),
       },
+      format: format ?? (kind === 'station' ? 'senml-json' : 'senml-cbor'),
       intervalMs,
       dataDirectory: beside(written.dataDirectory),
       outbox: {
@@ -112,6 +120,7 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
       clock: { trust: written.clock.trust, waitMs: durationMs(written.clock.wait) },
       sensors: [...sensors, ...[board && relaySensor(board)].filter((one) => one !== undefined)],
       ...(board && { board }),
+      ...(vehicle && { vehicle }),
       calibrations: history.calibrations,
       commands: programsOf(written),
       origin: { written, path },

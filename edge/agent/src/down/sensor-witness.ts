@@ -42,6 +42,7 @@ export class SensorWitness {
         sensor.state = 'resting';
         return;
       case 'reading':
+      case 'unsettled':
         sensor.state = 'reading';
         sensor.readings += 1;
         sensor.lastMs = monotonicMs;

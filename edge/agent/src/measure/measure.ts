@@ -5,6 +5,7 @@ import type { Now } from '../clock/clock.ts';
 import { type Cut, IntervalClock, stepMinMs } from '../clock/interval-clock.ts';
 import type { SensorConfig } from '../config/sensors.ts';
 import type { Heard } from '../sensor/sampler.ts';
+import type { Instruments, Moment } from '../vehicle/instruments.ts';
 import { faultTexts } from './fault-texts.ts';
 import { type RawSensor, SensorTally } from './sensor-tally.ts';
 import { stationReadings, withClockSuspect } from './station-readings.ts';
@@ -13,6 +14,8 @@ export interface MeasureOptions {
   readonly intervalMs: number;
   readonly sensors: readonly SensorConfig[];
   readonly calibrations: readonly Calibration[];
+  /** Of a vehicle, those of its sensors that are instruments; a report is then of one moment. */
+  readonly instruments?: Instruments | undefined;
   /** Told when the wall clock jumps, in milliseconds. */
   readonly stepped?: (stepMs: number) => void;
 }
@@ -29,11 +32,13 @@ export class Measure {
   readonly #tallies: ReadonlyMap<string, SensorTally>;
   /** Wall minus monotonic, while the wall clock is only a guess. */
   #guessedOffsetMs: number | undefined;
+  #lastAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: MeasureOptions, now: Now) {
     this.#options = options;
     this.#clock = new IntervalClock(options.intervalMs, now);
-    this.#tallies = new Map(options.sensors.map((one) => [one.id, new SensorTally(one)]));
+    const tallied = options.sensors.filter(({ id }) => !options.instruments?.has(id));
+    this.#tallies = new Map(tallied.map((one) => [one.id, new SensorTally(one)]));
   }
 
   get clockIsSet(): boolean {
@@ -55,6 +60,7 @@ export class Measure {
   }
 
   heard(sensor: string, what: Heard, now: Now): void {
+    this.#options.instruments?.heard(sensor, what, now.monotonicMs);
     this.#tallies.get(sensor)?.take(what, now.monotonicMs);
   }
 
@@ -80,17 +86,33 @@ export class Measure {
     const raws = [...this.#tallies.values()].map((tally) =>
       tally.close(now.monotonicMs, cut.intervalMs),
     );
-    if (cut.startWallMs !== undefined) return this.#report(cut, raws, cut.startWallMs);
-    const undatedMs = cut.startMonotonicMs;
-    const guessMs = Math.max(0, Math.round(now.wallMs - now.monotonicMs + undatedMs));
-    return { ...this.#report(cut, raws, guessMs), undatedMs };
+    const moment = this.#options.instruments?.close(now.monotonicMs);
+    const atMs = moment === undefined ? cut.startMonotonicMs : this.#after(moment.atMs);
+    if (cut.startWallMs !== undefined) {
+      const timeMs = Math.round(cut.startWallMs - cut.startMonotonicMs + atMs);
+      return this.#report(cut, raws, moment, timeMs);
+    }
+    const guessMs = Math.max(0, Math.round(now.wallMs - now.monotonicMs + atMs));
+    return { ...this.#report(cut, raws, moment, guessMs), undatedMs: atMs };
   }
 
-  #report(cut: Cut, raws: readonly RawSensor[], timeMs: number): Report {
-    const readings = stationReadings(raws, this.#options, timeMs);
+  /** A moment of its own for each report: two of one would overwrite each other. */
+  #after(atMs: number): number {
+    this.#lastAtMs = Math.max(atMs, this.#lastAtMs + 1);
+    return this.#lastAtMs;
+  }
+
+  #report(
+    cut: Cut,
+    raws: readonly RawSensor[],
+    moment: Moment | undefined,
+    timeMs: number,
+  ): Report {
+    const told = (moment?.readings ?? []).map((reading) => ({ ...reading, timeMs }));
+    const readings = [...told, ...stationReadings(raws, this.#options, timeMs)];
     return {
       readings: cut.steppedMs === undefined ? readings : withClockSuspect(readings),
-      texts: faultTexts(raws),
+      texts: faultTexts([...raws, ...(moment?.faults ?? [])]),
       timeMs,
     };
   }

@@ -87,6 +87,7 @@ export class SensorTally {
         if (what.why === 'bad-checksum') this.#checksumErrors += 1;
         return;
       case 'reply':
+      case 'unsettled':
         return;
     }
   }

@@ -100,13 +100,19 @@ export function restCommands(driver: Driver): {
 const named = (names: readonly string[]): SensorCommand[] => names.map((name) => ({ name }));
 
 /** Asks a sensor that does not speak by itself. */
-function ask(port: Port, { request, intervalMs }: Driver, settle: () => void) {
+function ask(port: Port, { request, round, intervalMs }: Driver, settle: () => void) {
   if (request === undefined) return undefined;
-  port.write(request);
+  const questions = round ?? [request];
+  let turn = 0;
+  const askNext = () => {
+    port.write(questions[turn % questions.length] ?? request);
+    turn += 1;
+  };
+  askNext();
   return setInterval(() => {
     settle();
-    port.write(request);
-  }, intervalMs);
+    askNext();
+  }, intervalMs / questions.length);
 }
 
 const ended = (signal: AbortSignal): Promise<void> =>

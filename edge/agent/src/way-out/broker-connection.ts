@@ -103,7 +103,8 @@ export class BrokerConnection {
   /** Resolves when the gateway has it (PUBACK); rejects when the connection ends before. */
   async publish({ channel, payload }: Message, retain = false): Promise<void> {
     const topic = formatTopic({ ...this.#options.identity, channel });
-    await this.#client.publishAsync(topic, payload, { qos: 1, retain });
+    const body = typeof payload === 'string' ? payload : Buffer.from(payload);
+    await this.#client.publishAsync(topic, body, { qos: 1, retain });
   }
 
   /**

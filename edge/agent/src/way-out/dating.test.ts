@@ -1,7 +1,17 @@
-import { encodeReport, encodeSenmlJson, Quality, readReport, reasonsOf } from '@samay/contract';
+import {
+  decodeSenmlCbor,
+  decodeSenmlJson,
+  encodeReport,
+  encodeSenmlCbor,
+  encodeSenmlJson,
+  Quality,
+  readReport,
+  reasonsOf,
+  type SenmlRecord,
+} from '@samay/contract';
 import { describe, expect, it } from 'vitest';
 import type { Now } from '../clock/clock.ts';
-import { Dating, dated } from './dating.ts';
+import { Dating, dated, datedEvent } from './dating.ts';
 
 const floorMs = Date.UTC(2026, 0, 1);
 const nowMs = Date.UTC(2026, 5, 1);
@@ -68,29 +78,48 @@ describe('what was measured before the date was known', () => {
   });
 });
 
-it('a dated report is the same at another time, and suspect when that is a guess', () => {
-  const reading = { quantity: 'pm2_5', value: 8, quality: Quality.good, why: 0 } as const;
-  const wet = { ...reading, quantity: 'pm10', quality: Quality.fail, why: 1 } as const;
-  const readings = [reading, wet].map((one) => ({ ...one, timeMs: 77 }));
-  const report = {
-    readings,
-    texts: { name: 'Cayma' },
-    timeMs: 77,
-    boot: '0123456789abcdef',
-    seq: 3,
-  };
-  const payload = encodeSenmlJson(encodeReport('aqp-cayma', report));
-  const at = (kind: 'known' | 'guessed') => {
-    const text = dated(payload, { kind, timeMs: nowMs })!;
-    const read = readReport(JSON.parse(text), { device: 'aqp-cayma', receivedMs: nowMs });
-    if (!read.ok) throw new Error(JSON.stringify(read));
-    return read.value;
-  };
-  const moved = readings.map((one) => ({ ...one, timeMs: nowMs }));
-  expect(at('known')).toEqual({ ...report, timeMs: nowMs, readings: moved });
-  const guessed = at('guessed');
-  expect(guessed.readings.map(({ quality }) => quality)).toEqual([Quality.suspect, Quality.fail]);
-  for (const { why } of guessed.readings) expect(reasonsOf(why)).toContain('clock');
-  expect(guessed).toMatchObject({ seq: 3, timeMs: nowMs, texts: { name: 'Cayma' } });
-  expect(dated('not a pack', { kind: 'known', timeMs: nowMs })).toBeUndefined();
+const formats = {
+  json: (pack: SenmlRecord[]) => encodeSenmlJson(pack),
+  cbor: (pack: SenmlRecord[]) => encodeSenmlCbor(pack),
+};
+it.each(['json', 'cbor'] as const)(
+  'a dated report in %s is the same at another time, and suspect when that is a guess',
+  (format) => {
+    const reading = { quantity: 'pm2_5', value: 8, quality: Quality.good, why: 0 } as const;
+    const wet = { ...reading, quantity: 'pm10', quality: Quality.fail, why: 1 } as const;
+    const readings = [reading, wet].map((one) => ({ ...one, timeMs: 77 }));
+    const report = {
+      readings,
+      texts: { name: 'Cayma' },
+      timeMs: 77,
+      boot: '0123456789abcdef',
+      seq: 3,
+    };
+    const payload = formats[format](encodeReport('aqp-cayma', report));
+    const at = (kind: 'known' | 'guessed') => {
+      const text = dated(payload, { kind, timeMs: nowMs })!;
+      const pack = typeof text === 'string' ? decodeSenmlJson(text) : decodeSenmlCbor(text);
+      if (!pack.ok) throw new Error(JSON.stringify(pack));
+      const read = readReport(pack.value, { device: 'aqp-cayma', receivedMs: nowMs });
+      if (!read.ok) throw new Error(JSON.stringify(read));
+      return read.value;
+    };
+    const moved = readings.map((one) => ({ ...one, timeMs: nowMs }));
+    expect(at('known')).toEqual({ ...report, timeMs: nowMs, readings: moved });
+    const guessed = at('guessed');
+    expect(guessed.readings.map(({ quality }) => quality)).toEqual([Quality.suspect, Quality.fail]);
+    for (const { why } of guessed.readings) expect(reasonsOf(why)).toContain('clock');
+    expect(guessed).toMatchObject({ seq: 3, timeMs: nowMs, texts: { name: 'Cayma' } });
+    expect(dated('not a pack', { kind: 'known', timeMs: nowMs })).toBeUndefined();
+  },
+);
+
+it('a dated event has its time, and says where that is a guess', () => {
+  const payload = JSON.stringify({ type: 'collection', id: '5f0c1d2e3a4b5968' });
+  const at = new Date(nowMs).toISOString();
+  const known = datedEvent(payload, { kind: 'known', timeMs: nowMs })!;
+  expect(JSON.parse(known)).toEqual({ type: 'collection', id: '5f0c1d2e3a4b5968', at });
+  const guessed = datedEvent(payload, { kind: 'guessed', timeMs: nowMs })!;
+  expect(JSON.parse(guessed)).toMatchObject({ at, unsure: 'clock' });
+  expect(datedEvent('not JSON', { kind: 'known', timeMs: nowMs })).toBeUndefined();
 });

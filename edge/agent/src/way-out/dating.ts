@@ -1,6 +1,13 @@
 /** When something was measured that was stored before the machine knew the date. */
 import { judge, suspect } from '@samay/calibration';
-import { decodeSenmlJson, encodeSenmlJson, isQualityFlag, Quality } from '@samay/contract';
+import {
+  decodeSenmlCbor,
+  decodeSenmlJson,
+  encodeSenmlCbor,
+  encodeSenmlJson,
+  isQualityFlag,
+  Quality,
+} from '@samay/contract';
 import type { Clock } from '../clock/clock.ts';
 
 /** A moment on the monotonic clock of one start of the machine. */
@@ -61,10 +68,11 @@ export class Dating {
 
 /** The same report at its time. @returns undefined for what is no report. */
 export function dated(
-  payload: string,
+  payload: string | Uint8Array,
   when: When & { readonly timeMs: number },
-): string | undefined {
-  const pack = decodeSenmlJson(payload);
+): string | Uint8Array | undefined {
+  const isText = typeof payload === 'string';
+  const pack = isText ? decodeSenmlJson(payload) : decodeSenmlCbor(payload);
   if (!pack.ok) return undefined;
   const records = pack.value.map((record) => {
     if (when.kind === 'known' || record.q === undefined) return record;
@@ -73,5 +81,22 @@ export function dated(
     return { ...record, q: quality, why };
   });
   const [first = {}, ...rest] = records;
-  return encodeSenmlJson([{ ...first, bt: when.timeMs / 1000 }, ...rest]);
+  const told = [{ ...first, bt: when.timeMs / 1000 }, ...rest];
+  return isText ? encodeSenmlJson(told) : encodeSenmlCbor(told);
+}
+
+/** An event of ours, written without its `at`, at its time. @returns undefined for what is none. */
+export function datedEvent(
+  payload: string | Uint8Array,
+  when: When & { readonly timeMs: number },
+): string | undefined {
+  if (typeof payload !== 'string') return undefined;
+  try {
+    const event = JSON.parse(payload);
+    const unsure = when.kind === 'known' ? {} : { unsure: 'clock' };
+    return JSON.stringify({ ...event, at: new Date(when.timeMs).toISOString(), ...unsure });
+  } catch {
+    // A record that no version of ours has written: given up by who asked, and counted.
+    return undefined;
+  }
 }

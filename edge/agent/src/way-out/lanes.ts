@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Entry, type Outbox, OutboxError, type ReadLimit } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { BrokerConnection } from './broker-connection.ts';
-import { type Dating, dated } from './dating.ts';
+import { type Dating, dated, datedEvent } from './dating.ts';
 import { InFlight } from './in-flight.ts';
 import { decodeRecord, type Message } from './outbox-record.ts';
 import type { Pace } from './pace.ts';
@@ -176,7 +176,8 @@ export class Lanes {
     if (undated === undefined) return message;
     const when = dating?.when(undated) ?? { kind: 'never' };
     if (when.kind === 'later') return 'later';
-    const ready = when.kind === 'never' ? undefined : dated(payload, when);
+    const at = channel === 'event' ? datedEvent : dated;
+    const ready = when.kind === 'never' ? undefined : at(payload, when);
     if (ready !== undefined) return { channel, payload: ready };
     log.error({ position, undated }, 'nobody can tell when a report was measured; given up');
     return this.#giveUp(outbox, position);

@@ -3,14 +3,23 @@
  * has become read-only, as cards do when they die) waits in memory, from where it is sent too, and
  * goes to the disk as soon as that takes it.
  */
-import { type Channel, encodeReport, encodeSenmlJson } from '@samay/contract';
+import {
+  type Channel,
+  type DeviceEvent,
+  encodeReport,
+  encodeSenmlCbor,
+  encodeSenmlJson,
+} from '@samay/contract';
 import { type Outbox, OutboxError } from '@samay/outbox';
 import type { Logger } from 'pino';
+import type { AgentConfig } from '../config/read-config.ts';
 import type { MeasuredReport } from '../measure/measure.ts';
-import { encodeRecord } from './outbox-record.ts';
+import { encodeRecord, type StoredMessage } from './outbox-record.ts';
 
 export interface PostboxOptions {
   readonly device: string;
+  /** How reports are written. */
+  readonly format?: AgentConfig['format'];
   /** Random id of this start, 8 to 32 hexadecimal digits. */
   readonly boot: string;
   /** Of this start of the machine, which its monotonic clock counts from. */
@@ -37,7 +46,29 @@ export class Postbox {
   }
 
   send(channel: Channel, report: MeasuredReport): void {
-    const writing = this.#append(channel, report).finally(() => this.#writing.delete(writing));
+    const { device, boot, format } = this.#options;
+    const { undatedMs, timeMs } = report;
+    const seq = this.#seq;
+    this.#seq += 1;
+    const pack = encodeReport(device, { ...report, boot, seq });
+    const payload = format === 'senml-cbor' ? encodeSenmlCbor(pack) : encodeSenmlJson(pack);
+    this.#write({ channel, payload, ...this.#undated(undatedMs, timeMs) }, seq);
+  }
+
+  /** @param timeMs milliseconds since 1970 UTC; a guess where `undatedMs`, monotonic, is given. */
+  sendEvent(event: Omit<DeviceEvent, 'at'>, timeMs: number, undatedMs?: number): void {
+    const at = new Date(timeMs).toISOString();
+    const payload = JSON.stringify(undatedMs === undefined ? { ...event, at } : event);
+    this.#write({ channel: 'event', payload, ...this.#undated(undatedMs, timeMs) });
+  }
+
+  #undated(monotonicMs: number | undefined, guessMs: number): Pick<StoredMessage, 'undated'> {
+    const { machineBoot } = this.#options;
+    return monotonicMs === undefined ? {} : { undated: { machineBoot, monotonicMs, guessMs } };
+  }
+
+  #write(message: StoredMessage, seq?: number): void {
+    const writing = this.#append(message, seq).finally(() => this.#writing.delete(writing));
     this.#writing.add(writing);
   }
 
@@ -52,16 +83,9 @@ export class Postbox {
     if (records > 0) log.error({ records }, 'the disk did not take what was measured last');
   }
 
-  async #append(channel: Channel, report: MeasuredReport): Promise<void> {
-    const { device, boot, machineBoot, outbox, spare, log } = this.#options;
-    const { undatedMs, timeMs } = report;
-    const seq = this.#seq;
-    this.#seq += 1;
-    const payload = encodeSenmlJson(encodeReport(device, { ...report, boot, seq }));
-    const message =
-      undatedMs === undefined
-        ? { channel, payload }
-        : { channel, payload, undated: { machineBoot, monotonicMs: undatedMs, guessMs: timeMs } };
+  async #append(message: StoredMessage, seq: number | undefined): Promise<void> {
+    const { outbox, spare, log } = this.#options;
+    const { channel } = message;
     const record = encodeRecord(message);
     try {
       await outbox.append(record);

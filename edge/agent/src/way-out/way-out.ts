@@ -1,6 +1,6 @@
 /** From a report to the gateway: numbered, kept on disk or beside it, sent, and sent again. */
 import { join } from 'node:path';
-import type { Channel } from '@samay/contract';
+import type { Channel, DeviceEvent } from '@samay/contract';
 import { memoryOutbox, type OutboxStats, openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { Clock, Now } from '../clock/clock.ts';
@@ -36,6 +36,8 @@ export interface WayOutFacts {
 
 export interface WayOut {
   send(channel: Channel, report: MeasuredReport): void;
+  /** @param timeMs milliseconds since 1970 UTC; a guess where `undatedMs`, monotonic, is given. */
+  sendEvent(event: Omit<DeviceEvent, 'at'>, timeMs: number, undatedMs?: number): void;
   readonly facts: WayOutFacts;
   /** What was sent goes to disk, the goodbye to the gateway. */
   stop(): Promise<void>;
@@ -60,7 +62,8 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
   });
   const spare = memoryOutbox({ bytesMax: spareBytesMax, whenFull: 'drop-oldest' });
   const { device } = identity;
-  const postbox = new Postbox({ device, boot, machineBoot, outbox, spare, log });
+  const { format } = config;
+  const postbox = new Postbox({ device, format, boot, machineBoot, outbox, spare, log });
   const { waitMs } = config.clock;
   const dating = new Dating({ clock, machineBoot, waitMs, floorMs: releasedMs });
   const { certificate, renewal } = openCertificate(options);
@@ -78,6 +81,7 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
   });
   return {
     send: (channel, report) => postbox.send(channel, report),
+    sendEvent: (event, timeMs, undatedMs) => postbox.sendEvent(event, timeMs, undatedMs),
     get facts() {
       const { stats } = outbox;
       const { pending: inMemory, dropped } = spare.stats;

@@ -93,9 +93,9 @@ const measuresOf = (model: SensorModel): Measure[] =>
     return [{ quantity, range, ...facts, internal: internal === true }];
   });
 
-/** Laboratory scales, counts of particles, and how well an instrument or a receiver works. */
+/** Laboratory scales, counts, estimates, keys, and how well an instrument or a receiver works. */
 const ofTheSensor =
-  /_(cf1|tsi)$|^nc?\d|^bin\d|^(particle_size|sampling_period|flow_rate|satellites)$|dop$|^fix_/;
+  /_(cf1|tsi|maf|code)$|^nc?\d|^bin\d|^(particle_size|sampling_period|flow_rate|satellites|tag|boarded|alighted)$|dop$|^fix_/;
 
 /** What tells of the sensor stays with it, raw, unless `use` names it. */
 const isOfTheStation = ({ quantity, internal }: Measure): boolean =>
