@@ -2,6 +2,7 @@ import { clockAheadMaxMs, type Point, type QualityFlag } from '@samay/contract';
 import { type LiveVehicle, type Position, Tracker, type WayIndex } from '@samay/mobility';
 import type { Readings } from '@samay/readings';
 import type { Clock } from '../service.ts';
+import { fixOf, numberIn } from './track-of.ts';
 
 /** A vehicle as it last reported, and the line it seems to be on. */
 export interface VehicleNow {
@@ -32,8 +33,6 @@ export interface LiveVehicles {
 const activeMs = 15 * 60_000;
 /** Enough to know the line of who was driving when this service started. */
 const lookBackMs = 20 * 60_000;
-/** The flag of a position that has failed: a jump, or none. */
-const failed = 4;
 
 /** @param index the ways of the city; without ways, vehicles have no lines. */
 export function liveVehicles(readings: Readings, index: WayIndex, clock: Clock): LiveVehicles {
@@ -49,14 +48,8 @@ export function liveVehicles(readings: Readings, index: WayIndex, clock: Clock):
     }
   }
   function report(point: Point): void {
-    const device = point.tags['device'] ?? '';
-    const position = positionOf(point);
-    if (!position || flagOf(point) >= failed) return;
-    const speed = numberIn(point, 'speed');
-    tracker.report(device, {
-      ...{ timeMs: fixMs(point), position },
-      ...(speed === undefined ? {} : { speedMs: speed }),
-    });
+    const fix = fixOf(point);
+    if (fix) tracker.report(point.tags['device'] ?? '', fix);
   }
   return {
     async refresh() {
@@ -83,10 +76,9 @@ function vehicleOf(
   point: Point,
   live: LiveVehicle | undefined,
 ): VehicleNow | undefined {
-  const position = positionOf(point);
   // One that says it has no fix is where it last had one.
-  const place = position ?? live?.fix.position;
-  if (place === undefined) return undefined;
+  const fix = fixOf(point) ?? live?.fix;
+  if (fix === undefined) return undefined;
   const optional = Object.fromEntries(
     (['speed', 'heading', 'occupancy', 'passengers'] as const).flatMap((name) => {
       const value = numberIn(point, name);
@@ -94,28 +86,12 @@ function vehicleOf(
     }),
   );
   return {
-    ...{ device, city: point.tags['city'] ?? '', position: place, quality: flagOf(point) },
+    ...{ device, city: point.tags['city'] ?? '', position: fix.position, quality: flagOf(point) },
     kind: point.tags['kind'] === 'truck' ? 'truck' : 'bus',
-    timeMs: position ? fixMs(point) : (live?.fix.timeMs ?? point.timeMs),
+    timeMs: fix.timeMs,
     ...optional,
     ...(live?.on ? { on: live.on } : {}),
   };
 }
 
-/** By the receiver, which is told by satellites; the device's own time where it says none. */
-function fixMs(point: Point): number {
-  const seconds = numberIn(point, 'fix_time');
-  return seconds === undefined ? point.timeMs : Math.round(seconds * 1000);
-}
-
-function positionOf(point: Point): Position | undefined {
-  const [lat, lon] = [numberIn(point, 'lat'), numberIn(point, 'lon')];
-  return lat === undefined || lon === undefined ? undefined : [lon, lat];
-}
-
 const flagOf = (point: Point): QualityFlag => (numberIn(point, 'lat_q') ?? 2) as QualityFlag;
-
-function numberIn({ fields }: Point, name: string): number | undefined {
-  const value = fields[name];
-  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
-}
