@@ -17,7 +17,9 @@ import { protect } from './protection.ts';
 import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalibrations.ts';
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
+import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
 import type { Clock } from './service.ts';
+import type { StaffOffice } from './staff/staff-office.ts';
 
 export interface AppOptions {
   readonly readings: Readings;
@@ -33,6 +35,10 @@ export interface AppOptions {
   readonly history?: Alerts | undefined;
   /** In memory unless given. */
   readonly recalibrations?: Recalibrations;
+  /** Without it there is none. */
+  readonly scorecard?: ScorecardDesk | undefined;
+  /** Who signs in to write; without it nobody may. */
+  readonly office?: StaffOffice | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -70,10 +76,12 @@ const restOf = ({
   opensKey,
   opensStaff,
   history,
+  scorecard,
+  office,
   alerts = alertDesk(memoryAlerts(), [], false),
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
-  ...{ opensKey, opensStaff, history, alerts, recalibrations },
+  ...{ opensKey, opensStaff, history, alerts, recalibrations, scorecard, office },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });

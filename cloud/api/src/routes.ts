@@ -25,7 +25,9 @@ import { stationIndicesRoute } from './routes/v1/station-indices.ts';
 import { stationSensorsRoute } from './routes/v1/station-sensors.ts';
 import { stationsRoute } from './routes/v1/stations.ts';
 import { vocabularyRoute } from './routes/v1/vocabulary.ts';
+import { registerScorecard } from './scorecard/register-scorecard.ts';
 import type { Service } from './service.ts';
+import { registerStaff } from './staff/register-staff.ts';
 
 /** Every address; writing is there only where the store is our own. */
 export async function registerRoutes(app: FastifyInstance, service: Service): Promise<void> {
@@ -51,6 +53,8 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(ngsiLdEntityRoute, service);
   await app.register(catalogueRoute, service);
   await app.register(bulkRoute, service);
+  await registerScorecard(app, service);
+  await registerStaff(app, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
   if (opensStaff) await app.register(acknowledgeRoute, { ...service, opensStaff });

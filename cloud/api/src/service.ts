@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import type { Metrics } from './metrics.ts';
 import type { Recalibrations } from './recalibrate/recalibrations.ts';
+import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
+import type { StaffOffice } from './staff/staff-office.ts';
 
 /** Milliseconds since 1970 UTC, now. */
 export type Clock = () => number;
@@ -28,6 +30,10 @@ export interface Service {
   readonly recalibrations: Recalibrations;
   /** Recalibrations that are running: their device by their id. */
   readonly atWork: Map<string, string>;
+  /** Undefined where there is none. */
+  readonly scorecard: ScorecardDesk | undefined;
+  /** Who signs in to write; undefined where nobody may. */
+  readonly office: StaffOffice | undefined;
   /** Name and version of this program. */
   readonly software: string;
 }

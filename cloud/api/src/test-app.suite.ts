@@ -34,6 +34,8 @@ export async function openTestApp({
   readings?: Readings;
   history?: AppOptions['history'];
   recalibrations?: Recalibrations;
+  scorecard?: AppOptions['scorecard'];
+  office?: AppOptions['office'];
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {

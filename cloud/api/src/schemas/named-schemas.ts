@@ -14,7 +14,16 @@ import {
 import { Licence } from './licence.ts';
 import { Problem } from './problem.ts';
 import { Recalibration } from './recalibration.ts';
+import {
+  EvaluationView,
+  EvidenceView,
+  IndicatorView,
+  InputView,
+  ManualEntryView,
+  ObjectiveView,
+} from './scorecard.ts';
 import { StationSensor } from './sensor.ts';
+import { PersonView } from './staff.ts';
 import { Position, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
 import { Text } from './text.ts';
@@ -38,11 +47,18 @@ export const namedSchemas = [
   CommissioningChange,
   Coverage,
   CurrentValue,
+  EvaluationView,
+  EvidenceView,
   FlagCounts,
   HealthState,
+  IndicatorView,
+  InputView,
   LatestFeatures,
   LatestValue,
   Licence,
+  ManualEntryView,
+  ObjectiveView,
+  PersonView,
   Position,
   Problem,
   Reading,
