@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { LocalClock } from '@samay/air-quality';
 import type { Readings } from '@samay/readings';
 import { memoryAlerts } from '@samay/records';
+import type { Plan } from '@samay/waste';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type AlertDesk, alertDesk } from './alerts/alert-desk.ts';
 import type { Alerts } from './alerts/alerts.ts';
@@ -11,6 +13,7 @@ import { describeRoutes, publishDocumentation } from './documentation.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { MobilityDesk } from './mobility/mobility-desk.ts';
 import { pageFolder, servePage } from './page.ts';
 import { cloudErrorOf, handleProblems, sendProblem } from './problem-handler.ts';
 import { protect } from './protection.ts';
@@ -39,6 +42,10 @@ export interface AppOptions {
   readonly scorecard?: ScorecardDesk | undefined;
   /** Who signs in to write; without it nobody may. */
   readonly office?: StaffOffice | undefined;
+  /** Without it no vehicles are followed. */
+  readonly mobility?: MobilityDesk | undefined;
+  /** Of the collection rounds. */
+  readonly plan?: Plan | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -72,16 +79,22 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** Days are those of the city, as everywhere in the store. */
+const zone = 'America/Lima';
+
 const restOf = ({
   opensKey,
   opensStaff,
   history,
   scorecard,
   office,
+  mobility,
+  plan,
   alerts = alertDesk(memoryAlerts(), [], false),
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
   ...{ opensKey, opensStaff, history, alerts, recalibrations, scorecard, office },
+  ...{ mobility, plan, localClock: new LocalClock(zone) },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });

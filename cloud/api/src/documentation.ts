@@ -12,6 +12,8 @@ const tags = [
   },
   { name: 'norms', description: 'Lo que dicen las normas · What the norms say' },
   { name: 'alerts', description: 'Umbrales superados · Thresholds exceeded' },
+  { name: 'mobility', description: 'Buses y camiones · Buses and trucks' },
+  { name: 'waste', description: 'Reciclaje recogido · Recycling collected' },
   { name: 'scorecard', description: 'Cuadro de mando · Scorecard' },
   { name: 'staff', description: 'Personal que escribe, con sesión · Staff who write, signed in' },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },

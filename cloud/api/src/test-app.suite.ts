@@ -36,6 +36,8 @@ export async function openTestApp({
   recalibrations?: Recalibrations;
   scorecard?: AppOptions['scorecard'];
   office?: AppOptions['office'];
+  mobility?: AppOptions['mobility'];
+  plan?: AppOptions['plan'];
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {

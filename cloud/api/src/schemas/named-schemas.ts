@@ -12,6 +12,7 @@ import {
   RuleReference,
 } from './index-answer.ts';
 import { Licence } from './licence.ts';
+import { CollectionView, LineDay, VehicleDay } from './mobility.ts';
 import { Problem } from './problem.ts';
 import { Recalibration } from './recalibration.ts';
 import {
@@ -28,6 +29,7 @@ import { Position, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
 import { Text } from './text.ts';
 import { CurrentValue, LatestValue, Reading } from './value.ts';
+import { Vehicle } from './vehicle.ts';
 
 /** The schemas other schemas refer to by name. */
 export const namedSchemas = [
@@ -44,6 +46,7 @@ export const namedSchemas = [
   Tally,
   YearOfQuantity,
   AverageValue,
+  CollectionView,
   CommissioningChange,
   Coverage,
   CurrentValue,
@@ -56,6 +59,7 @@ export const namedSchemas = [
   LatestFeatures,
   LatestValue,
   Licence,
+  LineDay,
   ManualEntryView,
   ObjectiveView,
   PersonView,
@@ -70,4 +74,6 @@ export const namedSchemas = [
   StationSensor,
   Summary,
   Text,
+  Vehicle,
+  VehicleDay,
 ];

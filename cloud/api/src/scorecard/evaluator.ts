@@ -12,6 +12,7 @@ import {
   type ReadIndicator,
   type Scorecard,
 } from '@samay/scorecard';
+import type { Plan } from '@samay/waste';
 import type { Clock } from '../service.ts';
 import { dataOf } from './data.ts';
 import type { Asked, Data } from './doors/door.ts';
@@ -24,7 +25,9 @@ export interface EvaluatorOptions {
   readonly clock: Clock;
   readonly localClock: LocalClock;
   /** All cities of the store without it. */
-  readonly city?: string;
+  readonly city?: string | undefined;
+  /** Of the collection rounds, where there is one. */
+  readonly plan?: Plan | undefined;
 }
 
 /** Periods looked at again each round: what comes late comes within weeks. */
@@ -44,8 +47,8 @@ export class Evaluator {
    * @throws ReadingsError, RecordsError.
    */
   async round(): Promise<number> {
-    const { scorecard, readings, records } = this.#options;
-    const data = dataOf(readings, records);
+    const { scorecard } = this.#options;
+    const data = dataOf(this.#options);
     let added = 0;
     for (const read of scorecard.indicators) {
       const running = this.running(read);
@@ -64,8 +67,7 @@ export class Evaluator {
 
   /** As our data say it now, without keeping it. */
   async now(read: ReadIndicator, period: Period): Promise<Evaluation> {
-    const { readings, records } = this.#options;
-    return this.#evaluate(read, period, dataOf(readings, records));
+    return this.#evaluate(read, period, dataOf(this.#options));
   }
 
   async #say(read: ReadIndicator, period: Period, data: Data): Promise<boolean> {
