@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { LocalClock } from '@samay/air-quality';
 import type { Readings } from '@samay/readings';
 import { memoryAlerts } from '@samay/records';
+import type { Plan } from '@samay/waste';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { type AlertDesk, alertDesk } from './alerts/alert-desk.ts';
 import type { Alerts } from './alerts/alerts.ts';
@@ -11,13 +13,16 @@ import { describeRoutes, publishDocumentation } from './documentation.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { MobilityDesk } from './mobility/mobility-desk.ts';
 import { pageFolder, servePage } from './page.ts';
 import { cloudErrorOf, handleProblems, sendProblem } from './problem-handler.ts';
 import { protect } from './protection.ts';
 import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalibrations.ts';
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
+import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
 import type { Clock, RecordsHealth } from './service.ts';
+import type { StaffOffice } from './staff/staff-office.ts';
 
 export interface AppOptions {
   readonly readings: Readings;
@@ -35,6 +40,14 @@ export interface AppOptions {
   readonly history?: Alerts | undefined;
   /** In memory unless given. */
   readonly recalibrations?: Recalibrations;
+  /** Without it there is none. */
+  readonly scorecard?: ScorecardDesk | undefined;
+  /** Who signs in to write; without it nobody may. */
+  readonly office?: StaffOffice | undefined;
+  /** Without it no vehicles are followed. */
+  readonly mobility?: MobilityDesk | undefined;
+  /** Of the collection rounds. */
+  readonly plan?: Plan | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
   readonly pageFolder?: string;
   readonly metrics?: Metrics;
@@ -70,15 +83,23 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** Days are those of the city, as everywhere in the store. */
+const zone = 'America/Lima';
+
 const restOf = ({
   opensKey,
   opensStaff,
   history,
+  scorecard,
+  office,
+  mobility,
+  plan,
   alerts = alertDesk(memoryAlerts(), [], false),
   records = { kind: 'memory', check: async () => {} },
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
-  ...{ opensKey, opensStaff, history, alerts, records, recalibrations },
+  ...{ opensKey, opensStaff, history, alerts, records, recalibrations, scorecard, office },
+  ...{ mobility, plan, localClock: new LocalClock(zone) },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });

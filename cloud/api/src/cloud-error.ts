@@ -7,6 +7,8 @@ export const problemKinds = {
   'not-found': { status: 404, title: 'Not found' },
   'unknown-device': { status: 404, title: 'Unknown device' },
   'unknown-alert': { status: 404, title: 'Unknown alert' },
+  'unknown-indicator': { status: 404, title: 'Unknown indicator' },
+  'unknown-person': { status: 404, title: 'Unknown person' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },
   conflict: { status: 409, title: 'Conflict' },

@@ -90,6 +90,28 @@ export const Config = Type.Object({
     es: 'A qué direcciones se envía: public, o any también de la red propia.',
     en: 'To which addresses it is sent: public, or any, those of the own network too.',
   }),
+  SAMAY_GTFS: text('', {
+    es: 'Carpeta o zip GTFS de la red de buses; vacío: los buses se ven sin línea.',
+    en: 'GTFS folder or zip of the bus network; empty: buses are shown without lines.',
+  }),
+  SAMAY_SERVICE_ALERTS: text('', {
+    es: 'Archivo YAML de avisos de servicio a pasajeros; vacío: ninguno.',
+    en: 'YAML file of service alerts for riders; empty: none.',
+  }),
+  SAMAY_WASTE_PLAN: text('', {
+    es: 'Archivo YAML de zonas y paradas de reciclaje; vacío: sin cobertura.',
+    en: 'YAML file of the zones and stops of recycling; empty: no coverage.',
+  }),
+  SAMAY_SCORECARD: text('', {
+    es: 'Carpeta del cuadro de mando (strategy.yaml, indicators/); vacío: el incluido.',
+    en: 'Folder of the scorecard (strategy.yaml, indicators/); empty: ours.',
+  }),
+  SAMAY_CITY: Type.String({
+    default: '',
+    pattern: '^(|[a-z0-9]+(-[a-z0-9]+)*)$',
+    es: 'Ciudad del cuadro de mando, como arequipa; vacío: todas las del almacén.',
+    en: 'City of the scorecard, such as arequipa; empty: all of the store.',
+  }),
   SAMAY_RATE_PER_MINUTE: count(
     600,
     { minimum: 1, maximum: 1_000_000 },

@@ -12,6 +12,10 @@ const tags = [
   },
   { name: 'norms', description: 'Lo que dicen las normas · What the norms say' },
   { name: 'alerts', description: 'Umbrales superados · Thresholds exceeded' },
+  { name: 'mobility', description: 'Buses y camiones · Buses and trucks' },
+  { name: 'waste', description: 'Reciclaje recogido · Recycling collected' },
+  { name: 'scorecard', description: 'Cuadro de mando · Scorecard' },
+  { name: 'staff', description: 'Personal que escribe, con sesión · Staff who write, signed in' },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },
   { name: 'write', description: 'Escritura, con clave · Writing, with a key' },
   { name: 'service', description: 'El servicio mismo · The service itself' },
@@ -35,6 +39,12 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
       tags,
       components: {
         securitySchemes: {
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'samay',
+            description: 'Of `POST /v1/session`; what changes something also needs x-csrf-token.',
+          },
           writeToken: {
             type: 'apiKey',
             in: 'header',

@@ -39,6 +39,12 @@ export function cloudErrorOf(
   if (error instanceof ReadingsError) return storeProblem(error);
   if (error instanceof RecordsError) return recordsProblem(error);
   if ('validation' in error && error.validation) return validationProblem(error.validation);
+  if (String(error.code).startsWith('FST_CSRF')) {
+    return new CloudError('forbidden', {
+      en: 'Send x-csrf-token: the one GET /v1/session gives to this same session.',
+      es: 'Envíe x-csrf-token: el que GET /v1/session da a esta misma sesión.',
+    });
+  }
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) {
     return new CloudError('too-large', {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { writeRoute } from './routes/api/v2/write.ts';
 import { bulkRoute } from './routes/bulk.ts';
 import { catalogueRoute } from './routes/catalogue.ts';
+import { gtfsRtRoutes } from './routes/gtfs-rt/gtfs-rt.ts';
 import { healthRoute } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { ngsiLdEntitiesRoute } from './routes/ngsi-ld/entities.ts';
@@ -11,8 +12,10 @@ import { staRoute } from './routes/sta/sta.ts';
 import { acknowledgeRoute } from './routes/v1/alert-acknowledge.ts';
 import { alertsRoute } from './routes/v1/alerts.ts';
 import { averagesRoute } from './routes/v1/averages.ts';
+import { collectionsRoute } from './routes/v1/collections.ts';
 import { indicesRoute } from './routes/v1/indices.ts';
 import { latestRoute } from './routes/v1/latest.ts';
+import { mobilityDaysRoute } from './routes/v1/mobility/days.ts';
 import { quantitiesRoute } from './routes/v1/quantities.ts';
 import { readingsRoute } from './routes/v1/readings.ts';
 import { recalibrationsRoute } from './routes/v1/recalibrations.ts';
@@ -24,8 +27,11 @@ import { stationHealthRoute } from './routes/v1/station-health.ts';
 import { stationIndicesRoute } from './routes/v1/station-indices.ts';
 import { stationSensorsRoute } from './routes/v1/station-sensors.ts';
 import { stationsRoute } from './routes/v1/stations.ts';
+import { vehiclesRoute } from './routes/v1/vehicles.ts';
 import { vocabularyRoute } from './routes/v1/vocabulary.ts';
+import { registerScorecard } from './scorecard/register-scorecard.ts';
 import type { Service } from './service.ts';
+import { registerStaff } from './staff/register-staff.ts';
 
 /** Every address; writing is there only where the store is our own. */
 export async function registerRoutes(app: FastifyInstance, service: Service): Promise<void> {
@@ -51,10 +57,23 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(ngsiLdEntityRoute, service);
   await app.register(catalogueRoute, service);
   await app.register(bulkRoute, service);
+  await registerVehicles(app, service);
+  await registerScorecard(app, service);
+  await registerStaff(app, service);
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
   if (opensStaff) await app.register(acknowledgeRoute, { ...service, opensStaff });
   if (opensKey === undefined) return;
   await app.register(pingRoute, service);
   await app.register(writeRoute, { ...service, opensKey });
+}
+
+/** Buses and trucks, where they are followed. */
+async function registerVehicles(app: FastifyInstance, service: Service): Promise<void> {
+  const { mobility } = service;
+  if (mobility === undefined) return;
+  await app.register(vehiclesRoute, { ...service, mobility });
+  await app.register(mobilityDaysRoute, service);
+  await app.register(collectionsRoute, service);
+  if (mobility.network) await app.register(gtfsRtRoutes, { ...service, mobility });
 }

@@ -1,10 +1,15 @@
+import type { LocalClock } from '@samay/air-quality';
 import type { Readings } from '@samay/readings';
+import type { Plan } from '@samay/waste';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import type { Config } from './config.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import type { Metrics } from './metrics.ts';
+import type { MobilityDesk } from './mobility/mobility-desk.ts';
 import type { Recalibrations } from './recalibrate/recalibrations.ts';
+import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
+import type { StaffOffice } from './staff/staff-office.ts';
 
 /** Milliseconds since 1970 UTC, now. */
 export type Clock = () => number;
@@ -36,6 +41,16 @@ export interface Service {
   readonly recalibrations: Recalibrations;
   /** Recalibrations that are running: their device by their id. */
   readonly atWork: Map<string, string>;
+  /** Undefined where there is none. */
+  readonly scorecard: ScorecardDesk | undefined;
+  /** Who signs in to write; undefined where nobody may. */
+  readonly office: StaffOffice | undefined;
+  /** The vehicles of the city; undefined where none are followed. */
+  readonly mobility: MobilityDesk | undefined;
+  /** Of the collection rounds; undefined where the municipality has given none. */
+  readonly plan: Plan | undefined;
+  /** The clock on the wall of the city. */
+  readonly localClock: LocalClock;
   /** Name and version of this program. */
   readonly software: string;
 }

@@ -37,6 +37,10 @@ export async function openTestApp({
   readings?: Readings;
   history?: AppOptions['history'];
   recalibrations?: Recalibrations;
+  scorecard?: AppOptions['scorecard'];
+  office?: AppOptions['office'];
+  mobility?: AppOptions['mobility'];
+  plan?: AppOptions['plan'];
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {

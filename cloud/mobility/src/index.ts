@@ -14,6 +14,7 @@ export {
   type Service,
   WayIndex,
 } from './network/network.ts';
+export { waysOf } from './network/ways-of.ts';
 export { type Fuel, type FuelReading, fuelOf } from './service/fuel.ts';
 export { type Headways, headwaysOf, type Passage } from './service/headways.ts';
 export { type SegmentSpeed, segmentSpeeds } from './service/speeds.ts';

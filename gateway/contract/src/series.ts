@@ -24,6 +24,10 @@ export const measurements = {
   vehicle: ['city', 'device', 'kind'],
   // What a truck picked up: event.ts.
   collection: ['city', 'device', 'material'],
+  // What a local day of a vehicle and of a line came to, made of positions by the cloud; the time is
+  // the start of the day.
+  vehicle_day: ['city', 'device', 'kind'],
+  line_day: ['city', 'line'],
   health: ['city', 'device'],
   // What a gateway says of a device's link, and of itself: gateway-facts.ts.
   link: ['city', 'device'],

@@ -12,13 +12,24 @@ import {
   RuleReference,
 } from './index-answer.ts';
 import { Licence } from './licence.ts';
+import { CollectionView, LineDay, VehicleDay } from './mobility.ts';
 import { Problem } from './problem.ts';
 import { Recalibration } from './recalibration.ts';
+import {
+  EvaluationView,
+  EvidenceView,
+  IndicatorView,
+  InputView,
+  ManualEntryView,
+  ObjectiveView,
+} from './scorecard.ts';
 import { StationSensor } from './sensor.ts';
+import { PersonView } from './staff.ts';
 import { Position, SparseStation, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
 import { Text } from './text.ts';
 import { CurrentValue, LatestValue, Reading, SparseLatestValue } from './value.ts';
+import { Vehicle } from './vehicle.ts';
 
 /** The schemas other schemas refer to by name. */
 export const namedSchemas = [
@@ -35,14 +46,23 @@ export const namedSchemas = [
   Tally,
   YearOfQuantity,
   AverageValue,
+  CollectionView,
   CommissioningChange,
   Coverage,
   CurrentValue,
+  EvaluationView,
+  EvidenceView,
   FlagCounts,
   HealthState,
+  IndicatorView,
+  InputView,
   LatestFeatures,
   LatestValue,
   Licence,
+  LineDay,
+  ManualEntryView,
+  ObjectiveView,
+  PersonView,
   Position,
   Problem,
   Reading,
@@ -57,4 +77,6 @@ export const namedSchemas = [
   StationSensor,
   Summary,
   Text,
+  Vehicle,
+  VehicleDay,
 ];

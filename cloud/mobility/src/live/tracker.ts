@@ -92,7 +92,7 @@ export class Tracker {
     const last = fixes.at(-1);
     if (last === undefined) return undefined;
     let best: { way: Way; run: readonly MatchedFix[]; metres: number } | undefined;
-    for (const way of this.#index.near([last.position[0], last.position[1]])) {
+    for (const way of this.#index.near(last.position)) {
       const run = currentRun(fixes, way);
       if (!run) continue;
       const metres = metresOf(run);

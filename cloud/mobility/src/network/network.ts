@@ -1,3 +1,4 @@
+import type { Position } from '../line/geometry.ts';
 import type { Line } from '../line/line.ts';
 import { Way } from '../line/way.ts';
 
@@ -54,7 +55,7 @@ export class WayIndex {
   }
 
   /** @returns ways that may pass within some 100 m, and some that do not. */
-  near([lon, lat]: readonly [number, number]): readonly Way[] {
+  near([lon, lat]: Position): readonly Way[] {
     return this.#cells.get(cellOf(lon, lat)) ?? [];
   }
 }

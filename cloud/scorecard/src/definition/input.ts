@@ -54,6 +54,7 @@ const Mobility = Type.Object(
   {
     from: Type.Literal('mobility'),
     kind: mode,
+    /** `fuelled-km` and `counted-km` are of those that say their fuel, or count people. */
     statistic: Type.Enum([
       'vehicle-km',
       'vehicle-hours',
@@ -63,8 +64,10 @@ const Mobility = Type.Object(
       'mean-headway-min',
       'excess-wait-min',
       'fuel-l',
+      'fuelled-km',
       'vehicles-reporting',
       'passengers',
+      'counted-km',
     ]),
   },
   closed,
@@ -74,7 +77,7 @@ const Mobility = Type.Object(
 const Waste = Type.Object(
   {
     from: Type.Literal('waste'),
-    statistic: Type.Enum(['kg', 'collections', 'stops-served', 'stops-planned', 'kg-rejected']),
+    statistic: Type.Enum(['kg', 'collections', 'stops-served', 'stops-planned']),
     /** All unless said. */
     material: Type.Optional(Type.String({ pattern: '^[a-z0-9-]+$' })),
   },

@@ -1,0 +1,76 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Feed, type FeedRow, networkOf, type ReadNetwork } from '@samay/mobility';
+import { parse } from 'csv-parse/sync';
+import { strFromU8, unzipSync } from 'fflate';
+import { ConfigError } from '../config.ts';
+
+const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times', 'calendar'] as const;
+const optional = ['shapes', 'frequencies', 'feed_info'] as const;
+type Table = (typeof needed)[number] | (typeof optional)[number];
+
+/** The feeds of two cities are 3 and 5 MB; a country's is not for one municipality. */
+const bytesMax = 200 * 1024 * 1024;
+
+/**
+ * Reads a GTFS feed: a folder of its files, or the zip that is published.
+ * @throws ConfigError naming the file that is missing or cannot be read.
+ */
+export async function readNetwork(path: string): Promise<ReadNetwork> {
+  const tables = await openTables(path);
+  const feed: Partial<Record<Table, readonly FeedRow[]>> = {};
+  for (const name of [...needed, ...optional]) {
+    const text = await tables(`${name}.txt`);
+    if (text !== undefined) feed[name] = rowsOf(text, `${path}: ${name}.txt`);
+    else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`);
+  }
+  return networkOf(feed as Feed);
+}
+
+type Tables = (file: string) => Promise<string | undefined>;
+
+async function openTables(path: string): Promise<Tables> {
+  const found = await stat(path).catch(() => undefined);
+  if (found?.isDirectory()) {
+    return (file) => readFile(join(path, file), 'utf8').catch(() => undefined);
+  }
+  if (!found) throw missing(path, 'agency.txt');
+  if (found.size > bytesMax) throw tooLarge(path);
+  const archive = await readFile(path);
+  try {
+    const wanted = new Set([...needed, ...optional].map((name) => `${name}.txt`));
+    const files = unzipSync(new Uint8Array(archive), {
+      filter({ name, originalSize }) {
+        if (originalSize > bytesMax) throw tooLarge(path);
+        return wanted.has(name);
+      },
+    });
+    return async (file) => (files[file] ? strFromU8(files[file]) : undefined);
+  } catch (error) {
+    if (error instanceof ConfigError) throw error;
+    throw new ConfigError(
+      `${path} no es una carpeta ni un zip de GTFS: revise SAMAY_GTFS.`,
+      `${path} is neither a folder nor a zip of GTFS: check SAMAY_GTFS.`,
+    );
+  }
+}
+
+function rowsOf(text: string, file: string): FeedRow[] {
+  try {
+    return parse(text, { columns: true, bom: true, trim: true, relax_column_count: true });
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(`${file} no es CSV (${why}).`, `${file} is no CSV (${why}).`);
+  }
+}
+
+const missing = (path: string, file: string): ConfigError =>
+  new ConfigError(
+    `${path} no tiene ${file}: SAMAY_GTFS es la carpeta o el zip de un GTFS.`,
+    `${path} has no ${file}: SAMAY_GTFS is the folder or the zip of a GTFS feed.`,
+  );
+const tooLarge = (path: string): ConfigError =>
+  new ConfigError(
+    `${path} pasa de ${bytesMax / 2 ** 20} MB: recorte el GTFS a la ciudad.`,
+    `${path} is larger than ${bytesMax / 2 ** 20} MB: cut the feed to the city.`,
+  );

@@ -1,0 +1,85 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import type { LocalClock } from '@samay/air-quality';
+import { type Plan, tallyOf, withDoubts } from '@samay/waste';
+import Type from 'typebox';
+import { DaysQuery, readDays } from '../../period-query.ts';
+import { Licence, licenceOf } from '../../schemas/licence.ts';
+import { CollectionView } from '../../schemas/mobility.ts';
+import { orNull, ref } from '../../schemas/named.ts';
+import { problemResponses } from '../../schemas/problem.ts';
+import { City } from '../../schemas/scope.ts';
+import type { Service } from '../../service.ts';
+import { collectionsOf } from '../../waste/collections-of.ts';
+
+/** A city of ten trucks weighs some 1,000 times a day. */
+const shownMax = 50_000;
+
+type Options = Service & { localClock: LocalClock; plan: Plan | undefined };
+
+/** `GET /v1/collections` */
+export const collectionsRoute: FastifyPluginAsyncTypebox<Options> = async (app, service) => {
+  const { readings, localClock, plan, config } = service;
+  app.get(
+    '/v1/collections',
+    {
+      schema: {
+        operationId: 'listCollections',
+        tags: ['waste'],
+        summary: 'Lo que pesaron los camiones · What the trucks weighed',
+        description:
+          'Sums by material, zone and association, and each weighing behind them. Doubtful ones are ' +
+          'told apart; nobody of a crew is named.',
+        querystring: Type.Object(
+          { ...DaysQuery, city: Type.Optional(City) },
+          { additionalProperties: false },
+        ),
+        response: {
+          200: Type.Object(
+            {
+              kg: Type.Number({ description: 'Without what is left out.' }),
+              kgInMotion: Type.Number({ description: 'Of it, weighed in motion.' }),
+              rows: Type.Array(
+                Type.Object({
+                  material: Type.String(),
+                  zone: orNull(Type.String()),
+                  association: orNull(Type.String()),
+                  kg: Type.Number(),
+                  collections: Type.Integer(),
+                }),
+              ),
+              collections: Type.Array(ref(CollectionView)),
+              omitted: Type.Integer({ description: `Beyond the first ${shownMax}.` }),
+              licence: ref(Licence),
+            },
+            { description: 'Oldest first.' },
+          ),
+          ...problemResponses(400),
+        },
+      },
+    },
+    async ({ query }) => {
+      const place = query.city === undefined ? {} : { city: query.city };
+      const asked = { ...readDays(query, localClock), ...place };
+      const collections = await collectionsOf(readings, asked);
+      const { kg, kgInMotion, rows } = tallyOf(collections, plan);
+      const shown = withDoubts(collections).slice(0, shownMax);
+      return {
+        ...{ kg, kgInMotion },
+        rows: rows.map((row) => ({
+          ...row,
+          zone: row.zone ?? null,
+          association: row.association ?? null,
+        })),
+        collections: shown.map(({ collection, doubt }) => {
+          const { timeMs, truck, material, stable, zone, stop } = collection;
+          return {
+            ...{ time: new Date(timeMs).toISOString(), truck, material, kg: collection.kg, stable },
+            ...{ doubt: doubt ?? null, zone: zone ?? null, stop: stop ?? null },
+          };
+        }),
+        omitted: collections.length - shown.length,
+        licence: licenceOf(config.SAMAY_ATTRIBUTION),
+      };
+    },
+  );
+};

@@ -1,0 +1,28 @@
+import type { InputValue, Quality } from '@samay/scorecard';
+
+/** What stations say, as one number of the city. */
+export type Across = 'mean' | 'worst' | 'count';
+
+/**
+ * @param values one of each station that has any.
+ * @returns undefined of no station: a city without stations has no clean air to show. `worst` is the
+ * highest, since every quantity of ours is worse the more of it there is.
+ */
+export function acrossStations(values: readonly number[], across: Across): number | undefined {
+  if (values.length === 0) return undefined;
+  if (across === 'worst') return values.reduce((worst, value) => Math.max(worst, value));
+  const sum = values.reduce((total, value) => total + value, 0);
+  return across === 'count' ? sum : sum / values.length;
+}
+
+/** As good as its share of valid days: three quarters for a year to count, nine tenths to be whole. */
+const wholeShare = 0.9;
+const enoughShare = 0.75;
+export const qualityOf = (validShare: number): Quality =>
+  validShare >= wholeShare ? 'H' : validShare >= enoughShare ? 'M' : 'L';
+
+/** `none` keeps its evidence: where nothing was found is worth opening too. */
+export const withValue = (
+  value: number | undefined,
+  rest: Omit<InputValue, 'value'>,
+): InputValue => (value === undefined ? rest : { value, ...rest });

@@ -1,0 +1,73 @@
+import { AirQualityError, type Answer, judge } from '@samay/air-quality';
+import type { InputOf } from '@samay/scorecard';
+import { acrossStations, qualityOf, withValue } from './across-stations.ts';
+import type { Door } from './door.ts';
+import { averagesAddress } from './evidence-address.ts';
+import { daysPassed, validDays } from './valid-days.ts';
+
+/** Days whose mean is above a level of a norm, by the same rules that judge the air elsewhere. */
+export const exceedancesDoor: Door<'exceedances'> = async (input, asked, data) => {
+  const stations = validDays(await data.days(input.quantity, asked));
+  const passed = daysPassed(asked);
+  const told = stations
+    .filter(({ days }) => days.length > 0)
+    .map(({ device, days }) => {
+      const above = days.filter(({ value }) => exceeds(input, value));
+      return { device, valid: days.length, above: above.length };
+    });
+  const valid = told.reduce((sum, station) => sum + station.valid, 0);
+  return withValue(
+    acrossStations(
+      told.map(({ above }) => above),
+      input.across,
+    ),
+    {
+      ...{ unit: 'd', from: 'exceedances' },
+      quality: qualityOf(passed === 0 ? 0 : valid / (passed * Math.max(1, stations.length))),
+      evidence: told.map((station) => ({
+        says: {
+          es: `${station.device}: ${station.above} días de ${station.valid} válidos`,
+          en: `${station.device}: ${station.above} days of ${station.valid} valid`,
+        },
+        href: averagesAddress(station.device, input.quantity, asked),
+        ...{ value: station.above, unit: 'd' },
+      })),
+    },
+  );
+};
+
+function exceeds(
+  { rule, quantity, level }: InputOf<'exceedances'>,
+  concentration: number,
+): boolean {
+  const answer = judge(rule, { quantity, concentration, averaging: 'day' });
+  return rule === 'inca' ? isAsBadAs(answer, level) : isAbove(answer, level);
+}
+
+/** Of a scale: the category or a worse one; the second category where none is named. */
+function isAsBadAs({ category, rule }: Answer, level: string | undefined): boolean {
+  if (category === undefined) return false;
+  if (level === undefined) return category.rank > 0;
+  const rank = ranks.indexOf(level);
+  if (rank < 0) throw unknownLevel(rule.id, level);
+  return category.rank >= rank;
+}
+
+const ranks = ['buena', 'moderada', 'mala', 'umbral-de-cuidado'];
+
+/** Of a standard: the named level, or the one the norm judges by. */
+function isAbove(
+  { levels = [], exceeds: above, rule }: Answer,
+  level: string | undefined,
+): boolean {
+  if (level === undefined) return above === true;
+  const named = levels.find(({ id }) => id === level);
+  if (!named) throw unknownLevel(rule.id, level);
+  return named.exceeds;
+}
+
+const unknownLevel = (rule: string, level: string): AirQualityError =>
+  new AirQualityError('unknown-rule', {
+    es: `${rule} no tiene el nivel "${level}": corríjalo en el indicador.`,
+    en: `${rule} has no level "${level}": correct it in the indicator.`,
+  });
