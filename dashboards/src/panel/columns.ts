@@ -33,7 +33,9 @@ export function propertiesOf(column: Column, say: Say): Properties {
   give('mappings', mappings);
   give('noValue', noValue && say(noValue));
   give('custom.width', width);
+  // The one of Grafana up to 12.1, and the one since.
   give('custom.hidden', hidden);
+  give('custom.hideFrom.viz', hidden);
   if (steps !== undefined) {
     give('thresholds', thresholdsOf(steps));
     give('color', { mode: byThreshold });
