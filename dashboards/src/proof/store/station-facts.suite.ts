@@ -5,6 +5,7 @@ import {
   stationPoint,
   type Trust,
   type VisitReason,
+  visitReasons,
 } from '@samay/contract';
 import {
   type Actor,
@@ -51,7 +52,7 @@ export function stationFacts(actor: Actor, dust: Dust, atMs: number): StationFac
       : isDirty(actor, atMs)
         ? 'suspect'
         : (trusts[actor.role] ?? 'uncalibrated'),
-    visit: why ? 1 : 0,
+    visit: why ? visitReasons.length - visitReasons.indexOf(why) : 0,
     ...(why ? { visit_why: why } : {}),
   };
 }
