@@ -5,6 +5,9 @@ import type { Asked } from '../query/influx-query.ts';
 import { type Column, propertiesOf } from './columns.ts';
 import { furnished, type Made, made, type PanelFacts } from './panel.ts';
 
+/** Grafana's own is 150: half of the columns would be out of sight. */
+const columnMinPx = 60;
+
 export interface TableFacts extends PanelFacts {
   /** One question: a table shows one answer, and joins none. */
   readonly ask: Asked['ask'];
@@ -26,7 +29,8 @@ export function table(facts: TableFacts, say: Say): Made {
   panel
     .noValue(say({ es: '–', en: '–' }))
     .showHeader(true)
-    .filterable(false);
+    .filterable(false)
+    .minWidth(columnMinPx);
   panel.sortBy([made({ displayName: say(facts.order.by), desc: facts.order.desc ?? false })]);
   const { arranged = [] } = facts;
   if (arranged.length > 1) {

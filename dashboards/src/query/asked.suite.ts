@@ -13,7 +13,7 @@ export interface Asking {
   ask(select: Select, variables?: Readonly<Record<string, string>>): Promise<Row[]>;
   stop(): Promise<void>;
 }
-export type Row = Readonly<Record<string, number | string | null>>;
+type Row = Readonly<Record<string, number | string | null>>;
 
 export interface Written {
   readonly lines: readonly string[];

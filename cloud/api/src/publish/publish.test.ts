@@ -1,5 +1,6 @@
 import { gatewayPoint, linkPoint, type Point, reasonBits } from '@samay/contract';
-import { memoryReadings, type Readings } from '@samay/readings';
+import { memoryReadings, openInfluxReadings, type Readings } from '@samay/readings';
+import { startInfluxd } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
 import { createMetrics } from '../metrics.ts';
 import { publish } from './publish.ts';
@@ -42,8 +43,8 @@ const health = (fields: Point['fields'], device = 'plaza'): Point => ({
   timeMs: nowMs - 20_000,
 });
 
-async function said(points: readonly Point[], device = 'plaza') {
-  readings = memoryReadings();
+async function said(points: readonly Point[], store = memoryReadings()) {
+  readings = store;
   const { rejected } = await readings.write(points);
   expect(rejected).toEqual([]);
   const metrics = createMetrics();
@@ -54,7 +55,7 @@ async function said(points: readonly Point[], device = 'plaza') {
   const own = { cloud: 'nube', folder: '.', startedMs: nowMs - hourMs, version: '0.1.0' };
   await publish({ ...own, readings, metrics, clock: () => nowMs });
   const at = { untilMs: nowMs + minuteMs };
-  const [station] = await readings.latestPoints({ measurement: 'station', device, ...at });
+  const [station] = await readings.latestPoints({ measurement: 'station', ...at });
   const [cloud] = await readings.latestPoints({ measurement: 'cloud', ...at });
   return { station, cloud };
 }
@@ -141,4 +142,31 @@ it('says how it is itself: requests, errors, time, and what it takes of its mach
   });
   expect(cloud?.fields['memory']).toBeGreaterThan(10_000_000);
   expect(cloud?.fields['disk_free']).toBeGreaterThan(0);
+});
+
+it('says it in InfluxDB, where a dashboard finds it in one row', async () => {
+  const influxd = await startInfluxd('samay');
+  const store = openInfluxReadings({ url: influxd.url, database: 'samay' });
+  try {
+    await said([...minutes({ calibration: 'cal-1' }), health({})], store);
+    const answer = await influxd.query(
+      'samay',
+      'SELECT last("state") AS "state", last("pm2_5_24h") AS "mean", last("lat") AS "lat" FROM "station" GROUP BY "device"',
+    );
+    expect(answer).toMatchObject({
+      results: [
+        {
+          series: [
+            {
+              tags: { device: 'plaza' },
+              columns: ['time', 'state', 'mean', 'lat'],
+              values: [[0, 'reporting', 20, -13.52]],
+            },
+          ],
+        },
+      ],
+    });
+  } finally {
+    await influxd.stop();
+  }
 });
