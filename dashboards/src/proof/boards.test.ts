@@ -8,7 +8,7 @@ import { readProvisioned } from './provisioned-disk.ts';
 import { cast } from './store/cast.suite.ts';
 import { type FilledInflux, startFilledInflux } from './store/filled-influx.suite.ts';
 import { emptyFor, opening } from './truth/expected-empty.suite.ts';
-import { truthSuites } from './truth/truth.suite.ts';
+import { type Open, truthSuites } from './truth/truth.suite.ts';
 
 const of = cast({ seed: 2335 });
 const { dashboards } = readProvisioned(new URL('../../provisioning/', import.meta.url));
@@ -73,8 +73,9 @@ describe.each([...dashboards])('%s', (file, dashboard) => {
   );
 });
 
-truthSuites(of, async (uid, chosen = {}) => {
+const open: Open = async (uid, chosen = {}) => {
   const dashboard = [...dashboards.values()].find((each) => each.uid === uid);
   if (!dashboard) throw new Error(`there is no dashboard ${uid}`);
   return openBoard(dashboard, { ...opening, chosen }, ask);
-});
+};
+truthSuites(of, open, ask);

@@ -13,7 +13,7 @@ import {
 } from './model/datasources.ts';
 
 /** A file by its path below the folder. */
-export type Files<File> = ReadonlyMap<string, File>;
+type Files<File> = ReadonlyMap<string, File>;
 
 export interface Provisioned {
   readonly dashboards: Files<Dashboard>;

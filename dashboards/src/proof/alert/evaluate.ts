@@ -6,7 +6,7 @@ import { evaluateMath } from './math.ts';
 import { reduce } from './reduce.ts';
 import { threshold } from './threshold.ts';
 
-export type AlertState = 'Normal' | 'Alerting' | 'NoData' | 'KeepLast';
+type AlertState = 'Normal' | 'Alerting' | 'NoData' | 'KeepLast';
 
 export interface AlertInstance {
   readonly labels: Labels;
@@ -14,7 +14,7 @@ export interface AlertInstance {
 }
 
 /** `datasourceUid` of what is computed and not asked for. */
-export const expressionUid = '__expr__';
+const expressionUid = '__expr__';
 
 /**
  * @param framesOf what each query of the rule found, by refId.

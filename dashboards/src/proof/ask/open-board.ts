@@ -7,7 +7,7 @@ import { type Dashboard, type Panel, panelsOf } from '../model/dashboard.ts';
 import { type PanelQuery, type PanelWidth, panelQueries, scopesOf } from './panel-queries.ts';
 import { type Ask, openVariables, type VariableQuery } from './variables.ts';
 
-export interface Answered extends PanelQuery {
+interface Answered extends PanelQuery {
   readonly frames: readonly Frame[];
 }
 
@@ -29,11 +29,13 @@ export interface Opening extends PanelWidth {
   readonly utcOffsetMs: number;
   /** What is chosen in a variable, instead of what the dashboard was saved with. */
   readonly chosen?: Readonly<Record<string, string | readonly string[]>>;
+  /** Only the panel of this title is asked. */
+  readonly only?: string;
 }
 
 export async function openBoard(
   dashboard: Dashboard,
-  { nowMs, utcOffsetMs, chosen = {}, ...width }: Opening,
+  { nowMs, utcOffsetMs, chosen = {}, only, ...width }: Opening,
   ask: Ask,
 ): Promise<OpenBoard> {
   const range = rangeOf(dashboard.time, nowMs, utcOffsetMs);
@@ -41,6 +43,7 @@ export async function openBoard(
   const scope = { variables, range };
   const panels: OpenPanel[] = [];
   for (const panel of panelsOf(dashboard)) {
+    if (only !== undefined && panel.title !== only) continue;
     for (const own of scopesOf(panel, scope)) {
       const answers: Answered[] = [];
       for (const query of panelQueries(panel, own, width)) {

@@ -26,7 +26,7 @@ const Answer = Type.Object({
 const compiled = Compile(Answer);
 
 /** InfluxDB refused a query, or did not answer as InfluxDB does. */
-export class AnswerError extends Error {
+class AnswerError extends Error {
   override readonly name = 'AnswerError';
   readonly code = 'INFLUX_ANSWER';
 }

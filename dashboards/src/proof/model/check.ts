@@ -3,7 +3,7 @@ import type { Static, TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 
 /** A provisioned file is not of the form that Grafana reads. */
-export class ProvisioningError extends Error {
+class ProvisioningError extends Error {
   override readonly name = 'ProvisioningError';
   readonly code = 'PROVISIONING_SHAPE';
 }

@@ -16,7 +16,6 @@ const Target = Type.Object({
   hide: Type.Optional(Type.Boolean()),
   datasource: Type.Optional(DataSource),
 });
-export type Target = Static<typeof Target>;
 
 const Link = Type.Object({ title: Type.String(), url: Type.Optional(Type.String()) });
 

@@ -9,7 +9,7 @@ export const dayMs = 24 * hourMs;
 export const nowMs = Date.UTC(2026, 3, 15, 19);
 export const limaOffsetMs = -5 * hourMs;
 
-export const roles = [
+const roles = [
   'healthy',
   /** Beside kilns and traffic: over every norm. */
   'smoky',
@@ -102,10 +102,13 @@ export const measured = [
   'pressure',
 ] as const satisfies readonly Quantity[];
 export type Measured = (typeof measured)[number];
+
+/** What is drawn over weeks; the others are filled in for the last days alone, which is quicker. */
+export const measuredLong = ['pm2_5', 'pm10'] as const satisfies readonly Measured[];
 const dust: ReadonlySet<string> = new Set(['pm1', 'pm2_5', 'pm10']);
 
 export const silentSinceMs = nowMs - 6 * hourMs;
-export const dirtySinceMs = nowMs - 3 * dayMs;
+const dirtySinceMs = nowMs - 3 * dayMs;
 /** The dirty sensor says so many times what is there, the other what is; the station says the mean. */
 export const dirtyFactor = 2.5;
 export const calibration = {
@@ -119,7 +122,7 @@ export const isSilent = ({ role }: Actor, timeMs: number): boolean =>
   role === 'silent' && timeMs >= silentSinceMs;
 
 const localHour = (timeMs: number): number => Math.floor((timeMs + limaOffsetMs) / hourMs) % 24;
-export const isFog = ({ role }: Actor, timeMs: number): boolean =>
+const isFog = ({ role }: Actor, timeMs: number): boolean =>
   role === 'foggy' && localHour(timeMs) >= 4 && localHour(timeMs) < 8;
 export const isDirty = ({ role }: Actor, timeMs: number): boolean =>
   role === 'dirty' && timeMs >= dirtySinceMs;

@@ -9,6 +9,7 @@ import {
   dayMs,
   hourMs,
   measured,
+  measuredLong,
   minuteMs,
   nowMs,
   said,
@@ -28,7 +29,7 @@ export async function fill(readings: Readings, of: Cast): Promise<number> {
   return written;
 }
 
-export const pointsOf = (of: Cast): Point[] => [
+const pointsOf = (of: Cast): Point[] => [
   ...of.actors.flatMap((actor) => actorPoints(of, actor)),
   ...servicePoints(of),
   ...stationPoints(of),
@@ -54,7 +55,7 @@ function actorPoints(of: Cast, actor: Actor): Point[] {
 
 function airFields(actor: Actor, timeMs: number, seq: number, truth: Truth): Point['fields'] {
   const fields: Record<string, FieldValue> = { received: timeMs + 2_000, boot: 'a1b2c3d4', seq };
-  for (const quantity of measured) {
+  for (const quantity of timeMs < nowMs - 2 * dayMs ? measuredLong : measured) {
     const { value, quality, why } = said(actor, quantity, timeMs, truth);
     fields[quantity] = value;
     fields[`${quantity}_q`] = quality;

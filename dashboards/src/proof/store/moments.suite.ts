@@ -1,9 +1,9 @@
 /** When the stations of a cast measured. */
 import { type Actor, dayMs, isSilent, minuteMs, nowMs } from './cast.suite.ts';
 
-export const filledDays = 40;
+const filledDays = 40;
 /** The last day has each minute; before, a value stands for ten. */
-export const minuteDays = 1;
+const minuteDays = 1;
 export const coarseMs = 10 * minuteMs;
 
 export const firstMs = nowMs - filledDays * dayMs;

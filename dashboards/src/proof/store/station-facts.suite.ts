@@ -28,7 +28,7 @@ const visits: Readonly<Partial<Record<Role, VisitReason>>> = {
   'clock-off': 'clock-off',
 };
 
-export const nameOf = ({ station }: Actor): string => `Estación ${station.id}`;
+const nameOf = ({ station }: Actor): string => `Estación ${station.id}`;
 
 /** Since anything came of it, s. */
 export const silentSeconds = (actor: Actor, atMs: number): number =>

@@ -1,5 +1,6 @@
 /** What each dashboard shows of a cast, against what the simulated world holds. */
 import type { OpenBoard } from '../ask/open-board.ts';
+import type { Ask } from '../ask/variables.ts';
 import type { Cast } from '../store/cast.suite.ts';
 import { cityTruth } from './city-truth.suite.ts';
 import { collocationTruth } from './collocation-truth.suite.ts';
@@ -7,6 +8,7 @@ import { complianceTruth } from './compliance-truth.suite.ts';
 import { fleetTruth } from './fleet-truth.suite.ts';
 import { pipelineTruth } from './pipeline-truth.suite.ts';
 import { stationTruth } from './station-truth.suite.ts';
+import { storeTruth } from './store-truth.suite.ts';
 
 /** Opens a dashboard with these values chosen in its variables. */
 export type Open = (
@@ -14,7 +16,8 @@ export type Open = (
   chosen?: Readonly<Record<string, string | readonly string[]>>,
 ) => Promise<OpenBoard>;
 
-export function truthSuites(of: Cast, open: Open): void {
+export function truthSuites(of: Cast, open: Open, ask: Ask): void {
+  storeTruth(of, ask);
   cityTruth(of, open);
   stationTruth(of, open);
   complianceTruth(of, open);
