@@ -33,8 +33,13 @@ const columnsOf = (language: Language, say: Say): Column[] => [
     decimals: 1,
     steps: daySteps('pm10'),
   },
-  { name: 'trust', title: both('¿Es fiable?', 'Trustworthy?'), mappings: trustWords(say) },
-  { name: 'silent', title: both('Último mensaje hace', 'Last message'), unit: units.seconds },
+  {
+    name: 'trust',
+    title: both('¿Es fiable?', 'Trustworthy?'),
+    mappings: trustWords(say),
+    width: 160,
+  },
+  { name: 'silent', title: both('Oída hace', 'Heard'), unit: units.seconds },
   { name: 'state', title: both('Estado', 'State'), mappings: stateWords(say) },
 ];
 

@@ -43,7 +43,7 @@ function tally(quantity: JudgedQuantity, language: Language, say: Say) {
     limitOf('who', 'aqg', quantity, 'year'),
   ];
   const allowed = eca.allowed ?? 0;
-  const used: Told = both(`ECA: usadas de ${allowed}`, `ECA: used of ${allowed}`);
+  const used: Told = both(`ECA (de ${allowed})`, `ECA (of ${allowed})`);
   const longer = (limit: number) => days(quantity, [`"avg" > ${limit}`]);
   return table(
     {
@@ -88,13 +88,13 @@ function tally(quantity: JudgedQuantity, language: Language, say: Say) {
         },
         {
           name: 'who',
-          title: both(`OMS: usadas de ${who.allowed ?? 0}`, `WHO: used of ${who.allowed ?? 0}`),
+          title: both(`OMS (de ${who.allowed ?? 0})`, `WHO (of ${who.allowed ?? 0})`),
           decimals: 0,
           noValue: both('0', '0'),
         },
         {
           name: 'mean',
-          title: both('Media de los días', 'Mean of the days'),
+          title: both('Media', 'Mean'),
           unit: units.concentration,
           decimals: 1,
           steps: yearSteps(quantity),

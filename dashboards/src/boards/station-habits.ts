@@ -1,6 +1,6 @@
 import { both, type Say } from '../language.ts';
 import { colours } from '../look/colours.ts';
-import { unitOf } from '../look/units.ts';
+import { unitOf, units } from '../look/units.ts';
 import { dayRule, daySteps, limitLines } from '../norms.ts';
 import { bars } from '../panel/bars.ts';
 import { series } from '../panel/series.ts';
@@ -23,8 +23,8 @@ const hoursOf = (say: Say) =>
     {
       title: both('¿A qué horas es malo?', 'Which hours are bad?'),
       about: {
-        es: `Media de cada hora local en los últimos ${profileDays} días hasta el fin del rango, de las horas válidas que se guardan («air_1h»). Los colores, que son de medias de un día, sirven de escala. ${dayRule('pm2_5').es}`,
-        en: `Mean of each local hour in the ${profileDays} days before the end of the range, of the valid kept hours ("air_1h"). The colours are those of means of a day and serve as a scale. ${dayRule('pm2_5').en}`,
+        es: `µg/m³: media de cada hora local en los últimos ${profileDays} días hasta el fin del rango, de las horas válidas que se guardan («air_1h»). Los colores, que son de medias de un día, sirven de escala. ${dayRule('pm2_5').es}`,
+        en: `µg/m³: mean of each local hour in the ${profileDays} days before the end of the range, of the valid kept hours ("air_1h"). The colours are those of means of a day and serve as a scale. ${dayRule('pm2_5').en}`,
       },
       width: 12,
       height: 9,
@@ -32,7 +32,8 @@ const hoursOf = (say: Say) =>
         ask: atHour(hour, 'pm2_5', [ofDevices]),
         alias: String(hour).padStart(2, '0'),
       })),
-      unit: unitOf('pm2_5'),
+      // In µg/m³; with the unit on each of 24 bars the numbers would be too small to read.
+      unit: units.plain,
       decimals: 0,
       min: 0,
       steps: daySteps('pm2_5'),

@@ -46,14 +46,15 @@ const coursesOf = (say: Say): Made[] => [
     {
       title: both('Motivos', 'Reasons'),
       about: both(
-        'El último de cada tramo. Motivos del control de calidad en la estación: niebla, desacuerdo entre sensores, pico, valor pegado, reloj, calibración vencida y otros.',
-        'The last of each stretch. Reasons of the quality control in the station: fog, disagreement between sensors, spike, stuck value, clock, expired calibration and others.',
+        'El último de cada tramo; en blanco, sin reparos. Motivos del control de calidad en la estación: niebla, desacuerdo entre sensores, pico, valor pegado, reloj, calibración vencida y otros.',
+        'The last of each stretch; blank, no doubts. Reasons of the quality control in the station: fog, disagreement between sensors, spike, stuck value, clock, expired calibration and others.',
       ),
       width: 12,
       height: 6,
       asks: [{ ask: course('last("pm2_5_why")'), alias: say(both('estación', 'station')) }],
       unit: units.plain,
       mappings: reasonWords(say),
+      noValue: both('sin reparos', 'no doubts'),
       interval: '5m',
       named: true,
     },

@@ -8,9 +8,9 @@ export const colours = {
   notable: '#f0e442',
   high: '#e69f00',
   bad: '#d55e00',
-  worst: '#7b3294',
+  worst: '#cc79a7',
   unknown: '#8c8c8c',
   first: '#0072b2',
-  second: '#cc79a7',
+  second: '#e69f00',
   third: '#009e73',
 } as const;

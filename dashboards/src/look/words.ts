@@ -23,15 +23,15 @@ const states: Readonly<Record<StationStateName, Word>> = {
 };
 
 const trusts: Readonly<Record<Trust, Word>> = {
-  good: { es: 'Sí: completa y calibrada', en: 'Yes: whole and calibrated', colour: colours.good },
+  good: { es: 'Sí', en: 'Yes', colour: colours.good },
   suspect: {
-    es: 'Con cuidado: muchos valores dudosos',
-    en: 'With care: many suspect values',
+    es: 'Cuidado: dudosa',
+    en: 'Care: suspect',
     colour: colours.high,
   },
   uncalibrated: {
-    es: 'Con cuidado: sin calibración propia',
-    en: 'With care: no calibration of its own',
+    es: 'Cuidado: sin calibrar',
+    en: 'Care: uncalibrated',
     colour: colours.notable,
   },
   incomplete: {
@@ -39,7 +39,7 @@ const trusts: Readonly<Record<Trust, Word>> = {
     en: 'No: hours are missing',
     colour: colours.bad,
   },
-  silent: { es: 'No: no llega nada', en: 'No: nothing comes', colour: colours.worst },
+  silent: { es: 'No: calla', en: 'No: silent', colour: colours.worst },
 };
 
 const visits: Readonly<Record<VisitReason, Word>> = {
