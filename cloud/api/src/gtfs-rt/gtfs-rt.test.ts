@@ -102,13 +102,11 @@ it('tells where buses are and when they come, as the official bindings read it',
   const { network, positions, updates } = await open('1', nowMs, [startMs, startMs + 280_000]);
   expect(faultsOf(positions, network)).toEqual([]);
   expect(faultsOf(updates, network)).toEqual([]);
-  const { json } = {
-    json: bindings.transit_realtime.FeedMessage.toObject(positions, {
-      enums: String,
-      longs: Number,
-    }),
-  };
-  expect(json.entity[0]).toMatchObject({
+  const json = bindings.transit_realtime.FeedMessage.toObject(positions, {
+    enums: String,
+    longs: Number,
+  });
+  expect(json['entity'][0]).toMatchObject({
     id: 'vehicle-bus-0',
     vehicle: {
       trip: { tripId: 't1', routeId: 'r1', startTime: '07:00:00', startDate: '20261127' },

@@ -47,7 +47,7 @@ export async function openStaffApp() {
       const answer = await app.inject({ method, url, headers: sent, ...(payload && { payload }) });
       const set = [answer.headers['set-cookie'] ?? []].flat().at(0);
       if (set) cookie = set.split(';')[0] ?? '';
-      if (answer.headers['content-type']?.startsWith('application/json')) {
+      if (String(answer.headers['content-type']).startsWith('application/json')) {
         csrf = answer.json<{ csrf?: string }>().csrf ?? csrf;
       }
       return answer;
