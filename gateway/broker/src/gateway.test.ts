@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
+import { decodeLine, encodeEvent } from '@samay/contract';
 import { memoryOutbox, type Outbox, OutboxError } from '@samay/outbox';
 import type { LineWriter } from '@samay/readings/influx';
 import { eventually, freePort, temporaryDirectory } from '@samay/testbed';
@@ -220,7 +221,7 @@ it('sets a bad message aside with its reason, acknowledges it, and passes it to 
   expect(letters).toMatchObject([
     { n: 1, topic: topic('telemetry'), clientId: 'plaza', code: 'bad-unit' },
     { n: 2, code: 'not-json' },
-    { n: 3, code: 'channel-not-stored' },
+    { n: 3, code: 'bad-shape' },
     { n: 4, code: 'bad-shape' },
   ]);
   const shown = (await ask('GET', '/dead-letters/1')) as { payload: string };
@@ -235,6 +236,29 @@ it('sets a bad message aside with its reason, acknowledges it, and passes it to 
   expect(await metric('samay_gateway_dead_letters_total{code="bad-unit"} 1')).toBe(true);
   expect(client.connected).toBe(true);
   expect(stored).toEqual([]);
+});
+
+it('stores a collection once, though it is sent twice', async () => {
+  await start();
+  const client = await come();
+  const at = new Date().toISOString();
+  const [id, kg] = ['5f0c1d2e3a4b5968', { gross: 14.2, tare: 1.7, net: 12.5 }];
+  const event = { type: 'collection', id, at, material: 'cardboard', kg, stable: true } as const;
+  await client.publishAsync(topic('event'), encodeEvent(event), { qos: 1 });
+  await client.publishAsync(topic('event'), encodeEvent(event), { qos: 1 });
+  const lines = await eventually(() => {
+    const found = stored.filter((line) => line.startsWith('collection,'));
+    return found.length === 2 && found;
+  });
+  const identities = lines.map((line) => {
+    const read = decodeLine(line, 'ms', 0);
+    if (!read.ok) throw new Error(line);
+    const { measurement, tags, timeMs, fields } = read.value;
+    expect(fields).toMatchObject({ event: id, kg: 12.5, kg_gross: 14.2, stable: 1 });
+    return JSON.stringify([measurement, tags, timeMs]);
+  });
+  expect(new Set(identities).size).toBe(1);
+  expect(await deadLetters()).toEqual([]);
 });
 
 it('takes every quality of service, SenML in JSON and text of one line per point', async () => {

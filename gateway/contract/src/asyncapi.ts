@@ -1,8 +1,10 @@
 /** The wire as an AsyncAPI 3 document and JSON Schemas, for Node-RED, partners and code generators. */
 import { CertificateReply, CertificateRequest } from './certificate.ts';
+import { Collection } from './collection.ts';
 import { Command, CommandReply } from './command.ts';
 import { ConfigApplied, DesiredConfig } from './desired-config.ts';
 import { alertTexts, GatewayStatus } from './gateway-status.ts';
+import { materials } from './materials.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
@@ -13,6 +15,7 @@ const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 /** File name → JSON Schema of the payloads that have one. */
 export const jsonSchemas = (): Record<string, object> => ({
   'senml-pack.schema.json': { $schema: schemaDialect, ...plain(SenmlPack) },
+  'collection.schema.json': { $schema: schemaDialect, ...plain(Collection) },
   'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
   'certificate-request.schema.json': { $schema: schemaDialect, ...plain(CertificateRequest) },
   'certificate.schema.json': { $schema: schemaDialect, ...plain(CertificateReply) },
@@ -50,6 +53,13 @@ const alertTable = (): string =>
     ...Object.entries(alertTexts).map(([alert, { en }]) => `| \`${alert}\` | ${en} |`),
   ].join('\n');
 
+const materialTable = (): string =>
+  [
+    '| material | |',
+    '|---|---|',
+    ...Object.entries(materials).map(([name, { en }]) => `| \`${name}\` | ${en} |`),
+  ].join('\n');
+
 const parameters = {
   city: { description: `City, ${slugPattern}`, examples: ['arequipa'] },
   kind: { description: 'Kind of device', enum: [...kinds] },
@@ -59,6 +69,7 @@ const parameters = {
 /** The channels that carry a message today, and its name; the other channels are kept for theirs. */
 const carried = {
   telemetry: 'telemetry',
+  event: 'collection',
   health: 'health',
   status: 'status',
   'certificate/request': 'certificate-request',
@@ -139,6 +150,12 @@ export function asyncapiDocument(): object {
     components: {
       messages: {
         telemetry: senmlMessage('Telemetry', 'Means of one interval, with quality and raw values'),
+        collection: {
+          title: 'Collection',
+          summary: 'A truck has picked something up; stored once by its id, however often it comes',
+          description: materialTable(),
+          payload: { $ref: './schemas/collection.schema.json' },
+        },
         health: senmlMessage('Health', 'How the agent and its sensors are, once a minute'),
         status: {
           title: 'Status',

@@ -1,10 +1,13 @@
 export * from './certificate.ts';
+export * from './collection.ts';
 export * from './command.ts';
 export * from './desired-config.ts';
+export * from './event.ts';
 export * from './gateway-facts.ts';
 export * from './gateway-status.ts';
 export { instantPattern } from './json-message.ts';
 export * from './line-protocol.ts';
+export * from './materials.ts';
 export * from './ordinary-pack.ts';
 export { ParsedRecords } from './ordinary-record.ts';
 export * from './quality.ts';

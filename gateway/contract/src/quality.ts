@@ -114,6 +114,21 @@ const reasonTable = [
     es: 'El sensor descansa, como pide su ciclo de trabajo.',
     en: 'The sensor is resting, as its duty cycle asks.',
   },
+  {
+    name: 'no-fix',
+    es: 'El receptor GPS no tiene posición (túnel, techo, calle angosta).',
+    en: 'The GPS receiver has no position (a tunnel, a roof, a narrow street).',
+  },
+  {
+    name: 'position-jump',
+    es: 'La posición salta más lejos de lo que un vehículo llega en ese tiempo.',
+    en: 'The position jumps farther than a vehicle gets in that time.',
+  },
+  {
+    name: 'outside-area',
+    es: 'La posición está fuera de la zona donde el vehículo trabaja.',
+    en: 'The position is outside the area where the vehicle works.',
+  },
 ] as const;
 
 export type Reason = (typeof reasonTable)[number]['name'];

@@ -123,7 +123,37 @@ const table = {
   pdop: of('/', 'Dilución de la posición', 'Position dilution', 1),
   hdop: of('/', 'Dilución horizontal', 'Horizontal dilution', 1),
   vdop: of('/', 'Dilución vertical', 'Vertical dilution', 1),
+
+  // Of a vehicle. What is counted "since the start" begins at 0 with each `boot` of its agent: the
+  // whole of a day is the sum, over its boots, of how far each has come.
+  fix_time: of(
+    's',
+    'Hora de la posición, según el receptor',
+    'Time of the fix, by the receiver',
+    1,
+  ),
+  distance_gps: of('m', 'Recorrido por GPS desde el arranque', 'Distance by GPS since the start'),
+  odometer: of('m', 'Odómetro del vehículo', 'Odometer of the vehicle'),
+  vehicle_speed: of('m/s', 'Velocidad según el vehículo', 'Speed, as the vehicle says', 1),
+  fuel_rate: of('l/s', 'Consumo de combustible', 'Fuel rate', 5),
+  fuel_used: of('l', 'Combustible usado desde el arranque', 'Fuel used since the start', 2),
+  // Estimates, so that nobody takes them for measures: from the air that a petrol engine breathes.
+  fuel_rate_maf: of('l/s', 'Consumo estimado del flujo de aire', 'Fuel rate from the air flow', 5),
+  fuel_used_maf: of('l', 'Combustible estimado del flujo de aire', 'Fuel from the air flow', 2),
+  passengers: of('count', 'Pasajeros a bordo', 'Passengers on board'),
+  // Within the interval.
+  boardings: of('count', 'Pasajeros que subieron', 'Passengers who boarded'),
+  alightings: of('count', 'Pasajeros que bajaron', 'Passengers who alighted'),
+  occupancy: of('/', 'Ocupación de la capacidad', 'Share of the capacity', 2),
+  load: of('kg', 'Peso en la balanza', 'Weight on the scale', 1),
+  // What a reader or a keypad of a vehicle told: numbers that stand for something.
+  tag: of('count', 'Etiqueta leída', 'Tag that was read'),
+  material_code: of('count', 'Material marcado', 'Material that was keyed'),
+  crew_code: of('count', 'Cuadrilla marcada', 'Crew that was keyed'),
+
   uptime: of('s', 'Tiempo encendido', 'Uptime'),
+  // Since the start of the agent.
+  fixes_refused: of('count', 'Posiciones descartadas', 'Positions refused'),
   clock_offset: of('s', 'Desfase del reloj', 'Clock offset', 3),
   buffer_records: of('count', 'Mensajes en espera', 'Messages waiting'),
   buffer_bytes: of('B', 'Bytes en espera', 'Bytes waiting'),

@@ -24,6 +24,7 @@ export type RefusalCode =
   | 'bad-quality'
   | 'too-many-records'
   | 'duplicate-reading'
+  | 'unknown-event'
   | 'bad-topic';
 
 export type Accepted<T> =

@@ -22,6 +22,8 @@ export const measurements = {
   air: ['city', 'device'],
   sensor: ['city', 'device', 'sensor'],
   vehicle: ['city', 'device', 'kind'],
+  // What a truck picked up: event.ts.
+  collection: ['city', 'device', 'material'],
   health: ['city', 'device'],
   // What a gateway says of a device's link, and of itself: gateway-facts.ts.
   link: ['city', 'device'],

@@ -146,6 +146,18 @@ describe('reasons', () => {
           "resting",
           65536,
         ],
+        [
+          "no-fix",
+          131072,
+        ],
+        [
+          "position-jump",
+          262144,
+        ],
+        [
+          "outside-area",
+          524288,
+        ],
       ]
     `);
   });

@@ -83,15 +83,17 @@ it('chooses by number, device, reason and time', async () => {
   expect(await numbers({ sinceMs: Date.parse(receivedAt) + 1 })).toEqual([]);
 });
 
-it('leaves an event where it is, since nothing keeps it yet', async () => {
-  const event = message(
-    '{"door":"open"}',
-    'channel-not-stored',
-    topic.replace('telemetry', 'event'),
+it('takes a collection that waited, and leaves an event that nobody knows', async () => {
+  const events = topic.replace('telemetry', 'event');
+  const collection = `{"type":"collection","id":"5f0c1d2e3a4b5968","at":"${receivedAt}","material":"glass","kg":{"net":4},"stable":true}`;
+  const [known, unknown] = [collection, '{"type":"door"}'];
+  const { parts, store, texts } = await desk(
+    message(known, 'channel-not-stored', events),
+    message(unknown, 'channel-not-stored', events),
   );
-  const { parts, store } = await desk(event);
-  expect(await replayDeadLetters(parts, {}, false)).toMatchObject({ stays: 1 });
-  expect(await listDeadLetters(store)).toMatchObject([{ n: 1, code: 'channel-not-stored' }]);
+  expect(await replayDeadLetters(parts, {}, false)).toMatchObject({ taken: 1, stays: 1 });
+  expect(await texts()).toEqual([expect.stringContaining('material=glass')]);
+  expect(await listDeadLetters(store)).toMatchObject([{ code: 'unknown-event' }]);
 });
 
 it('loses none when the journal takes nothing', async () => {

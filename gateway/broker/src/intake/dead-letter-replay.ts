@@ -1,5 +1,5 @@
 /** Puts what was set aside through the contract again: what is mended since is taken now. */
-import { parseTopic, type RefusalCode } from '@samay/contract';
+import { type Channel, parseTopic, type RefusalCode } from '@samay/contract';
 import type { Outbox } from '@samay/outbox';
 import {
   type DeadLetter,
@@ -10,7 +10,7 @@ import {
   type NumberedDeadLetter,
 } from './dead-letters.ts';
 import type { DurableAppend } from './durable-append.ts';
-import { translateReport } from './translate.ts';
+import { translateEvent, translateReport } from './translate.ts';
 
 export interface ReplayParts {
   readonly store: Outbox;
@@ -97,16 +97,23 @@ interface Found extends Omit<Replayed, 'n'> {
   readonly lines?: string;
 }
 
+/** The channels that the store keeps. */
+const stored: Partial<Record<Channel, typeof translateReport>> = {
+  telemetry: translateReport,
+  health: translateReport,
+  event: translateEvent,
+};
+
 function judge(letter: DeadLetter): Found {
   const { code, detail } = letter;
   if (letter.kind === 'line') return { outcome: 'offered', code, detail, lines: letter.line };
   const topic = parseTopic(letter.topic);
-  const reports = topic.ok && ['telemetry', 'health'].includes(topic.value.channel);
-  // A state, an event or an answer: nothing of the store's.
-  if (!reports) return { outcome: 'stays', code, detail };
+  const translate = topic.ok ? stored[topic.value.channel] : undefined;
+  // A state or an answer: nothing of the store's.
+  if (!topic.ok || translate === undefined) return { outcome: 'stays', code, detail };
   const payload = Buffer.from(letter.payload, 'base64');
   // By the time it was received: a clock that was ahead then was wrong then.
-  const translated = translateReport(topic.value, payload, Date.parse(letter.receivedAt));
+  const translated = translate(topic.value, payload, Date.parse(letter.receivedAt));
   if (!translated.ok) {
     const refusal: { code: RefusalCode; detail: string } = translated.refusal;
     return { outcome: 'stays', code: refusal.code, detail: refusal.detail };

@@ -8,7 +8,13 @@ import type { Metrics } from '../metrics.ts';
 import { encodeDeadLetter } from './dead-letters.ts';
 import type { DurableAppend } from './durable-append.ts';
 import { TokenBucket } from './token-bucket.ts';
-import { headOf, type Translated, translateReport, translateStatus } from './translate.ts';
+import {
+  headOf,
+  type Translated,
+  translateEvent,
+  translateReport,
+  translateStatus,
+} from './translate.ts';
 
 /** One connection, of a device or a program. */
 export interface Session {
@@ -184,7 +190,7 @@ const handling: Readonly<Record<Channel, Check>> = {
   health: translateReport,
   // The state of a connection, said again at each connection: memory is where it belongs.
   status: (_topic, payload) => translateStatus(payload),
-  event: notStored,
+  event: translateEvent,
   'config/applied': notStored,
   'command/reply': notStored,
   'certificate/request': notStored,

@@ -3,8 +3,10 @@ import {
   type Accepted,
   accept,
   checkPack,
+  decodeEvent,
   decodeStatus,
   encodeLine,
+  eventPoints,
   ParsedRecords,
   parseSenmlCbor,
   parseSenmlJson,
@@ -51,6 +53,17 @@ export function translateReport(
   if (!report.ok) return report;
   const lines = toPoints(topic, report.value, receivedMs).map(encodeLine).join('\n');
   return accept({ lines, head: report.value });
+}
+
+/** @returns the line protocol of an `event` message, or why it is not accepted. */
+export function translateEvent(
+  topic: Topic,
+  payload: Buffer,
+  receivedMs: number,
+): Accepted<Translated> {
+  const event = decodeEvent(payload.toString(), receivedMs);
+  if (!event.ok) return event;
+  return accept({ lines: eventPoints(topic, event.value, receivedMs).map(encodeLine).join('\n') });
 }
 
 /** @returns the status itself: the broker retains the message as it came. */
