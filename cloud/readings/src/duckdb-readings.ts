@@ -16,6 +16,7 @@ import {
   selectAverages,
   settleOwed,
 } from './duckdb-averages.ts';
+import { DuckdbExpiry } from './duckdb-expiry.ts';
 import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
@@ -25,8 +26,9 @@ import { writeQueue } from './duckdb-queue.ts';
 import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
 import { bucketSelect, rawSelect } from './duckdb-select.ts';
+import { duckdbSnapshot } from './duckdb-snapshot.ts';
 import { Newest } from './newest.ts';
-import { givenFault, timeMsMax } from './point-check.ts';
+import { givenFault, pointFault, timeMsMax } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
 import type {
@@ -53,12 +55,16 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
   const read = readRows(file.reader, layout);
+  const expiry = new DuckdbExpiry(options.rawKeptMs, options.clock ?? Date.now);
+  const rawSinceMs = () => expiry.sinceMs;
   const keep = new Keep({
     read,
+    rawSinceMs,
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
   });
   try {
     await attempt(() => layout.load(file.writer));
+    await attempt(() => expiry.load(file.writer, layout));
     for (const hour of await attempt(() => loadOwed(file.writer, layout))) keep.owed.add(hour);
     // The clock only says up to where it is worth reading ahead: a wrong one costs time, later.
     const nowMs = Date.now();
@@ -67,7 +73,8 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     file.close();
     throw error;
   }
-  const store = { connection: file.writer, layout, latest, keep };
+  const restored = new WeakSet<readonly Point[]>();
+  const store = { connection: file.writer, layout, latest, keep, expiry, restored };
   const queue = writeQueue((writes) => attempt(() => storeGroup(store, writes)));
   async function select(measurement: string, build: BuildSelect) {
     const columns = layout.columns(measurement);
@@ -121,7 +128,25 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
         await points(own.measurement, (columns) => pointsSelect(own, undefined, columns)),
       );
     },
-    settle: () => keep.settle(),
+    async settle() {
+      const hours = await keep.settle();
+      const isOwed = (toMs: number) => keep.owed.count({ toMs }) > 0;
+      await queue.alone(() => attempt(() => expiry.expire(file.writer, layout, isOwed)));
+      return hours;
+    },
+    rawSinceMs,
+    async *snapshot() {
+      const connection = await attempt(() => file.connect());
+      yield* duckdbSnapshot(connection, layout.tables);
+    },
+    async restore(points) {
+      // A list of its own, so that what is known of it is of this write.
+      const own = [...points];
+      restored.add(own);
+      const result = await queue.add(own);
+      await attempt(() => expiry.load(file.writer, layout));
+      return result;
+    },
     watchAverages: (watcher) => keep.watch(watcher),
     async health() {
       await attempt(() => file.reader.run('SELECT 1'));
@@ -165,18 +190,22 @@ interface Store {
   readonly layout: DuckdbLayout;
   readonly latest: ReadonlyMap<string, DuckdbLatest>;
   readonly keep: Keep;
+  readonly expiry: DuckdbExpiry;
+  /** Writes that may hold what the store makes by itself. */
+  readonly restored: WeakSet<readonly Point[]>;
 }
 
 async function storeGroup(
   store: Store,
   writes: readonly (readonly Point[])[],
 ): Promise<WriteResult[]> {
-  const { layout, keep } = store;
+  const { layout, keep, expiry } = store;
   const placed: Point[] = [];
   const results = writes.map((points) => {
     const rejected: { point: Point; why: string }[] = [];
+    const faultOf = store.restored.has(points) ? pointFault : givenFault;
     for (const point of points) {
-      const why = givenFault(point) ?? layout.place(point);
+      const why = faultOf(point) ?? expiry.fault(point) ?? layout.place(point);
       if (why === undefined) placed.push(point);
       else rejected.push({ point, why });
     }

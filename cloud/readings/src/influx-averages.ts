@@ -67,12 +67,12 @@ async function ask(
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const selected = fields?.map(identifier).join(', ') ?? '*';
-  const influxql = `SELECT ${selected} FROM ${identifier(measurement)}${where} GROUP BY *`;
+  const influxql = `SELECT ${selected} FROM ${server.source(measurement)}${where} GROUP BY *`;
   const [series = []] = readAnswer(await server.query(influxql));
   return series.flatMap((one) => pointsOf(measurement, one));
 }
 
-const pointsOf = (measurement: string, series: Series): Point[] =>
+export const pointsOf = (measurement: string, series: Series): Point[] =>
   [...rowsOf(series)].map(({ timeMs, cells }) => {
     const fields: Record<string, number | string> = {};
     for (const [name, value] of cells) {

@@ -16,6 +16,8 @@ import { LookBack } from './influx-look-back.ts';
 import { bucketQuery, healthQuery, latestPointsQuery, rawQuery } from './influx-query.ts';
 import { InfluxSeen } from './influx-seen.ts';
 import { type InfluxServer, influxServer } from './influx-server.ts';
+import { influxSnapshot } from './influx-snapshot.ts';
+import { wholeSince } from './kept-forever.ts';
 import { givenFault, pointFault } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
 import { flagOf, rawRow } from './raw-row.ts';
@@ -33,7 +35,8 @@ import type {
 } from './readings.ts';
 import { ReadingsError } from './readings-error.ts';
 
-export function openInfluxReadings(config: InfluxConfig): Readings {
+/** @param clock ms since 1970 UTC. */
+export function openInfluxReadings(config: InfluxConfig, clock = Date.now): Readings {
   const server = influxServer(config);
   const fields = new InfluxFields(server);
   const latestReadings = new LookBack(
@@ -49,8 +52,11 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     points: (stretch, saying) => readStretch(server, stretch, saying),
     columns: async (stretch) => rawColumns(await readStretch(server, stretch)),
   };
+  const { rawKeptMs } = config;
+  const rawSinceMs = () => (rawKeptMs === undefined ? undefined : wholeSince(clock(), rawKeptMs));
   const keep = new Keep({
     read,
+    rawSinceMs,
     async store(made, batch) {
       const rows = [...made, ...seen.settled(hoursOf(batch))];
       const { rejected } = await writePoints(server, rows, pointFault);
@@ -97,6 +103,9 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       return keep.settle();
     },
     watchAverages: (watcher) => keep.watch(watcher),
+    rawSinceMs,
+    snapshot: () => influxSnapshot(server),
+    restore: (points) => writePoints(server, points, pointFault),
     async health() {
       readAnswer(await server.query(healthQuery));
     },
@@ -128,7 +137,7 @@ async function writePoints(
 }
 
 async function readLatestPoints(server: InfluxServer, query: LatestQuery): Promise<Point[]> {
-  const [series = []] = readAnswer(await server.query(latestPointsQuery(query)));
+  const [series = []] = readAnswer(await server.query(latestPointsQuery(query, server.source)));
   return series.flatMap((one) =>
     [...rowsOf(one)].map(({ timeMs, cells }) => ({
       measurement: query.measurement,
@@ -154,7 +163,7 @@ async function readRaw(
   const rows: RawRow[] = [];
   const page = Math.min(rowsMax, rowsPerPage);
   for (let offset = 0; ; offset += page) {
-    const [series = []] = readAnswer(await server.query(rawQuery(query, page, offset)));
+    const [series = []] = readAnswer(await server.query(rawQuery(query, page, offset, server.source)));
     let found = 0;
     for (const { timeMs, cells } of series.flatMap((one) => [...rowsOf(one)])) {
       found += 1;
@@ -173,7 +182,7 @@ async function readRaw(
 }
 
 async function readBuckets(server: InfluxServer, query: BucketQuery): Promise<BucketRow[]> {
-  const [buckets = [], flags = []] = readAnswer(await server.query(bucketQuery(query)));
+  const [buckets = [], flags = []] = readAnswer(await server.query(bucketQuery(query, server.source)));
   const counts = flags.flatMap((one) => [...rowsOf(one)])[0]?.cells;
   const unflagged = Number(counts?.get('n') ?? 0) - Number(counts?.get('flagged') ?? 0);
   const { qualityMax = Quality.missing } = query;

@@ -117,6 +117,21 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
+    rawSinceMs: () => undefined,
+    async *snapshot() {
+      const all = [...points.values()].sort((a, b) => a.timeMs - b.timeMs);
+      for (const name of new Set(all.map(({ measurement }) => measurement))) {
+        yield all.filter(({ measurement }) => measurement === name);
+      }
+    },
+    async restore(batch) {
+      const rejected = batch.flatMap((point) => {
+        const why = put(point);
+        return why === undefined ? [] : [{ point, why }];
+      });
+      keep.owed.addPoints(batch);
+      return { written: batch.length - rejected.length, rejected };
+    },
     health: async () => {},
     async close() {
       await keep.close();
