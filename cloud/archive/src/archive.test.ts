@@ -67,20 +67,22 @@ it('is refused wherever it is cut', async () => {
   );
 });
 
-it('is refused where a byte of it is another', async () => {
-  await write([text('a', 'uno'.repeat(500)), text('b', 'dos'.repeat(500))]);
+it('is refused where a byte of it is another, or says the same all the same', async () => {
+  const manifest = await write([text('a', 'uno'.repeat(500)), text('b', 'dos'.repeat(500))]);
   const whole = await readFile(path);
-  // The first ten bytes are gzip's head: time and system are nobody's concern.
-  const within = fc.integer({ min: 10, max: whole.length - 1 });
+  const content = await read();
+  const within = fc.integer({ min: 0, max: whole.length - 1 });
   await fc.assert(
     fc.asyncProperty(within, fc.integer({ min: 1, max: 255 }), async (at, change) => {
       const bytes = Buffer.from(whole);
       bytes[at] = (bytes[at] ?? 0) ^ change;
       await writeFile(path, bytes);
-      const checked = checkArchive(path, by.kind);
-      await expect(checked).rejects.toMatchObject({ code: 'ARCHIVE_DAMAGED' });
+      // Some bits of gzip are of no consequence: padding, the time in its head.
+      const checked = await checkArchive(path, by.kind).catch((error: unknown) => error);
+      if (checked instanceof Error) expect(checked).toMatchObject({ code: 'ARCHIVE_DAMAGED' });
+      else expect([checked, await read()]).toEqual([manifest, content]);
     }),
-    { numRuns: 100, examples: [[whole.length - 5, 1]] },
+    { numRuns: 200, examples: [[whole.length - 5, 1]] },
   );
 });
 
