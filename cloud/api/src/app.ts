@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { Part } from '@samay/archive';
 import type { Readings } from '@samay/readings';
 import { memoryAlerts } from '@samay/records';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
@@ -18,6 +18,7 @@ import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalib
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
 import type { Clock } from './service.ts';
+import { version } from './version.ts';
 
 export interface AppOptions {
   readonly readings: Readings;
@@ -31,6 +32,8 @@ export interface AppOptions {
   readonly alerts?: AlertDesk;
   /** What judges history again where it is said anew. */
   readonly history?: Alerts | undefined;
+  /** Everything there is, where it may be asked for. */
+  readonly backup?: (() => AsyncIterable<Part>) | undefined;
   /** In memory unless given. */
   readonly recalibrations?: Recalibrations;
   /** Where the built page is; by default that of `@samay/web`. */
@@ -69,11 +72,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 const restOf = ({
   opensKey,
   opensStaff,
+  backup,
   history,
   alerts = alertDesk(memoryAlerts(), [], false),
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
-  ...{ opensKey, opensStaff, history, alerts, recalibrations },
+  ...{ opensKey, opensStaff, backup, history, alerts, recalibrations },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });
@@ -84,9 +88,4 @@ function measure(app: FastifyInstance, { requestSeconds }: Metrics): void {
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
     requestSeconds.observe(labels, reply.elapsedTime / 1000);
   });
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -5,6 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { openAlerts, type RunningAlerts } from './alerts/start-alerts.ts';
 import { buildApp } from './app.ts';
+import { cloudParts } from './backup/cloud-parts.ts';
 import { archiveOf } from './bulk/archive-disk.ts';
 import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -48,6 +49,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   collectDefaultMetrics({ register: metrics.registry });
   const app = await buildApp({
     ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
+    backup: () => cloudParts({ own, readings, records: alerts.dump }),
     ...{ alerts: alerts.desk, history: alerts.engine, recalibrations: diskRecalibrations(own) },
   });
   try {

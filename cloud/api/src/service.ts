@@ -1,3 +1,4 @@
+import type { Part } from '@samay/archive';
 import type { Readings } from '@samay/readings';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { Alerts } from './alerts/alerts.ts';
@@ -22,6 +23,8 @@ export interface Service {
    * nobody may by HTTP.
    */
   readonly opensStaff: KeyCheck | undefined;
+  /** Everything there is, for `GET /v1/backup`. */
+  readonly backup?: (() => AsyncIterable<Part>) | undefined;
   readonly alerts: AlertDesk;
   /** What judges history again where it is said anew. */
   readonly history: Alerts | undefined;

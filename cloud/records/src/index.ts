@@ -24,6 +24,7 @@ export type {
 export { memoryAlerts } from './alerts/memory-alerts.ts';
 export { sqlAlerts } from './alerts/sql-alerts.ts';
 export type { Database } from './database.ts';
+export { countRecords, type DumpedTable, dumpRecords, restoreRecords } from './dump.ts';
 export { openPglite } from './pglite-database.ts';
 export { openPostgres } from './postgres-database.ts';
 export { RecordsError, type RecordsErrorCode } from './records-error.ts';

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import type { Readings } from '@samay/readings';
-import { openPglite, openPostgres, sqlAlerts } from '@samay/records';
+import { type DumpedTable, dumpRecords, sqlAlerts } from '@samay/records';
 import type { Config } from '../config.ts';
 import { every } from '../every.ts';
+import { openRecords } from '../open-records.ts';
 import { openSecret } from '../secret-disk.ts';
 import type { Clock } from '../service.ts';
 import { type AlertDesk, alertDesk } from './alert-desk.ts';
@@ -17,6 +18,8 @@ const sendMs = 5_000;
 export interface RunningAlerts {
   readonly desk: AlertDesk;
   readonly engine: AlertEngine;
+  /** Every row of the records, as of one moment. */
+  dump(): Promise<readonly DumpedTable[]>;
   /** Begins to judge and to send. */
   start(fail: (error: unknown) => void): void;
   close(): Promise<void>;
@@ -35,8 +38,7 @@ export async function openAlerts(
 ): Promise<RunningAlerts> {
   const watches = await readAlertRules(config.SAMAY_ALERTS_FILE);
   const webhook = await webhookOf(config, own);
-  const { SAMAY_RECORDS: url } = config;
-  const database = url === '' ? await openPglite(join(own, 'records')) : openPostgres(url);
+  const database = await openRecords(config, own);
   try {
     const records = await sqlAlerts(database);
     const desk = alertDesk(records, watches, webhook !== undefined);
@@ -46,6 +48,7 @@ export async function openAlerts(
     return {
       desk,
       engine,
+      dump: () => dumpRecords(database),
       start(fail) {
         running.push(every(tickMs, () => engine.tick(), fail));
         if (webhook) {

@@ -6,6 +6,7 @@ import { badParameters } from '../../cloud-error.ts';
 import { fetchReadings, readingBatches } from '../../fetch-readings.ts';
 import { findStation } from '../../find-station.ts';
 import { type ReadingsQuery, readReadingsQuery } from '../../readings-query.ts';
+import { requireKept } from '../../require-kept.ts';
 import { readingColumns, readingRow } from '../../readings-table.ts';
 import { chooseFormat } from '../../representation.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
@@ -60,7 +61,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
               ...tableContent,
             },
           },
-          ...problemResponses(400, 404, 406),
+          ...problemResponses(400, 404, 406, 410),
         },
       },
     },
@@ -72,6 +73,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       if (!read.ok) throw badParameters(read.faults);
       await findStation(service.readings, device, nowMs);
       const { query } = read;
+      requireKept(service.readings, device, query);
       cacheUntil(reply, query.toMs, nowMs);
       const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
       if (format !== 'json') {
