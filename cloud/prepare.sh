@@ -18,7 +18,7 @@ fi
 
 mkdir -p "$home"
 home=$(cd "$home" && pwd)
-for part in influxdb grafana gateway cloud flows redis backup; do mkdir -p "$home/data/$part"; done
+for part in influxdb grafana/dashboards gateway cloud flows redis backup; do mkdir -p "$home/data/$part"; done
 mkdir -p "$home/secrets"
 
 # 256 random bits each; none has a default.

@@ -8,6 +8,7 @@ import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
 import { addRecalibrate } from './recalibrate/command.ts';
+import { addSmoke } from './smoke/commands.ts';
 import { addStoreCommands } from './store-init/commands.ts';
 
 const program = new Command('samay-cloud').description(
@@ -54,6 +55,7 @@ function configOf(command: Command): Config {
 }
 
 addKeyCommands(program, Date.now);
+addSmoke(program, Date.now, Math.random);
 addStoreCommands(program, { env: process.env, readConfig });
 addBackupCommands(program, { env: process.env, clock: Date.now, readConfig });
 addJudge(program);

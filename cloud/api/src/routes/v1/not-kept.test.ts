@@ -38,9 +38,9 @@ it('a history from before what is kept is refused, and names the hours and days 
   expect(hours.statusCode).toBe(200);
   expect(hours.json().averages).toMatchObject([{ value: 12 }]);
 
-  const kept = await api.get(`${url}&from=${since}`.replace('.000', ''));
+  const kept = await api.get(`${url}&from=${since}&format=ndjson`);
   expect(kept.statusCode).toBe(200);
-  expect(kept.json().readings).toHaveLength(1);
+  expect(kept.body.trim().split('\n')).toHaveLength(1);
   await api.close();
 });
 
