@@ -1,5 +1,6 @@
 import type { Point } from '@samay/contract';
 import { describe, expect, it } from 'vitest';
+import type { AveragesQuery } from './averages/average.ts';
 import { air, hourMs, sensor, startMs } from './points.suite.ts';
 import type { Readings } from './readings.ts';
 
@@ -15,10 +16,10 @@ const facts: Point = {
   fields: { name: 'San Borja', lat: -12.1, lon: -77, received: startMs },
   timeMs: startMs,
 };
-const query = {
+const query: AveragesQuery = {
   ...{ of: 'air', period: 'hour', rowsMax: 1_000 },
   ...{ fromMs: startMs - hourMs, toMs: startMs + 24 * hourMs },
-} as const;
+};
 
 /** @param open gives an empty store each time. @param openOther a store of any kind, empty. */
 export function snapshotBehaviour(
