@@ -63,7 +63,11 @@ export async function knownSensors(
   nowMs: number,
 ): Promise<KnownSensor[]> {
   const untilMs = nowMs + clockAheadMaxMs;
-  const said = await readings.latestReadings({ measurement: 'sensor', device, untilMs });
+  return sensorsByName(await readings.latestReadings({ measurement: 'sensor', device, untilMs }));
+}
+
+/** @param said of the sensors of one station. */
+export function sensorsByName(said: readonly LatestReading[]): KnownSensor[] {
   return [...groupBy(said, 'sensor')]
     .map(([sensor, own]) => ({ sensor, latest: newestByQuantity(own) }))
     .sort((a, b) => (a.sensor < b.sensor ? -1 : 1));

@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Readings } from '@samay/readings';
 import type { FastifyInstance } from 'fastify';
@@ -13,10 +14,12 @@ import { every } from './every.ts';
 import { keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
 import { openStore } from './open-store.ts';
+import { publish, publishEveryMs } from './publish/publish.ts';
 import { publisherOf } from './publisher.ts';
 import { diskRecalibrations } from './recalibrate/recalibrations-disk.ts';
 import { licenceOf } from './schemas/licence.ts';
 import type { Clock } from './service.ts';
+import { version } from './version.ts';
 
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -56,6 +59,12 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     const address = await listen(app, config);
     const fail = (error: unknown) => app.log.error({ err: error });
     const settling = every(settleMs, () => readings.settle(), fail);
+    const self = { cloud: hostname(), folder: own, startedMs: clock(), version: version() };
+    // An embedded store has no other readers: the API tells them the same.
+    const publishing =
+      config.SAMAY_STORE === 'influx'
+        ? every(publishEveryMs, () => publish({ ...self, readings, metrics, clock }), fail)
+        : undefined;
     alerts.start(fail);
     const bulk = scheduleBulk(config, readings, clock, app);
     return {
@@ -63,6 +72,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
       async close() {
         // What is left to average stays owed: nobody waits for it.
         void settling.stop();
+        await publishing?.stop();
         await close(app, alerts, readings, bulk);
       },
     };

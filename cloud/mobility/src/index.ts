@@ -1,1 +1,14 @@
-export {};
+export { metresBetween, type Position } from './line/geometry.ts';
+export type { Line, LineStop, StopOnWay } from './line/line.ts';
+export { type Candidate, Way } from './line/way.ts';
+export type { Fix, MatchedFix } from './match/fix.ts';
+export { matchWay } from './match/match-way.ts';
+export { type Fuel, type FuelReading, fuelOf } from './service/fuel.ts';
+export { type Headways, headwaysOf, type Passage } from './service/headways.ts';
+export { type SegmentSpeed, segmentSpeeds } from './service/speeds.ts';
+export { type VehicleDay, type VehicleTrack, vehicleDay } from './service/vehicle-day.ts';
+export { type Call, callsOf, timeAt } from './trips/calls.ts';
+export { idleMs } from './trips/idling.ts';
+export { metresDriven } from './trips/kilometres.ts';
+export { type Base, type Phase, type PhaseSpan, phases, phasesOf } from './trips/phases.ts';
+export { type Trip, tripsOf } from './trips/trip.ts';

@@ -8,7 +8,9 @@ it('migrates once, and leaves a database of a newer Samay alone', async () => {
   await migrate(database);
   await migrate(database);
   const applied = await database.query('SELECT name FROM migration ORDER BY name');
-  expect(applied).toEqual([{ name: '0001-alerts.sql' }]);
+  expect(applied.map(({ name }) => name)).toEqual([
+    ...['0001-alerts.sql', '0002-scorecard.sql', '0003-staff.sql'],
+  ]);
   await database.query(`INSERT INTO migration VALUES ('9999-later.sql', 'x')`);
   await expect(migrate(database)).rejects.toMatchObject({
     code: 'RECORDS_MIGRATION',

@@ -1,6 +1,7 @@
 /** What the agent says of itself once a minute. */
 import { readFile, statfs } from 'node:fs/promises';
 import { Quality, type Quantity, type Report } from '@samay/contract';
+import { calibrationLeftMs } from './calibration-left.ts';
 import type { AgentConfig } from './config/read-config.ts';
 import type { WayOutFacts } from './way-out/way-out.ts';
 
@@ -27,6 +28,7 @@ export interface HealthFacts extends WayOutFacts {
 export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: number): Report {
   const { machine, stats, inMemory } = facts;
   const ageMs = stats.oldestPendingAgeMs;
+  const calibrationMs = calibrationLeftMs(config.calibrations, timeMs);
   const values: Partial<Record<Quantity, number | undefined>> = {
     uptime: Math.round(facts.uptimeMs / 1000),
     buffer_records: stats.pending.records + inMemory.records,
@@ -42,6 +44,7 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
       facts.certificateLeftMs === undefined
         ? undefined
         : Math.round(facts.certificateLeftMs / 1000),
+    calibration_left: calibrationMs === undefined ? undefined : Math.round(calibrationMs / 1000),
     lat: config.position?.lat,
     lon: config.position?.lon,
     altitude: config.position?.altitude,

@@ -88,18 +88,30 @@ export function createMetrics(watched: Watched): Metrics {
   // process_… and nodejs_…: memory, processor time, event loop lag, collected garbage.
   collectDefaultMetrics({ register: registry });
 
+  const { totals } = watched.watch;
   return {
     registry,
-    message: (channel, outcome) => messages.inc(channel, outcome),
-    acknowledged: (seconds) => ack.observe(seconds),
+    message(channel, outcome) {
+      messages.inc(channel, outcome);
+      if (outcome === 'journalled') totals.messages += 1;
+      else if (outcome === 'dead-letter') totals.refused += 1;
+    },
+    acknowledged(seconds) {
+      ack.observe(seconds);
+      totals.acknowledged(seconds);
+    },
     deadLetter: (code) => dead.inc({ code }),
     connection: (outcome) => connections.inc({ outcome }),
     limit: (which) => limits.inc({ limit: which }),
     storedLines: (count) => lines.inc(count),
-    storeError: (code) => errors.inc({ code }),
+    storeError(code) {
+      errors.inc({ code });
+      totals.store_errors += 1;
+    },
     storeWrote(count, seconds) {
       batches.observe(count);
       writes.observe(seconds);
+      totals.storeWrote(seconds);
     },
   };
 }

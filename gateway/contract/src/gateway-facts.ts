@@ -3,6 +3,7 @@
  * is behind has its own words arrive late, and their age in the store is how far. Field names are those
  * of the store; times are milliseconds since 1970 UTC, by the gateway's clock.
  */
+import type { MachineFacts } from './cloud-facts.ts';
 import type { FieldValue, Point } from './series.ts';
 import type { Identity } from './topic.ts';
 
@@ -49,8 +50,22 @@ export interface LinkFacts {
   readonly missing_after?: number;
 }
 
+/** What grows from the start of the gateway on, and begins anew at the next. */
+export interface GatewayTotals {
+  /** Of devices: kept on disk, and set aside. */
+  readonly messages: number;
+  readonly refused: number;
+  /** Acknowledged, and the time from arrival to PUBACK of all of them together, s. */
+  readonly acks: number;
+  readonly ack_seconds: number;
+  /** Requests to the store, those that failed, and their time together, s. */
+  readonly store_writes: number;
+  readonly store_errors: number;
+  readonly store_seconds: number;
+}
+
 /** How a gateway is: a point of `gateway`. */
-export interface GatewayFacts {
+export interface GatewayFacts extends GatewayTotals, MachineFacts {
   readonly started: number;
   readonly version: string;
   readonly clients: number;

@@ -1,4 +1,5 @@
 export * from './certificate.ts';
+export * from './cloud-facts.ts';
 export * from './collection.ts';
 export * from './command.ts';
 export * from './desired-config.ts';
@@ -18,6 +19,7 @@ export { ScannedRecords } from './scanned-records.ts';
 export * from './senml.ts';
 export * from './senml-cbor.ts';
 export * from './series.ts';
+export * from './station-facts.ts';
 export * from './status.ts';
 export * from './topic.ts';
 export * from './topic-filter.ts';

@@ -162,6 +162,11 @@ const table = {
   disk_free: of('B', 'Disco libre', 'Disk free'),
   memory: of('B', 'Memoria del agente', 'Memory of the agent'),
   certificate_left: of('s', 'Vigencia que queda al certificado', 'Life left to the certificate'),
+  calibration_left: of(
+    's',
+    'Vigencia que queda a la calibración que antes vence',
+    'Life left to the calibration that expires first',
+  ),
   config_version: of('count', 'Versión de la configuración', 'Version of the configuration'),
   cpu_temperature: of('Cel', 'Temperatura del procesador', 'Processor temperature', 1),
 } as const satisfies Record<string, QuantityFacts>;

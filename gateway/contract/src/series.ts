@@ -28,6 +28,9 @@ export const measurements = {
   // What a gateway says of a device's link, and of itself: gateway-facts.ts.
   link: ['city', 'device'],
   gateway: ['gateway'],
+  // What samay-cloud makes of a station, and says of itself: station-facts.ts, cloud-facts.ts.
+  station: ['city', 'device'],
+  cloud: ['cloud'],
 } as const satisfies Record<string, readonly string[]>;
 export type Measurement = keyof typeof measurements;
 

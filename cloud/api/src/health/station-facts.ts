@@ -43,7 +43,7 @@ export async function readStationFacts(
   known: KnownStation,
   nowMs: number,
 ): Promise<Known> {
-  const { device, health } = known;
+  const { device } = known;
   const where = { device, untilMs: nowMs + clockAheadMaxMs };
   const [air, links, gateways, sensors] = await Promise.all([
     readings.latestPoints({ measurement: 'air', ...where }).then(newestOf),
@@ -51,20 +51,32 @@ export async function readStationFacts(
     readings.latestPoints({ measurement: 'gateway', untilMs: where.untilMs }),
     knownSensors(readings, device, nowMs),
   ]);
-  const link = links && { facts: links.fields as Partial<LinkFacts>, toldMs: links.timeMs };
+  const { gateway, facts } = factsOf(known, { air, link: links, gateways });
+  const spoken = { known, sensors, reportMs: facts.reportMs, link: facts.link?.facts };
+  const own = await Promise.all(
+    sensorsOf(spoken, nowMs).map((one) => withHistory(readings, device, one, nowMs)),
+  );
+  return { facts: { ...facts, sensors: own }, sensors, link: links, gateway };
+}
+
+/** @returns what is known of a station without its sensors. */
+export function factsOf(
+  { latest, health }: KnownStation,
+  { air, link: told, gateways }: Told,
+): { readonly gateway: Point | undefined; readonly facts: Omit<StationFacts, 'sensors'> } {
+  const link = told && { facts: told.fields as Partial<LinkFacts>, toldMs: told.timeMs };
   const own = gateways.filter(({ tags }) => tags['gateway'] === link?.facts.gateway);
   // A station that no gateway has spoken of yet is judged by the one that speaks.
   const gateway = newestOf(own.length > 0 ? own : gateways);
-  const reportMs = greatest(newestOf(known.latest)?.timeMs, health?.timeMs);
+  const reportMs = greatest(newestOf(latest)?.timeMs, health?.timeMs);
   const receivedMs = greatest(
     numberOf(air, receivedField),
     numberOf(health, receivedField),
     link?.facts.received,
   );
-  const facts: StationFacts = {
+  const facts = {
     reportMs,
     receivedMs: receivedMs ?? reportMs,
-    sensors: await sensorFacts(readings, { known, sensors, reportMs, link: link?.facts }, nowMs),
     outbox: outboxOf(health),
     link,
     heartbeatMs: gateway?.timeMs,
@@ -73,7 +85,14 @@ export async function readStationFacts(
       oldestSeconds: numberOf(gateway, 'journal_oldest') ?? 0,
     },
   };
-  return { facts, sensors, link: links, gateway };
+  return { gateway, facts };
+}
+
+/** Newest points: of the station's air and link, and of every gateway. */
+interface Told {
+  readonly air: Point | undefined;
+  readonly link: Point | undefined;
+  readonly gateways: readonly Point[];
 }
 
 interface Spoken {
@@ -83,33 +102,49 @@ interface Spoken {
   readonly link: Partial<LinkFacts> | undefined;
 }
 
-/** The sensors that the station says it has; of one that says nothing of itself, those of a week. */
-function sensorFacts(
-  readings: Readings,
+/** A sensor as it last spoke, and of which quantities it last said that there is none. */
+export interface SpokenSensor extends SensorFacts {
+  readonly silent: boolean;
+  readonly without: readonly Quantity[];
+}
+
+/** @returns the sensors that the station says it has; of one that says nothing of itself, those of a week. */
+export function sensorsOf(
   { known, sensors, reportMs = 0, link }: Spoken,
   nowMs: number,
-): Promise<SensorFacts[]> {
+): SpokenSensor[] {
   const said = textOf(known.health, 'sensors');
   const recent = sensors.filter(
     ({ latest }) => nowMs - (newestOf(latest)?.timeMs ?? 0) <= quantitiesMaxMs,
   );
   const names = said?.split(',').map((name) => name.trim()) ?? recent.map(({ sensor }) => sensor);
   const silentFromMs = reportMs - silentAfterMs(link?.interval);
-  return Promise.all(
-    names.filter(Boolean).map(async (sensor) => {
-      const latest = sensors.find((one) => one.sensor === sensor)?.latest ?? [];
-      const measured = latest.filter(({ quantity }) => !statistics.has(quantity));
-      const valueMs = greatest(...measured.filter(gives).map(({ timeMs }) => timeMs));
-      if (valueMs !== undefined && valueMs >= silentFromMs) return { sensor, valueMs };
-      // Its newest word is that there is no value: when there was one, its history says.
-      const fields = measured.filter((one) => one.value === undefined).map((one) => one.quantity);
-      const of = { device: known.device, sensor };
-      const earlier = await Promise.all(
-        fields.slice(0, fieldsMax).map((field) => lastValueMs(readings, { ...of, field }, nowMs)),
-      );
-      return { sensor, valueMs: greatest(valueMs, ...earlier) };
-    }),
+  return names.filter(Boolean).map((sensor) => {
+    const latest = sensors.find((one) => one.sensor === sensor)?.latest ?? [];
+    const measured = latest.filter(({ quantity }) => !statistics.has(quantity));
+    const valueMs = greatest(...measured.filter(gives).map(({ timeMs }) => timeMs));
+    const silent = valueMs === undefined || valueMs < silentFromMs;
+    const without = measured.flatMap(({ value, quantity }) =>
+      value === undefined ? [quantity] : [],
+    );
+    return { sensor, valueMs, silent, without };
+  });
+}
+
+/** Its newest word is that there is no value: when there was one, its history says. */
+async function withHistory(
+  readings: Readings,
+  device: string,
+  { sensor, valueMs, silent, without }: SpokenSensor,
+  nowMs: number,
+): Promise<SensorFacts> {
+  if (!silent) return { sensor, valueMs };
+  const earlier = await Promise.all(
+    without
+      .slice(0, fieldsMax)
+      .map((field) => lastValueMs(readings, { device, sensor, field }, nowMs)),
   );
+  return { sensor, valueMs: greatest(valueMs, ...earlier) };
 }
 
 /** A sensor that says nothing says nothing of all it measures: two are enough to see since when. */

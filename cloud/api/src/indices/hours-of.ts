@@ -1,5 +1,6 @@
 /** Hours of stations for the norms: the one place where averages of the store become hours. */
 import { isComplete } from '@samay/air-quality';
+import type { QualityFlag } from '@samay/contract';
 import { type Average, type AverageKey, averageKey, type Readings } from '@samay/readings';
 import type { Judged } from './unit-of.ts';
 
@@ -16,6 +17,8 @@ export interface StationHour {
   readonly value?: number;
   /** Usable minutes. */
   readonly minutes: number;
+  /** Raw rows by flag, those without a value too. */
+  readonly flags: Readonly<Record<QualityFlag, number>>;
   /** Behind its values. */
   readonly calibrations: readonly string[];
 }
@@ -77,6 +80,7 @@ function keep(found: Map<string, Map<number, StationHour>>, row: Average): void 
     city: row.tags['city'] ?? '',
     ...(summary && isComplete(minutes, minutesPerHour) ? { value: summary.avg } : {}),
     minutes,
+    flags: row.flags,
     calibrations: row.calibrations.map(({ text }) => text),
   });
 }

@@ -55,6 +55,7 @@ export async function startBroker(
   const links = new Links('test', remembered, clock.nowMs());
   const watch = new Watch({
     ...{ ...outboxes, clients, log, clock, links, publish: async () => {} },
+    machine: () => ({ memory: 0, load: 0 }),
     ...{ gateway: 'test', version: '0', path: 'nowhere', journalBytesMax: 64 * 1024 * 1024 },
   });
   const metrics = createMetrics({ journal, deadLetters, clients, watch });

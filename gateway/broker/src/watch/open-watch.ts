@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { type Config, idOf, ownFolder } from '../config/config.ts';
 import { Links } from '../links/links.ts';
 import { readLinks } from '../links/links-disk.ts';
+import { Machine } from '../machine.ts';
 import { version } from '../version.ts';
 import { Watch, type WatchParts } from './watch.ts';
 
-type Given = Omit<WatchParts, 'gateway' | 'version' | 'links' | 'path' | 'journalBytesMax'>;
+type Given = Omit<
+  WatchParts,
+  'gateway' | 'version' | 'links' | 'path' | 'journalBytesMax' | 'machine'
+>;
 
 /** The watch over what was remembered; it says nothing before `start`. */
 export async function openWatch(config: Config, parts: Given): Promise<Watch> {
@@ -21,7 +25,9 @@ export async function openWatch(config: Config, parts: Given): Promise<Watch> {
   }
   const links = new Links(gateway, remembered, clock.nowMs());
   const { journalBytesMax } = config;
-  const watch = new Watch({ ...parts, gateway, version, links, path, journalBytesMax });
+  const own = new Machine(ownFolder(config));
+  const machine = () => own.facts;
+  const watch = new Watch({ ...parts, machine, gateway, version, links, path, journalBytesMax });
   await watch.prepare();
   return watch;
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { decodeGatewayStatus, type GatewayStatus } from '@samay/contract';
+import { decodeGatewayStatus, type GatewayStatus, heartbeatMs } from '@samay/contract';
 import { memoryOutbox } from '@samay/outbox';
 import { eventually, temporaryDirectory } from '@samay/testbed';
 import { pino } from 'pino';
@@ -27,7 +27,7 @@ function open({ bytesMax = 1024 * 1024, fault = undefined as 'OUTBOX_FULL' | und
   const outbox = () => memoryOutbox({ bytesMax, whenFull: 'refuse' });
   const [journal, deadLetters] = [outbox(), outbox()];
   const append = new DurableAppend(journal, systemClock, () => {});
-  const state = { fault };
+  const state = { fault, aheadMs: 0 };
   const keep = {
     append: (record: Uint8Array) => append.append(record),
     get fault() {
@@ -45,13 +45,14 @@ function open({ bytesMax = 1024 * 1024, fault = undefined as 'OUTBOX_FULL' | und
     deadLetters,
     setAside: { fault: undefined },
     clients: () => 2,
+    machine: () => ({ memory: 90_000_000, load: 0.25, disk_free: 40, disk_size: 100 }),
     publish: async (topic, payload, retain) => {
       const status = decodeGatewayStatus(payload);
       if (!status.ok) throw new Error(status.refusal.detail);
       published.push([topic, status.value, retain]);
     },
     log: pino({ level: 'info' }, { write: (line: string) => void told.push(JSON.parse(line)) }),
-    clock: systemClock,
+    clock: { ...systemClock, steadyMs: () => systemClock.steadyMs() + state.aheadMs },
   });
   return { published, told, journal, deadLetters, state };
 }
@@ -97,6 +98,46 @@ it('warns before the journal is full, and tells of a new device through the jour
   expect(Buffer.from(entries[0]?.record ?? '').toString()).toMatch(
     /^link,city=lima,device=bus-7 .*missing=0.*missing_unknown=0|^link,city=lima,device=bus-7 .*missing=2/,
   );
+});
+
+it('tells with its heartbeat what was done since the start, and of its machine', async () => {
+  const { journal, deadLetters, state } = open();
+  await watch.prepare();
+  const metrics = createMetrics({ journal, deadLetters, clients: () => 2, watch });
+  metrics.message('telemetry', 'journalled');
+  metrics.message('telemetry', 'journalled');
+  metrics.message('health', 'dead-letter');
+  metrics.acknowledged(0.25);
+  metrics.acknowledged(0.5);
+  metrics.storeWrote(5_000, 2);
+  metrics.storeError('STORE_UNAVAILABLE');
+  watch.start();
+  state.aheadMs = heartbeatMs;
+  const entries = await eventually(async () => {
+    const found = await journal.read(1, { recordsMax: 9 });
+    return found.length > 0 && found;
+  });
+  const line = Buffer.from(entries[0]?.record ?? '').toString();
+  expect(line).toMatch(/^gateway,gateway=norte /);
+  const said = Object.fromEntries(
+    line
+      .split(' ')[1]!
+      .split(',')
+      .map((field) => field.split('=')),
+  );
+  expect(said).toMatchObject({
+    messages: '2',
+    refused: '1',
+    acks: '2',
+    ack_seconds: '0.75',
+    store_writes: '1',
+    store_errors: '1',
+    store_seconds: '2',
+    memory: '90000000',
+    load: '0.25',
+    disk_free: '40',
+    disk_size: '100',
+  });
 });
 
 it('writes down at an orderly end that it is all there is', async () => {

@@ -11,6 +11,7 @@ import {
   gatewayPoint,
   gatewayStatusTopic,
   heartbeatMs,
+  type MachineFacts,
   type Point,
 } from '@samay/contract';
 import type { Outbox } from '@samay/outbox';
@@ -22,6 +23,7 @@ import { GatewayError } from '../gateway-error.ts';
 import type { DurableAppend } from '../intake/durable-append.ts';
 import type { Links } from '../links/links.ts';
 import { writeLinks } from '../links/links-disk.ts';
+import { Totals } from '../totals.ts';
 
 const tickMs = 1_000;
 /** 10,000 devices are 2 MB: 6 GB a day beside the 14 GB of their messages. Nothing, while nobody speaks. */
@@ -40,6 +42,7 @@ export interface WatchParts {
   readonly deadLetters: Outbox;
   readonly setAside: Pick<DurableAppend, 'fault'>;
   readonly clients: () => number;
+  readonly machine: () => MachineFacts;
   readonly publish: (topic: string, payload: string, retain: boolean) => Promise<void>;
   readonly log: Logger;
   readonly clock: Clock;
@@ -47,6 +50,8 @@ export interface WatchParts {
 
 export class Watch {
   readonly alerts = new Alerts();
+  /** Counted by whoever does the work. */
+  readonly totals = new Totals();
   readonly links: Links;
   readonly #parts: WatchParts;
   readonly #forecast: Forecast;
@@ -174,6 +179,7 @@ export class Watch {
     const { pending, oldestPendingAgeMs = 0 } = journal.stats;
     const { fullInSeconds } = this.#forecast;
     return {
+      ...{ ...this.totals, ...this.#parts.machine() },
       started: this.#startedMs,
       version,
       clients: clients(),

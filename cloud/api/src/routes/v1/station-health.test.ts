@@ -24,6 +24,8 @@ const heartbeat = (timeMs: number): Point =>
       devices: 3,
       devices_silent: 1,
       alerts: '',
+      ...{ messages: 900, refused: 1, acks: 900, ack_seconds: 4.5 },
+      ...{ store_writes: 90, store_errors: 0, store_seconds: 1.5, memory: 90_000_000, load: 0.2 },
     },
     timeMs,
   );

@@ -1,0 +1,38 @@
+/**
+ * Says once a minute, in the store that dashboards read, what samay-cloud makes of each station and how it
+ * is itself. For InfluxDB, whose language joins nothing; the embedded store is asked through the API.
+ */
+import { cloudPoint, stationPoint } from '@samay/contract';
+import type { Readings } from '@samay/readings';
+import type { Metrics } from '../metrics.ts';
+import type { Clock } from '../service.ts';
+import { cloudFacts } from './cloud-facts.ts';
+import { readFleet } from './fleet.ts';
+import { stationFacts } from './station-facts.ts';
+
+/** 1,000 stations are 17 points/s of some 250 B, beside the 50 of their minutes. */
+export const publishEveryMs = 60_000;
+
+export interface Publisher {
+  /** Who says it: the machine's name, so that two services over one store are told apart. */
+  readonly cloud: string;
+  /** Where its data are. */
+  readonly folder: string;
+  readonly startedMs: number;
+  readonly version: string;
+  readonly readings: Readings;
+  readonly metrics: Metrics;
+  readonly clock: Clock;
+}
+
+/** @throws ReadingsError: what is said is of now, and is not said later. */
+export async function publish(publisher: Publisher): Promise<void> {
+  const { cloud, readings, metrics, clock } = publisher;
+  // How it is itself it says also where it cannot read.
+  await readings.write([cloudPoint(cloud, await cloudFacts(metrics, publisher), clock())]);
+  const nowMs = clock();
+  const fleet = await readFleet(readings, nowMs);
+  await readings.write(
+    fleet.map((station) => stationPoint(station.known, stationFacts(station, nowMs), nowMs)),
+  );
+}

@@ -1,0 +1,47 @@
+import type { Cause, Evaluation } from '@samay/scorecard';
+
+/** What the scorecard has said and what people have entered. Nothing is changed: it is said anew. */
+export interface ScorecardRecords {
+  /** Adds an entry. @returns it, with its place in the history of its indicator and period. */
+  say(entry: Omit<ScorecardEntry, 'seq'>): Promise<ScorecardEntry>;
+
+  /** The newest entry of each period of an indicator (of all without one), by indicator and period. */
+  newest(query: {
+    readonly indicator?: string;
+    readonly period?: string;
+  }): Promise<readonly ScorecardEntry[]>;
+
+  /** All that was said of one period, oldest first. */
+  history(indicator: string, period: string): Promise<readonly ScorecardEntry[]>;
+
+  /** Adds what a person says of a period. @returns it, with its place. */
+  enter(entry: Omit<ManualEntry, 'seq'>): Promise<ManualEntry>;
+
+  /** What holds of each period of a record (of all without one), by record and period. */
+  entered(record?: string): Promise<readonly ManualEntry[]>;
+
+  /** All that was entered for one period, oldest first. */
+  entries(record: string, period: string): Promise<readonly ManualEntry[]>;
+}
+
+export interface ScorecardEntry {
+  /** From 1 in each indicator and period. */
+  readonly seq: number;
+  readonly atMs: number;
+  readonly cause: Cause;
+  readonly evaluation: Evaluation;
+}
+
+export interface ManualEntry {
+  readonly record: string;
+  /** `2026`, `2026-Q3` or `2026-11`. */
+  readonly period: string;
+  /** From 1 in each record and period. */
+  readonly seq: number;
+  /** Absent where what was entered is taken back. */
+  readonly value?: number;
+  readonly note: string;
+  /** The name signed in with, or the name of a key. */
+  readonly by: string;
+  readonly atMs: number;
+}

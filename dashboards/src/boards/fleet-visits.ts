@@ -1,0 +1,96 @@
+import { both, type Language, type Say } from '../language.ts';
+import { colours } from '../look/colours.ts';
+import { units } from '../look/units.ts';
+import { stateWords, visitWords } from '../look/words.ts';
+import { stat } from '../panel/stat.ts';
+import { table } from '../panel/table.ts';
+import { stationsNow } from '../query/station.ts';
+import type { Section } from './board.ts';
+import { stationColumn } from './station-column.ts';
+
+export const fleetVisits = (language: Language, say: Say): Section => ({
+  title: both('Qué visitar y por qué', 'What to visit and why'),
+  panels: [visits(language, say), ...counts(say)],
+});
+
+const urgency = both('Urgencia', 'Urgency');
+
+const visits = (language: Language, say: Say) =>
+  table(
+    {
+      title: both('Qué visitar primero, y por qué', 'What to visit first, and why'),
+      about: both(
+        'De más a menos urgente; solo las que tienen motivo. El orden es: callada, sensor callado, falla que el sensor informa, sensores en desacuerdo, disco, calibración vencida, certificado, reloj. Fuente: «station», cada minuto.',
+        'Most urgent first; only those with a reason. The order is: silent, sensor silent, a fault that the sensor reports, sensors that disagree, disk, expired calibration, certificate, clock. Source: "station", each minute.',
+      ),
+      width: 18,
+      height: 12,
+      ask: {
+        select: Object.fromEntries(
+          ['visit', 'visit_why', 'name', 'state', 'cause', 'silent'].map((name) => [
+            name,
+            `last("${name}")`,
+          ]),
+        ),
+        from: [stationsNow(['visit', 'visit_why', 'name', 'state', 'cause', 'silent'])],
+        where: ['"visit" > 0'],
+        by: ['device'],
+      },
+      columns: [
+        {
+          name: 'visit',
+          title: urgency,
+          width: 90,
+          steps: [
+            { value: null, color: colours.notable },
+            { value: 4, color: colours.high },
+            { value: 7, color: colours.bad },
+          ],
+        },
+        stationColumn(language),
+        { name: 'name', title: both('Nombre', 'Name') },
+        { name: 'visit_why', title: both('Por qué', 'Why'), mappings: visitWords(say) },
+        { name: 'state', title: both('Estado', 'State'), mappings: stateWords(say) },
+        { name: 'cause', title: both('Sensor o conexión', 'Sensor or connection') },
+        { name: 'silent', title: both('Último mensaje hace', 'Last message'), unit: units.seconds },
+      ],
+      order: { by: urgency, desc: true },
+    },
+    say,
+  );
+
+const stateNow = (title: { es: string; en: string }, code: string, say: Say) =>
+  stat(
+    {
+      title,
+      about: both(
+        'Estaciones en ese estado ahora. Fuente: «station».',
+        'Stations in that state now. Source: "station".',
+      ),
+      width: 6,
+      height: 3,
+      asks: [
+        {
+          ask: {
+            select: { stations: 'count("state")' },
+            from: [stationsNow(['state'])],
+            where: [`"state" = '${code}'`],
+          },
+        },
+      ],
+      unit: units.count,
+      steps: [
+        { value: null, color: colours.good },
+        { value: 1, color: colours.bad },
+      ],
+      noValue: both('0', '0'),
+    },
+    say,
+  );
+
+const counts = (say: Say) => [
+  stateNow(both('Estaciones calladas', 'Stations silent'), 'device-silent', say),
+  stateNow(both('Con un sensor callado', 'With a silent sensor'), 'sensor-silent', say),
+  stateNow(both('Deben datos atrasados', 'Owe late data'), 'late-data-pending', say),
+  stateNow(both('Tras un gateway atrasado', 'Behind a late gateway'), 'gateway-behind', say),
+];

@@ -1,0 +1,5 @@
+export interface YamlFile {
+  /** Comments at its head. */
+  readonly note: string;
+  readonly content: unknown;
+}
