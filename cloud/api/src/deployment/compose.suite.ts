@@ -19,6 +19,7 @@ export interface Service {
   readonly profiles?: readonly string[];
   readonly restart?: string;
   readonly user?: string;
+  readonly pids_limit?: number;
   readonly read_only?: boolean;
   readonly cap_drop?: readonly string[];
   readonly security_opt?: readonly string[];

@@ -60,7 +60,8 @@ async function run(flags: Flags, clock: () => number, random: () => number): Pro
     import('./smoke.ts'),
     import('./provisioned.ts'),
   ]);
-  const { grafana: url, grafanaUser: user, grafanaPasswordFile, provisioning } = flags;
+  const { grafanaUser: user, grafanaPasswordFile, provisioning } = flags;
+  const url = flags.grafana || undefined;
   if (url !== undefined && (grafanaPasswordFile === undefined || provisioning === undefined)) {
     throw new InputError(
       '--grafana lleva --grafana-password-file y --provisioning.',
@@ -72,7 +73,7 @@ async function run(flags: Flags, clock: () => number, random: () => number): Pro
     mqtt: { url: flags.mqtt, caFile: flags.mqttCa },
     device: { name: flags.device, city: flags.city, password: await secretIn(flags.passwordFile) },
     grafana: url === undefined ? undefined : { url, user, password: await secretIn(grafanaPasswordFile ?? '') },
-    provisioned: provisioning === undefined ? undefined : await readProvisioned(provisioning),
+    provisioned: url === undefined || provisioning === undefined ? undefined : await readProvisioned(provisioning),
   });
   let failed = 0;
   for await (const { what, ok, detail } of outcomes) {

@@ -41,8 +41,10 @@ const tell = ({ es, en }: Told): void => console.log(`${es} · ${en}`);
 
 async function init(env: Env, config: Config, flags: Flags): Promise<void> {
   const url = required(env, 'INFLUX_URL');
-  const policy = env['INFLUX_AVERAGES_RP'] || 'forever';
-  const rawKeptMs = await readRetention(config.SAMAY_RETENTION_FILE);
+  const policy = env['INFLUX_AVERAGES_RP'] || undefined;
+  // Where hours and days lie beside what they are made of, none of it may go.
+  const rawKeptMs =
+    policy === undefined ? undefined : await readRetention(config.SAMAY_RETENTION_FILE);
   const password = await secretOf(env, 'INFLUX_PASSWORD_FILE');
   const common = { url, policy, rawKeptMs, shorten: flags.shorten === true, tell };
   await mkdir(flags.tokens, { recursive: true, mode: 0o700 });

@@ -6,7 +6,8 @@ import { refused } from './refused.ts';
 export interface OnePlan {
   readonly url: string;
   readonly database: string;
-  readonly policy: string;
+  /** Undefined: all lie together, for ever. */
+  readonly policy: string | undefined;
   /** Undefined for ever. */
   readonly rawKeptMs: number | undefined;
   readonly operator: { readonly name: string; readonly password: string };
@@ -44,7 +45,7 @@ export async function initOne(plan: OnePlan): Promise<void> {
       await ask(`${changed} DURATION ${duration}`);
     }
   }
-  if (!policies.some((one) => one['name'] === policy)) {
+  if (policy !== undefined && !policies.some((one) => one['name'] === policy)) {
     const made = `CREATE RETENTION POLICY ${identifier(policy)} ON ${db}`;
     await ask(`${made} DURATION INF REPLICATION 1 SHARD DURATION 52w`);
   }

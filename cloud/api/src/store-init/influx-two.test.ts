@@ -91,6 +91,18 @@ it('keeps raw rows for longer at once, and for less only when told to', async ()
   expect(kept()).toEqual([]);
 });
 
+it('keeps everything in one bucket for ever where hours and days have no policy of their own', async () => {
+  await init({ policy: undefined, rawKeptMs: undefined });
+  expect(fake.state.buckets.map(({ name, retentionRules }) => [name, retentionRules])).toEqual([
+    ['samay', []],
+  ]);
+  expect(fake.state.dbrps).toHaveLength(1);
+  expect(rightsOf(files.get('grafana'))).toEqual([`read ${bucketIds()['samay']}`]);
+  await init();
+  expect(said.at(-1)).not.toBe('');
+  expect(fake.state.buckets[0]?.['retentionRules']).toEqual([]);
+});
+
 it('mends a mapping that leads elsewhere', async () => {
   await init();
   const [first] = fake.state.dbrps;

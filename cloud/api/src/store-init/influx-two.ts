@@ -6,7 +6,8 @@ export interface TwoPlan {
   readonly org: string;
   /** Of raw rows; that of hours and days is `{bucket}/{policy}`, as InfluxDB itself names them. */
   readonly bucket: string;
-  readonly policy: string;
+  /** Undefined: all lie together, for ever. */
+  readonly policy: string | undefined;
   /** Undefined for ever. */
   readonly rawKeptMs: number | undefined;
   readonly operator: { readonly token: string; readonly password: string };
@@ -39,13 +40,19 @@ export async function initTwo(plan: TwoPlan, tokens: TokenFiles): Promise<void> 
   const orgId = await two.organisation(org);
   const raw = await two.bucket(orgId, bucket, secondsOf(rawKeptMs));
   await keepFor(plan, two, raw);
-  const forever = await two.bucket(orgId, `${bucket}/${policy}`, 0);
   await two.mapping(orgId, { bucketId: raw.id, database: bucket, policy: 'autogen', first: true });
-  await two.mapping(orgId, { bucketId: forever.id, database: bucket, policy, first: false });
-  const places = { raw: raw.id, forever: forever.id };
+  const places: Partial<Record<'raw' | 'forever', string>> = { raw: raw.id };
+  if (policy !== undefined) {
+    const forever = await two.bucket(orgId, `${bucket}/${policy}`, 0);
+    places.forever = forever.id;
+    await two.mapping(orgId, { bucketId: forever.id, database: bucket, policy, first: false });
+  }
   for (const reader of Object.keys(readers) as Reader[]) {
     const wanted = (['raw', 'forever'] as const).flatMap((place) =>
-      readers[reader][place].map((action: string) => ({ action, bucketId: places[place] })),
+      readers[reader][place].flatMap((action: string) => {
+        const bucketId = places[place];
+        return bucketId === undefined ? [] : [{ action, bucketId }];
+      }),
     );
     const description = `samay ${reader}`;
     const token = await two.token(orgId, { description, wanted, known: await tokens.read(reader) });
