@@ -1,8 +1,19 @@
 export { metresBetween, type Position } from './line/geometry.ts';
 export type { Line, LineStop, StopOnWay } from './line/line.ts';
-export { type Candidate, Way } from './line/way.ts';
+export type { Candidate } from './line/segments.ts';
+export { Way } from './line/way.ts';
+export { type ExpectedCall, expectedCalls } from './live/arrivals.ts';
+export { type LiveVehicle, Tracker } from './live/tracker.ts';
 export type { Fix, MatchedFix } from './match/fix.ts';
 export { matchWay } from './match/match-way.ts';
+export { type Feed, type FeedRow, networkOf, type ReadNetwork } from './network/feed.ts';
+export {
+  type Network,
+  type Pattern,
+  type PlannedHeadway,
+  type Service,
+  WayIndex,
+} from './network/network.ts';
 export { type Fuel, type FuelReading, fuelOf } from './service/fuel.ts';
 export { type Headways, headwaysOf, type Passage } from './service/headways.ts';
 export { type SegmentSpeed, segmentSpeeds } from './service/speeds.ts';

@@ -12,7 +12,7 @@ export interface Line {
 }
 
 export interface LineStop {
-  /** From 1, rising: what identifies a call, since a stop may come twice. */
+  /** Rising: what identifies a call, since a stop may come twice. */
   readonly sequence: number;
   readonly stop: string;
   readonly name?: string;

@@ -3,7 +3,8 @@
  * P. Newson and J. Krumm, Hidden Markov Map Matching, 2009).
  */
 import { metresBetween } from '../line/geometry.ts';
-import type { Candidate, Way } from '../line/way.ts';
+import type { Candidate } from '../line/segments.ts';
+import type { Way } from '../line/way.ts';
 import type { Fix, MatchedFix } from './fix.ts';
 
 /** Receivers of this price err by some 5 m in the open and tens between buildings. */
