@@ -22,7 +22,8 @@ for part in influxdb grafana/dashboards gateway cloud flows redis backup; do mkd
 mkdir -p "$home/secrets"
 
 # 256 random bits each; none has a default.
-for name in influx-operator-token influx-operator-password grafana-admin-password redis-password; do
+for name in influx-operator-token influx-operator-password grafana-admin-password grafana-alerts-token \
+  redis-password; do
   file="$home/secrets/$name"
   [ -s "$file" ] || openssl rand -hex 32 >"$file"
 done

@@ -23,8 +23,7 @@ const text = (name: string, content: string, mode?: number): Part => ({
   ...{ name, bytes: Buffer.from(content) },
   ...(mode === undefined ? {} : { mode }),
 });
-const write = (parts: readonly Part[]) =>
-  writeArchive(path, by.kind, archiveStream(by, of(parts)));
+const write = (parts: readonly Part[]) => writeArchive(path, by.kind, archiveStream(by, of(parts)));
 const read = async () => {
   const found: string[] = [];
   for await (const { name, bytes } of readParts(path)) found.push(`${name}=${Buffer.from(bytes)}`);

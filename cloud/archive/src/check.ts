@@ -4,8 +4,8 @@ import { createReadStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { extract } from 'tar-stream';
-import { ArchiveError } from './archive-error.ts';
 import type { Part } from './archive.ts';
+import { ArchiveError } from './archive-error.ts';
 
 export const manifestName = 'manifest.json';
 

@@ -46,7 +46,11 @@ it('puts aside what was there when told to, and keeps it', async () => {
   await mkdir(to);
   await writeFile(join(to, 'ca.pem'), 'another');
   await restoreFolder(to, folderParts(from, options), { ...restore, replace: true });
-  expect((await readdir(to)).sort()).toEqual(['.before-2026-11-27T000000.000Z', 'ca.pem', 'journal']);
+  expect((await readdir(to)).sort()).toEqual([
+    '.before-2026-11-27T000000.000Z',
+    'ca.pem',
+    'journal',
+  ]);
   const aside = join(to, '.before-2026-11-27T000000.000Z', 'ca.pem');
   expect(await readFile(aside, 'utf8')).toBe('another');
 });

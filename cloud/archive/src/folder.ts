@@ -1,8 +1,8 @@
 /** A folder of an app's files, as parts of an archive and back. */
 import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { ArchiveError } from './archive-error.ts';
 import type { Part } from './archive.ts';
+import { ArchiveError } from './archive-error.ts';
 
 export interface FolderOptions {
   /** Names in the archive begin with it, such as `gateway`. */

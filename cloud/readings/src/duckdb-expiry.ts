@@ -30,7 +30,8 @@ export class DuckdbExpiry {
   /** @returns why a point is not taken: its hour was averaged of rows that are gone. */
   fault({ measurement, timeMs }: Point): string | undefined {
     const sinceMs = this.#sinceMs;
-    if (sinceMs === undefined || timeMs >= sinceMs || !expiring.includes(measurement)) return undefined;
+    if (sinceMs === undefined || timeMs >= sinceMs || !expiring.includes(measurement))
+      return undefined;
     return `"${measurement}" is kept since ${new Date(sinceMs).toISOString()}, and this is older`;
   }
 

@@ -17,12 +17,12 @@ import {
   settleOwed,
 } from './duckdb-averages.ts';
 import { DuckdbExpiry } from './duckdb-expiry.ts';
-import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
+import { type DuckdbFile, type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
 import { joined, mergePoints } from './duckdb-merge.ts';
 import { newestSelect } from './duckdb-newest-select.ts';
-import { writeQueue } from './duckdb-queue.ts';
+import { type WriteQueue, writeQueue } from './duckdb-queue.ts';
 import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
 import { bucketSelect, rawSelect } from './duckdb-select.ts';
@@ -56,10 +56,9 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
   const read = readRows(file.reader, layout);
   const expiry = new DuckdbExpiry(options.rawKeptMs, options.clock ?? Date.now);
-  const rawSinceMs = () => expiry.sinceMs;
   const keep = new Keep({
     read,
-    rawSinceMs,
+    rawSinceMs: () => expiry.sinceMs,
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
   });
   try {
@@ -73,8 +72,8 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     file.close();
     throw error;
   }
-  const restored = new WeakSet<readonly Point[]>();
-  const store = { connection: file.writer, layout, latest, keep, expiry, restored };
+  const parts = { layout, latest, keep, expiry, restored: new WeakSet<readonly Point[]>() };
+  const store = { connection: file.writer, ...parts };
   const queue = writeQueue((writes) => attempt(() => storeGroup(store, writes)));
   async function select(measurement: string, build: BuildSelect) {
     const columns = layout.columns(measurement);
@@ -128,29 +127,9 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
         await points(own.measurement, (columns) => pointsSelect(own, undefined, columns)),
       );
     },
-    async settle() {
-      const hours = await keep.settle();
-      const isOwed = (toMs: number) => keep.owed.count({ toMs }) > 0;
-      await queue.alone(() => attempt(() => expiry.expire(file.writer, layout, isOwed)));
-      return hours;
-    },
-    rawSinceMs,
-    async *snapshot() {
-      const connection = await attempt(() => file.connect());
-      yield* duckdbSnapshot(connection, layout.tables);
-    },
-    async restore(points) {
-      // A list of its own, so that what is known of it is of this write.
-      const own = [...points];
-      restored.add(own);
-      const result = await queue.add(own);
-      await attempt(() => expiry.load(file.writer, layout));
-      return result;
-    },
+    ...lasting(file, store, queue),
     watchAverages: (watcher) => keep.watch(watcher),
-    async health() {
-      await attempt(() => file.reader.run('SELECT 1'));
-    },
+    health: async () => void (await attempt(() => file.reader.run('SELECT 1'))),
     async close() {
       await keep.close();
       await queue.idle();
@@ -158,6 +137,32 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     },
   };
 }
+
+type Lasting = Pick<Readings, 'settle' | 'rawSinceMs' | 'snapshot' | 'restore'>;
+
+/** What is let go, what is given whole, and what is taken back. */
+const lasting = (file: DuckdbFile, store: Store, queue: WriteQueue): Lasting => ({
+  async settle() {
+    const { keep, expiry, layout } = store;
+    const hours = await keep.settle();
+    const isOwed = (toMs: number) => keep.owed.count({ toMs }) > 0;
+    await queue.alone(() => attempt(() => expiry.expire(file.writer, layout, isOwed)));
+    return hours;
+  },
+  rawSinceMs: () => store.expiry.sinceMs,
+  async *snapshot() {
+    const connection = await attempt(() => file.connect());
+    yield* duckdbSnapshot(connection, store.layout.tables);
+  },
+  async restore(points) {
+    // A list of its own, so that what is known of it is of this write.
+    const own = [...points];
+    store.restored.add(own);
+    const result = await queue.add(own);
+    await attempt(() => store.expiry.load(file.writer, store.layout));
+    return result;
+  },
+});
 
 /** What hours and days are made of. */
 const readRows = (connection: DuckDBConnection, layout: DuckdbLayout): ReadRows => ({

@@ -18,10 +18,16 @@ export async function* duckdbSnapshot(
     await connection.run('BEGIN TRANSACTION');
     for (const [measurement, columns] of tables) {
       if (passedOver.has(measurement)) continue;
-      const result = await connection.stream(`SELECT * FROM ${quoted(measurement)} ORDER BY "time"`);
+      const result = await connection.stream(
+        `SELECT * FROM ${quoted(measurement)} ORDER BY "time"`,
+      );
       const names = result.columnNames();
       let points: Point[] = [];
-      for (let chunk = await result.fetchChunk(); chunk?.rowCount; chunk = await result.fetchChunk()) {
+      for (
+        let chunk = await result.fetchChunk();
+        chunk?.rowCount;
+        chunk = await result.fetchChunk()
+      ) {
         for (const row of chunk.getRows()) points.push(toPoint(measurement, columns, names, row));
         if (points.length < pointsWanted) continue;
         yield points;

@@ -83,7 +83,9 @@ export class InfluxFields {
     const kept = this.#kept.get(measurement);
     if (kept && this.#elapsedMs() - kept.atMs < keptMs) return kept.types;
     const atMs = this.#elapsedMs();
-    const [series = []] = readAnswer(await this.#server.query(fieldTypesQuery(measurement, this.#server.source)));
+    const [series = []] = readAnswer(
+      await this.#server.query(fieldTypesQuery(measurement, this.#server.source)),
+    );
     const types = new Map<string, 'number' | 'text'>();
     for (const [name, type] of series.flatMap(({ rows }) => rows)) {
       if (type === 'float' || type === 'integer') types.set(String(name), 'number');

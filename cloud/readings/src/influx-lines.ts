@@ -91,7 +91,8 @@ async function writePlace(
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const [from, to] = part;
     const whole = to - from === lines.length;
-    const answer = (whole && known) || (await server.write(lines.slice(from, to).join('\n'), place));
+    const answer =
+      (whole && known) || (await server.write(lines.slice(from, to).join('\n'), place));
     if (answer.kind === 'stored') continue;
     if (to - from > 1 && !droppedAll(answer, to - from)) {
       const middle = from + Math.ceil((to - from) / 2);

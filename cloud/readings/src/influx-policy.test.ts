@@ -29,7 +29,8 @@ readingsBehaviour('InfluxDB 1.6 with a retention policy for hours and days', asy
 
 const point = (timeMs: number, measurement = 'air'): Point => ({
   ...{ measurement, tags: { city: 'lima', device: 'a' }, timeMs },
-  fields: measurement === 'collection' ? { kg: 2, received: timeMs } : { pm2_5: 7, received: timeMs },
+  fields:
+    measurement === 'collection' ? { kg: 2, received: timeMs } : { pm2_5: 7, received: timeMs },
 });
 const names = async (database: string, policy: string): Promise<string[]> => {
   // 1.6 lists the measurements of all policies: only those with a row there count.

@@ -163,7 +163,9 @@ async function readRaw(
   const rows: RawRow[] = [];
   const page = Math.min(rowsMax, rowsPerPage);
   for (let offset = 0; ; offset += page) {
-    const [series = []] = readAnswer(await server.query(rawQuery(query, page, offset, server.source)));
+    const [series = []] = readAnswer(
+      await server.query(rawQuery(query, page, offset, server.source)),
+    );
     let found = 0;
     for (const { timeMs, cells } of series.flatMap((one) => [...rowsOf(one)])) {
       found += 1;
@@ -182,7 +184,9 @@ async function readRaw(
 }
 
 async function readBuckets(server: InfluxServer, query: BucketQuery): Promise<BucketRow[]> {
-  const [buckets = [], flags = []] = readAnswer(await server.query(bucketQuery(query, server.source)));
+  const [buckets = [], flags = []] = readAnswer(
+    await server.query(bucketQuery(query, server.source)),
+  );
   const counts = flags.flatMap((one) => [...rowsOf(one)])[0]?.cells;
   const unflagged = Number(counts?.get('n') ?? 0) - Number(counts?.get('flagged') ?? 0);
   const { qualityMax = Quality.missing } = query;

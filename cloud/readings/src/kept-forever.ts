@@ -19,9 +19,7 @@ export const expiring: readonly string[] = Object.keys(measurements).filter(
 
 /** Whether any of these lines, as a gateway writes them, is of what is kept for ever. */
 export const mentionsForever = (lines: string): boolean =>
-  [...givenForever].some(
-    (name) => lines.startsWith(`${name},`) || lines.includes(`\n${name},`),
-  );
+  [...givenForever].some((name) => lines.startsWith(`${name},`) || lines.includes(`\n${name},`));
 
 /** @returns the measurement of a line of line protocol, where it is one of ours. */
 export const measurementOf = (line: string): string => /^[^,\s\\]*/.exec(line)?.[0] ?? '';

@@ -66,10 +66,8 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
         timeMs < stretch.toMs &&
         (saying?.some((name) => fields[name] !== undefined) ?? true),
     );
-  const rows: ReadRows = {
-    points: read,
-    columns: async (stretch) => rawColumns(await read(stretch)),
-  };
+  const columns: ReadRows['columns'] = async (stretch) => rawColumns(await read(stretch));
+  const rows: ReadRows = { points: read, columns };
   const keep = new Keep({
     read: rows,
     async store(made) {
@@ -80,10 +78,13 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     },
   });
 
-  async function write(batch: readonly Point[]): Promise<WriteResult> {
+  async function take(
+    batch: readonly Point[],
+    faultOf: (point: Point) => string | undefined,
+  ): Promise<WriteResult> {
     const rejected: { point: Point; why: string }[] = [];
     for (const point of batch) {
-      const why = givenFault(point) ?? put(point);
+      const why = faultOf(point) ?? put(point);
       if (why === undefined) keep.owed.addPoints([point]);
       else rejected.push({ point, why });
     }
@@ -100,7 +101,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
   }
 
   return {
-    write,
+    write: (batch) => take(batch, givenFault),
     range,
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
@@ -112,32 +113,30 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     },
     async facts(device) {
       await keep.settleFor({ of: 'health', devices: [device] });
-      const own = { measurement: factsIn('day'), devices: [device] };
-      return factsOf(await read({ ...own, fromMs: -Infinity, toMs: Infinity }));
+      return factsOf(await read(dayFactsOf(device)));
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
     rawSinceMs: () => undefined,
-    async *snapshot() {
-      const all = [...points.values()].sort((a, b) => a.timeMs - b.timeMs);
-      for (const name of new Set(all.map(({ measurement }) => measurement))) {
-        yield all.filter(({ measurement }) => measurement === name);
-      }
-    },
-    async restore(batch) {
-      const rejected = batch.flatMap((point) => {
-        const why = put(point);
-        return why === undefined ? [] : [{ point, why }];
-      });
-      keep.owed.addPoints(batch);
-      return { written: batch.length - rejected.length, rejected };
-    },
+    snapshot: () => snapshotOf(points.values()),
+    restore: (batch) => take(batch, pointFault),
     health: async () => {},
     async close() {
       await keep.close();
       points.clear();
     },
   };
+}
+
+const dayFactsOf = (device: string): Stretch => ({
+  ...{ measurement: factsIn('day'), devices: [device], fromMs: -Infinity, toMs: Infinity },
+});
+
+async function* snapshotOf(points: Iterable<Point>): AsyncGenerator<readonly Point[]> {
+  const all = [...points].sort((a, b) => a.timeMs - b.timeMs);
+  for (const name of new Set(all.map(({ measurement }) => measurement))) {
+    yield all.filter(({ measurement }) => measurement === name);
+  }
 }
 
 const kindKey = (point: Point, field: string): string => `${point.measurement}\n${field}`;

@@ -53,7 +53,13 @@ it('brings every row from the embedded database to PostgreSQL and back', async (
   const there = await dumpRecords(server);
   await restoreRecords(back, there);
   const values = (all: typeof dumped) =>
-    all.map(({ table: name, rows }) => [name, rows.map((row) => JSON.parse(row)).map(byKey).sort()]);
+    all.map(({ table: name, rows }) => [
+      name,
+      rows
+        .map((row) => JSON.parse(row))
+        .map(byKey)
+        .sort(),
+    ]);
   expect(values(there)).toEqual(values(dumped));
   expect(values(await dumpRecords(back))).toEqual(values(dumped));
   // The numbers go on where they were.
@@ -67,7 +73,10 @@ it('puts nothing in where the dump is of a newer version', async () => {
   const database = await openPglite();
   await sqlAlerts(database);
   await database.run("INSERT INTO alert_due VALUES ('plaza', 1)");
-  const dumped = [{ table: 'alert_due', rows: [] }, { table: 'tomorrow', rows: ['{}'] }];
+  const dumped = [
+    { table: 'alert_due', rows: [] },
+    { table: 'tomorrow', rows: ['{}'] },
+  ];
   await expect(restoreRecords(database, dumped)).rejects.toMatchObject({
     code: 'RECORDS_MIGRATION',
     message: expect.stringContaining('"tomorrow"'),

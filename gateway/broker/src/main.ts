@@ -3,8 +3,8 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit/audit-commands.ts';
 import { Audit, auditFolder } from './audit/audit-disk.ts';
-import { authorityCommands } from './certificates/authority-commands.ts';
 import { backupCommand, restoreCommand } from './backup/backup-commands.ts';
+import { authorityCommands } from './certificates/authority-commands.ts';
 import { systemClock } from './clock.ts';
 import { consumeCommand } from './consume/consume-command.ts';
 import { commandCommand } from './down/command-command.ts';

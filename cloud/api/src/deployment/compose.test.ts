@@ -92,7 +92,11 @@ it('gives each its own secrets only', () => {
   expect(secretsOf('influxdb')).toBeUndefined();
   expect(secretsOf('gateway')).toEqual(['influx-gateway-token', 'redis-password', 'redis-cert']);
   expect(secretsOf('api')).toEqual(['influx-api-token']);
-  expect(secretsOf('grafana')).toEqual(['grafana-admin-password', 'influx-grafana-token']);
+  expect(secretsOf('grafana')).toEqual([
+    'grafana-admin-password',
+    'grafana-alerts-token',
+    'influx-grafana-token',
+  ]);
   expect(secretsOf('flows')).toBeUndefined();
 });
 

@@ -17,8 +17,10 @@ it('has no mistake that a linter knows of', () => {
 });
 
 it('is built on a pinned version, ends as nobody in particular, and keeps no cache', () => {
-  expect(all('ARG')).toEqual([expect.stringMatching(/^NODE_IMAGE=node:\d+\.\d+\.\d+-[a-z]+-slim$/)]);
-  expect(all('FROM').at(-1)).toBe('${NODE_IMAGE}');
+  expect(all('ARG')).toEqual([
+    expect.stringMatching(/^NODE_IMAGE=node:\d+\.\d+\.\d+-[a-z]+-slim$/),
+  ]);
+  expect(all('FROM').at(-1)).toBe(`$\{NODE_IMAGE}`);
   expect(all('USER')).toEqual(['10001:10001']);
   expect(instructions.at(-2)?.getKeyword()).toBe('USER');
   expect(all('ADD')).toEqual([]);

@@ -22,7 +22,7 @@ const mode = async (path: string) => (await stat(join(home, path))).mode & 0o777
 
 it('makes each secret at random, for its owner alone, and never as root', async () => {
   const names = await readdir(join(home, 'secrets'));
-  expect(names).toHaveLength(9);
+  expect(names).toHaveLength(10);
   for (const name of names) expect([name, await mode(`secrets/${name}`)]).toEqual([name, 0o600]);
   for (const folder of ['', 'secrets', 'data/influxdb', 'data/grafana/dashboards']) {
     expect(await mode(folder)).toBe(0o700);

@@ -30,7 +30,9 @@ export function addSmoke(program: Command, clock: () => number, random: () => nu
       'Prueba una instalación: publica una medición marcada fallida, y la busca en la API y en Grafana.\n' +
         'Tries an installation: publishes a measurement flagged failed, and looks for it at the API and in Grafana.',
     )
-    .addOption(option('--api <url>', 'samay-cloud', 'samay-cloud', 'API').default('http://127.0.0.1:8080'))
+    .addOption(
+      option('--api <url>', 'samay-cloud', 'samay-cloud', 'API').default('http://127.0.0.1:8080'),
+    )
     .addOption(option('--gateway <url>', 'salud del gateway', "the gateway's health", 'GATEWAY'))
     .addOption(mandatory(option('--mqtt <url>', 'mqtts://gateway:8883', 'the gateway', 'MQTT')))
     .addOption(option('--mqtt-ca <archivo>', 'su autoridad (PEM)', 'its authority', 'MQTT_CA'))
@@ -42,7 +44,9 @@ export function addSmoke(program: Command, clock: () => number, random: () => nu
       ),
     )
     .addOption(option('--grafana <url>', 'Grafana', 'Grafana', 'GRAFANA'))
-    .addOption(option('--grafana-user <nombre>', 'su usuario', 'its user', 'GRAFANA_USER').default('admin'))
+    .addOption(
+      option('--grafana-user <nombre>', 'su usuario', 'its user', 'GRAFANA_USER').default('admin'),
+    )
     .addOption(
       option(
         ...['--grafana-password-file <archivo>', 'su contraseña', 'its password'],
@@ -50,7 +54,12 @@ export function addSmoke(program: Command, clock: () => number, random: () => nu
       ),
     )
     .addOption(
-      option('--provisioning <carpeta>', 'dashboards/provisioning', 'what it was given', 'PROVISIONING'),
+      option(
+        '--provisioning <carpeta>',
+        'dashboards/provisioning',
+        'what it was given',
+        'PROVISIONING',
+      ),
     )
     .action((flags: Flags) => run(flags, clock, random));
 }
@@ -72,8 +81,14 @@ async function run(flags: Flags, clock: () => number, random: () => number): Pro
     ...{ api: flags.api, gateway: flags.gateway, clock, random, arriveMaxMs },
     mqtt: { url: flags.mqtt, caFile: flags.mqttCa },
     device: { name: flags.device, city: flags.city, password: await secretIn(flags.passwordFile) },
-    grafana: url === undefined ? undefined : { url, user, password: await secretIn(grafanaPasswordFile ?? '') },
-    provisioned: url === undefined || provisioning === undefined ? undefined : await readProvisioned(provisioning),
+    grafana:
+      url === undefined
+        ? undefined
+        : { url, user, password: await secretIn(grafanaPasswordFile ?? '') },
+    provisioned:
+      url === undefined || provisioning === undefined
+        ? undefined
+        : await readProvisioned(provisioning),
   });
   let failed = 0;
   for await (const { what, ok, detail } of outcomes) {

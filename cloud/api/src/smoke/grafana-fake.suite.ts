@@ -23,7 +23,8 @@ export async function startFakeGrafana(parts: FakeGrafanaParts): Promise<FakeGra
   const expected = `Basic ${Buffer.from(`${parts.user}:${parts.password}`).toString('base64')}`;
   async function answer(method: string, path: string, body: string): Promise<[number, unknown]> {
     if (path === '/api/health') return [200, { database: 'ok', version: '13.2.3', commit: 'x' }];
-    const [, kind, uid] = /^\/api\/(datasources|dashboards)\/uid\/([^/]+)(?:\/health)?$/.exec(path) ?? [];
+    const [, kind, uid] =
+      /^\/api\/(datasources|dashboards)\/uid\/([^/]+)(?:\/health)?$/.exec(path) ?? [];
     if (kind === 'datasources') {
       if (uid !== parts.dataSource) return [404, { message: 'Data source not found' }];
       return parts.storeIsWell()

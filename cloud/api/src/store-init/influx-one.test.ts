@@ -1,6 +1,12 @@
-import { influxLineWriter, openInfluxReadings } from '@samay/readings';
-import { freePort, type ServerProcess, answers, startProcess, temporaryDirectory } from '@samay/testbed';
 import { join } from 'node:path';
+import { influxLineWriter, openInfluxReadings } from '@samay/readings';
+import {
+  answers,
+  freePort,
+  type ServerProcess,
+  startProcess,
+  temporaryDirectory,
+} from '@samay/testbed';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { initOne, type OnePlan } from './influx-one.ts';
 
@@ -54,9 +60,9 @@ async function ask(q: string, user = 'samay-operator:of the operator') {
   return answer.error ?? answer.results?.[0]?.error ?? answer.results?.[0]?.series?.[0]?.values;
 }
 const policies = async () =>
-  ((await ask('SHOW RETENTION POLICIES ON samay')) as unknown[][]).map(([name, duration, , , first]) => [
-    ...[name, duration, first],
-  ]);
+  ((await ask('SHOW RETENTION POLICIES ON samay')) as unknown[][]).map(
+    ([name, duration, , , first]) => [...[name, duration, first]],
+  );
 
 it('makes database, policies and users, once, and each may do its own and no more', async () => {
   await init();
@@ -71,13 +77,18 @@ it('makes database, policies and users, once, and each may do its own and no mor
   });
   const nowMs = Date.now();
   const line = `air,city=lima,device=a pm2_5=7,received=${nowMs} ${nowMs}`;
-  const [gateway, grafana] = [influxLineWriter(config('gateway')), influxLineWriter(config('grafana'))];
+  const [gateway, grafana] = [
+    influxLineWriter(config('gateway')),
+    influxLineWriter(config('grafana')),
+  ];
   expect(await gateway.write(line)).toEqual([]);
   await expect(grafana.write(line)).rejects.toMatchObject({ code: 'STORE_REFUSED' });
   const api = openInfluxReadings(config('api'));
   expect(await api.settle()).toBe(1);
   const mean = 'SELECT avg FROM "forever"."air_1h"';
-  expect(await ask(mean, `samay-grafana:${passwords.grafana}`)).toMatchObject([[expect.any(String), 7]]);
+  expect(await ask(mean, `samay-grafana:${passwords.grafana}`)).toMatchObject([
+    [expect.any(String), 7],
+  ]);
   expect(await ask(mean, `samay-gateway:${passwords.gateway}`)).toMatch(/not authorized/);
   expect(await ask('DROP DATABASE samay', `samay-api:${passwords.api}`)).toMatch(/admin/);
   await Promise.all([gateway.close(), grafana.close(), api.close()]);
@@ -98,6 +109,8 @@ it('keeps raw rows for longer at once, and for less only when told to', async ()
 it('says what the server refuses, and never a password', async () => {
   await init();
   const wrong = init({ operator: { name: 'samay-operator', password: 'wrong secret' } });
-  await expect(wrong).rejects.toMatchObject({ en: expect.stringContaining('authorization failed') });
+  await expect(wrong).rejects.toMatchObject({
+    en: expect.stringContaining('authorization failed'),
+  });
   await expect(wrong).rejects.not.toMatchObject({ en: expect.stringContaining('wrong secret') });
 });

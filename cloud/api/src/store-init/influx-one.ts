@@ -25,7 +25,9 @@ export async function initOne(plan: OnePlan): Promise<void> {
   const { name, password } = operator;
   const users = column(await ask('SHOW USERS').catch(ifNew), 'user');
   if (!users.includes(name)) {
-    await ask(`CREATE USER ${identifier(name)} WITH PASSWORD ${text(password)} WITH ALL PRIVILEGES`);
+    await ask(
+      `CREATE USER ${identifier(name)} WITH PASSWORD ${text(password)} WITH ALL PRIVILEGES`,
+    );
     tell({ es: `administrador ${name} hecho`, en: `administrator ${name} made` });
   }
   const duration = rawKeptMs === undefined ? 'INF' : `${rawKeptMs / 3_600_000}h`;
@@ -114,5 +116,7 @@ const column = (series: Series | undefined, name: string): unknown[] =>
 /** Of `17520h0m0s`; 0 is for ever. */
 const hoursOf = (duration: string): number => Number(/^(\d+)h/.exec(duration)?.[1] ?? 0);
 
-const identifier = (name: string): string => `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
-const text = (value: string): string => `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+const identifier = (name: string): string =>
+  `"${name.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
+const text = (value: string): string =>
+  `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

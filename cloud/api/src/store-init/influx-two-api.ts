@@ -34,7 +34,14 @@ export class Two {
     const { allowed } = await this.#ask('GET', '/api/v2/setup', undefined, 'nobody');
     if (allowed !== true) return false;
     const { token, password, org, bucket, seconds: retentionPeriodSeconds } = given;
-    const body = { username: 'samay-operator', token, password, org, bucket, retentionPeriodSeconds };
+    const body = {
+      username: 'samay-operator',
+      token,
+      password,
+      org,
+      bucket,
+      retentionPeriodSeconds,
+    };
     await this.#ask('POST', '/api/v2/setup', body, 'nobody');
     return true;
   }
@@ -98,7 +105,11 @@ export class Two {
    */
   async token(
     orgID: string,
-    { description, wanted, known }: {
+    {
+      description,
+      wanted,
+      known,
+    }: {
       readonly description: string;
       readonly wanted: readonly Permission[];
       readonly known: string;

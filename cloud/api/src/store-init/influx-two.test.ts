@@ -29,15 +29,15 @@ const init = (more: Partial<TwoPlan> = {}) =>
   );
 const bucketIds = () =>
   Object.fromEntries(fake.state.buckets.map(({ id, name }) => [String(name), id]));
-const rightsOf = (token = '') =>
-  (
-    fake.state.authorizations.find((one) => one['token'] === token)?.['permissions'] as {
-      action: string;
-      resource: { id: string };
-    }[]
-  )
-    .map(({ action, resource }) => `${action} ${resource.id}`)
-    .sort();
+interface Permission {
+  readonly action: string;
+  readonly resource: { readonly id: string };
+}
+function rightsOf(token = ''): string[] {
+  const found = fake.state.authorizations.find((one) => one['token'] === token);
+  const permissions = (found?.['permissions'] ?? []) as readonly Permission[];
+  return permissions.map(({ action, resource }) => `${action} ${resource.id}`).sort();
+}
 
 it('makes buckets, mappings and a token for each with no more rights than it needs', async () => {
   await init();
@@ -58,14 +58,17 @@ it('makes buckets, mappings and a token for each with no more rights than it nee
   expect(rightsOf(files.get('api'))).toHaveLength(4);
 });
 
-it.each([true, false])('changes nothing the second time (tokens shown: %s)', async (showsTokens) => {
-  await fake.close();
-  fake = await startFakeTwo({ showsTokens });
-  await init();
-  const [before, changes] = [JSON.stringify(fake.state), fake.changes.length];
-  await init();
-  expect([JSON.stringify(fake.state), fake.changes.length]).toEqual([before, changes]);
-});
+it.each([true, false])(
+  'changes nothing the second time (tokens shown: %s)',
+  async (showsTokens) => {
+    await fake.close();
+    fake = await startFakeTwo({ showsTokens });
+    await init();
+    const [before, changes] = [JSON.stringify(fake.state), fake.changes.length];
+    await init();
+    expect([JSON.stringify(fake.state), fake.changes.length]).toEqual([before, changes]);
+  },
+);
 
 it('makes a token anew that was lost or revoked, and ends the one before', async () => {
   await init();

@@ -1,5 +1,5 @@
-import { archiveStream, type Part } from '@samay/archive';
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { archiveStream, type Part } from '@samay/archive';
 import Type from 'typebox';
 import { backupKind } from '../../backup/cloud-parts.ts';
 import type { KeyCheck } from '../../keys/keys.ts';
