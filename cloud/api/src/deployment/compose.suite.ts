@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 /** The folder of `compose.yaml`. */
 export const cloudFolder = fileURLToPath(new URL('../../../', import.meta.url));
 
-export interface Service {
+interface Service {
   readonly image?: string;
   readonly command?: readonly string[];
   readonly entrypoint?: readonly string[];
@@ -57,6 +57,3 @@ export function readCompose(env: Readonly<Record<string, string>>): Compose {
     typeof value === 'string' ? fill(value) : value;
   return parse(text, reviver, { merge: true }) as Compose;
 }
-
-/** What a command line in the file becomes for the container: `$$` is a dollar. */
-export const dollars = (text: string): string => text.replaceAll('$$', '$');
