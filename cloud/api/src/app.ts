@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { LocalClock } from '@samay/air-quality';
+import type { Part } from '@samay/archive';
 import type { Readings } from '@samay/readings';
 import { memoryAlerts } from '@samay/records';
 import type { Plan } from '@samay/waste';
@@ -23,6 +23,7 @@ import { namedSchemas } from './schemas/named-schemas.ts';
 import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
 import type { Clock, RecordsHealth } from './service.ts';
 import type { StaffOffice } from './staff/staff-office.ts';
+import { version } from './version.ts';
 
 export interface AppOptions {
   readonly readings: Readings;
@@ -38,6 +39,8 @@ export interface AppOptions {
   readonly records?: RecordsHealth;
   /** What judges history again where it is said anew. */
   readonly history?: Alerts | undefined;
+  /** Everything there is, where it may be asked for. */
+  readonly backup?: (() => AsyncIterable<Part>) | undefined;
   /** In memory unless given. */
   readonly recalibrations?: Recalibrations;
   /** Without it there is none. */
@@ -89,6 +92,7 @@ const zone = 'America/Lima';
 const restOf = ({
   opensKey,
   opensStaff,
+  backup,
   history,
   scorecard,
   office,
@@ -98,7 +102,7 @@ const restOf = ({
   records = { kind: 'memory', check: async () => {} },
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
-  ...{ opensKey, opensStaff, history, alerts, records, recalibrations, scorecard, office },
+  ...{ opensKey, opensStaff, backup, history, alerts, records, recalibrations, scorecard, office },
   ...{ mobility, plan, localClock: new LocalClock(zone) },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
@@ -110,9 +114,4 @@ function measure(app: FastifyInstance, { requestSeconds }: Metrics): void {
     const labels = { method, route: routeOptions.url ?? 'none', status: String(reply.statusCode) };
     requestSeconds.observe(labels, reply.elapsedTime / 1000);
   });
-}
-
-export function version(): string {
-  const text = readFileSync(new URL('../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

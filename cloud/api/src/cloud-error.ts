@@ -11,6 +11,7 @@ export const problemKinds = {
   'unknown-person': { status: 404, title: 'Unknown person' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },
+  'not-kept': { status: 410, title: 'No longer kept' },
   conflict: { status: 409, title: 'Conflict' },
   'too-large': { status: 413, title: 'Content too large' },
   'unsupported-media-type': { status: 415, title: 'Unsupported media type' },

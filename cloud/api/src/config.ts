@@ -61,6 +61,10 @@ export const Config = Type.Object({
     es: 'Almacén de lecturas: duckdb (incluido) o influx.',
     en: 'Store of readings: duckdb (embedded) or influx.',
   }),
+  SAMAY_RETENTION_FILE: text('', {
+    es: 'Archivo YAML que dice cuánto se guarda lo medido; vacío: el incluido, dos años.',
+    en: 'YAML file that says how long what was measured is kept; empty: ours, two years.',
+  }),
   SAMAY_WRITE_FROM: choice('loopback', ['any'], {
     es: 'Quién puede escribir con el token: loopback o any.',
     en: 'Who may write with the token: loopback or any.',

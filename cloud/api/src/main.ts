@@ -2,12 +2,15 @@ import { AirQualityError } from '@samay/air-quality';
 import { ReadingsError } from '@samay/readings';
 import { RecordsError } from '@samay/records';
 import { Command } from 'commander';
+import { addBackupCommands } from './backup/commands.ts';
 import { type Config, ConfigError, readConfig, settings } from './config.ts';
 import { addGhg } from './ghg/command.ts';
 import { addJudge } from './judge/command.ts';
 import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
 import { addRecalibrate } from './recalibrate/command.ts';
+import { addSmoke } from './smoke/commands.ts';
+import { addStoreCommands } from './store-init/commands.ts';
 
 const program = new Command('samay-cloud').description(
   'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
@@ -53,6 +56,9 @@ function configOf(command: Command): Config {
 }
 
 addKeyCommands(program, Date.now);
+addSmoke(program, Date.now, Math.random);
+addStoreCommands(program, { env: process.env, readConfig });
+addBackupCommands(program, { env: process.env, clock: Date.now, readConfig });
 addJudge(program);
 addRecalibrate(program);
 addGhg(program);

@@ -12,6 +12,7 @@ import { staRoute } from './routes/sta/sta.ts';
 import { acknowledgeRoute } from './routes/v1/alert-acknowledge.ts';
 import { alertsRoute } from './routes/v1/alerts.ts';
 import { averagesRoute } from './routes/v1/averages.ts';
+import { backupRoute } from './routes/v1/backup.ts';
 import { collectionsRoute } from './routes/v1/collections.ts';
 import { indicesRoute } from './routes/v1/indices.ts';
 import { latestRoute } from './routes/v1/latest.ts';
@@ -35,7 +36,7 @@ import { registerStaff } from './staff/register-staff.ts';
 
 /** Every address; writing is there only where the store is our own. */
 export async function registerRoutes(app: FastifyInstance, service: Service): Promise<void> {
-  const { opensKey, opensStaff } = service;
+  const { opensKey, opensStaff, backup } = service;
   await app.register(stationsRoute, service);
   await app.register(stationRoute, service);
   await app.register(stationHealthRoute, service);
@@ -63,6 +64,7 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(healthRoute, service);
   await app.register(metricsRoute, service);
   if (opensStaff) await app.register(acknowledgeRoute, { ...service, opensStaff });
+  if (opensStaff && backup) await app.register(backupRoute, { ...service, opensStaff, backup });
   if (opensKey === undefined) return;
   await app.register(pingRoute, service);
   await app.register(writeRoute, { ...service, opensKey });

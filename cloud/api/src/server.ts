@@ -6,7 +6,8 @@ import type { Database } from '@samay/records';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
 import { openAlerts, type RunningAlerts } from './alerts/start-alerts.ts';
-import { buildApp, version } from './app.ts';
+import { buildApp } from './app.ts';
+import { cloudParts } from './backup/cloud-parts.ts';
 import { archiveOf } from './bulk/archive-disk.ts';
 import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
 import { type Config, ConfigError } from './config.ts';
@@ -20,6 +21,7 @@ import { publisherOf } from './publisher.ts';
 import { diskRecalibrations } from './recalibrate/recalibrations-disk.ts';
 import { licenceOf } from './schemas/licence.ts';
 import type { Clock } from './service.ts';
+import { version } from './version.ts';
 
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -64,6 +66,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
       ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
       ...{ alerts: alerts.desk, history: alerts.engine, records: { kind, check } },
       recalibrations: diskRecalibrations(own),
+      backup: () => cloudParts({ own, readings, records: alerts.dump }),
     });
     open.app = app;
     const address = await listen(app, config);

@@ -1,4 +1,5 @@
 import type { LocalClock } from '@samay/air-quality';
+import type { Part } from '@samay/archive';
 import type { Readings } from '@samay/readings';
 import type { Plan } from '@samay/waste';
 import type { AlertDesk } from './alerts/alert-desk.ts';
@@ -33,6 +34,8 @@ export interface Service {
    * nobody may by HTTP.
    */
   readonly opensStaff: KeyCheck | undefined;
+  /** Everything there is, for `GET /v1/backup`. */
+  readonly backup?: (() => AsyncIterable<Part>) | undefined;
   readonly alerts: AlertDesk;
   /** How the records are, for the health. */
   readonly records: RecordsHealth;

@@ -11,11 +11,17 @@ export interface DuckdbOptions {
   readonly memoryMaxMiB?: number;
   /** 2 unless said. */
   readonly threads?: number;
+  /** How long raw rows are kept; for ever unless said. */
+  readonly rawKeptMs?: number;
+  /** ms since 1970 UTC; the system's unless given. */
+  readonly clock?: () => number;
 }
 
 export interface DuckdbFile {
   readonly writer: DuckDBConnection;
   readonly reader: DuckDBConnection;
+  /** One more, for whoever reads for long. */
+  connect(): Promise<DuckDBConnection>;
   close(): void;
 }
 
@@ -45,6 +51,7 @@ export async function openDuckdbFile(options: DuckdbOptions): Promise<DuckdbFile
     return {
       writer,
       reader,
+      connect: () => instance.connect(),
       close() {
         reader.closeSync();
         writer.closeSync();

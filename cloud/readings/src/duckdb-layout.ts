@@ -32,6 +32,11 @@ export class DuckdbLayout {
     return this.#applied.get(measurement);
   }
 
+  /** Every table that the file has, and its columns. */
+  get tables(): ReadonlyMap<string, Columns> {
+    return this.#applied;
+  }
+
   /** Reads what the file has, and forgets what it has not. */
   async load(connection: DuckDBConnection): Promise<void> {
     const reader = await connection.runAndReadAll(

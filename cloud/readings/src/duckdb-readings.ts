@@ -11,19 +11,21 @@ import type { ReadRows } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import { devicePoints } from './device-points.ts';
 import { pointsSelect, selectAverages } from './duckdb-averages.ts';
-import { type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
+import { DuckdbExpiry } from './duckdb-expiry.ts';
+import { type DuckdbFile, type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
 import { DuckdbLatest } from './duckdb-latest.ts';
 import { type Columns, DuckdbLayout } from './duckdb-layout.ts';
 import { joined, mergePoints } from './duckdb-merge.ts';
 import { newestSelect } from './duckdb-newest-select.ts';
 import { loadOwed, owedPoint, settleOwed } from './duckdb-owed.ts';
-import { writeQueue } from './duckdb-queue.ts';
+import { type WriteQueue, writeQueue } from './duckdb-queue.ts';
 import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { selectRawRows } from './duckdb-raw-rows.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
 import { bucketSelect } from './duckdb-select.ts';
+import { duckdbSnapshot } from './duckdb-snapshot.ts';
 import { Newest } from './newest.ts';
-import { givenFault, timeMsMax } from './point-check.ts';
+import { givenFault, pointFault, timeMsMax } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange } from './query-check.ts';
 import { flagOf } from './raw-row.ts';
 import type {
@@ -50,12 +52,15 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   const layout = new DuckdbLayout();
   const latest = byMeasurement((measurement) => new DuckdbLatest(measurement, layout));
   const read = readRows(file.reader, layout);
+  const expiry = new DuckdbExpiry(options.rawKeptMs, options.clock ?? Date.now);
   const keep = new Keep({
     read,
+    rawSinceMs: () => expiry.sinceMs,
     store: (made, batch) => queue.alone(() => attempt(() => storeAverages(store, made, batch))),
   });
   try {
     await attempt(() => layout.load(file.writer));
+    await attempt(() => expiry.load(file.writer, layout));
     for (const hour of await attempt(() => loadOwed(file.writer, layout))) keep.owed.add(hour);
     // The clock only says up to where it is worth reading ahead: a wrong one costs time, later.
     const nowMs = Date.now();
@@ -64,15 +69,14 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     file.close();
     throw error;
   }
-  const store = { connection: file.writer, layout, latest, keep };
+  const parts = { layout, latest, keep, expiry, restored: new WeakSet<readonly Point[]>() };
+  const store = { connection: file.writer, ...parts };
   const queue = writeQueue((writes) => attempt(() => storeGroup(store, writes)));
   async function select(measurement: string, build: BuildSelect) {
     const columns = layout.columns(measurement);
     const built = columns && build(columns);
     return built ? attempt(() => selectRows(file.reader, built)) : [];
   }
-  const points = (measurement: string, build: BuildSelect): Promise<Point[]> =>
-    wholeRows(file.reader, layout, measurement, build);
   async function newest(query: LatestQuery): Promise<Newest> {
     checkLatest(query);
     const { measurement, untilMs } = query;
@@ -115,16 +119,13 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       const always = { fromMs: -timeMsMax, toMs: timeMsMax + 1 };
       const own = { measurement: factsIn('day'), devices: [device], ...always };
       await keep.settleFor({ of: 'health', devices: [device] });
-      return factsOf(
-        await points(own.measurement, (columns) => pointsSelect(own, undefined, columns)),
-      );
+      const build: BuildSelect = (columns) => pointsSelect(own, undefined, columns);
+      return factsOf(await wholeRows(file.reader, layout, own.measurement, build));
     },
-    settle: () => keep.settle(),
+    ...lasting(file, store, queue),
     watchAverages: (watcher) => keep.watch(watcher),
     revision: queue.revision,
-    async health() {
-      await attempt(() => file.reader.run('SELECT 1'));
-    },
+    health: async () => void (await attempt(() => file.reader.run('SELECT 1'))),
     async close() {
       await keep.close();
       await queue.idle();
@@ -132,6 +133,32 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
     },
   };
 }
+
+type Lasting = Pick<Readings, 'settle' | 'rawSinceMs' | 'snapshot' | 'restore'>;
+
+/** What is let go, what is given whole, and what is taken back. */
+const lasting = (file: DuckdbFile, store: Store, queue: WriteQueue): Lasting => ({
+  async settle() {
+    const { keep, expiry, layout } = store;
+    const hours = await keep.settle();
+    const isOwed = (toMs: number) => keep.owed.count({ toMs }) > 0;
+    await queue.alone(() => attempt(() => expiry.expire(file.writer, layout, isOwed)));
+    return hours;
+  },
+  rawSinceMs: () => store.expiry.sinceMs,
+  async *snapshot() {
+    const connection = await attempt(() => file.connect());
+    yield* duckdbSnapshot(connection, store.layout.tables);
+  },
+  async restore(points) {
+    // A list of its own, so that what is known of it is of this write.
+    const own = [...points];
+    store.restored.add(own);
+    const result = await queue.add(own);
+    await attempt(() => store.expiry.load(file.writer, store.layout));
+    return result;
+  },
+});
 
 /** What hours and days are made of. */
 const readRows = (connection: DuckDBConnection, layout: DuckdbLayout): ReadRows => ({
@@ -164,18 +191,22 @@ interface Store {
   readonly layout: DuckdbLayout;
   readonly latest: ReadonlyMap<string, DuckdbLatest>;
   readonly keep: Keep;
+  readonly expiry: DuckdbExpiry;
+  /** Writes that may hold what the store makes by itself. */
+  readonly restored: WeakSet<readonly Point[]>;
 }
 
 async function storeGroup(
   store: Store,
   writes: readonly (readonly Point[])[],
 ): Promise<WriteResult[]> {
-  const { layout, keep } = store;
+  const { layout, keep, expiry } = store;
   const placed: Point[] = [];
   const results = writes.map((points) => {
     const rejected: { point: Point; why: string }[] = [];
+    const faultOf = store.restored.has(points) ? pointFault : givenFault;
     for (const point of points) {
-      const why = givenFault(point) ?? layout.place(point);
+      const why = faultOf(point) ?? expiry.fault(point) ?? layout.place(point);
       if (why === undefined) placed.push(point);
       else rejected.push({ point, why });
     }

@@ -27,7 +27,8 @@ export async function selectPoints(
   return reader.getRowsJS().map((row) => toPoint(measurement, columns, names, row));
 }
 
-function toPoint(
+/** @param names of the cells. A number is a number or, for the time, a bigint. */
+export function toPoint(
   measurement: string,
   columns: Columns,
   names: readonly string[],

@@ -78,7 +78,7 @@ async function ask(
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
   const selected = fields?.map(identifier).join(', ') ?? '*';
-  const influxql = `SELECT ${selected} FROM ${identifier(measurement)}${where} GROUP BY *`;
+  const influxql = `SELECT ${selected} FROM ${server.source(measurement)}${where} GROUP BY *`;
   const [series = []] = readAnswer(await server.query(influxql));
   return series;
 }

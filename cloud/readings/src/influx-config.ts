@@ -1,7 +1,16 @@
+import { readFileSync } from 'node:fs';
 import { ReadingsError } from './readings-error.ts';
 
+/** What is kept how long; without it everything lies together for ever. */
+export interface InfluxRetention {
+  /** Retention policy of hours, days and what is never let go; raw rows are in the default one. */
+  readonly averagesPolicy?: string;
+  /** How long the default policy keeps raw rows: hours older than that are not made anew. */
+  readonly rawKeptMs?: number;
+}
+
 /** InfluxDB 1.x: `/write?db=…`. */
-export interface Influx1Config {
+export interface Influx1Config extends InfluxRetention {
   readonly url: string;
   readonly database: string;
   /** `user:password`, where the server asks for one. */
@@ -11,7 +20,7 @@ export interface Influx1Config {
 }
 
 /** InfluxDB 2.x and 3.x, samay-cloud, VictoriaMetrics: `/api/v2/write?bucket=…`. */
-export interface Influx2Config {
+export interface Influx2Config extends InfluxRetention {
   readonly url: string;
   /** The bucket, which InfluxQL calls the database. */
   readonly bucket: string;
@@ -23,8 +32,8 @@ export interface Influx2Config {
 export type InfluxConfig = Influx1Config | Influx2Config;
 
 /**
- * Reads `INFLUX_URL`, `INFLUX_TOKEN`, and either `INFLUX_DATABASE` (1.x) or `INFLUX_BUCKET` with
- * `INFLUX_ORG`.
+ * Reads `INFLUX_URL`, `INFLUX_TOKEN` or the file `INFLUX_TOKEN_FILE`, either `INFLUX_DATABASE` (1.x)
+ * or `INFLUX_BUCKET` with `INFLUX_ORG`, and `INFLUX_AVERAGES_RP`.
  *
  * @throws ReadingsError STORE_CONFIG naming the variable.
  */
@@ -33,9 +42,14 @@ export function influxConfigFromEnv(
 ): InfluxConfig {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined;
   const url = influxUrl(value('INFLUX_URL'));
-  const token = value('INFLUX_TOKEN');
+  const token = tokenOf(value('INFLUX_TOKEN'), value('INFLUX_TOKEN_FILE'));
+  const averagesPolicy = value('INFLUX_AVERAGES_RP');
   const [database, bucket, org] = ['INFLUX_DATABASE', 'INFLUX_BUCKET', 'INFLUX_ORG'].map(value);
-  const base = { url, ...(token === undefined ? {} : { token }) };
+  const base = {
+    ...(token === undefined ? {} : { token }),
+    ...(averagesPolicy === undefined ? {} : { averagesPolicy }),
+    url,
+  };
   if (database !== undefined && bucket !== undefined) {
     throw wrong('set INFLUX_DATABASE (1.x) or INFLUX_BUCKET (2.x and later), not both');
   }
@@ -50,6 +64,19 @@ export function influxConfigFromEnv(
     throw wrong('INFLUX_DATABASE (1.x) or INFLUX_BUCKET (2.x and later) must be set');
   }
   return { ...base, bucket, ...(org === undefined ? {} : { org }) };
+}
+
+function tokenOf(given: string | undefined, file: string | undefined): string | undefined {
+  if (file === undefined) return given;
+  if (given !== undefined) throw wrong('set INFLUX_TOKEN or INFLUX_TOKEN_FILE, not both');
+  try {
+    const token = readFileSync(file, 'utf8').trim();
+    if (token !== '') return token;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    throw wrong(`INFLUX_TOKEN_FILE cannot be read: ${detail}`);
+  }
+  throw wrong(`INFLUX_TOKEN_FILE ${file} is empty: samay-cloud store init fills it in`);
 }
 
 function influxUrl(text: string | undefined): string {

@@ -17,7 +17,7 @@ export async function readLatestReadings(
   const asked = (Object.keys(quantities) as Quantity[])
     .map((quantity) => ({
       quantity,
-      statements: latestReadingStatements(query, quantity, fieldTypes),
+      statements: latestReadingStatements(query, quantity, fieldTypes, server.source),
     }))
     .filter(({ statements }) => statements.length > 0);
   const requests: Promise<LatestReading[]>[] = [];
@@ -83,7 +83,9 @@ export class InfluxFields {
     const kept = this.#kept.get(measurement);
     if (kept && this.#elapsedMs() - kept.atMs < keptMs) return kept.types;
     const atMs = this.#elapsedMs();
-    const [series = []] = readAnswer(await this.#server.query(fieldTypesQuery(measurement)));
+    const [series = []] = readAnswer(
+      await this.#server.query(fieldTypesQuery(measurement, this.#server.source)),
+    );
     const types = new Map<string, 'number' | 'text'>();
     for (const [name, type] of series.flatMap(({ rows }) => rows)) {
       if (type === 'float' || type === 'integer') types.set(String(name), 'number');

@@ -3,7 +3,8 @@
  * reason.
  */
 import type { InfluxConfig } from './influx-config.ts';
-import { type InfluxServer, influxServer, type WriteAnswer } from './influx-server.ts';
+import { type InfluxServer, influxServer, type Place, type WriteAnswer } from './influx-server.ts';
+import { measurementOf, mentionsForever } from './kept-forever.ts';
 
 export interface LineWriter {
   /**
@@ -25,15 +26,41 @@ export function influxLineWriter(config: InfluxConfig): LineWriter {
   const server = influxServer(config);
   return {
     async write(text) {
+      if (config.averagesPolicy !== undefined && mentionsForever(text)) {
+        return rejectedOf(text, await writeLines(server, text.split('\n')));
+      }
       // Nearly always all is well, and then nobody needs the lines one by one.
       const answer = await server.write(text);
       if (answer.kind === 'stored') return [];
-      const lines = text.split('\n');
-      const bad = await writeLines(server, lines, answer);
-      return [...bad].map(([index, why]) => ({ line: lines[index] ?? '', why }));
+      return rejectedOf(text, await writePlace(server, 'default', text.split('\n'), answer));
     },
     close: () => server.close(),
   };
+}
+
+function rejectedOf(text: string, bad: ReadonlyMap<number, string>): RejectedLine[] {
+  const lines = text.split('\n');
+  return [...bad].map(([index, why]) => ({ line: lines[index] ?? '', why }));
+}
+
+/**
+ * Each line to where its measurement lies.
+ *
+ * @returns the reasons of the lines that the store will never take, by their index.
+ */
+export async function writeLines(
+  server: InfluxServer,
+  lines: readonly string[],
+): Promise<ReadonlyMap<number, string>> {
+  const bad = new Map<number, string>();
+  for (const place of ['default', 'averages'] as const) {
+    const indices = [...lines.keys()].filter(
+      (index) => server.placeOf(measurementOf(lines[index] ?? '')) === place,
+    );
+    const own = indices.map((index) => lines[index] ?? '');
+    for (const [at, why] of await writePlace(server, place, own)) bad.set(indices[at] ?? at, why);
+  }
+  return bad;
 }
 
 // 5,000 lines of 500 bytes are 2.5 MB, a tenth of what InfluxDB 1.x takes; larger requests are
@@ -48,8 +75,9 @@ const linesPerRequestMax = 5_000;
  * @param known what was answered to all of them together, at most one request's worth.
  * @returns the reason by index of the line.
  */
-export async function writeLines(
+async function writePlace(
   server: InfluxServer,
+  place: Place,
   lines: readonly string[],
   known?: WriteAnswer,
 ): Promise<ReadonlyMap<number, string>> {
@@ -63,7 +91,8 @@ export async function writeLines(
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const [from, to] = part;
     const whole = to - from === lines.length;
-    const answer = (whole && known) || (await server.write(lines.slice(from, to).join('\n')));
+    const answer =
+      (whole && known) || (await server.write(lines.slice(from, to).join('\n'), place));
     if (answer.kind === 'stored') continue;
     if (to - from > 1 && !droppedAll(answer, to - from)) {
       const middle = from + Math.ceil((to - from) / 2);

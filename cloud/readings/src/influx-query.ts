@@ -17,14 +17,17 @@ export const literal = (text: string): string => `'${escaped(text).replace(/'/g,
  */
 export const healthQuery = `SELECT * FROM "air" WHERE time < ${-timeMsMax}ms LIMIT 1`;
 
-export const latestPointsQuery = (query: LatestQuery): string =>
-  `SELECT * ${fromNewest(query)} ORDER BY time DESC LIMIT 1`;
+/** A measurement as a server names it, with its retention policy where it has one of its own. */
+export type Source = (measurement: string) => string;
+
+export const latestPointsQuery = (query: LatestQuery, source: Source = identifier): string =>
+  `SELECT * ${fromNewest(query, source)} ORDER BY time DESC LIMIT 1`;
 
 /** What a field is, of those that a measurement has. */
 export type FieldTypes = ReadonlyMap<string, 'number' | 'text'>;
 
-export const fieldTypesQuery = (measurement: string): string =>
-  `SHOW FIELD KEYS FROM ${identifier(measurement)}`;
+export const fieldTypesQuery = (measurement: string, source: Source = identifier): string =>
+  `SHOW FIELD KEYS FROM ${source(measurement)}`;
 
 /**
  * The newest point that has a flag, and the newest that has a value: for a writer that gives no
@@ -36,6 +39,7 @@ export function latestReadingStatements(
   query: LatestQuery,
   quantity: Quantity,
   fields: FieldTypes,
+  source: Source = identifier,
 ): string[] {
   const names = cellFields(quantity);
   const known = rawCellNames.filter((cell) => fields.has(names[cell]));
@@ -46,11 +50,14 @@ export function latestReadingStatements(
         const field = identifier(names[cell]);
         return `${cell === chosen ? `last(${field})` : field} AS ${cell}`;
       });
-      return `SELECT ${columns.join(',')} ${fromNewest(query)}`;
+      return `SELECT ${columns.join(',')} ${fromNewest(query, source)}`;
     });
 }
 
-function fromNewest({ measurement, city, device, sinceMs, untilMs }: LatestQuery): string {
+function fromNewest(
+  { measurement, city, device, sinceMs, untilMs }: LatestQuery,
+  source: Source,
+): string {
   const conditions = [
     ...(city === undefined ? [] : [`"city" = ${literal(city)}`]),
     ...(device === undefined ? [] : [`"device" = ${literal(device)}`]),
@@ -58,7 +65,7 @@ function fromNewest({ measurement, city, device, sinceMs, untilMs }: LatestQuery
     ...(untilMs === undefined ? [] : [`time < ${untilMs}ms`]),
   ];
   const where = conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`;
-  return `FROM ${identifier(measurement)}${where} GROUP BY *`;
+  return `FROM ${source(measurement)}${where} GROUP BY *`;
 }
 
 /**
@@ -68,20 +75,21 @@ export function rawQuery(
   query: RangeQuery & Pick<RawQuery, 'newestFirst'>,
   limit: number,
   offset: number,
+  source: Source = identifier,
 ): string {
   const columns = Object.entries(cellFields(query.field))
     .map(([cell, field]) => `${identifier(field)} AS ${cell}`)
     .join(', ');
   const order = query.newestFirst ? 'DESC' : 'ASC';
   const skip = offset === 0 ? '' : ` OFFSET ${offset}`;
-  return `SELECT ${columns} ${fromWhere(query)} ORDER BY time ${order} LIMIT ${limit}${skip}`;
+  return `SELECT ${columns} ${fromWhere(query, source)} ORDER BY time ${order} LIMIT ${limit}${skip}`;
 }
 
 /**
  * Two statements: the buckets, and over all of the time how many values there are and how many
  * carry a flag.
  */
-export function bucketQuery(query: BucketQuery): string {
+export function bucketQuery(query: BucketQuery, source: Source = identifier): string {
   const { value, quality } = cellFields(query.field);
   const [x, q] = [identifier(value), identifier(quality)];
   const { stepMs, aggregate } = query.step;
@@ -92,12 +100,12 @@ export function bucketQuery(query: BucketQuery): string {
   const worst = `count(${q}) AS flagged, max(${q}) AS worst`;
   const select = `SELECT ${aggregate}(${x}) AS value, count(${x}) AS n, ${worst}`;
   const group = `GROUP BY time(${stepMs}ms, ${offsetWithin(query.step)}ms) fill(none)`;
-  const buckets = `${select} ${fromWhere(query)}${filter} ${group} LIMIT ${query.rowsMax + 1}`;
-  const flags = `SELECT count(${x}) AS n, count(${q}) AS flagged ${fromWhere(query)}`;
+  const buckets = `${select} ${fromWhere(query, source)}${filter} ${group} LIMIT ${query.rowsMax + 1}`;
+  const flags = `SELECT count(${x}) AS n, count(${q}) AS flagged ${fromWhere(query, source)}`;
   return `${buckets}; ${flags}`;
 }
 
-function fromWhere(query: RangeQuery): string {
+function fromWhere(query: RangeQuery, source: Source): string {
   const { value, quality } = cellFields(query.field);
   const x = identifier(value);
   const conditions = [
@@ -113,5 +121,5 @@ function fromWhere(query: RangeQuery): string {
       ? [`${identifier(quality)} <= 1`]
       : []),
   ];
-  return `FROM ${identifier(query.measurement)} WHERE ${conditions.join(' AND ')}`;
+  return `FROM ${source(query.measurement)} WHERE ${conditions.join(' AND ')}`;
 }

@@ -17,7 +17,7 @@ export async function readRaw(
   const rows: RawRow[] = [];
   const page = Math.min(rowsMax, rowsPerPage);
   for (let [rest, skip] = [query, 0]; ; ) {
-    const [series = []] = readAnswer(await server.query(rawQuery(rest, page, skip)));
+    const [series = []] = readAnswer(await server.query(rawQuery(rest, page, skip, server.source)));
     const told = series.flatMap(rawRowsOf);
     for (const row of told) {
       if (row.quality <= (query.qualityMax ?? row.quality)) rows.push(row);

@@ -18,6 +18,8 @@ import { rawFields, seriesColumns } from './influx-raw-columns.ts';
 import { readRaw } from './influx-raw-rows.ts';
 import { InfluxSeen } from './influx-seen.ts';
 import { type InfluxServer, influxServer } from './influx-server.ts';
+import { influxSnapshot } from './influx-snapshot.ts';
+import { wholeSince } from './kept-forever.ts';
 import { givenFault, pointFault } from './point-check.ts';
 import { checkAverages, checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
 import { flagOf } from './raw-row.ts';
@@ -35,7 +37,8 @@ import type {
 } from './readings.ts';
 import { ReadingsError } from './readings-error.ts';
 
-export function openInfluxReadings(config: InfluxConfig): Readings {
+/** @param clock ms since 1970 UTC. */
+export function openInfluxReadings(config: InfluxConfig, clock = Date.now): Readings {
   const server = influxServer(config);
   const fields = new InfluxFields(server);
   const latestReadings = new LookBack(
@@ -57,8 +60,11 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
       return seriesColumns(asked.length === 0 ? [] : await readStretch(server, stretch, asked));
     },
   };
+  const { rawKeptMs } = config;
+  const rawSinceMs = () => (rawKeptMs === undefined ? undefined : wholeSince(clock(), rawKeptMs));
   const keep = new Keep({
     read,
+    rawSinceMs,
     async store(made, batch) {
       const rows = [...made, ...seen.settled(hoursOf(batch))];
       const { rejected } = await writePoints(server, rows, pointFault);
@@ -106,6 +112,9 @@ export function openInfluxReadings(config: InfluxConfig): Readings {
     },
     watchAverages: (watcher) => keep.watch(watcher),
     revision: () => undefined,
+    rawSinceMs,
+    snapshot: () => influxSnapshot(server),
+    restore: (points) => writePoints(server, points, pointFault),
     async health() {
       readAnswer(await server.query(healthQuery));
     },
@@ -137,7 +146,7 @@ async function writePoints(
 }
 
 async function readLatestPoints(server: InfluxServer, query: LatestQuery): Promise<Point[]> {
-  const [series = []] = readAnswer(await server.query(latestPointsQuery(query)));
+  const [series = []] = readAnswer(await server.query(latestPointsQuery(query, server.source)));
   return series.flatMap((one) =>
     [...rowsOf(one)].map(({ timeMs, cells }) => ({
       measurement: query.measurement,
@@ -152,7 +161,9 @@ const isField = (cell: [string, unknown]): cell is [string, FieldValue] =>
   typeof cell[1] === 'number' || typeof cell[1] === 'string';
 
 async function readBuckets(server: InfluxServer, query: BucketQuery): Promise<BucketRow[]> {
-  const [buckets = [], flags = []] = readAnswer(await server.query(bucketQuery(query)));
+  const [buckets = [], flags = []] = readAnswer(
+    await server.query(bucketQuery(query, server.source)),
+  );
   const counts = flags.flatMap((one) => [...rowsOf(one)])[0]?.cells;
   const unflagged = Number(counts?.get('n') ?? 0) - Number(counts?.get('flagged') ?? 0);
   const { qualityMax = Quality.missing } = query;

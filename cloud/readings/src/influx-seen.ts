@@ -68,7 +68,7 @@ export class InfluxSeen {
         `SELECT count("received") AS n, sum("received") AS total FROM ${identifier(of)} ${within} ` +
         `GROUP BY time(${hourMs}ms), "device" fill(none)`,
     );
-    const seen = `SELECT n, total FROM ${identifier(measurement)} ${within} GROUP BY "of", "device"`;
+    const seen = `SELECT n, total FROM ${this.#server.source(measurement)} ${within} GROUP BY "of", "device"`;
     const answers = readAnswer(await this.#server.query([...raw, seen].join(';')));
     const known = new Map<string, string>();
     for (const { tags, ...series } of answers[kept.length] ?? []) {

@@ -3,15 +3,24 @@ import { Agent } from 'node:http';
 import { Agent as TlsAgent } from 'node:https';
 import { HttpError, InfluxDB, type SendOptions } from '@influxdata/influxdb-client';
 import type { InfluxConfig } from './influx-config.ts';
+import { identifier } from './influx-query.ts';
+import { isKeptForever } from './kept-forever.ts';
 import { ReadingsError } from './readings-error.ts';
 
 export interface InfluxServer {
-  write(body: string): Promise<WriteAnswer>;
+  /** Lines of one place: `source` says which measurements lie together. */
+  write(body: string, place?: Place): Promise<WriteAnswer>;
   /** Runs InfluxQL. It goes as a GET, which InfluxDB allows no statement that changes anything. */
   query(influxql: string): Promise<unknown>;
+  readonly placeOf: (measurement: string) => Place;
+  /** A measurement as InfluxQL names it. */
+  readonly source: (measurement: string) => string;
   /** Waits for the requests under way. */
   close(): Promise<void>;
 }
+
+/** `default` is the retention policy that needs no name. */
+export type Place = 'default' | 'averages';
 
 export type WriteAnswer =
   | { readonly kind: 'stored' }
@@ -64,11 +73,19 @@ export function influxServer(config: InfluxConfig): InfluxServer {
     }
   }
 
+  const policy = config.averagesPolicy;
+  const placeOf = (measurement: string): Place =>
+    policy !== undefined && isKeptForever(measurement) ? 'averages' : 'default';
   return {
-    async write(body) {
+    placeOf,
+    source: (measurement) =>
+      policy !== undefined && placeOf(measurement) === 'averages'
+        ? `${identifier(policy)}.${identifier(measurement)}`
+        : identifier(measurement),
+    async write(body, place = 'default') {
       const headers = { 'content-type': 'text/plain; charset=utf-8' };
       try {
-        const answer = await request(writePath(config), body, { method: 'POST', headers });
+        const answer = await request(writePath(config, place), body, { method: 'POST', headers });
         if (answer.status === 204) return { kind: 'stored' };
         const message = `a write was answered ${answer.status}, not 204; is this an InfluxDB?`;
         throw new ReadingsError('STORE_REFUSED', `${config.url}: ${message}`);
@@ -105,12 +122,16 @@ function authorization(config: InfluxConfig): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(config.token, 'utf8').toString('base64')}` };
 }
 
-function writePath(config: InfluxConfig): string {
+/** 2.x and 3.x have a bucket for each policy, named as InfluxDB itself names them. */
+function writePath(config: InfluxConfig, place: Place): string {
+  const policy = place === 'averages' ? config.averagesPolicy : undefined;
   if ('database' in config) {
-    return `/write?${new URLSearchParams({ db: config.database, precision: 'ms' })}`;
+    const rp = policy === undefined ? {} : { rp: policy };
+    return `/write?${new URLSearchParams({ db: config.database, ...rp, precision: 'ms' })}`;
   }
   const org = config.org === undefined ? {} : { org: config.org };
-  return `/api/v2/write?${new URLSearchParams({ ...org, bucket: config.bucket, precision: 'ms' })}`;
+  const bucket = policy === undefined ? config.bucket : `${config.bucket}/${policy}`;
+  return `/api/v2/write?${new URLSearchParams({ ...org, bucket, precision: 'ms' })}`;
 }
 
 function writeFailure(error: unknown, config: InfluxConfig): WriteAnswer {

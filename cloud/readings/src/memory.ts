@@ -58,19 +58,9 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     return undefined;
   }
 
-  const read = async (stretch: Stretch, saying?: readonly string[]): Promise<Point[]> =>
-    [...points.values()].filter(
-      ({ timeMs, tags, fields, measurement }) =>
-        measurement === stretch.measurement &&
-        stretch.devices.includes(tags['device'] ?? '') &&
-        timeMs >= stretch.fromMs &&
-        timeMs < stretch.toMs &&
-        (saying?.some((name) => fields[name] !== undefined) ?? true),
-    );
-  const rows: ReadRows = {
-    points: read,
-    columns: async (stretch) => rawColumns(await read(stretch)),
-  };
+  const read = readFrom(points);
+  const columns: ReadRows['columns'] = async (stretch) => rawColumns(await read(stretch));
+  const rows: ReadRows = { points: read, columns };
   const keep = new Keep({
     read: rows,
     async store(made) {
@@ -81,10 +71,13 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     },
   });
 
-  async function write(batch: readonly Point[]): Promise<WriteResult> {
+  async function take(
+    batch: readonly Point[],
+    faultOf: (point: Point) => string | undefined,
+  ): Promise<WriteResult> {
     const rejected: { point: Point; why: string }[] = [];
     for (const point of batch) {
-      const why = givenFault(point) ?? put(point);
+      const why = faultOf(point) ?? put(point);
       if (why === undefined) keep.owed.addPoints([point]);
       else rejected.push({ point, why });
     }
@@ -102,7 +95,7 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
   }
 
   return {
-    write,
+    write: (batch) => take(batch, givenFault),
     range,
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
@@ -114,18 +107,43 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
     },
     async facts(device) {
       await keep.settleFor({ of: 'health', devices: [device] });
-      const own = { measurement: factsIn('day'), devices: [device] };
-      return factsOf(await read({ ...own, fromMs: -Infinity, toMs: Infinity }));
+      return factsOf(await read(dayFactsOf(device)));
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
     revision: () => revision,
+    rawSinceMs: () => undefined,
+    snapshot: () => snapshotOf(points.values()),
+    restore: (batch) => take(batch, pointFault),
     health: async () => {},
     async close() {
       await keep.close();
       points.clear();
     },
   };
+}
+
+const readFrom =
+  (points: ReadonlyMap<string, Point>): ReadRows['points'] =>
+  async (stretch, saying) =>
+    [...points.values()].filter(
+      ({ timeMs, tags, fields, measurement }) =>
+        measurement === stretch.measurement &&
+        stretch.devices.includes(tags['device'] ?? '') &&
+        timeMs >= stretch.fromMs &&
+        timeMs < stretch.toMs &&
+        (saying?.some((name) => fields[name] !== undefined) ?? true),
+    );
+
+const dayFactsOf = (device: string): Stretch => ({
+  ...{ measurement: factsIn('day'), devices: [device], fromMs: -Infinity, toMs: Infinity },
+});
+
+async function* snapshotOf(points: Iterable<Point>): AsyncGenerator<readonly Point[]> {
+  const all = [...points].sort((a, b) => a.timeMs - b.timeMs);
+  for (const name of new Set(all.map(({ measurement }) => measurement))) {
+    yield all.filter(({ measurement }) => measurement === name);
+  }
 }
 
 const kindKey = (point: Point, field: string): string => `${point.measurement}\n${field}`;

@@ -92,6 +92,28 @@ export interface Readings {
    */
   revision(): number | undefined;
 
+  /**
+   * What was measured before this (ms since 1970 UTC) is not kept any more as it was: only its hours
+   * and days are. Undefined where everything is kept.
+   */
+  rawSinceMs(): number | undefined;
+
+  /**
+   * Every point that is stored, hours and days too, by measurement and oldest first, some thousand at
+   * a time: as of one moment where the store is ours, as it is come by where others write to it.
+   *
+   * @throws ReadingsError
+   */
+  snapshot(): AsyncGenerator<readonly Point[]>;
+
+  /**
+   * Writes points of a `snapshot`, of this store or of another. Where nothing else is stored it is
+   * then as it was; writing them again changes nothing.
+   *
+   * @throws ReadingsError as `write` does.
+   */
+  restore(points: readonly Point[]): Promise<WriteResult>;
+
   /** @throws ReadingsError when the store does not answer, or does not know the database. */
   health(): Promise<void>;
 

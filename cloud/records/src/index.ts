@@ -25,6 +25,7 @@ export type {
 export { memoryAlerts } from './alerts/memory-alerts.ts';
 export { sqlAlerts } from './alerts/sql-alerts.ts';
 export type { Database } from './database.ts';
+export { countRecords, type DumpedTable, dumpRecords, restoreRecords } from './dump.ts';
 export { migrate } from './migrate.ts';
 export { type OpeningDatabase, openingDatabase } from './opening-database.ts';
 export { openPglite } from './pglite-database.ts';

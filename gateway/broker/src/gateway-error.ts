@@ -32,7 +32,8 @@ export type GatewayErrorCode =
   | 'GATEWAY_NOT_RUNNING'
   | 'GATEWAY_AUDIT'
   | 'GATEWAY_DESIRED'
-  | 'GATEWAY_COMMAND';
+  | 'GATEWAY_COMMAND'
+  | 'GATEWAY_BACKUP';
 
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';

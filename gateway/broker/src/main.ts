@@ -3,6 +3,7 @@
 import { Command } from 'commander';
 import { auditCommand } from './audit/audit-commands.ts';
 import { Audit, auditFolder } from './audit/audit-disk.ts';
+import { backupCommand, restoreCommand } from './backup/backup-commands.ts';
 import { authorityCommands } from './certificates/authority-commands.ts';
 import { systemClock } from './clock.ts';
 import { consumeCommand } from './consume/consume-command.ts';
@@ -33,6 +34,8 @@ program.addCommand(accountCommands(registers));
 program.addCommand(authorityCommands(registers));
 program.addCommand(deadLetterCommands(process.env));
 program.addCommand(auditCommand(process.env));
+program.addCommand(backupCommand(process.env));
+program.addCommand(restoreCommand(process.env));
 program.addCommand(configCommand(process.env));
 program.addCommand(commandCommand(process.env));
 

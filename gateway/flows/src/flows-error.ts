@@ -6,7 +6,8 @@ export type FlowsErrorCode =
   | 'FLOWS_PORT'
   | 'FLOWS_IMPORTS'
   | 'FLOWS_SECRET'
-  | 'FLOWS_FILE';
+  | 'FLOWS_FILE'
+  | 'FLOWS_BACKUP';
 
 export class FlowsError extends Error {
   override readonly name = 'FlowsError';

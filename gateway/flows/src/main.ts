@@ -1,5 +1,6 @@
 /** samay-flows: alerts, imports and device health as flows, beside the gateway. */
 import { Command } from 'commander';
+import { backupCommand, restoreCommand } from './backup/backup-commands.ts';
 import { checkCommand } from './check-command.ts';
 import { FlowsError } from './flows-error.ts';
 import { importsCommand } from './imports/imports-command.ts';
@@ -19,6 +20,8 @@ for (const command of [setupCommand(env), runCommand(env), checkCommand()]) {
 }
 program.addCommand(secretCommand(env));
 program.addCommand(importsCommand(env));
+program.addCommand(backupCommand(env));
+program.addCommand(restoreCommand(env));
 
 try {
   await program.parseAsync();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Readings } from '@samay/readings';
-import { type OpeningDatabase, sqlAlerts } from '@samay/records';
+import { type DumpedTable, dumpRecords, type OpeningDatabase, sqlAlerts } from '@samay/records';
 import type { Config } from '../config.ts';
 import { every } from '../every.ts';
 import { openSecret } from '../secret-disk.ts';
@@ -23,6 +23,8 @@ export interface AlertSources {
 export interface RunningAlerts {
   readonly desk: AlertDesk;
   readonly engine: AlertEngine;
+  /** Every row of the records, as of one moment. */
+  dump(): Promise<readonly DumpedTable[]>;
   /** Begins to judge and to send. */
   start(fail: (error: unknown) => void): void;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export async function openAlerts(
   return {
     desk,
     engine,
+    dump: () => dumpRecords(database),
     start(fail) {
       // A failure to open is told once, by who opened it.
       const begin = () => {

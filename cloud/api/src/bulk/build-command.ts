@@ -5,7 +5,7 @@ import { licenceOf } from '../schemas/licence.ts';
 import type { Clock } from '../service.ts';
 import { archiveOf } from './archive-disk.ts';
 import { buildMonth, citiesOf } from './build-month.ts';
-import { isMonth, monthsBefore } from './month.ts';
+import { isMonth, monthsBefore, rangeOf } from './month.ts';
 
 /**
  * `samay-cloud bulk build`: builds a month of every city now, by default the one before this.
@@ -27,6 +27,7 @@ export async function buildBulk(
   }
   const { readings } = await openStore(config, env, clock);
   try {
+    refuseGone(month, readings.rawSinceMs());
     const builder = {
       readings,
       archive: archiveOf(config),
@@ -42,4 +43,14 @@ export async function buildBulk(
   } finally {
     await readings.close();
   }
+}
+
+/** A month built anew of what is left of it would take the place of one that was whole. */
+function refuseGone(month: string, sinceMs = -Infinity): void {
+  if (rangeOf(month).fromMs >= sinceMs) return;
+  const since = new Date(sinceMs).toISOString();
+  throw new ConfigError(
+    `--month ${month}: lo medido se guarda desde ${since}; los archivos que ya hay de ese mes quedan.`,
+    `--month ${month}: what was measured is kept since ${since}; the files of that month stay.`,
+  );
 }

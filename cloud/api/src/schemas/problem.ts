@@ -51,6 +51,7 @@ const descriptions: Readonly<Record<number, string>> = {
   404: 'There is no such device, alert or page.',
   406: 'None of the formats of this address is accepted.',
   409: 'The same is under way, or it is not in a state in which that can be done.',
+  410: 'What was measured then is no longer kept; its hours and days are, at /v1/averages.',
   413: 'The body is too large.',
   415: 'The body is not of a type that is read here.',
   429: 'Too many requests from this address; `Retry-After` says when to come back.',

@@ -9,6 +9,8 @@ export interface KeepStore {
   readonly read: ReadRows;
   /** Stores the rows of a batch, and then that it is no longer owed. */
   readonly store: (points: readonly Point[], batch: OwedBatch) => Promise<void>;
+  /** What lies before is kept as it is: its raw rows are gone, or go. */
+  readonly rawSinceMs?: () => number | undefined;
 }
 
 // At some 0.06 ms an hour well below a second: what a question may wait for.
@@ -21,7 +23,7 @@ const batchesBegun = 4;
 export type AverageWatcher = (hours: readonly OwedHour[]) => void;
 
 export class Keep {
-  readonly owed = new Owed();
+  readonly owed: Owed;
   readonly #store: KeepStore;
   readonly #atWork = new AtWork();
   readonly #watchers = new Set<AverageWatcher>();
@@ -29,6 +31,7 @@ export class Keep {
 
   constructor(store: KeepStore) {
     this.#store = store;
+    this.owed = new Owed(store.rawSinceMs);
   }
 
   /** @returns the way to stop watching. */

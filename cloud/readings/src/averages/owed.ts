@@ -48,6 +48,12 @@ export class Owed {
   readonly #days = new Map<Kept, Map<number, Map<string, number>>>(
     kept.map((of) => [of, new Map()]),
   );
+  readonly #sinceMs: () => number | undefined;
+
+  /** @param sinceMs what lies before is never owed: its raw rows are not all there any more. */
+  constructor(sinceMs: () => number | undefined = () => undefined) {
+    this.#sinceMs = sinceMs;
+  }
 
   /** @returns the hours that these points change and that were not owed before. */
   addPoints(points: readonly Point[]): OwedHour[] {
@@ -60,9 +66,9 @@ export class Owed {
     return added;
   }
 
-  /** @returns whether it was not owed before. */
+  /** @returns whether it is owed now and was not before. */
   add(hour: OwedHour): boolean {
-    if (this.has(hour)) return false;
+    if (this.has(hour) || hour.timeMs < (this.#sinceMs() ?? -Infinity)) return false;
     const { of, device, timeMs } = hour;
     const day = dayStart(timeMs);
     const devices = this.#days.get(of)?.get(day) ?? new Map<string, number>();

@@ -8,4 +8,5 @@ export const ownMeasurements: ReadonlySet<string> = new Set([
   ...periods.map(factsIn),
   'owed',
   'seen_1h',
+  'raw_since',
 ]);

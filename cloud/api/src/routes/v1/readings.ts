@@ -8,6 +8,7 @@ import { findStation } from '../../find-station.ts';
 import { readReadingsQuery } from '../../readings-query.ts';
 import { readingColumns } from '../../readings-table.ts';
 import { chooseFormat } from '../../representation.ts';
+import { requireKept } from '../../require-kept.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
 import { orNull, ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
@@ -60,7 +61,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
               ...tableContent,
             },
           },
-          ...problemResponses(400, 404, 406),
+          ...problemResponses(400, 404, 406, 410),
         },
       },
     },
@@ -71,6 +72,7 @@ export const readingsRoute: FastifyPluginAsyncTypebox<Service> = async (app, ser
       const read = readReadingsQuery(request.query, nowMs, format === 'json' ? 'page' : 'whole');
       if (!read.ok) throw badParameters(read.faults);
       const { query } = read;
+      requireKept(service.readings, device, query);
       const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
       if (format !== 'json') {
         await findStation(service.readings, device, nowMs);
