@@ -35,12 +35,13 @@ export async function dressed(
     frames.map((frame) => toDataFrame(grafanaFrame(frame))),
     (panel.transformations ?? []) as DataTransformerConfig[],
   );
+  const range = rangeOver(out);
   let seriesIndex = 0;
   for (const frame of out) {
     for (const field of frame.fields) {
       dress(field, frame, out, panel);
       if (field.type === FieldType.number)
-        field.state = { ...field.state, seriesIndex: seriesIndex++ };
+        field.state = { ...field.state, seriesIndex: seriesIndex++, range };
     }
   }
   for (const frame of out) {
@@ -65,6 +66,17 @@ const transformed = (frames: DataFrame[], how: DataTransformerConfig[]): Promise
       complete: () => resolve(out),
     });
   });
+
+/** Bars of one panel are as long as their values are beside each other. */
+function rangeOver(frames: readonly DataFrame[]) {
+  const numbers = frames.flatMap(({ fields }) =>
+    fields
+      .filter(({ type }) => type === FieldType.number)
+      .flatMap(({ values }) => values.filter((value) => typeof value === 'number')),
+  );
+  const [min, max] = [Math.min(...numbers), Math.max(...numbers)];
+  return { min, max, delta: max - min };
+}
 
 function grafanaFrame({ name, refId, fields }: PanelData['frames'][number]) {
   return {

@@ -23,7 +23,8 @@ function stretchesOf(times: number[], values: unknown[], endMs: number): Stretch
 
 export function PlainTimeline({ panel, frames, range, width, height }: DrawingProps) {
   const [fromMs, toMs] = [range.from.valueOf(), range.to.valueOf()];
-  const x = (ms: number) => namePx + ((ms - fromMs) / (toMs - fromMs)) * (width - namePx);
+  const inRange = (ms: number) => Math.min(toMs, Math.max(fromMs, ms));
+  const x = (ms: number) => namePx + ((inRange(ms) - fromMs) / (toMs - fromMs)) * (width - namePx);
   const rows = frames.flatMap((frame) => {
     const time = frame.fields.find(({ type }) => type === FieldType.time);
     return frame.fields.filter((field) => field !== time).map((field) => ({ time, field }));

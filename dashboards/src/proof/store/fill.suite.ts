@@ -41,11 +41,14 @@ function actorPoints(of: Cast, actor: Actor): Point[] {
   for (const [seq, timeMs] of momentsOf(actor).entries()) {
     const truth = truthOf(of, actor, timeMs);
     points.push({ measurement: 'air', tags, fields: airFields(actor, timeMs, seq, truth), timeMs });
-    // What is drawn over days is said each hour, what is drawn over hours every ten minutes.
     const isRecent = timeMs >= nowMs - 2 * dayMs;
-    if (timeMs % (isRecent ? coarseMs : hourMs) !== 0) continue;
-    points.push({ measurement: 'health', tags, fields: healthFields(actor, timeMs), timeMs });
-    if (isRecent) points.push(...sensorPoints(of, actor, timeMs, truth));
+    if (isRecent && timeMs % (5 * minuteMs) === 0) {
+      points.push(...sensorPoints(of, actor, timeMs, truth));
+    }
+    // What is drawn over days is said each hour, what is drawn over hours every ten minutes.
+    if (timeMs % (isRecent ? coarseMs : hourMs) === 0) {
+      points.push({ measurement: 'health', tags, fields: healthFields(actor, timeMs), timeMs });
+    }
   }
   for (let at = nowMs - 7 * dayMs; at < nowMs; at += at < minutesFromMs ? hourMs : 5 * minuteMs) {
     points.push(link(of, actor, at));

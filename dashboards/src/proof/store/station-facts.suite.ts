@@ -67,12 +67,12 @@ export const dustOf = (of: Cast, actor: Actor): Dust => ({
   pm10: hourMeans(of, actor, 'pm10'),
 });
 
-/** Each minute of the last hour, then each five minutes of two days, each hour of a week. */
+/** Each minute of the last hour, and each ten of a week. */
 export function stationPoints(of: Cast): Point[] {
   const moments: number[] = [];
   for (let at = nowMs - 7 * dayMs; at < nowMs; ) {
     moments.push(at);
-    at += at < nowMs - 2 * dayMs ? hourMs : at < nowMs - hourMs ? 5 * minuteMs : minuteMs;
+    at += at < nowMs - hourMs ? 10 * minuteMs : minuteMs;
   }
   return of.actors.flatMap((actor) => {
     const dust = dustOf(of, actor);

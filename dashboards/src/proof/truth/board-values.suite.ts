@@ -16,7 +16,7 @@ export function tableOf(board: OpenBoard, title: string): Record<string, Cell>[]
   return answers.flatMap(({ frames }) => frames.flatMap(rowsIn));
 }
 
-/** @returns the last value of each series of a panel, gaps apart, by what the legend calls it. */
+/** @returns the last of what is no gap in each series of a panel, by what the legend calls it. */
 export function lastValues(board: OpenBoard, title: string): Record<string, Cell> {
   const { answers } = panelNamed(board, title);
   return Object.fromEntries(
@@ -33,12 +33,12 @@ export function lastValues(board: OpenBoard, title: string): Record<string, Cell
 export const numberIn = (board: OpenBoard, title: string): Cell =>
   Object.values(lastValues(board, title)).at(-1) ?? null;
 
-/** @returns the points of each series of a panel, in order; where a line has a gap there is none. */
+/** @returns the points of each series of a panel, in order, without gaps. */
 export const seriesOf = (board: OpenBoard, title: string): (readonly [Cell, Cell])[][] =>
   panelNamed(board, title).answers.flatMap(({ frames }) =>
     frames.map(({ fields: [time, value] }) =>
       (time?.values ?? [])
         .map((at, row) => [at, value?.values[row] ?? null] as const)
-        .filter(([, cell]) => cell !== null),
+        .filter(([, said]) => said !== null),
     ),
   );
