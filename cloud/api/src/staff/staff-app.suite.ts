@@ -65,6 +65,7 @@ export async function openStaffApp(more: Parameters<typeof openTestApp>[0] = {})
   return {
     ...{ app, readings, records, staff, invitations, browser, join: join_ },
     rounds: () => rounds,
+    now: clock,
     pass(ms: number) {
       now += ms;
     },
