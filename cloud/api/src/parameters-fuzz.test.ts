@@ -3,18 +3,19 @@
  * does not. Whatever is asked is answered as described, and a refusal names what is at fault.
  */
 import type { Point } from '@samay/contract';
+import { memoryReadings } from '@samay/readings';
 import { temporaryDirectory } from '@samay/testbed';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { quietMobility } from './mobility/quiet-mobility.suite.ts';
 import { checkAnswers, type Operation, type Parameter, readDocument } from './openapi.suite.ts';
+import { openStaffApp } from './staff/staff-app.suite.ts';
 import {
   adminToken,
   alertsKey,
   minuteMs,
   nowMs,
-  openTestApp,
   streetPoints,
-  type TestApp,
   writeToken,
 } from './test-app.suite.ts';
 
@@ -31,12 +32,16 @@ const station: Point[] = [
   })),
 ];
 
-let api: TestApp;
+let api: Awaited<ReturnType<typeof openStaffApp>>;
 let dataDir: Awaited<ReturnType<typeof temporaryDirectory>>;
 beforeAll(async () => {
   dataDir = await temporaryDirectory();
-  api = await openTestApp({ env: { SAMAY_DATA_DIR: dataDir.path } });
-  await api.readings.write([...streetPoints(), ...station]);
+  const readings = memoryReadings();
+  await readings.write([...streetPoints(), ...station]);
+  api = await openStaffApp({
+    ...{ readings, mobility: await quietMobility(readings), backup: async function* () {} },
+    env: { SAMAY_DATA_DIR: dataDir.path },
+  });
 });
 afterAll(async () => {
   await api.close();
@@ -136,7 +141,7 @@ it.each(document.operations)(
     const { method, operationId } = operation;
     await fc.assert(
       fc.asyncProperty(question(operation), body, async ({ path, names }, text) => {
-        const posted = method === 'POST';
+        const posted = operation.body !== undefined || method === 'POST';
         const answer = await api.app.inject({
           ...{ method, url: path, remoteAddress: '127.0.0.1' },
           headers: {

@@ -1,8 +1,8 @@
 import { type Postgres, startPostgres } from '@samay/testbed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { sqlAlerts } from './alerts/sql-alerts.ts';
 import type { Database } from './database.ts';
 import { countRecords, dumpRecords, restoreRecords } from './dump.ts';
+import { migrate } from './migrate.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => postgres.stop());
 
 async function fill(database: Database): Promise<void> {
-  await sqlAlerts(database);
+  await migrate(database);
   await database.run(`
     INSERT INTO alert (id, rule, device, city, quantity, averaging, unit, threshold, state, from_ms,
       peak, peak_ms, calibrations)
@@ -71,7 +71,7 @@ it('brings every row from the embedded database to PostgreSQL and back', async (
 
 it('puts nothing in where the dump is of a newer version', async () => {
   const database = await openPglite();
-  await sqlAlerts(database);
+  await migrate(database);
   await database.run("INSERT INTO alert_due VALUES ('plaza', 1)");
   const dumped = [
     { table: 'alert_due', rows: [] },

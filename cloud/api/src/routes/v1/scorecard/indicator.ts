@@ -120,8 +120,19 @@ export const whatIfRoute: FastifyPluginAsyncTypebox<Options> = async (app, { des
     },
     async ({ params, query: { value, target, targetYear } }) => {
       if ((target === undefined) !== (targetYear === undefined)) {
-        const texts = { es: 'van juntos.', en: 'go together.' };
-        throw badParameters([{ parameter: 'target, targetYear', ...texts }]);
+        throw badParameters([
+          target === undefined
+            ? {
+                parameter: 'target',
+                es: 'falta, con targetYear.',
+                en: 'is missing beside targetYear.',
+              }
+            : {
+                parameter: 'targetYear',
+                es: 'falta, con target.',
+                en: 'is missing beside target.',
+              },
+        ]);
       }
       const read = findIndicator(scorecard, params.indicator);
       const period = periodOf(params.period);

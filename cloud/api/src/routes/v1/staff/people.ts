@@ -22,7 +22,7 @@ export const peopleRoute: FastifyPluginAsyncTypebox<StaffOffice> = async (app, o
         querystring: Type.Object({}, closed),
         response: {
           200: Type.Object({ staff: Type.Array(ref(PersonView)) }, { description: 'By name.' }),
-          ...problemResponses(401, 403),
+          ...problemResponses(400, 401, 403),
         },
       },
     },

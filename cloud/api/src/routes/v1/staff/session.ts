@@ -15,7 +15,7 @@ export const sessionRoute: FastifyPluginAsyncTypebox<StaffOffice> = async (app, 
       schema: {
         ...of('getSession', 'Quién inició sesión · Who is signed in'),
         querystring: Type.Object({}, closed),
-        response: { 200: SessionView },
+        response: { 200: SessionView, ...problemResponses(400) },
       },
     },
     async (request, reply) =>
@@ -43,7 +43,7 @@ export const sessionRoute: FastifyPluginAsyncTypebox<StaffOffice> = async (app, 
       schema: {
         ...of('signOut', 'Cerrar sesión · Sign out'),
         querystring: Type.Object({}, closed),
-        response: { 204: Type.Null({ description: 'Signed out.' }), ...problemResponses(403) },
+        response: { 204: Type.Null({ description: 'Signed out.' }), ...problemResponses(400, 403) },
       },
     },
     async (request, reply) => {
