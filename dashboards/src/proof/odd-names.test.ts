@@ -39,7 +39,7 @@ const open = (uid: string, more: Partial<Opening> = {}): Promise<OpenBoard> =>
 const table = async (uid: string, only: string, chosen = {}) =>
   tableOf(await open(uid, { only, chosen }), only);
 beforeAll(async () => {
-  influx = await startFilledInflux(...casts);
+  influx = await startFilledInflux('together', ...casts);
 });
 afterAll(() => influx.stop());
 

@@ -18,6 +18,7 @@ export * from './report.ts';
 export { ScannedRecords } from './scanned-records.ts';
 export * from './senml.ts';
 export * from './senml-cbor.ts';
+export * from './scorecard-facts.ts';
 export * from './series.ts';
 export * from './station-facts.ts';
 export * from './status.ts';
