@@ -23,6 +23,8 @@ const boardTitles = {
   fleet: { es: '4 · Flota y sensores', en: '4 · Fleet and sensors' },
   pipeline: { es: '5 · Tubería', en: '5 · Pipeline' },
   collocation: { es: '6 · Colocación', en: '6 · Collocation' },
+  transport: { es: '7 · Flota de transporte', en: '7 · Transport fleet' },
+  scorecard: { es: '8 · Cuadro de mando', en: '8 · Scorecard' },
 } as const satisfies Record<string, Told>;
 export type BoardName = keyof typeof boardTitles;
 

@@ -13,8 +13,8 @@ import { keptName, placed } from '../query/kept-forever.ts';
 import { variable } from '../query/where.ts';
 
 /** Without FROM, tag values are looked for in every measurement there is. */
-const tagValues = (measurement: string, tag: string, where = ''): string =>
-  `SHOW TAG VALUES FROM ${placed(measurement)} WITH KEY = "${tag}"${where}`;
+const tagValues = (measurements: string | readonly string[], tag: string, where = ''): string =>
+  `SHOW TAG VALUES FROM ${[measurements].flat().map(placed).join(', ')} WITH KEY = "${tag}"${where}`;
 
 const inCity = ` WHERE "city" =~ /^${variable('city', 'regex')}$/`;
 
@@ -46,8 +46,11 @@ export const keptVariable = (): VariableModel => ({
 });
 
 /** Several cities, all at first. */
-export const cityVariable = (say: Say): VariableModel => ({
-  ...asked('city', say(both('Ciudad', 'City')), tagValues('air_1d', 'city')),
+export const cityVariable = (
+  say: Say,
+  measurements: string | readonly string[] = 'air_1d',
+): VariableModel => ({
+  ...asked('city', say(both('Ciudad', 'City')), tagValues(measurements, 'city')),
   multi: true,
   includeAll: true,
   current: { selected: true, text: ['All'], value: ['$__all'] },

@@ -41,5 +41,10 @@ export const units = {
   percent: known.Percent,
   perSecond: known.RequestsPerSecond,
   concentration: known.MicrogramPerCubicMeter,
+  kilometres: known.Kilometer,
+  kilometresPerHour: known.KilometersPerHour,
+  kilograms: known.Kilogram,
+  litres: known.Litre,
+  minutes: known.Minutes,
   plain: known.NoUnit,
 } as const;

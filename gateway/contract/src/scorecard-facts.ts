@@ -4,8 +4,8 @@
  */
 import type { FieldValue, Point } from './series.ts';
 
-/** As numbers, so that a colour can be a step: the worse, the lower, and 0 where nothing is compared. */
-export const lightNumbers = { none: 0, red: 1, amber: 2, green: 3 } as const;
+/** As numbers, so that rows can be put in order: the worse, the higher, and 0 where nothing is compared. */
+export const lightNumbers = { none: 0, green: 1, amber: 2, red: 3 } as const;
 
 export interface ScorecardFacts {
   readonly name_es: string;
