@@ -1,5 +1,6 @@
 import type { Told } from '@samay/air-quality';
 import { both, type Say } from '../language.ts';
+import { colours } from '../look/colours.ts';
 import { units } from '../look/units.ts';
 import { series } from '../panel/series.ts';
 import { stat } from '../panel/stat.ts';
@@ -47,6 +48,7 @@ const number = (title: Told, of: string, unit: string, say: Say) =>
       asks: [{ ask: lineDays({ value: of }) }],
       unit,
       decimals: 1,
+      steps: [{ value: null, color: colours.neutral }],
     },
     say,
   );
@@ -83,7 +85,7 @@ const lines = (say: Say) =>
           decimals: 1,
         },
         { name: 'trips', title: both('Viajes enteros', 'Whole trips'), decimals: 0 },
-        { name: 'km', title: both('Recorrido', 'Driven'), unit: units.kilometres, decimals: 0 },
+        { name: 'km', title: both('Recorrido, km', 'Driven, km'), decimals: 0 },
       ],
       order: { by: excess, desc: true },
     },

@@ -1,5 +1,6 @@
 import type { Told } from '@samay/air-quality';
 import { both, type Say } from '../language.ts';
+import { colours } from '../look/colours.ts';
 import { units } from '../look/units.ts';
 import { stat } from '../panel/stat.ts';
 import { table } from '../panel/table.ts';
@@ -10,8 +11,8 @@ import type { Section } from './board.ts';
 export const transportVehicles = (say: Say): Section => ({
   title: both('¿Qué vehículo gasta o espera de más?', 'Which vehicle burns or idles too much?'),
   panels: [
-    number(both('Kilómetros recorridos', 'Kilometres driven'), sums.km, units.kilometres, say),
-    number(both('Litros por 100 km', 'Litres per 100 km'), sums.fuelPer100Km, units.litres, say),
+    number(both('Kilómetros recorridos', 'Kilometres driven'), sums.km, units.plain, say),
+    number(both('Litros por 100 km', 'Litres per 100 km'), sums.fuelPer100Km, units.plain, say),
     number(
       both('Encendido sin moverse', 'Engine on, not moving'),
       sums.idleShare,
@@ -28,12 +29,15 @@ const rule = both(
   'Sum over the days of the range: kilometres of the odometer or, where it says none, of its positions; hours without silences and without time at the base; fuel over the kilometres of the days that say it. Source: "vehicle_day".',
 );
 
+const neutral = [{ value: null, color: colours.neutral }];
+
 const number = (title: Told, of: string, unit: string, say: Say) =>
   stat(
     {
       ...{ title, about: rule, width: 6, height: 4, unit },
       asks: [{ ask: vehicleDays({ value: of }) }],
       decimals: 1,
+      steps: neutral,
     },
     say,
   );
@@ -51,6 +55,7 @@ const tracked = (say: Say) =>
       asks: [{ ask: indicatorsNow(['value'], [`"indicator" = 'bus-tracked-share'`]) }],
       unit: units.percent,
       decimals: 0,
+      steps: neutral,
     },
     say,
   );
@@ -83,11 +88,11 @@ const vehicles = (say: Say) =>
           name: 'kind',
           title: both('Clase', 'Kind'),
         },
-        { name: 'fuel', title: fuel, unit: units.litres, decimals: 1 },
+        { name: 'fuel', title: fuel, decimals: 1 },
         { name: 'idle', title: both('Sin moverse', 'Idle'), unit: units.share, decimals: 0 },
-        { name: 'km', title: both('Recorrido', 'Driven'), unit: units.kilometres, decimals: 0 },
-        { name: 'hours', title: both('En marcha', 'Out'), unit: units.hours, decimals: 0 },
-        { name: 'in_service', title: both('En servicio', 'In service'), unit: units.hours },
+        { name: 'km', title: both('Recorrido, km', 'Driven, km'), decimals: 0 },
+        { name: 'hours', title: both('Fuera, h', 'Out, h'), decimals: 0 },
+        { name: 'in_service', title: both('En servicio, h', 'In service, h'), decimals: 0 },
         { name: 'trips', title: both('Viajes enteros', 'Whole trips'), decimals: 0 },
         { name: 'days', title: both('Días', 'Days'), decimals: 0 },
       ],

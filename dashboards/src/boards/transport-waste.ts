@@ -1,4 +1,5 @@
 import { both, type Say } from '../language.ts';
+import { colours } from '../look/colours.ts';
 import { units } from '../look/units.ts';
 import { materialWords } from '../look/words.ts';
 import { series } from '../panel/series.ts';
@@ -18,18 +19,20 @@ const rule = both(
   'What trucks weighed, as it came: repeated or impossible weighings are set aside by the product\'s own count, /v1/waste. Source: "collection".',
 );
 const where = [inCities, inRange];
-const weight = both('Peso', 'Weight');
+const weight = both('Peso, kg', 'Weight, kg');
+const neutral = [{ value: null, color: colours.neutral }];
 
 const total = (say: Say) =>
   stat(
     {
-      title: both('Recolectado', 'Collected'),
+      title: both('Recolectado, kg', 'Collected, kg'),
       about: rule,
       width: 12,
       height: 4,
       asks: [{ ask: { select: { kg: 'sum("kg")' }, from: 'collection', where } }],
-      unit: units.kilograms,
-      decimals: 1,
+      unit: units.plain,
+      decimals: 0,
+      steps: neutral,
     },
     say,
   );
@@ -47,6 +50,7 @@ const served = (say: Say) =>
       asks: [{ ask: indicatorsNow(['value'], [`"indicator" = 'waste-stops-served'`]) }],
       unit: units.percent,
       decimals: 0,
+      steps: neutral,
     },
     say,
   );
@@ -54,7 +58,7 @@ const served = (say: Say) =>
 const byDay = (say: Say) =>
   series(
     {
-      title: both('Recolectado por día y camión', 'Collected by day and truck'),
+      title: both('Recolectado por día y camión, kg', 'Collected by day and truck, kg'),
       about: rule,
       width: 12,
       height: 9,
@@ -71,7 +75,7 @@ const byDay = (say: Say) =>
           alias: '$tag_device',
         },
       ],
-      unit: units.kilograms,
+      unit: units.plain,
       decimals: 0,
       drawn: 'bars',
       interval: '1d',
@@ -88,8 +92,13 @@ const materials = (say: Say) =>
       height: 9,
       ask: { select: { kg: 'sum("kg")' }, from: 'collection', where, by: ['material'] },
       columns: [
-        { name: 'material', title: both('Material', 'Material'), mappings: materialWords(say) },
-        { name: 'kg', title: weight, unit: units.kilograms, decimals: 0 },
+        {
+          name: 'material',
+          title: both('Material', 'Material'),
+          mappings: materialWords(say),
+          plain: true,
+        },
+        { name: 'kg', title: weight, decimals: 0 },
       ],
       order: { by: weight, desc: true },
     },
@@ -114,7 +123,7 @@ const zones = (say: Say) =>
       grouped: { by: 'zone', sum: 'kg' },
       columns: [
         { name: 'zone', title: both('Zona', 'Zone') },
-        { name: 'kg (sum)', title: weight, unit: units.kilograms, decimals: 0 },
+        { name: 'kg (sum)', title: weight, decimals: 0 },
       ],
       order: { by: weight, desc: true },
     },

@@ -10,6 +10,8 @@ export interface Indicator {
   readonly unit: string;
   readonly value?: number;
   readonly target: number;
+  /** Where less is better, what is reached is the target over the value. */
+  readonly lessIsBetter?: true;
   readonly light: Light;
   /** What it was until `changedMs`. */
   readonly before?: Light;
@@ -20,7 +22,7 @@ export const changedMs = nowMs - 5 * dayMs;
 export const indicators: readonly Indicator[] = [
   {
     ...{ indicator: 'air-pm25-mean', perspective: 'environment', name: 'PM2.5', unit: 'µg/m³' },
-    ...{ value: 31.5, target: 25, light: 'red', before: 'amber' },
+    ...{ value: 31.25, target: 25, lessIsBetter: true, light: 'red', before: 'amber' },
   },
   {
     ...{ indicator: 'waste-stops-served', perspective: 'environment', name: 'Paradas', unit: '%' },
@@ -32,11 +34,11 @@ export const indicators: readonly Indicator[] = [
   },
   {
     ...{ indicator: 'network-cost-per-hour', perspective: 'finance', name: 'Costo', unit: 'PEN' },
-    ...{ target: 4, light: 'none' },
+    ...{ target: 4, lessIsBetter: true, light: 'none' },
   },
   {
     ...{ indicator: 'bus-excess-wait', perspective: 'users', name: 'Espera', unit: 'min' },
-    ...{ value: 2.5, target: 2, light: 'red' },
+    ...{ value: 2.5, target: 2, lessIsBetter: true, light: 'red' },
   },
   {
     ...{ indicator: 'bus-tracked-share', perspective: 'processes', name: 'Buses', unit: '%' },
@@ -48,6 +50,13 @@ export const indicators: readonly Indicator[] = [
   },
 ];
 
+export const attainmentOf = ({
+  value,
+  target,
+  lessIsBetter,
+}: Pick<Indicator, 'value' | 'target' | 'lessIsBetter'>): number | undefined =>
+  value === undefined ? undefined : lessIsBetter ? target / value : value / target;
+
 /** Each minute of the last hour, and at each hour of a month. */
 export function scorecardPoints(): Point[] {
   const moments: number[] = [];
@@ -58,11 +67,17 @@ export function scorecardPoints(): Point[] {
     moments.map((at) => {
       const { unit, value, target } = rest;
       const held = before !== undefined && at < changedMs ? before : light;
-      const attainment = value === undefined ? {} : { value, attainment: value / target };
-      const facts = { name_es: name, name_en: `${name} (en)`, unit, period: '2026-04', target };
+      const facts = {
+        name_es: name,
+        name_en: `${name} (en)`,
+        unit,
+        period: '2026-04',
+        target,
+        value,
+      };
       return scorecardPoint(
         { indicator, perspective },
-        { ...facts, ...attainment, light: lightNumbers[held] },
+        { ...facts, attainment: attainmentOf(rest), light: lightNumbers[held] },
         at,
       );
     }),

@@ -2,7 +2,7 @@ import { lightNumbers } from '@samay/contract';
 import type { Perspective } from '@samay/scorecard';
 import { describe, expect, it } from 'vitest';
 import { dayMs, limaOffsetMs } from '../store/cast.suite.ts';
-import { changedMs, indicators } from '../store/scorecard-facts.suite.ts';
+import { attainmentOf, changedMs, indicators } from '../store/scorecard-facts.suite.ts';
 import { lastValues, numberIn, panelNamed, tableOf } from './board-values.suite.ts';
 import type { Open } from './truth.suite.ts';
 
@@ -32,10 +32,10 @@ export function scorecardTruth(open: Open): void {
       const rows = tableOf(await board(), title);
       const expected = indicators
         .filter((one) => one.perspective === perspective)
-        .map(({ indicator, name, light, value, target, unit }) => ({
-          ...{ indicator, name_es: name, name_en: `${name} (en)`, unit, target },
-          ...{ light: lightNumbers[light], value: value ?? null, period: '2026-04' },
-          attainment: value === undefined ? null : value / target,
+        .map(({ indicator, name, light, unit, ...rest }) => ({
+          ...{ indicator, name_es: name, name_en: `${name} (en)`, unit, target: rest.target },
+          ...{ light: lightNumbers[light], value: rest.value ?? null, period: '2026-04' },
+          attainment: attainmentOf(rest) ?? null,
         }));
       expect(rows.map(({ Time: _, ...row }) => row)).toEqual(expected);
     });

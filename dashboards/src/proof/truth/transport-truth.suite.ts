@@ -37,7 +37,7 @@ export function transportTruth(open: Open): void {
       ['Kilómetros recorridos', total(vehicleDays, ({ fields }) => fields.km)],
       ['Litros por 100 km', fuelPer100Km(vehicleDays)],
       ['Encendido sin moverse', idleShare(vehicleDays)],
-      ['Recolectado', total(weighings, ({ kg }) => kg)],
+      ['Recolectado, kg', total(weighings, ({ kg }) => kg)],
       ['Buses que informan', indicatorValue('bus-tracked-share')],
       ['Paradas atendidas', indicatorValue('waste-stops-served')],
     ])('%s', async (title, expected) => {
@@ -106,7 +106,7 @@ export function transportTruth(open: Open): void {
           9,
         );
       }
-      const [days = []] = seriesOf(shown, 'Recolectado por día y camión');
+      const [days = []] = seriesOf(shown, 'Recolectado por día y camión, kg');
       expect(total(days, ([, kg]) => Number(kg))).toBeCloseTo(
         kgOf(() => true),
         9,
