@@ -4715,6 +4715,7 @@ export interface operations {
     listRecords: {
         parameters: {
             query?: {
+                /** @description One of `names` in GET /v1/records. */
                 record?: string;
             };
             header?: never;
@@ -4780,7 +4781,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
+                /** @description One of `names` in GET /v1/records. */
                 record: string;
             };
             cookie?: never;
@@ -4975,6 +4978,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
             };
             cookie?: never;
@@ -5046,6 +5050,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
@@ -5118,12 +5123,14 @@ export interface operations {
             query?: {
                 /** @description At the end of `targetYear`. */
                 target?: string;
+                /** @description At whose end `target` is due. */
                 targetYear?: string;
                 /** @description In the unit of the indicator; what was measured unless said. */
                 value?: string;
             };
             header?: never;
             path: {
+                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
@@ -5656,6 +5663,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of the person, as in GET /v1/staff. */
                 id: string;
             };
             cookie?: never;
