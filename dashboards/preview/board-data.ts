@@ -25,7 +25,10 @@ export const boardData = (dashboard: Dashboard, { scope, panels }: OpenBoard): B
   title: dashboard.title,
   variables: (dashboard.templating.list ?? []).flatMap(({ name, label, type }) => {
     const { chosen = '' } = scope.variables.find((variable) => variable.name === name) ?? {};
-    return type === 'query' ? [{ label: label ?? name, value: [chosen].flat().join(' + ') }] : [];
+    // One that is not chosen has no label.
+    return type === 'query' && label !== ''
+      ? [{ label: label ?? name, value: [chosen].flat().join(' + ') }]
+      : [];
   }),
   panels: panels.map(({ panel, scope: own, answers }) => ({
     panel,

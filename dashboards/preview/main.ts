@@ -18,7 +18,7 @@ mkdirSync(target, { recursive: true });
 console.log(
   'Una base llena de cuarenta días simulados… / A store filled with forty simulated days…',
 );
-const influx = await startFilledInflux(cast({ seed: 2335 }));
+const influx = await startFilledInflux('apart', cast({ seed: 2335 }));
 try {
   const { dashboards } = readProvisioned(new URL('../provisioning/', import.meta.url));
   const wanted = [...dashboards.values()].filter(({ uid }) => uid.includes(word));

@@ -91,7 +91,11 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     // An embedded store has no other readers: the API tells them the same.
     const publishing =
       config.SAMAY_STORE === 'influx'
-        ? every(publishEveryMs, () => publish({ ...self, readings, metrics, clock }), fail)
+        ? every(
+            publishEveryMs,
+            () => publish({ ...self, readings, metrics, clock, scorecard: scorecard.desk }),
+            fail,
+          )
         : undefined;
     for (const fault of mobility.faults) app.log.warn({ fault }, 'SAMAY_GTFS');
     for (const room of open.rooms) room.start(fail);

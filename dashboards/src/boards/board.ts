@@ -13,6 +13,7 @@ import type { Told } from '@samay/air-quality';
 import type { Language, Say } from '../language.ts';
 import { type Made, made } from '../panel/panel.ts';
 import { variable } from '../query/where.ts';
+import { keptVariable } from './variables.ts';
 
 /** In the order of the links at the head of each dashboard: from the city down to the machine. */
 const boardTitles = {
@@ -22,6 +23,8 @@ const boardTitles = {
   fleet: { es: '4 · Flota y sensores', en: '4 · Fleet and sensors' },
   pipeline: { es: '5 · Tubería', en: '5 · Pipeline' },
   collocation: { es: '6 · Colocación', en: '6 · Collocation' },
+  transport: { es: '7 · Flota de transporte', en: '7 · Transport fleet' },
+  scorecard: { es: '8 · Cuadro de mando', en: '8 · Scorecard' },
 } as const satisfies Record<string, Told>;
 export type BoardName = keyof typeof boardTitles;
 
@@ -59,7 +62,7 @@ export function board(facts: BoardFacts, language: Language, say: Say): Dashboar
     .readonly()
     .version(1)
     .annotations([])
-    .variables(variables.map(made))
+    .variables([keptVariable(), ...variables].map(made))
     .links(linksOf(name, language).map(made));
   if (refresh !== undefined) builder.refresh(refresh);
   // Grafana takes a panel without a number for another's, and the number 0 for none.

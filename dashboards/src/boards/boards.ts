@@ -6,7 +6,9 @@ import { collocation } from './collocation.ts';
 import { compliance } from './compliance.ts';
 import { fleet } from './fleet.ts';
 import { pipeline } from './pipeline.ts';
+import { scorecard } from './scorecard.ts';
 import { station } from './station.ts';
+import { transport } from './transport.ts';
 
 export interface Board {
   /** Within this package. */
@@ -27,6 +29,8 @@ const makers: Readonly<Record<BoardName, (language: Language) => Dashboard>> = {
   fleet,
   pipeline,
   collocation,
+  transport,
+  scorecard,
 };
 
 export const boardsOf = (language: Language): Board[] =>

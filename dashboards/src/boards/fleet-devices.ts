@@ -36,8 +36,8 @@ const links = (language: Language, say: Say) =>
         'Lo último que el gateway dijo de cada equipo en 30 días, buses y camiones también: si la conexión sigue abierta, cómo terminó, y cuántos mensajes numerados faltan. Fuente: «link».',
         'What the gateway last said of each device in 30 days, buses and trucks too: whether the connection is open, how it ended, and how many numbered messages are missing. Source: "link".',
       ),
-      width: 12,
-      height: 10,
+      width: 24,
+      height: 9,
       ask: {
         select: lastOf([
           ...['received', 'connection', 'reason', 'connection_since', 'interval'],
@@ -86,8 +86,8 @@ const health = (language: Language, say: Say) =>
         'Último «health» de las últimas 24 horas: cola de salida, disco, reloj corregido, certificado, calibración y configuración.',
         'Last "health" of the last 24 hours: outbox, disk, clock correction, certificate, calibration and configuration.',
       ),
-      width: 12,
-      height: 10,
+      width: 24,
+      height: 9,
       ask: {
         select: lastOf([
           ...['buffer_records', 'buffer_oldest', 'dropped_records', 'clock_offset', 'disk_free'],
@@ -160,7 +160,7 @@ const backlog = (say: Say) =>
         'How long the oldest message has been waiting in the station. It rises while there is no network and falls as it catches up.',
       ),
       width: 12,
-      height: 8,
+      height: 9,
       asks: [course('max("buffer_oldest")')],
       unit: units.seconds,
       interval: '1m',
@@ -177,7 +177,7 @@ const clock = (say: Say) =>
         "How far the device's clock was corrected between two reports. Large jumps: neither network time nor a clock with a battery.",
       ),
       width: 12,
-      height: 8,
+      height: 9,
       asks: [course('max("clock_offset")')],
       unit: units.seconds,
       interval: '1m',

@@ -10,7 +10,7 @@ import { stationColumn } from './station-column.ts';
 
 export const fleetVisits = (language: Language, say: Say): Section => ({
   title: both('Qué visitar y por qué', 'What to visit and why'),
-  panels: [visits(language, say), ...counts(say)],
+  panels: [...counts(say), visits(language, say)],
 });
 
 const urgency = both('Urgencia', 'Urgency');
@@ -23,8 +23,8 @@ const visits = (language: Language, say: Say) =>
         'De más a menos urgente; solo las que tienen motivo. El orden es: callada, sensor callado, falla que el sensor informa, sensores en desacuerdo, disco, calibración vencida, certificado, reloj. Fuente: «station», cada minuto.',
         'Most urgent first; only those with a reason. The order is: silent, sensor silent, a fault that the sensor reports, sensors that disagree, disk, expired calibration, certificate, clock. Source: "station", each minute.',
       ),
-      width: 18,
-      height: 12,
+      width: 24,
+      height: 9,
       ask: {
         select: Object.fromEntries(
           ['visit', 'visit_why', 'name', 'state', 'cause', 'silent'].map((name) => [

@@ -48,7 +48,7 @@ const gateways = (say: Say) =>
         by: ['gateway'],
       },
       columns: [
-        { name: 'gateway', title: both('Gateway', 'Gateway') },
+        { name: 'gateway', title: both('Gateway', 'Gateway'), width: 160 },
         {
           name: 'alerts',
           title: both('Alerta', 'Alert'),

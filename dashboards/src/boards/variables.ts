@@ -9,11 +9,12 @@ import {
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { both, type Say } from '../language.ts';
 import { influx } from '../query/influx-query.ts';
+import { keptName, placed } from '../query/kept-forever.ts';
 import { variable } from '../query/where.ts';
 
 /** Without FROM, tag values are looked for in every measurement there is. */
-const tagValues = (measurement: string, tag: string, where = ''): string =>
-  `SHOW TAG VALUES FROM "${measurement}" WITH KEY = "${tag}"${where}`;
+const tagValues = (measurements: string | readonly string[], tag: string, where = ''): string =>
+  `SHOW TAG VALUES FROM ${[measurements].flat().map(placed).join(', ')} WITH KEY = "${tag}"${where}`;
 
 const inCity = ` WHERE "city" =~ /^${variable('city', 'regex')}$/`;
 
@@ -33,9 +34,23 @@ function asked(name: string, label: string, query: string): VariableModel {
   };
 }
 
+/**
+ * The retention policy of what is kept for ever. It is asked of the store and not chosen: where there is no
+ * `forever`, everything lies in the first there is.
+ */
+export const keptVariable = (): VariableModel => ({
+  ...asked(keptName, '', 'SHOW RETENTION POLICIES'),
+  hide: VariableHide.HideVariable,
+  sort: VariableSort.Disabled,
+  current: { selected: true, text: 'forever', value: 'forever' },
+});
+
 /** Several cities, all at first. */
-export const cityVariable = (say: Say): VariableModel => ({
-  ...asked('city', say(both('Ciudad', 'City')), tagValues('air_1d', 'city')),
+export const cityVariable = (
+  say: Say,
+  measurements: string | readonly string[] = 'air_1d',
+): VariableModel => ({
+  ...asked('city', say(both('Ciudad', 'City')), tagValues(measurements, 'city')),
   multi: true,
   includeAll: true,
   current: { selected: true, text: ['All'], value: ['$__all'] },

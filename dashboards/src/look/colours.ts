@@ -10,6 +10,8 @@ export const colours = {
   bad: '#d55e00',
   worst: '#cc79a7',
   unknown: '#8c8c8c',
+  /** Of the theme: neither good nor bad. */
+  neutral: 'text',
   first: '#0072b2',
   second: '#e69f00',
   third: '#009e73',

@@ -39,7 +39,11 @@ export const units = {
   count: known.Short,
   share: known.PercentUnit,
   percent: known.Percent,
-  perSecond: known.RequestsPerSecond,
+  // Titles say of what; Grafana has requests and events per second, and neither is a message.
+  perSecond: known.Short,
   concentration: known.MicrogramPerCubicMeter,
+  kilometresPerHour: known.KilometersPerHour,
+  minutes: known.Minutes,
+  /** Also of kilometres, kilograms and hours, which Grafana would show as Mm, Mg and weeks: titles say it. */
   plain: known.NoUnit,
 } as const;

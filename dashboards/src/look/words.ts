@@ -2,7 +2,13 @@
 
 import { MappingType, type ValueMapping } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Told } from '@samay/air-quality';
-import type { StationStateName, Trust, VisitReason } from '@samay/contract';
+import {
+  lightNumbers,
+  materials,
+  type StationStateName,
+  type Trust,
+  type VisitReason,
+} from '@samay/contract';
 import type { Say } from '../language.ts';
 import { colours } from './colours.ts';
 
@@ -85,6 +91,13 @@ const visits: Readonly<Record<VisitReason, Word>> = {
   },
 };
 
+const lights: Readonly<Record<number, Word>> = {
+  [lightNumbers.none]: { es: 'Sin dato', en: 'No data', colour: colours.unknown },
+  [lightNumbers.green]: { es: 'Verde', en: 'Green', colour: colours.good },
+  [lightNumbers.amber]: { es: 'Ámbar', en: 'Amber', colour: colours.high },
+  [lightNumbers.red]: { es: 'Rojo', en: 'Red', colour: colours.bad },
+};
+
 const mapped = (words: Readonly<Record<string, Word>>, say: Say): ValueMapping[] => [
   {
     type: MappingType.ValueToText,
@@ -100,3 +113,14 @@ const mapped = (words: Readonly<Record<string, Word>>, say: Say): ValueMapping[]
 export const stateWords = (say: Say): ValueMapping[] => mapped(states, say);
 export const trustWords = (say: Say): ValueMapping[] => mapped(trusts, say);
 export const visitWords = (say: Say): ValueMapping[] => mapped(visits, say);
+export const lightWords = (say: Say): ValueMapping[] => mapped(lights, say);
+
+/** Materials are neither good nor bad: they have no colour. */
+export const materialWords = (say: Say): ValueMapping[] => [
+  {
+    type: MappingType.ValueToText,
+    options: Object.fromEntries(
+      Object.entries(materials).map(([code, told], index) => [code, { text: say(told), index }]),
+    ),
+  },
+];

@@ -13,6 +13,8 @@ export interface Column {
   readonly decimals?: number;
   readonly steps?: readonly Threshold[];
   readonly mappings?: readonly ValueMapping[];
+  /** Its words have no colour. */
+  readonly plain?: true;
   /** Where nothing comes. */
   readonly noValue?: Told;
   /** Of a table's column, in pixels. */
@@ -22,7 +24,7 @@ export interface Column {
 }
 
 export function propertiesOf(column: Column, say: Say): Properties {
-  const { title, unit, decimals, steps, mappings, noValue, width, hidden, link } = column;
+  const { title, unit, decimals, steps, mappings, plain, noValue, width, hidden, link } = column;
   const given: Properties = [];
   const give = (id: string, value: unknown) => {
     if (value !== undefined) given.push({ id, value });
@@ -40,7 +42,7 @@ export function propertiesOf(column: Column, say: Say): Properties {
     give('thresholds', thresholdsOf(steps));
     give('color', { mode: byThreshold });
   }
-  if (steps !== undefined || mappings !== undefined) {
+  if (steps !== undefined || (mappings !== undefined && !plain)) {
     give('custom.cellOptions', { type: 'color-text' });
   }
   give('links', link && [{ title: say(link.title), url: link.url, targetBlank: false }]);

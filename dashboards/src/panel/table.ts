@@ -16,6 +16,11 @@ export interface TableFacts extends PanelFacts {
   readonly order: { readonly by: Told; readonly desc?: boolean };
   /** Tags, where there are several: Grafana's backend gives their columns in no stable order. */
   readonly arranged?: readonly string[];
+  /**
+   * One row for each text of a field, which InfluxQL groups nothing by: the sum of another field is the column
+   * `… (sum)`.
+   */
+  readonly grouped?: { readonly by: string; readonly sum: string };
   /** Whether the time of the rows says anything. */
   readonly timed?: Column;
 }
@@ -38,6 +43,18 @@ export function table(facts: TableFacts, say: Say): Made {
     panel.withTransformation({
       id: 'organize',
       options: { excludeByName: {}, indexByName: { Time: 0, ...indexByName }, renameByName: {} },
+    });
+  }
+  const { grouped } = facts;
+  if (grouped !== undefined) {
+    panel.withTransformation({
+      id: 'groupBy',
+      options: {
+        fields: {
+          [grouped.by]: { operation: 'groupby', aggregations: [] },
+          [grouped.sum]: { operation: 'aggregate', aggregations: ['sum'] },
+        },
+      },
     });
   }
   const time: Column = facts.timed ?? { name: 'Time', hidden: true };

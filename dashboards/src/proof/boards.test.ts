@@ -29,7 +29,7 @@ const openedBoard = (file: string): OpenBoard => {
 };
 
 beforeAll(async () => {
-  influx = await startFilledInflux(of);
+  influx = await startFilledInflux('apart', of);
   for (const [file, dashboard] of dashboards) {
     opened.set(file, await openBoard(dashboard, opening, ask));
   }

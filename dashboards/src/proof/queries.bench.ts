@@ -6,7 +6,7 @@ import { startFilledInflux } from './store/filled-influx.suite.ts';
 import { opening } from './truth/expected-empty.suite.ts';
 
 const runs = 5;
-const influx = await startFilledInflux(cast({ seed: 2335 }));
+const influx = await startFilledInflux('apart', cast({ seed: 2335 }));
 const { dashboards } = readProvisioned(new URL('../../provisioning/', import.meta.url));
 
 const median = (values: readonly number[]): number =>

@@ -30,7 +30,7 @@ export async function askInflux({ lines, fromMs, toMs }: Written): Promise<Askin
   if (answer.status !== 204) throw new Error(await answer.text());
   return {
     async ask(select, variables = {}) {
-      const text = Object.entries({ ...variables, __to: String(toMs) }).reduce(
+      const text = Object.entries({ kept: 'autogen', ...variables, __to: String(toMs) }).reduce(
         (query, [name, value]) =>
           query.replace(new RegExp(`\\$\\{${name}(:regex)?\\}`, 'g'), () => value),
         influxql(select)

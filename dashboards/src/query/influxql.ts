@@ -1,4 +1,5 @@
 /** InfluxQL on what 1.x, 2.x and 3.x share, as text. */
+import { placed } from './kept-forever.ts';
 
 /** A question; the names of `select` are those of the answer's columns. */
 export interface Select {
@@ -22,7 +23,7 @@ export function influxql(asked: Select): string {
   const { select, from, where = [], by = [], fill, lima } = asked;
   const columns = Object.entries(select).map(([name, of]) => `${of} AS ${quoted(name)}`);
   const source =
-    typeof from === 'string' ? quoted(from) : from.map((one) => `(${influxql(one)})`).join(', ');
+    typeof from === 'string' ? placed(from) : from.map((one) => `(${influxql(one)})`).join(', ');
   return [
     `SELECT ${columns.join(', ')} FROM ${source}`,
     where.length > 0 ? `WHERE ${where.join(' AND ')}` : '',

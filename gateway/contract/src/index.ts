@@ -16,6 +16,7 @@ export * from './quantities.ts';
 export * from './refusal.ts';
 export * from './report.ts';
 export { ScannedRecords } from './scanned-records.ts';
+export * from './scorecard-facts.ts';
 export * from './senml.ts';
 export * from './senml-cbor.ts';
 export * from './series.ts';

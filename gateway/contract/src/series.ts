@@ -35,6 +35,8 @@ export const measurements = {
   // What samay-cloud makes of a station, and says of itself: station-facts.ts, cloud-facts.ts.
   station: ['city', 'device'],
   cloud: ['cloud'],
+  // What the scorecard says of an indicator: scorecard-facts.ts.
+  scorecard: ['indicator', 'perspective'],
 } as const satisfies Record<string, readonly string[]>;
 export type Measurement = keyof typeof measurements;
 

@@ -38,15 +38,17 @@ export interface Compose {
   readonly secrets: Readonly<Record<string, { readonly file: string }>>;
 }
 
-const variable = /\$\$|\$\{([A-Z_]+)(?::([-?+])((?:[^{}]|\{[^{}]*\})*))?\}/g;
+const variable = /\$\$|\$\{([A-Z_]+)(?:(:?)([-?+])((?:[^{}]|\{[^{}]*\})*))?\}/g;
 
 /** The file as `docker compose` reads it: merge keys, and variables of an `.env`. */
 export function readCompose(env: Readonly<Record<string, string>>): Compose {
   const text = readFileSync(`${cloudFolder}compose.yaml`, 'utf8');
   const fill = (value: string): string =>
-    value.replace(variable, (whole, name?: string, kind?: string, other = '') => {
+    value.replace(variable, (whole, name?: string, colon?: string, kind?: string, other = '') => {
       if (name === undefined) return whole;
       const given = env[name] ?? '';
+      // Without its colon, what is set to nothing is set.
+      if (colon === '' && env[name] !== undefined) return kind === '+' ? other : given;
       if (kind === '+') return given === '' ? '' : other;
       if (given !== '') return given;
       if (kind === '?') throw new Error(`${name} must be set: ${other}`);

@@ -112,6 +112,16 @@ it('writes nothing but to the folders of the installation', () => {
   }
 });
 
+it('keeps hours and days where nothing expires, unless it is told to keep all together', () => {
+  const policyOf = (said: Readonly<Record<string, string>>) =>
+    ['store-init', 'gateway', 'api'].map(
+      (name) =>
+        readCompose({ ...env, ...said }).services[name]?.environment?.['INFLUX_AVERAGES_RP'],
+    );
+  expect(policyOf({})).toEqual(['forever', 'forever', 'forever']);
+  expect(policyOf({ SAMAY_AVERAGES_RP: '' })).toEqual(['', '', '']);
+});
+
 it('has Redis only where it is asked for', () => {
   expect(compose.services['redis']?.profiles).toEqual(['redis']);
   expect(compose.services['gateway']?.environment).toMatchObject({

@@ -1,5 +1,6 @@
 import { gatewayPoint, linkPoint, type Point, reasonBits } from '@samay/contract';
 import { memoryReadings, openInfluxReadings, type Readings } from '@samay/readings';
+import { memoryScorecard } from '@samay/records';
 import { startInfluxd } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
 import { createMetrics } from '../metrics.ts';
@@ -9,6 +10,12 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** 10:00 in Lima. */
 const nowMs = Date.UTC(2026, 10, 22, 15);
+
+/** What it says is tried in scorecard-points.test.ts. */
+const noScorecard = {
+  scorecard: { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [] },
+  records: memoryScorecard(),
+};
 
 let readings: Readings;
 afterEach(() => readings.close());
@@ -53,7 +60,7 @@ async function said(points: readonly Point[], store = memoryReadings()) {
   metrics.requestSeconds.observe({ method: 'GET', route: 'none', status: '404' }, 0.5);
   metrics.storeErrors.inc({ code: 'STORE_UNAVAILABLE' }, 3);
   const own = { cloud: 'nube', folder: '.', startedMs: nowMs - hourMs, version: '0.1.0' };
-  await publish({ ...own, readings, metrics, clock: () => nowMs });
+  await publish({ ...own, readings, metrics, scorecard: noScorecard, clock: () => nowMs });
   const at = { untilMs: nowMs + minuteMs };
   const [station] = await readings.latestPoints({ measurement: 'station', ...at });
   const [cloud] = await readings.latestPoints({ measurement: 'cloud', ...at });

@@ -1,6 +1,6 @@
 /**
- * Says once a minute, in the store that dashboards read, what samay-cloud makes of each station and how it
- * is itself. For InfluxDB, whose language joins nothing; the embedded store is asked through the API.
+ * Says once a minute, in the store that dashboards read, what samay-cloud makes of each station, how it is
+ * itself, and what the scorecard says. For InfluxDB, whose language joins nothing; the embedded store is asked through the API.
  */
 import { cloudPoint, stationPoint } from '@samay/contract';
 import type { Readings } from '@samay/readings';
@@ -8,6 +8,7 @@ import type { Metrics } from '../metrics.ts';
 import type { Clock } from '../service.ts';
 import { cloudFacts } from './cloud-facts.ts';
 import { readFleet } from './fleet.ts';
+import { type PublishedScorecard, scorecardPoints } from './scorecard-points.ts';
 import { stationFacts } from './station-facts.ts';
 
 /** 1,000 stations are 17 points/s of some 250 B, beside the 50 of their minutes. */
@@ -21,11 +22,12 @@ export interface Publisher {
   readonly startedMs: number;
   readonly version: string;
   readonly readings: Readings;
+  readonly scorecard: PublishedScorecard;
   readonly metrics: Metrics;
   readonly clock: Clock;
 }
 
-/** @throws ReadingsError: what is said is of now, and is not said later. */
+/** @throws ReadingsError, RecordsError: what is said is of now, and is not said later. */
 export async function publish(publisher: Publisher): Promise<void> {
   const { cloud, readings, metrics, clock } = publisher;
   // How it is itself it says also where it cannot read.
@@ -35,4 +37,6 @@ export async function publish(publisher: Publisher): Promise<void> {
   await readings.write(
     fleet.map((station) => stationPoint(station.known, stationFacts(station, nowMs), nowMs)),
   );
+  // Last, so that records which are away take no station off the map.
+  await readings.write(await scorecardPoints(publisher.scorecard, nowMs));
 }

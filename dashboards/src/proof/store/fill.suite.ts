@@ -17,9 +17,11 @@ import {
 } from './cast.suite.ts';
 import { healthFields, link } from './health-points.suite.ts';
 import { coarseMs, minutesFromMs, momentsOf } from './moments.suite.ts';
+import { scorecardPoints } from './scorecard-facts.suite.ts';
 import { sensorPoints } from './sensor-points.suite.ts';
 import { servicePoints } from './service-points.suite.ts';
 import { stationPoints } from './station-facts.suite.ts';
+import { transportPoints } from './transport-points.suite.ts';
 
 /** @returns how many points were stored. */
 export async function fill(readings: Readings, of: Cast): Promise<number> {
@@ -33,6 +35,8 @@ const pointsOf = (of: Cast): Point[] => [
   ...of.actors.flatMap((actor) => actorPoints(of, actor)),
   ...servicePoints(of),
   ...stationPoints(of),
+  ...transportPoints(of),
+  ...scorecardPoints(),
 ];
 
 function actorPoints(of: Cast, actor: Actor): Point[] {

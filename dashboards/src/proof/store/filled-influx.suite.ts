@@ -13,9 +13,21 @@ export interface FilledInflux {
 
 const database = 'samay';
 
-export async function startFilledInflux(...casts: readonly Cast[]): Promise<FilledInflux> {
+/** @param how `apart`: what is kept for ever lies in a retention policy of its own, as compose.yaml has it. */
+export async function startFilledInflux(
+  how: 'apart' | 'together',
+  ...casts: readonly Cast[]
+): Promise<FilledInflux> {
   const influxd: Influxd = await startInfluxd(database);
-  const readings = openInfluxReadings({ url: influxd.url, database });
+  const averagesPolicy = how === 'apart' ? 'forever' : undefined;
+  if (averagesPolicy !== undefined) {
+    const policy = `CREATE RETENTION POLICY "${averagesPolicy}" ON "${database}" DURATION INF`;
+    await influxd.query('', `${policy} REPLICATION 1 SHARD DURATION 52w`);
+  }
+  const readings = openInfluxReadings({
+    ...{ url: influxd.url, database },
+    ...(averagesPolicy === undefined ? {} : { averagesPolicy }),
+  });
   let points = 0;
   for (const of of casts) points += await fill(readings, of);
   await readings.close();

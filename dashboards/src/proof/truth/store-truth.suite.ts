@@ -10,7 +10,7 @@ import { firstMs } from '../store/moments.suite.ts';
 export function storeTruth(of: Cast, ask: Ask): void {
   describe('the filled store', () => {
     const kept = async (measurement: string, device: string) => {
-      const influxql = `SELECT "avg", "n", "minutes" FROM "${measurement}" WHERE "quantity" = 'pm2_5' AND "device" = '${device}' AND "n" > 0`;
+      const influxql = `SELECT "avg", "n", "minutes" FROM "forever"."${measurement}" WHERE "quantity" = 'pm2_5' AND "device" = '${device}' AND "n" > 0`;
       const [table] = framesOf(await ask(influxql), { resultFormat: 'table' });
       return table ? rowsIn(table) : [];
     };

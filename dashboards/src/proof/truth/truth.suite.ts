@@ -7,8 +7,10 @@ import { collocationTruth } from './collocation-truth.suite.ts';
 import { complianceTruth } from './compliance-truth.suite.ts';
 import { fleetTruth } from './fleet-truth.suite.ts';
 import { pipelineTruth } from './pipeline-truth.suite.ts';
+import { scorecardTruth } from './scorecard-truth.suite.ts';
 import { stationTruth } from './station-truth.suite.ts';
 import { storeTruth } from './store-truth.suite.ts';
+import { transportTruth } from './transport-truth.suite.ts';
 
 /** Opens a dashboard with these values chosen in its variables. */
 export type Open = (
@@ -24,4 +26,6 @@ export function truthSuites(of: Cast, open: Open, ask: Ask): void {
   fleetTruth(of, open);
   pipelineTruth(of, open);
   collocationTruth(of, open);
+  transportTruth(open);
+  scorecardTruth(open);
 }

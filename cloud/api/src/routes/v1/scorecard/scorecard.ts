@@ -6,6 +6,7 @@ import { Licence, licenceOf } from '../../../schemas/licence.ts';
 import { orNull, ref } from '../../../schemas/named.ts';
 import { problemResponses } from '../../../schemas/problem.ts';
 import { EvaluationView, IndicatorView, ObjectiveView, Trend } from '../../../schemas/scorecard.ts';
+import { latestOf } from '../../../scorecard/latest-entry.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
 import { entryView, indicatorView, objectiveView } from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
@@ -69,12 +70,6 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
     },
   );
 };
-
-/** @returns the newest period that has a value, or the newest of all. */
-function latestOf(entries: readonly ScorecardEntry[]): ScorecardEntry | undefined {
-  const ordered = [...entries].sort((a, b) => (a.evaluation.period < b.evaluation.period ? -1 : 1));
-  return ordered.findLast(({ evaluation }) => evaluation.value !== undefined) ?? ordered.at(-1);
-}
 
 /** Of periods that are over: one that runs has had less time than the others. */
 function trendIn(read: ReadIndicator, entries: readonly ScorecardEntry[], running: Period) {
