@@ -27,6 +27,13 @@ it('a day has 23 or 25 hours where the clock changes, also at midnight', () => {
   expect(hours('America/Santiago', '2024-04-06T12:00Z').slice(0, 2)).toEqual(['2024-04-06', 25]);
 });
 
+it('begins a day whose midnight was left out with what follows it', () => {
+  // Peru put its clocks forward at the midnight that 1994 began with.
+  const lima = new LocalClock('America/Lima');
+  expect(lima.instantsOf({ year: 1994, month: 1, day: 1 })).toEqual([]);
+  expect(lima.startOf({ year: 1994, month: 1, day: 1 })).toBe(Date.UTC(1994, 0, 1, 5));
+});
+
 it('tells an hour that is there twice, once or not at all', () => {
   const clock = new LocalClock('America/New_York');
   const at = (month: number, day: number, hour: number) =>

@@ -71,13 +71,16 @@ export class LocalClock {
       local.getUTCMonth() + 1,
       local.getUTCDate(),
     ];
-    const startMs = this.#startOf({ year, month, day });
-    const endMs = this.#startOf({ year, month, day: day + 1 });
+    const startMs = this.startOf({ year, month, day });
+    const endMs = this.startOf({ year, month, day: day + 1 });
     return { date: local.toISOString().slice(0, 10), year, month, startMs, endMs };
   }
 
-  /** First instant of a day: midnight, or where a change of clock leaves that out, what follows it. */
-  #startOf(date: LocalTime): number {
+  /**
+   * @returns the first instant of a day: midnight, or where a change of clock leaves that out (Lima,
+   * 1 January 1994), what follows it.
+   */
+  startOf(date: LocalTime): number {
     const [midnightMs] = this.instantsOf(date);
     if (midnightMs !== undefined) return midnightMs;
     const localMs = utcOf(date);

@@ -19,8 +19,7 @@ export function readDays(
   const startOf = (parameter: string, text: string): number => {
     const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
     const isDay = new Date(Date.UTC(year, month - 1, day)).toISOString().startsWith(text);
-    const [startMs] = isDay ? clock.instantsOf({ year, month, day }) : [];
-    if (startMs !== undefined) return startMs;
+    if (isDay) return clock.startOf({ year, month, day });
     throw badParameters([
       { parameter, es: 'no es un día: 2026-11-27.', en: 'is no day: 2026-11-27.' },
     ]);

@@ -27,8 +27,8 @@ export async function yearOf(
   readings: Readings,
   { device, quantity, rules, year, clock, instrument, nowMs }: YearAsked,
 ): Promise<{ report: YearReport; calibrations: string[] } | undefined> {
-  const [startMs = 0] = clock.instantsOf({ year, month: 1, day: 1 });
-  const [endMs = 0] = clock.instantsOf({ year: year + 1, month: 1, day: 1 });
+  const startMs = clock.startOf({ year, month: 1, day: 1 });
+  const endMs = clock.startOf({ year: year + 1, month: 1, day: 1 });
   const toMs = Math.min(endMs, Math.ceil(nowMs / hourMs) * hourMs);
   const hours = await hoursOf(readings, device, { quantity, fromMs: startMs - backMs, toMs });
   const { timeZone } = clock;

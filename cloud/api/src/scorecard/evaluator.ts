@@ -94,8 +94,7 @@ export class Evaluator {
     const { clock, localClock, city } = this.#options;
     const startOf = (day: string): number => {
       const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
-      const [startMs = Number.NaN] = localClock.instantsOf({ year, month, day: date });
-      return startMs;
+      return localClock.startOf({ year, month, day: date });
     };
     const toMs = Math.min(startOf(period.to), clock());
     const place = city === undefined ? {} : { city };

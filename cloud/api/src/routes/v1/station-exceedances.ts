@@ -65,7 +65,7 @@ export const stationExceedancesRoute: FastifyPluginAsyncTypebox<Service> = async
         });
         if (found) quantities.push(toldYear(found.report, found.calibrations));
       }
-      const [endMs = nowMs] = clock.instantsOf({ year: year + 1, month: 1, day: 1 });
+      const endMs = clock.startOf({ year: year + 1, month: 1, day: 1 });
       cacheUntil(reply, endMs, nowMs);
       const licence = licenceOf(service.config.SAMAY_ATTRIBUTION);
       return { device, year, timezone: clock.timeZone, quantities, licence };
