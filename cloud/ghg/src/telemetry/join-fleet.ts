@@ -1,5 +1,5 @@
-import { worst } from '../inventory/compile-inventory.ts';
 import type { ActivityRecord } from '../inventory/activity-record.ts';
+import { worst } from '../inventory/compile-inventory.ts';
 import { rankNames, ranks } from '../inventory/rank.ts';
 import type { Fields } from '../read/field.ts';
 import type { Told } from '../told.ts';

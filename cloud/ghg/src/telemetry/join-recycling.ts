@@ -36,14 +36,16 @@ function without(
     const taken = Math.min(toTake, totalOf(best));
     toTake -= taken;
     for (const record of named) {
-      left.set(record, scaled(record, Math.max(0, 1 - taken / totalOf(record.rank))));
+      const total = totalOf(record.rank);
+      if (total > 0) left.set(record, scaled(record, Math.max(0, 1 - taken / total)));
     }
   }
   return records.map((record) => left.get(record) ?? record);
 }
 
 const isOfMaterial = ({ estimate }: ActivityRecord, material: string): boolean =>
-  estimate['activity'] === 'recycling' && readMaterial(estimate['material'], 'material') === material;
+  estimate['activity'] === 'recycling' &&
+  readMaterial(estimate['material'], 'material') === material;
 
 /** In kg. */
 function massOf({ estimate }: ActivityRecord): number {
