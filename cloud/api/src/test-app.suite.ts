@@ -41,6 +41,7 @@ export async function openTestApp({
   office?: AppOptions['office'];
   mobility?: AppOptions['mobility'];
   plan?: AppOptions['plan'];
+  ghg?: AppOptions['ghg'];
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {

@@ -19,7 +19,7 @@ export function telemetryMarkup({ telemetry }: Pick<Inventory, 'telemetry'>): Ma
   )}${notes.map((note) => html`<li class="unconfirmed">${toldMarkup(note)}</li>`)}</ul>`;
 }
 
-function usedItem({ of, partOf, vehicles, days, km, litres, kg }: Used): Markup {
+function usedItem({ of, partOf, vehicles, days, km, litres, kg, unconfirmed }: Used): Markup {
   const facts = [
     ...(vehicles === undefined ? [] : [`${vehicles} vehículos / vehicles`]),
     ...(days === undefined ? [] : [`${days} días / days`]),
@@ -28,7 +28,10 @@ function usedItem({ of, partOf, vehicles, days, km, litres, kg }: Used): Markup 
     ...(kg === undefined ? [] : [`${amount(kg)} kg`]),
     ...(partOf === undefined ? [] : [`parte de / part of ${partOf}`]),
   ];
-  return html`<li>${of}: ${facts.join(', ')}</li>`;
+  const flag = unconfirmed
+    ? html` <span class="unconfirmed">material sin confirmar</span>`
+    : html``;
+  return html`<li>${of}: ${facts.join(', ')}${flag}</li>`;
 }
 
 const amount = (value: number): string =>

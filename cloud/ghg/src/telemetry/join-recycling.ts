@@ -14,10 +14,9 @@ export function joinRecycling(
   weighed: readonly Weighed[],
 ): { readonly records: readonly ActivityRecord[]; readonly used: readonly Used[] } {
   const rests = weighed.reduce(without, records);
-  const measured = weighed.map(recordOf);
   return {
-    records: [...rests, ...measured],
-    used: measured.map(({ of }, index) => ({ of, kg: weighed[index]?.kg ?? 0 })),
+    records: [...rests, ...weighed.map(recordOf)],
+    used: weighed.map(usedOf),
   };
 }
 
@@ -62,8 +61,18 @@ function scaled(record: ActivityRecord, share: number): ActivityRecord {
   return withInterval({ ...record, estimate: { ...rest, mass } }, share);
 }
 
-const recordOf = ({ material, kg, quality }: Weighed): ActivityRecord => ({
-  ...{ of: `${material}, pesado en los camiones`, rank: 'weighbridge' },
-  estimate: { activity: 'recycling', material, mass: { value: kg, unit: 'kg' } },
-  ...(quality && { quality }),
+const nameOf = ({ material }: Weighed): string => `${material}, pesado en los camiones`;
+
+const recordOf = (weighed: Weighed): ActivityRecord => ({
+  ...{ of: nameOf(weighed), rank: 'weighbridge' },
+  estimate: {
+    ...{ activity: 'recycling', material: weighed.material },
+    mass: { value: weighed.kg, unit: 'kg' },
+  },
+  ...(weighed.quality && { quality: weighed.quality }),
+});
+
+const usedOf = (weighed: Weighed): Used => ({
+  ...{ of: nameOf(weighed), kg: weighed.kg },
+  ...(weighed.unconfirmed && { unconfirmed: true }),
 });

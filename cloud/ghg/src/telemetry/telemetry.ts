@@ -24,6 +24,8 @@ export interface Weighed {
   readonly material: string;
   readonly kg: number;
   readonly quality?: Quality;
+  /** That the material is that of the table is not sure. */
+  readonly unconfirmed?: true;
 }
 
 /** What was measured of a year: a sample of what a city does, and never more than that. */
@@ -53,6 +55,7 @@ export interface Used {
   readonly km?: number;
   readonly litres?: number;
   readonly kg?: number;
+  readonly unconfirmed?: true;
 }
 
 /** What telemetry did to an inventory. */
