@@ -40,6 +40,7 @@ export async function openTestApp({
   scorecard?: AppOptions['scorecard'];
   office?: AppOptions['office'];
   mobility?: AppOptions['mobility'];
+  backup?: AppOptions['backup'];
   plan?: AppOptions['plan'];
   ghg?: AppOptions['ghg'];
   env?: Partial<Record<keyof Config, string>>;
