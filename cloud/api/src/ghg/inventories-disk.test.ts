@@ -45,7 +45,7 @@ it.each([
     'line',
     {
       'a.json': {
-        ...{ ...declared, notation: { 'II.1': 'NO' }, activities: [] },
+        ...{ ...declared, notation: { 'II.1': 'NO' }, activities: [], scenarios: [] },
         fleet: [{ ...bus, partOf: undefined }],
       },
     },

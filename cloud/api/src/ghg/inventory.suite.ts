@@ -25,6 +25,9 @@ export const declared = {
     },
   ],
   fleet: [{ device: 'bus-114', partOf: 'buses', ...bus }],
+  notation: { 'II.2': 'NO', 'II.4': { key: 'IE', why: 'en el inventario regional' } },
+  target: { baseYear: 2020, base_tco2e: 56_000, year: 2030, reductionPercent: 30 },
+  scenarios: [{ id: 'rutas', changes: [{ kind: 'kilometres', of: 'buses', percent: -5 }] }],
 };
 
 const dayMs = 86_400_000;
