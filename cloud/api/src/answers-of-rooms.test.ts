@@ -1,8 +1,7 @@
 /** As answers.test.ts, of what asks who is signed in, and of vehicles. */
-import { WayIndex } from '@samay/mobility';
 import { memoryReadings } from '@samay/readings';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { liveVehicles } from './mobility/live-vehicles.ts';
+import { quietMobility } from './mobility/quiet-mobility.suite.ts';
 import { checkAnswers, readDocument, roomTags } from './openapi.suite.ts';
 import { openStaffApp, password } from './staff/staff-app.suite.ts';
 import { nowMs, streetPoints } from './test-app.suite.ts';
@@ -17,12 +16,7 @@ let invited: string;
 beforeAll(async () => {
   const readings = memoryReadings();
   await readings.write(streetPoints());
-  const index = new WayIndex([]);
-  const live = liveVehicles(readings, index, () => nowMs);
-  await live.refresh();
-  const network = { publisher: '', version: '', timeZone: 'America/Lima', patterns: [] };
-  const mobility = { network, index, live, alerts: async () => [] };
-  open = await openStaffApp({ readings, mobility });
+  open = await openStaffApp({ readings, mobility: await quietMobility(readings) });
   browser = open.browser();
   const who = { fullName: 'María Quispe', role: 'administrator' } as const;
   invited = (await open.invitations.invite(who, nowMs)).token;

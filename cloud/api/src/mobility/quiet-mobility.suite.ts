@@ -1,0 +1,14 @@
+import { WayIndex } from '@samay/mobility';
+import type { Readings } from '@samay/readings';
+import { nowMs } from '../test-app.suite.ts';
+import { liveVehicles } from './live-vehicles.ts';
+import type { MobilityDesk } from './mobility-desk.ts';
+
+/** Vehicles of a city whose network has no lines. */
+export async function quietMobility(readings: Readings): Promise<MobilityDesk> {
+  const index = new WayIndex([]);
+  const live = liveVehicles(readings, index, () => nowMs);
+  await live.refresh();
+  const network = { publisher: '', version: '', timeZone: 'America/Lima', patterns: [] };
+  return { network, index, live, alerts: async () => [] };
+}
