@@ -2,7 +2,7 @@ import { LocalClock } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
 import { memoryReadings } from '@samay/readings';
 import { nowMs } from '../test-app.suite.ts';
-import { inventoryDesk } from './inventory-desk.ts';
+import { freshMs, inventoryDesk } from './inventory-desk.ts';
 import { readRecycledMaterials } from './recycled-materials-disk.ts';
 
 const bus = { class: 'bus-midi', euro: 'III', fuel: 'DB5', speedKmh: 15 };
@@ -45,7 +45,7 @@ export const pickup = (hour: number, material: string, kg: number): Point => ({
   timeMs: startMs + hour * 3_600_000,
 });
 
-/** The inventory over a store in memory; `pass` lets what was told grow old. */
+/** The inventory over a store in memory; `grow` lets what was told grow old. */
 export async function openInventory(...points: Point[]) {
   const readings = memoryReadings();
   await readings.write(points);
@@ -56,8 +56,8 @@ export async function openInventory(...points: Point[]) {
   });
   return {
     ...{ readings, ghg },
-    pass(ms: number) {
-      now += ms;
+    grow() {
+      now += freshMs;
     },
   };
 }

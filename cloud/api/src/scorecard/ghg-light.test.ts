@@ -15,7 +15,7 @@ const get = async (url: string) => (await open.browser().ask('GET', url)).json()
 
 /** What is said of an indicator of 2026 once what was told before has grown old. */
 async function saidOf(indicator: string) {
-  inventory.pass(60_000);
+  inventory.grow();
   open.evaluate();
   await open.rounds();
   return (await get(`/v1/scorecard/${indicator}/2026`)).history;
