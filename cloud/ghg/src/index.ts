@@ -5,7 +5,7 @@ export { allFactors } from './factors/all-factors.ts';
 export { cetesbClasses, cetesbOrigin } from './factors/cetesb-2020.ts';
 export { emepClasses, emepOrigin, energyFunctionsOf } from './factors/emep-2019/energy.ts';
 export type { Factor } from './factors/factor.ts';
-export { type Figure, leavesOf, type Origin, type Quality } from './figure.ts';
+export { type Figure, leavesOf, type Origin } from './figure.ts';
 export { figureText, type Language } from './figure-text.ts';
 export { GhgError } from './ghg-error.ts';
 export { gwpSets } from './gwp.ts';

@@ -3,7 +3,7 @@ import type { Measurement, Point } from '@samay/contract';
 import type { Readings } from '@samay/readings';
 
 /** Days of one city, or of all. */
-export interface Days {
+interface Days {
   readonly fromMs: number;
   /** Exclusive. */
   readonly toMs: number;

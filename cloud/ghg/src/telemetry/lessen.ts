@@ -5,7 +5,7 @@ import type { Fields } from '../read/field.ts';
 import { convert, readUnit } from '../unit.ts';
 
 /** What telemetry measured of something that was declared as a whole. */
-export interface Part {
+interface Part {
   readonly km: number;
   readonly litres?: number;
   readonly fuel: unknown;
