@@ -5129,7 +5129,6 @@ export interface operations {
     listRecords: {
         parameters: {
             query?: {
-                /** @description One of `names` in GET /v1/records. */
                 record?: string;
             };
             header?: never;
@@ -5195,9 +5194,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
-                /** @description One of `names` in GET /v1/records. */
                 record: string;
             };
             cookie?: never;
@@ -5392,7 +5389,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
             };
             cookie?: never;
@@ -5464,7 +5460,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
@@ -5537,14 +5532,12 @@ export interface operations {
             query?: {
                 /** @description At the end of `targetYear`. */
                 target?: string;
-                /** @description At whose end `target` is due. */
                 targetYear?: string;
                 /** @description In the unit of the indicator; what was measured unless said. */
                 value?: string;
             };
             header?: never;
             path: {
-                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
@@ -6077,7 +6070,6 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description Of the person, as in GET /v1/staff. */
                 id: string;
             };
             cookie?: never;
