@@ -5129,6 +5129,7 @@ export interface operations {
     listRecords: {
         parameters: {
             query?: {
+                /** @description One of `names` in GET /v1/records. */
                 record?: string;
             };
             header?: never;
@@ -5194,7 +5195,9 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
+                /** @description One of `names` in GET /v1/records. */
                 record: string;
             };
             cookie?: never;
@@ -5389,6 +5392,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
             };
             cookie?: never;
@@ -5460,6 +5464,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
@@ -5532,12 +5537,14 @@ export interface operations {
             query?: {
                 /** @description At the end of `targetYear`. */
                 target?: string;
+                /** @description At whose end `target` is due. */
                 targetYear?: string;
                 /** @description In the unit of the indicator; what was measured unless said. */
                 value?: string;
             };
             header?: never;
             path: {
+                /** @description Its id, as in GET /v1/scorecard. */
                 indicator: string;
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
@@ -6070,6 +6077,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                /** @description Of the person, as in GET /v1/staff. */
                 id: string;
             };
             cookie?: never;
