@@ -6,6 +6,7 @@ import { temporaryDirectory } from '@samay/testbed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { archiveOf } from './bulk/archive-disk.ts';
 import { buildMonth } from './bulk/build-month.ts';
+import { openInventory, pickup, vehicleDay } from './ghg/inventory.suite.ts';
 import { checkAnswers, type Operation, readDocument, roomTags } from './openapi.suite.ts';
 import { licenceOf } from './schemas/licence.ts';
 import {
@@ -49,7 +50,13 @@ beforeAll(async () => {
     changes: [{ kind: 'opened', alert }],
   });
   const backup = async function* () {};
-  api = await openTestApp({ records, backup, env: { SAMAY_DATA_DIR: dataDir.path } });
+  const { readings, ghg } = await openInventory(
+    vehicleDay(0, 'bus-114', { km: 180, km_from: 'odometer', hours: 12, fuel_l: 70 }),
+    pickup(8, 'glass', 300),
+    pickup(9, 'textile', 40),
+  );
+  const env = { SAMAY_DATA_DIR: dataDir.path };
+  api = await openTestApp({ records, backup, readings, ghg, env });
   await api.readings.write([...streetPoints(), ...days]);
   const builder = {
     readings: api.readings,
@@ -118,6 +125,14 @@ const questions: Readonly<Record<string, readonly Question[]>> = {
   ],
   listIndices: [ask('/v1/indices?rule=inca'), ask('/v1/indices?rule=nope', { status: 400 })],
   getStationExceedances: [ask(`${lima}/exceedances?year=2026`)],
+  getGhgInventory: [
+    ask('/v1/ghg/2026'),
+    ask('/v1/ghg/2026?gwp=AR6&format=csv'),
+    ask('/v1/ghg/2020', { status: 404 }),
+    ask('/v1/ghg/26', { status: 400 }),
+    ask('/v1/ghg/2026', { status: 406, accept: 'image/png' }),
+  ],
+  getGhgReport: [ask('/v1/ghg/2026/report'), ask('/v1/ghg/2026/report?gwp=x', { status: 400 })],
   listAlerts: [ask('/v1/alerts'), ask('/v1/alerts?state=open&limit=1')],
   getAlert: [ask('/v1/alerts/one'), ask('/v1/alerts/none', { status: 404 })],
   acknowledgeAlert: [

@@ -10,6 +10,7 @@ import type { Alerts } from './alerts/alerts.ts';
 import { tellTerms } from './answer-headers.ts';
 import { addressesOf, type Config } from './config.ts';
 import { describeRoutes, publishDocumentation } from './documentation.ts';
+import type { InventoryDesk } from './ghg/inventory-desk.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import { collectMethods, refuseOtherMethods } from './method-not-allowed.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -49,6 +50,8 @@ export interface AppOptions {
   readonly office?: StaffOffice | undefined;
   /** Without it no vehicles are followed. */
   readonly mobility?: MobilityDesk | undefined;
+  /** Of the inventories of greenhouse gases; without it there are none. */
+  readonly ghg?: InventoryDesk | undefined;
   /** Of the collection rounds. */
   readonly plan?: Plan | undefined;
   /** Where the built page is; by default that of `@samay/web`. */
@@ -98,12 +101,13 @@ const restOf = ({
   office,
   mobility,
   plan,
+  ghg,
   alerts = alertDesk(memoryAlerts(), [], false),
   records = { kind: 'memory', check: async () => {} },
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
   ...{ opensKey, opensStaff, backup, history, alerts, records, recalibrations, scorecard, office },
-  ...{ mobility, plan, localClock: new LocalClock(cityZone) },
+  ...{ mobility, plan, ghg, localClock: new LocalClock(cityZone) },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });

@@ -14,6 +14,7 @@ const tags = [
   { name: 'alerts', description: 'Umbrales superados · Thresholds exceeded' },
   { name: 'mobility', description: 'Buses y camiones · Buses and trucks' },
   { name: 'waste', description: 'Reciclaje recogido · Recycling collected' },
+  { name: 'ghg', description: 'Gases de efecto invernadero · Greenhouse gases' },
   { name: 'scorecard', description: 'Cuadro de mando · Scorecard' },
   { name: 'staff', description: 'Personal que escribe, con sesión · Staff who write, signed in' },
   { name: 'vocabulary', description: 'Nombres, unidades y textos · Names, units and texts' },

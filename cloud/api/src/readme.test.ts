@@ -1,17 +1,24 @@
 import { readFileSync } from 'node:fs';
+import { LocalClock } from '@samay/air-quality';
 import { memoryReadings } from '@samay/readings';
 import { expect, it } from 'vitest';
-import { settings } from './config.ts';
+import { readConfig, settings } from './config.ts';
+import { openInventories } from './ghg/start-inventories.ts';
 import { quietMobility } from './mobility/quiet-mobility.suite.ts';
 import { openStaffApp } from './staff/staff-app.suite.ts';
-import { streetPoints } from './test-app.suite.ts';
+import { nowMs, streetPoints } from './test-app.suite.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 
 it('every address of the README answers', async () => {
   const readings = memoryReadings();
   await readings.write(streetPoints());
-  const { app, close } = await openStaffApp({ readings, mobility: await quietMobility(readings) });
+  const path = new URL('../../ghg/examples/flota-inventada.yaml', import.meta.url).pathname;
+  const settled = readConfig({ SAMAY_GHG_INVENTORY: path });
+  const clocks = { clock: () => nowMs, localClock: new LocalClock('America/Lima') };
+  const ghg = await openInventories(settled, { readings, ...clocks });
+  const mobility = await quietMobility(readings);
+  const { app, close } = await openStaffApp({ readings, mobility, ghg });
   const urls = [...readme.matchAll(/^curl 'http:\/\/127\.0\.0\.1:8080([^']+)'/gm)];
   expect(urls.length).toBeGreaterThan(15);
   for (const [, url] of urls) {

@@ -14,6 +14,8 @@ import { alertsRoute } from './routes/v1/alerts.ts';
 import { averagesRoute } from './routes/v1/averages.ts';
 import { backupRoute } from './routes/v1/backup.ts';
 import { collectionsRoute } from './routes/v1/collections.ts';
+import { ghgInventoryRoute } from './routes/v1/ghg/inventory.ts';
+import { ghgReportRoute } from './routes/v1/ghg/report.ts';
 import { indicesRoute } from './routes/v1/indices.ts';
 import { latestRoute } from './routes/v1/latest.ts';
 import { mobilityDaysRoute } from './routes/v1/mobility/days.ts';
@@ -59,6 +61,8 @@ export async function registerRoutes(app: FastifyInstance, service: Service): Pr
   await app.register(catalogueRoute, service);
   await app.register(bulkRoute, service);
   await registerVehicles(app, service);
+  await app.register(ghgInventoryRoute, service);
+  await app.register(ghgReportRoute, service);
   await registerScorecard(app, service);
   await registerStaff(app, service);
   await app.register(healthRoute, service);

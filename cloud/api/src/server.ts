@@ -13,6 +13,7 @@ import { archiveOf } from './bulk/archive-disk.ts';
 import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
 import { type Config, ConfigError } from './config.ts';
 import { every } from './every.ts';
+import { openInventories } from './ghg/start-inventories.ts';
 import { keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
 import { openMobility } from './mobility/start-mobility.ts';
@@ -69,7 +70,8 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     const mobility = await openMobility(config, given);
     open.rooms.push(mobility);
     const plan = await openPlan(config.SAMAY_WASTE_PLAN);
-    const scorecard = await openScorecard(config, { ...given, plan });
+    const ghg = await openInventories(config, given);
+    const scorecard = await openScorecard(config, { ...given, plan, ghg });
     open.rooms.push(scorecard);
     const staff = await openOffice(own, given);
     open.rooms.push(staff);
@@ -79,7 +81,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     const app = await buildApp({
       ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
       ...{ alerts: alerts.desk, history: alerts.engine, records: { kind, check } },
-      ...{ mobility: mobility.desk, plan, scorecard: scorecard.desk, office: staff.office },
+      ...{ mobility: mobility.desk, plan, ghg, scorecard: scorecard.desk, office: staff.office },
       recalibrations: diskRecalibrations(own),
       backup: () => cloudParts({ own, readings, records: alerts.dump }),
     });

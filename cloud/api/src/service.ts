@@ -5,6 +5,7 @@ import type { Plan } from '@samay/waste';
 import type { AlertDesk } from './alerts/alert-desk.ts';
 import type { Alerts } from './alerts/alerts.ts';
 import type { Config } from './config.ts';
+import type { InventoryDesk } from './ghg/inventory-desk.ts';
 import type { KeyCheck } from './keys/keys.ts';
 import type { Metrics } from './metrics.ts';
 import type { MobilityDesk } from './mobility/mobility-desk.ts';
@@ -52,6 +53,8 @@ export interface Service {
   readonly mobility: MobilityDesk | undefined;
   /** Of the collection rounds; undefined where the municipality has given none. */
   readonly plan: Plan | undefined;
+  /** Inventories of greenhouse gases; undefined where the municipality has given none. */
+  readonly ghg: InventoryDesk | undefined;
   /** The clock on the wall of the city. */
   readonly localClock: LocalClock;
   /** Name and version of this program. */

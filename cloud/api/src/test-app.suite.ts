@@ -42,6 +42,7 @@ export async function openTestApp({
   mobility?: AppOptions['mobility'];
   backup?: AppOptions['backup'];
   plan?: AppOptions['plan'];
+  ghg?: AppOptions['ghg'];
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;
 } = {}): Promise<TestApp> {

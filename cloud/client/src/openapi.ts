@@ -416,6 +416,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ghg/{year}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Inventario de gases de un año (GPC BASIC) · Greenhouse gas inventory of a year
+         * @description What the municipality declared, with what vehicles and trucks measured in the place of the part that they measured: a sample is not made into a whole. Every figure opens into its activity, factor, source and formula. What recycling avoids is in no total. GET /v1/ghg/{year}/report is the page to print.
+         */
+        get: operations["getGhgInventory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ghg/{year}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** El inventario como página para imprimir · The inventory as a page to print */
+        get: operations["getGhgReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/indices": {
         parameters: {
             query?: never;
@@ -1302,6 +1339,221 @@ export interface components {
             missing: number;
             notEvaluated: number;
             suspect: number;
+        };
+        GhgFigure: {
+            /** @description Over its inputs; a leaf has none. */
+            formula?: string;
+            id?: string;
+            inputs?: components["schemas"]["GhgFigure"][];
+            /** @description 95 %. */
+            interval?: {
+                high: number;
+                low: number;
+                unconfirmed?: boolean;
+            };
+            name: components["schemas"]["Text"];
+            /** @description Of a leaf. */
+            origin?: {
+                /** @enum {unknown} */
+                boundary?: "TTW" | "WTW";
+                /**
+                 * @description High, medium or low (GPC).
+                 * @enum {unknown}
+                 */
+                quality?: "H" | "M" | "L";
+                source: string;
+                unconfirmed?: boolean;
+                year?: number;
+            };
+            unit: string;
+            value: number;
+        };
+        GhgInventory: {
+            /** @description By recycling: life cycle, outside the inventory; below zero is avoided. */
+            avoided: {
+                net_co2e_kg: number;
+                of: string;
+                trace: components["schemas"]["GhgFigure"][];
+            }[];
+            /** @description Lines of the level BASIC. */
+            basic: {
+                approach1: components["schemas"]["GhgUncertainty"];
+                /** @description Monte Carlo, kg. */
+                approach2: {
+                    high: number;
+                    low: number;
+                    mean: number;
+                    median: number;
+                    seed: number;
+                    standardDeviation: number;
+                    trials: number;
+                };
+                co2e_kg: number;
+            };
+            city: string;
+            gwp: {
+                ch4: number;
+                n2o: number;
+                set: string;
+                source: string;
+            };
+            per_capita_kgco2e?: number;
+            population?: number;
+            rows: components["schemas"]["GhgRow"][];
+            scenarios: {
+                approach1: components["schemas"]["GhgUncertainty"];
+                /** @description Monte Carlo, kg. */
+                approach2: {
+                    high: number;
+                    low: number;
+                    mean: number;
+                    median: number;
+                    seed: number;
+                    standardDeviation: number;
+                    trials: number;
+                };
+                avoided_outside_kgco2e: number;
+                changes: ({
+                    kind: string;
+                } & {
+                    [key: string]: unknown;
+                })[];
+                co2e_kg: number;
+                difference_kgco2e: {
+                    high: number;
+                    low: number;
+                    mean: number;
+                    median: number;
+                    seed: number;
+                    standardDeviation: number;
+                    trials: number;
+                    value: number;
+                };
+                id: string;
+                name: string;
+            }[];
+            sources: string[];
+            standard: string;
+            subsectors: {
+                approach1: components["schemas"]["GhgUncertainty"];
+                /** @description Monte Carlo, kg. */
+                approach2: {
+                    high: number;
+                    low: number;
+                    mean: number;
+                    median: number;
+                    seed: number;
+                    standardDeviation: number;
+                    trials: number;
+                };
+                co2e_kg: number;
+                subsector: string;
+            }[];
+            telemetry?: components["schemas"]["GhgTelemetry"];
+            trajectory?: {
+                baseTonnes: number;
+                baseYear: number;
+                now: {
+                    gapTonnes: number;
+                    onPath: boolean;
+                    pathTonnes: number;
+                    tonnes: number;
+                    year: number;
+                };
+                path: {
+                    tonnes: number;
+                    year: number;
+                }[];
+                reductionPercent: number;
+                targetTonnes: number;
+                year: number;
+            };
+            year: number;
+        };
+        GhgRow: {
+            activities?: {
+                /**
+                 * @description High, medium or low (GPC).
+                 * @enum {unknown}
+                 */
+                activityQuality: "H" | "M" | "L";
+                co2e_kg: number;
+                notes: components["schemas"]["Text"][];
+                of: string;
+                /** @description How it is known. */
+                rank: string;
+                records: number;
+                trace: components["schemas"]["GhgFigure"];
+                /** @description What worse sources would have said. */
+                unused: {
+                    co2e_kg: number;
+                    differencePercent?: number;
+                    rank: string;
+                }[];
+            }[];
+            /**
+             * @description High, medium or low (GPC).
+             * @enum {unknown}
+             */
+            activityQuality?: "H" | "M" | "L";
+            biogenic_co2_kg?: number;
+            ch4_kg?: number;
+            co2_kg?: number;
+            co2e_kg?: number;
+            /**
+             * @description High, medium or low (GPC).
+             * @enum {unknown}
+             */
+            factorQuality?: "H" | "M" | "L";
+            level: string;
+            n2o_kg?: number;
+            name: components["schemas"]["Text"];
+            notation?: {
+                /** @enum {unknown} */
+                key: "NO" | "NE" | "IE" | "C";
+                why?: string;
+            };
+            /** @example II.1.1 */
+            reference: string;
+            scope: number;
+            subsector: string;
+            uncertainty?: components["schemas"]["GhgUncertainty"];
+        };
+        GhgTelemetry: {
+            /** @description More was measured than declared. */
+            notes: components["schemas"]["Text"][];
+            /** @description In no number: counted elsewhere, or without a factor or a class. */
+            unused: {
+                of: string;
+                /** @enum {unknown} */
+                unit: "km" | "L" | "kg";
+                value: number;
+                why: components["schemas"]["Text"];
+            }[];
+            used: {
+                days?: number;
+                kg?: number;
+                km?: number;
+                litres?: number;
+                of: string;
+                /** @description Of what it took the place of a part. */
+                partOf?: string;
+                unconfirmed?: boolean;
+                vehicles?: number;
+            }[];
+        };
+        GhgUncertainty: {
+            /** @description Half the 95 % interval. */
+            half_kg?: number;
+            /** @description false: of nothing behind it an interval is known. */
+            known: boolean;
+            method: string;
+            percent?: number;
+            /** @description What it comes from, the greatest first. */
+            shares?: {
+                id: string;
+                share: number;
+            }[];
         };
         /**
          * @example {
@@ -4087,6 +4339,168 @@ export interface operations {
             };
             /** @description A parameter is wrong; `errors` names it and the mend. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGhgInventory: {
+        parameters: {
+            query?: {
+                format?: "json" | "csv";
+                /** @description How gases are weighed; as the inventory says unless given. */
+                gwp?: "AR5" | "AR6" | "AR4" | "SAR";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Of an inventory.
+                 * @example 2026
+                 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Masses in kg; as CSV in tonnes, a row per line of the GPC. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        inventory: components["schemas"]["GhgInventory"];
+                        licence: components["schemas"]["Licence"];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGhgReport: {
+        parameters: {
+            query?: {
+                /** @description How gases are weighed; as the inventory says unless given. */
+                gwp?: "AR5" | "AR6" | "AR4" | "SAR";
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Of an inventory.
+                 * @example 2026
+                 */
+                year: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page, in Spanish with English beside it; nothing is fetched. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

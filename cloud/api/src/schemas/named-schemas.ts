@@ -3,6 +3,7 @@ import { AverageValue, Coverage, FlagCounts, SparseAverageValue, Summary } from 
 import { CommissioningChange } from './commissioning.ts';
 import { Tally, YearOfQuantity } from './exceedances.ts';
 import { LatestFeatures, StationFeatures } from './geojson.ts';
+import { GhgFigure, GhgInventory, GhgRow, GhgTelemetry, GhgUncertainty } from './ghg.ts';
 import {
   Completeness,
   IndexAnswer,
@@ -53,6 +54,11 @@ export const namedSchemas = [
   EvaluationView,
   EvidenceView,
   FlagCounts,
+  GhgFigure,
+  GhgInventory,
+  GhgRow,
+  GhgTelemetry,
+  GhgUncertainty,
   HealthState,
   IndicatorView,
   InputView,

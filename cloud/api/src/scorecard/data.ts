@@ -1,8 +1,9 @@
-import type { LocalDay } from '@samay/air-quality';
-import type { Measurement, Point, Quantity } from '@samay/contract';
+import type { Point, Quantity } from '@samay/contract';
 import { type Average, type AverageKey, averageKey, type Readings } from '@samay/readings';
 import type { ManualEntry, ScorecardRecords } from '@samay/records';
 import type { Collection, Plan } from '@samay/waste';
+import type { InventoryDesk, YearInventory } from '../ghg/inventory-desk.ts';
+import { daysIn, ofEachDay } from '../mobility/each-day.ts';
 import { collectionsOf } from '../waste/collections-of.ts';
 import type { Asked, Data } from './doors/door.ts';
 
@@ -12,12 +13,15 @@ export interface DataOptions {
   readonly readings: Readings;
   readonly records: ScorecardRecords;
   readonly plan?: Plan | undefined;
+  /** Of the inventories; there are none without it. */
+  readonly ghg?: InventoryDesk | undefined;
 }
 
 /** Our data for one round: what two indicators ask for is read once. */
-export function dataOf({ readings, records, plan }: DataOptions): Data {
+export function dataOf({ readings, records, plan, ghg }: DataOptions): Data {
   const [days, vehicles, lines] = [once<readonly Average[]>(), once<Points>(), once<Points>()];
   const [collections, entered] = [once<readonly Collection[]>(), once<readonly ManualEntry[]>()];
+  const inventories = once<YearInventory | undefined>();
   return {
     ...{ readings, plan, daysIn },
     days: (quantity, asked) =>
@@ -26,6 +30,7 @@ export function dataOf({ readings, records, plan }: DataOptions): Data {
       vehicles(asked.period.id, () => ofEachDay(readings, 'vehicle_day', asked)),
     lineDays: (asked) => lines(asked.period.id, () => ofEachDay(readings, 'line_day', asked)),
     collections: (asked) => collections(asked.period.id, () => collectionsOf(readings, asked)),
+    inventory: (year) => inventories(String(year), async () => ghg?.inventoryOf(year)),
     entered: (record) => entered(record, () => records.entered(record)),
   };
 }
@@ -51,31 +56,6 @@ async function daysOf(
     if (!truncated || !last) return found;
     after = averageKey(last);
   }
-}
-
-/** A point of each device or line a day: of a day it is the newest. */
-async function ofEachDay(
-  readings: Readings,
-  measurement: Measurement,
-  asked: Asked,
-): Promise<Points> {
-  const found: Point[] = [];
-  const place = asked.city === undefined ? {} : { city: asked.city };
-  for (const { startMs, endMs } of daysIn(asked)) {
-    const span = { sinceMs: startMs, untilMs: endMs };
-    found.push(...(await readings.latestPoints({ measurement, ...place, ...span })));
-  }
-  return found;
-}
-
-function daysIn({ fromMs, toMs, clock }: Asked): LocalDay[] {
-  const days: LocalDay[] = [];
-  for (let atMs = fromMs; atMs < toMs; ) {
-    const day = clock.dayAt(atMs);
-    days.push(day);
-    atMs = day.endMs;
-  }
-  return days;
 }
 
 /** Asks once for each key. */

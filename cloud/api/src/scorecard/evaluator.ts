@@ -13,6 +13,7 @@ import {
   type Scorecard,
 } from '@samay/scorecard';
 import type { Plan } from '@samay/waste';
+import type { InventoryDesk } from '../ghg/inventory-desk.ts';
 import type { Clock } from '../service.ts';
 import { dataOf } from './data.ts';
 import type { Asked, Data } from './doors/door.ts';
@@ -28,6 +29,8 @@ export interface EvaluatorOptions {
   readonly city?: string | undefined;
   /** Of the collection rounds, where there is one. */
   readonly plan?: Plan | undefined;
+  /** Of the inventories, where there are any. */
+  readonly ghg?: InventoryDesk | undefined;
 }
 
 /** Periods looked at again each round: what comes late comes within weeks. */

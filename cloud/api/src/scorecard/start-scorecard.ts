@@ -5,6 +5,7 @@ import { type OpeningDatabase, sqlScorecard } from '@samay/records';
 import type { Plan } from '@samay/waste';
 import type { Config } from '../config.ts';
 import { every } from '../every.ts';
+import type { InventoryDesk } from '../ghg/inventory-desk.ts';
 import type { Clock } from '../service.ts';
 import { Evaluator } from './evaluator.ts';
 import type { ScorecardDesk } from './scorecard-desk.ts';
@@ -27,6 +28,7 @@ interface Given {
   readonly clock: Clock;
   readonly localClock: LocalClock;
   readonly plan: Plan | undefined;
+  readonly ghg: InventoryDesk | undefined;
 }
 
 /** @throws ConfigError with every fault of the scorecard's files. */

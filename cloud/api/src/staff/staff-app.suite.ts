@@ -22,7 +22,8 @@ export async function openStaffApp(more: Parameters<typeof openTestApp>[0] = {})
   let now = nowMs;
   const clock = () => now;
   const localClock = new LocalClock('America/Lima');
-  const evaluator = new Evaluator({ scorecard, readings, records, clock, localClock });
+  const { ghg } = more;
+  const evaluator = new Evaluator({ scorecard, readings, records, clock, localClock, ghg });
   const invitations = diskInvitations(folder);
   let rounds: Promise<unknown> = Promise.resolve();
   const evaluate = (): void => {
@@ -63,7 +64,7 @@ export async function openStaffApp(more: Parameters<typeof openTestApp>[0] = {})
     return own;
   }
   return {
-    ...{ app, readings, records, staff, invitations, browser, join: join_ },
+    ...{ app, readings, records, staff, invitations, browser, join: join_, evaluate },
     rounds: () => rounds,
     now: clock,
     pass(ms: number) {

@@ -27,7 +27,7 @@ const kgPerShortTon = readUnit('short-ton', '', 'mass').size;
  */
 export function estimateRecycling(fields: Fields, place: Place): Emissions {
   const { path } = place;
-  const id = readChoice(fields['material'], at(path, 'material'), ids, names);
+  const id = readMaterial(fields['material'], at(path, 'material'));
   const material = materials.find((one) => one.id === id);
   if (material === undefined) throw new Error(`no material ${id}`);
   const mass = readMass(fields, place);
@@ -38,6 +38,10 @@ export function estimateRecycling(fields: Fields, place: Place): Emissions {
   const columns = Object.fromEntries(known.map((way) => [way, columnOf(mass, material, way)]));
   return { avoided: avoidedOf(columns, from, to), boundary: 'WTW', notes: notesOf(material) };
 }
+
+/** @returns the name of a material in the table of factors. @throws GhgError that lists them */
+export const readMaterial = (value: unknown, path: string): string =>
+  readChoice(value, path, ids, names);
 
 function readWay(value: unknown, path: string, known: readonly Way[]): Way {
   const way = readChoice(value, path, ways, wayNames);

@@ -23,7 +23,13 @@ export interface ActivityRecord {
   readonly estimate: Fields;
   /** Another `of` of whose amount this is a part (some of its kilometres): both are too high or too low. */
   readonly partOf?: string;
+  /** Another `of` of which this was measured apart, by itself: what changes that changes this. */
+  readonly measuredOf?: string;
 }
+
+/** Whether a record is of something, or of a part of it that was measured apart. */
+export const isOf = (record: ActivityRecord, of: string): boolean =>
+  record.of === of || record.measuredOf === of;
 
 const recordKeys = ['of', 'gpc', 'rank', 'quality', 'note', 'name'] as const;
 

@@ -22,7 +22,7 @@ export function inventoryAnswer(inventory: Inventory): object {
       difference_kgco2e: difference,
       avoided_outside_kgco2e: avoidedKg,
     })),
-    sources: inventory.sources,
+    ...{ sources: inventory.sources, telemetry: inventory.telemetry },
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Gwp } from '../factors/gwp-100.ts';
 import { type Figure, type Quality, sum } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
+import type { JoinedTelemetry } from '../telemetry/telemetry.ts';
 import { drawsOf, type Simulated, summary } from '../uncertainty/monte-carlo.ts';
 import { type Propagated, propagate } from '../uncertainty/propagate.ts';
 import { type CountedActivity, compileRecords, worst } from './compile-inventory.ts';
@@ -47,6 +48,8 @@ export interface Inventory {
   readonly trajectory?: Trajectory;
   readonly scenarios: readonly ScenarioAnswer[];
   readonly sources: readonly string[];
+  /** What was measured by telemetry, and what became of it; absent where none was given. */
+  readonly telemetry?: JoinedTelemetry;
 }
 
 /** @throws GhgError that names the field and the mend */
@@ -76,6 +79,7 @@ export function compileInventory(question: InventoryQuestion): Inventory {
       ...{ subsector: part.subsector, total: uncertain(part.figure, part.draws) },
     })),
     ...(population !== undefined && { population }),
+    ...(question.telemetry && { telemetry: question.telemetry }),
     avoided: activities.filter(({ gpc }) => gpc === undefined),
     ...(target && { trajectory: trajectoryOf(target, year, basic.figure.value / 1000) }),
     scenarios: question.scenarios.map((scenario) =>

@@ -10,6 +10,9 @@ import {
   readNumber,
   readText,
 } from '../read/field.ts';
+import { joinTelemetry } from '../telemetry/join-telemetry.ts';
+import { readFleet } from '../telemetry/read-fleet.ts';
+import type { JoinedTelemetry, Telemetry } from '../telemetry/telemetry.ts';
 import { type Chance, mostTrials, usualChance, usualTrials } from '../uncertainty/monte-carlo.ts';
 import { type ActivityRecord, readActivityRecord } from './activity-record.ts';
 import { gpcRows, type NotationKey, notationKeys } from './gpc-rows.ts';
@@ -34,22 +37,32 @@ export interface InventoryQuestion {
   readonly scenarios: readonly Scenario[];
   readonly chance: Chance;
   readonly sources: readonly string[];
+  /** Where some was given. */
+  readonly telemetry?: JoinedTelemetry;
 }
 
 /** A record a vehicle and month of a large fleet. */
 const mostRecords = 20_000;
 const keys = [
   ...['city', 'year', 'population', 'gwp', 'activities', 'notation', 'target', 'scenarios'],
-  ...['seed', 'trials', 'sources', 'note'],
+  ...['seed', 'trials', 'sources', 'note', 'fleet'],
 ];
 
-/** @param document as parsed from YAML or JSON. @throws GhgError */
-export function readInventory(document: unknown): InventoryQuestion {
+/**
+ * @param document as parsed from YAML or JSON.
+ * @param telemetry of its year: it takes the place of the part that it measured, and of no more.
+ * @throws GhgError
+ */
+export function readInventory(document: unknown, telemetry?: Telemetry): InventoryQuestion {
   const fields = readFields(document, '', keys);
   const year = readNumber(fields['year'], 'year', { min: 1990, max: 2100, integer: true });
-  const records = readList(fields['activities'] ?? [], 'activities', mostRecords).map(
+  const declared = readList(fields['activities'] ?? [], 'activities', mostRecords).map(
     (written, index) => readActivityRecord(written, `activities[${index}]`),
   );
+  const fleet = readFleet(fields['fleet'], declared);
+  const { records, joined } = telemetry
+    ? joinTelemetry(declared, fleet, telemetry)
+    : { records: declared, joined: undefined };
   const population = fields['population'];
   return {
     ...{ city: readText(fields['city'], 'city', 120), year, records },
@@ -65,6 +78,7 @@ export function readInventory(document: unknown): InventoryQuestion {
     sources: readList(fields['sources'] ?? [], 'sources', 100).map((text, index) =>
       readText(text, `sources[${index}]`),
     ),
+    ...(joined && { telemetry: joined }),
     ...(population !== undefined && {
       population: readNumber(population, 'population', { min: 1, integer: true }),
     }),

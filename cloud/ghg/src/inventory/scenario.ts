@@ -11,8 +11,8 @@ import {
   readNumber,
   readText,
 } from '../read/field.ts';
-import { readUnit } from '../unit.ts';
-import type { ActivityRecord } from './activity-record.ts';
+import { type ActivityRecord, isOf } from './activity-record.ts';
+import { kilometresOf, withKilometres } from './kilometres.ts';
 import { type Segregation, segregate } from './segregate.ts';
 
 type Change =
@@ -109,27 +109,12 @@ function applyChange(
     });
   }
   return records.flatMap((record) => {
-    if (record.of !== change.of) return [record];
+    if (!isOf(record, change.of)) return [record];
     if (change.kind === 'segregation') return segregate(record, change, path);
     const km = kilometresOf(record, path);
-    const { amount: _, unit: __, ...rest } = record.estimate;
-    const driven = (distance: number): ActivityRecord => ({
-      ...{ ...record, estimate: { ...rest, km: distance } },
-    });
+    const driven = (distance: number) => withKilometres(record, distance);
     if (change.kind === 'kilometres') return [driven(km * (1 + change.percent / 100))];
     return [driven(km * (1 - change.percent / 100)), replacement(record, change, km)];
-  });
-}
-
-function kilometresOf({ of, estimate }: ActivityRecord, path: string): number {
-  const { km, amount, unit, activity } = estimate;
-  if (activity === 'vehicle-kilometres') {
-    if (typeof km === 'number') return km;
-    if (typeof amount === 'number') return amount * readUnit(unit, path, 'distance').size;
-  }
-  throw new GhgError('wrong-dimension', at(path, 'of'), {
-    es: `"${of}" no está en kilómetros; el cambio necesita "vehicle-kilometres".`,
-    en: `"${of}" is not in kilometres; the change needs "vehicle-kilometres".`,
   });
 }
 

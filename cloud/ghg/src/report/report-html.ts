@@ -7,6 +7,7 @@ import { activitiesTable, gpcTable } from './gpc-table.ts';
 import { html, type Markup } from './html.ts';
 import { percentText, plusMinus, tonnesText } from './number-text.ts';
 import { style } from './style.ts';
+import { telemetryMarkup } from './telemetry-part.ts';
 import { trajectorySvg } from './trajectory-chart.ts';
 
 /** @returns an inventory as one page to read and to print: Spanish first, drawn, nothing fetched. */
@@ -26,7 +27,7 @@ ${barsSvg(subsectorBars(inventory), 'Emisiones por subsector con su intervalo de
 ${gpcTable(inventory)}
 <h2>De qué sale <span class="en">What it stands on</span></h2>
 ${activitiesTable(inventory)}
-${apartMarkup(inventory)}${trajectoryMarkup(inventory)}${scenariosMarkup(inventory)}
+${telemetryMarkup(inventory)}${apartMarkup(inventory)}${trajectoryMarkup(inventory)}${scenariosMarkup(inventory)}
 <h2>Factores y fuentes <span class="en">Factors and sources</span></h2>
 ${factorsTable(inventory)}
 ${inventory.sources.length === 0 ? html`` : html`<ul>${inventory.sources.map((source) => html`<li>${source}</li>`)}</ul>`}

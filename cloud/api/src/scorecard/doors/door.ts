@@ -4,6 +4,7 @@ import type { Average, Readings } from '@samay/readings';
 import type { ManualEntry } from '@samay/records';
 import type { InputOf, InputValue, Period, Source } from '@samay/scorecard';
 import type { Collection, Plan } from '@samay/waste';
+import type { YearInventory } from '../../ghg/inventory-desk.ts';
 
 /** What is asked of every door: a period of one city, as it is known now. */
 export interface Asked {
@@ -26,6 +27,8 @@ export interface Data {
   lineDays(asked: Asked): Promise<readonly Point[]>;
   /** What the trucks weighed, oldest first. */
   collections(asked: Asked): Promise<readonly Collection[]>;
+  /** Of a year, with what was measured in it; undefined where the municipality has given none. */
+  inventory(year: number): Promise<YearInventory | undefined>;
   /** Of the rounds; absent where the municipality has given none. */
   readonly plan: Plan | undefined;
   /** Local days that have begun. */

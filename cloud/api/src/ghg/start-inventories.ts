@@ -1,0 +1,20 @@
+import type { Config } from '../config.ts';
+import { readInventories } from './inventories-disk.ts';
+import { type InventoryDesk, type InventoryDeskOptions, inventoryDesk } from './inventory-desk.ts';
+import { readRecycledMaterials } from './recycled-materials-disk.ts';
+
+/**
+ * @returns undefined where none is configured.
+ * @throws ConfigError with the file, the field and the mend.
+ */
+export async function openInventories(
+  { SAMAY_GHG_INVENTORY: path, SAMAY_CITY: city }: Config,
+  given: Pick<InventoryDeskOptions, 'readings' | 'clock' | 'localClock'>,
+): Promise<InventoryDesk | undefined> {
+  if (path === '') return undefined;
+  const documents = await readInventories(path);
+  const materials = await readRecycledMaterials();
+  const { readings, clock, localClock } = given;
+  const place = city === '' ? {} : { city };
+  return inventoryDesk({ documents, materials, readings, clock, localClock, ...place });
+}
