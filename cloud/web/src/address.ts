@@ -100,7 +100,8 @@ export function useAddress(): [Address, Go] {
     const next = { ...address, ...change };
     const path = formatAddress(next);
     const isOtherView =
-      next.view !== address.view || (next.view === 'station' && next.device !== address.device) ||
+      next.view !== address.view ||
+      (next.view === 'station' && next.device !== address.device) ||
       (next.view === 'indicator' && next.indicator !== address.indicator);
     if (isOtherView) {
       history.pushState(null, '', path);

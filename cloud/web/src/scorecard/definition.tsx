@@ -41,7 +41,9 @@ export function Definition({ indicator }: { readonly indicator: Indicator }) {
             <dd>
               {standards
                 .map(({ scheme, number, unconfirmed }) =>
-                  [scheme, number, unconfirmed && `(${texts.unconfirmed})`].filter(Boolean).join(' '),
+                  [scheme, number, unconfirmed && `(${texts.unconfirmed})`]
+                    .filter(Boolean)
+                    .join(' '),
                 )
                 .join(', ')}
             </dd>

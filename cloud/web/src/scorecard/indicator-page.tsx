@@ -37,7 +37,9 @@ export function IndicatorPage() {
       <h1>{name ?? id}</h1>
       {value === null ? (
         <p class="blank" role={failure === null ? undefined : 'alert'}>
-          {failure === null ? general.loading : (failure.detail?.[language] ?? texts.indicatorFailed)}
+          {failure === null
+            ? general.loading
+            : (failure.detail?.[language] ?? texts.indicatorFailed)}
         </p>
       ) : (
         <Opened key={id} indicator={value.indicator} periods={value.periods} />
@@ -64,11 +66,16 @@ function Opened({ indicator, periods }: OpenedProps) {
       <div class="indicator-grid">
         <section class="card" aria-labelledby="now">
           <div class="card-head">
-            <h2 id="now">{shown === null ? texts.lights.none : formatPeriod(shown.period, language)}</h2>
+            <h2 id="now">
+              {shown === null ? texts.lights.none : formatPeriod(shown.period, language)}
+            </h2>
             {periods.length > 1 && (
               <label class="select">
                 {texts.period}
-                <select value={shown?.period} onChange={(event) => setChosen(event.currentTarget.value)}>
+                <select
+                  value={shown?.period}
+                  onChange={(event) => setChosen(event.currentTarget.value)}
+                >
                   {[...periods].reverse().map(({ period }) => (
                     <option key={period} value={period}>
                       {formatPeriod(period, language)}

@@ -7,7 +7,10 @@ import type { Light } from './scorecard-api.ts';
 
 /** Within 24 × 24. */
 const shapes: Readonly<Record<Light, { readonly shape: string; readonly sign: string }>> = {
-  green: { shape: 'M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20z', sign: 'm7.500 12.500 3.200 3.200 6-7' },
+  green: {
+    shape: 'M12 2a10 10 0 1 1 0 20a10 10 0 1 1 0-20z',
+    sign: 'm7.500 12.500 3.200 3.200 6-7',
+  },
   amber: { shape: 'M12 2 23 21.500H1z', sign: 'M12 9v6M12 18v.3' },
   red: { shape: 'M2.500 2.500h19v19h-19z', sign: 'm8 8 8 8m0-8-8 8' },
   none: { shape: 'M12 3a9 9 0 1 1 0 18a9 9 0 1 1 0-18z', sign: 'M8 12h8' },
@@ -30,11 +33,18 @@ export function LightSign({ light, at }: LightSignProps) {
   );
 }
 
-export function LightWord({ light, hasValue }: { readonly light: Light; readonly hasValue: boolean }) {
+export function LightWord({
+  light,
+  hasValue,
+}: {
+  readonly light: Light;
+  readonly hasValue: boolean;
+}) {
   const texts = useScorecardTexts();
   return (
     <span class="light-word">
-      <LightSign light={light} /> {light === 'none' && hasValue ? texts.noTarget : texts.lights[light]}
+      <LightSign light={light} />{' '}
+      {light === 'none' && hasValue ? texts.noTarget : texts.lights[light]}
     </span>
   );
 }

@@ -3,7 +3,15 @@ import { plot, plotPeriods } from './period-plot.ts';
 import type { Evaluation } from './scorecard-api.ts';
 
 const said = (period: string, value: number | null, target: number | null): Evaluation => ({
-  ...{ indicator: 'x', period, value, target, seq: 1, said: '2026-11-22T15:00:00Z', cause: 'first' },
+  ...{
+    indicator: 'x',
+    period,
+    value,
+    target,
+    seq: 1,
+    said: '2026-11-22T15:00:00Z',
+    cause: 'first',
+  },
   ...{ unit: '%', missing: [], attainment: null, light: 'none', quality: null, unconfirmed: false },
   ...{ definition: '2026-11-01', formula: 'a', inputs: [] },
 });

@@ -19,7 +19,9 @@ export interface PeriodPoint {
 /** @returns the newest twelve periods, oldest first, values and targets on one scale from zero. */
 export function plotPeriods(periods: readonly Evaluation[]): PeriodPoint[] {
   const shown = periods.slice(-periodsMax);
-  const numbers = shown.flatMap(({ value, target }) => [value, target]).filter((one) => one !== null);
+  const numbers = shown
+    .flatMap(({ value, target }) => [value, target])
+    .filter((one) => one !== null);
   const [low, high] = [Math.min(0, ...numbers), Math.max(0, ...numbers)];
   const most = high + (high - low || 1) * room;
   const scale = (plot.height - plot.top - plot.foot) / (most - low);

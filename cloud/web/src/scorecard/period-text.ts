@@ -11,7 +11,7 @@ export function formatPeriod(period: string, language: Language): string {
     month: 'short',
     timeZone: 'UTC',
   }).format(Date.UTC(2000, Number(month) - 1, 15));
-  return `${name.replace('.', '')} ${year}`;
+  return `${language === 'es' ? name.replace('.', '').toLowerCase() : name} ${year}`;
 }
 
 /** @returns the period of a frequency in which a moment lies, by the calendar of Lima. */

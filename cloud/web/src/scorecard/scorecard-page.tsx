@@ -7,7 +7,14 @@ import { useScorecardTexts } from '../texts/scorecard.ts';
 import { useTitle } from '../title.ts';
 import { IndicatorRow } from './indicator-row.tsx';
 import { LightSign } from './light.tsx';
-import { csvPath, type Light, type Objective, type Row, type Scorecard, scorecardApi } from './scorecard-api.ts';
+import {
+  csvPath,
+  type Light,
+  type Objective,
+  type Row,
+  type Scorecard,
+  scorecardApi,
+} from './scorecard-api.ts';
 import { StrategyMap } from './strategy-map.tsx';
 
 /** Indicators are said anew by the hour, or when somebody enters a value. */
@@ -99,6 +106,8 @@ interface ObjectiveCardProps {
 function ObjectiveCard({ objective, objectives, rows }: ObjectiveCardProps) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
+  const own = rows.filter(({ indicator }) => indicator.objective === objective.id);
+  const helpers = objectives.filter(({ supports }) => supports.includes(objective.id));
   const supported = objectives.filter(({ id }) => objective.supports.includes(id));
   return (
     <section class="card objective" aria-labelledby={`of-${objective.id}`}>
@@ -111,12 +120,15 @@ function ObjectiveCard({ objective, objectives, rows }: ObjectiveCardProps) {
           </p>
         )}
       </div>
+      {own.length === 0 && (
+        <p class="quiet">
+          {texts.reachedBy}: {helpers.map(({ name }) => name[language]).join(' · ')}.
+        </p>
+      )}
       <ul class="indicator-rows">
-        {rows
-          .filter(({ indicator }) => indicator.objective === objective.id)
-          .map((row) => (
-            <IndicatorRow key={row.indicator.id} {...row} />
-          ))}
+        {own.map((row) => (
+          <IndicatorRow key={row.indicator.id} {...row} />
+        ))}
       </ul>
     </section>
   );

@@ -22,7 +22,7 @@ it('gives a row to each perspective and an arrow to each support', () => {
   const [air, waste] = boxes;
   // Within a row from side to side, to the left here.
   expect(arrows[0]?.path).toBe(
-    `M${waste?.x} ${map.foot + 33}L${(air?.x ?? 0) + map.box.width} ${map.foot + 33}`,
+    `M${waste?.x} ${map.foot + 38}L${(air?.x ?? 0) + map.box.width} ${map.foot + 38}`,
   );
   // Upwards: it leaves from the head and comes in at the foot.
   expect(arrows[1]?.path).toMatch(new RegExp(`^M\\d+ ${map.row + map.foot}C`));

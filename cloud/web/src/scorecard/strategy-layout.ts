@@ -16,7 +16,7 @@ export interface StrategyLayout {
 }
 
 /** Units of the drawing, which is as wide as a desktop's page. */
-export const map = { width: 1040, label: 120, box: { width: 264, height: 66 }, row: 112, foot: 12 };
+export const map = { width: 1040, label: 120, box: { width: 250, height: 76 }, row: 122, foot: 12 };
 
 /** A row to a perspective, in the order in which the strategy names them. */
 export function layStrategy(objectives: readonly Objective[]): StrategyLayout {

@@ -26,9 +26,7 @@ export const staffApi = {
       samay.PUT('/v1/session/password', { signal, body, headers: token(csrf) }),
     ),
   records: (record: string): Promise<Records> =>
-    ask('entries', (signal) =>
-      samay.GET('/v1/records', { signal, params: { query: { record } } }),
-    ),
+    ask('entries', (signal) => samay.GET('/v1/records', { signal, params: { query: { record } } })),
   enter: (csrf: string, { record, period, ...body }: Entering) =>
     ask('entry', (signal) =>
       samay.PUT('/v1/records/{record}/{period}', {
