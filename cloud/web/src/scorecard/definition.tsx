@@ -11,7 +11,7 @@ export function Definition({ indicator }: { readonly indicator: Indicator }) {
   return (
     <section class="card" aria-labelledby="how">
       <h2 id="how">{texts.howTitle}</h2>
-      <dl class="facts">
+      <dl class="definition">
         <dt>{texts.formula}</dt>
         <dd>
           <code>{formula}</code>

@@ -59,16 +59,15 @@ function Opened({ indicator, periods }: OpenedProps) {
   const texts = useScorecardTexts();
   const [chosen, setChosen] = useState<string | null>(null);
   const newest = periods.findLast(({ value }) => value !== null) ?? periods.at(-1) ?? null;
-  const shown = periods.find(({ period }) => period === chosen) ?? newest;
+  const shown = periods.find((one) => one.period === chosen) ?? newest;
+  const period = shown?.period ?? periodAt(Date.now(), indicator.frequency);
   return (
     <>
       <p class="indicator-tells">{indicator.tells[language]}</p>
       <div class="indicator-grid">
         <section class="card" aria-labelledby="now">
           <div class="card-head">
-            <h2 id="now">
-              {shown === null ? texts.lights.none : formatPeriod(shown.period, language)}
-            </h2>
+            <h2 id="now">{formatPeriod(period, language)}</h2>
             {periods.length > 1 && (
               <label class="select">
                 {texts.period}
@@ -76,9 +75,9 @@ function Opened({ indicator, periods }: OpenedProps) {
                   value={shown?.period}
                   onChange={(event) => setChosen(event.currentTarget.value)}
                 >
-                  {[...periods].reverse().map(({ period }) => (
-                    <option key={period} value={period}>
-                      {formatPeriod(period, language)}
+                  {[...periods].reverse().map((one) => (
+                    <option key={one.period} value={one.period}>
+                      {formatPeriod(one.period, language)}
                     </option>
                   ))}
                 </select>
@@ -93,11 +92,7 @@ function Opened({ indicator, periods }: OpenedProps) {
             <PeriodChart {...{ indicator, periods }} />
           )}
         </section>
-        <WhatIf
-          key={shown?.period}
-          {...{ indicator, shown }}
-          period={shown?.period ?? periodAt(Date.now(), indicator.frequency)}
-        />
+        <WhatIf key={shown?.period} {...{ indicator, shown }} period={period} />
         <Inputs inputs={shown?.inputs ?? []} />
         <Definition indicator={indicator} />
         <Targets indicator={indicator} />

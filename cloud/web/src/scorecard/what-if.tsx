@@ -27,18 +27,18 @@ export function WhatIf({ indicator, period, shown }: WhatIfProps) {
   const [value, setValue] = useState<number | null>(null);
   const [target, setTarget] = useState<number | null>(null);
   const [supposed, failure] = useSupposed(indicator.id, period, value, target, targetYear);
-  const start = shown?.value ?? shown?.target ?? aimed?.value ?? 0;
-  const max = sliderMax(Math.max(start, aimed?.value ?? 0), indicator.unit);
+  const measured = shown?.value ?? null;
+  const max = sliderMax(Math.max(measured ?? 0, aimed?.value ?? 0), indicator.unit);
   const fields = { max, decimals: indicator.decimals, unit: indicator.unit };
   return (
     <section class="card what-if" aria-labelledby="what-if">
       <h2 id="what-if">{texts.whatIfTitle}</h2>
       <p class="card-note">{texts.whatIfNote}</p>
-      <Amount {...fields} label={texts.whatIfValue} value={value ?? start} onChange={setValue} />
+      <Amount {...fields} label={texts.whatIfValue} value={value ?? measured} onChange={setValue} />
       <Amount
         {...fields}
         label={texts.whatIfTarget(targetYear)}
-        value={target ?? aimed?.value ?? 0}
+        value={target ?? aimed?.value ?? null}
         onChange={setTarget}
       />
       <div class="what-if-answer" role="status">
@@ -95,7 +95,8 @@ function Answer({ indicator, supposed }: { indicator: Indicator; supposed: Suppo
 
 interface AmountProps {
   readonly label: string;
-  readonly value: number;
+  /** Null where nothing is known yet. */
+  readonly value: number | null;
   readonly unit: string;
   readonly decimals: number;
   readonly max: number;
@@ -108,22 +109,22 @@ function Amount({ label, value, unit, decimals, max, onChange }: AmountProps) {
     const { valueAsNumber } = event.currentTarget;
     if (Number.isFinite(valueAsNumber)) onChange(valueAsNumber);
   };
-  const rounded = Number(value.toFixed(decimals));
+  const rounded = value === null ? null : Number(value.toFixed(decimals));
   return (
     <div class="amount">
       <label class="field">
         <span>
           {label} ({unit})
         </span>
-        <input type="number" inputMode="decimal" step="any" value={rounded} onInput={read} />
+        <input type="number" inputMode="decimal" step="any" value={rounded ?? ''} onInput={read} />
       </label>
       <input
         type="range"
         aria-label={label}
-        min={Math.min(0, rounded)}
-        max={Math.max(max, rounded)}
+        min={Math.min(0, rounded ?? 0)}
+        max={Math.max(max, rounded ?? 0)}
         step={10 ** -decimals}
-        value={rounded}
+        value={rounded ?? 0}
         onInput={read}
       />
     </div>
