@@ -32,12 +32,17 @@ export function TrustMarks({ quality, unconfirmed }: Trusted) {
   );
 }
 
+/** One day where twenty are allowed is no 2,000 %: beyond twice the target more says no more. */
+const attainmentMax = 2;
+
 /** "62 %" of "62 % de la meta"; nothing where there is no target. */
 export function Attainment({ attainment }: Pick<Evaluation, 'attainment'>) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
   if (attainment === null) return null;
-  return <span>{texts.ofTarget(formatNumber(attainment * 100, 0, language))}</span>;
+  const isFarOver = attainment > attainmentMax;
+  const percent = formatNumber(Math.min(attainment, attainmentMax) * 100, 0, language);
+  return <span>{isFarOver ? texts.overTarget(percent) : texts.ofTarget(percent)}</span>;
 }
 
 /** A number in the unit and with the decimals of its indicator. */

@@ -43,13 +43,15 @@ export function PeriodChart({ indicator, periods }: PeriodChartProps) {
                   light={said.light}
                   at={{ x: x - signSize / 2, y: floor - signSize - 4, size: signSize }}
                 />
-                <text class="period-value" x={x} y={valueY - 6}>
-                  {formatNumber(said.value, indicator.decimals, language)}
-                </text>
               </>
             )}
             {targetY !== null && (
               <path class="period-target" d={`M${x - half} ${targetY}H${x + half}`} />
+            )}
+            {valueY !== null && (
+              <text class="period-value" x={x} y={valueY - 6}>
+                {formatNumber(said.value, indicator.decimals, language)}
+              </text>
             )}
             {at % every === 0 && (
               <text class="period-name" x={x} y={plot.height - 9}>
@@ -60,10 +62,10 @@ export function PeriodChart({ indicator, periods }: PeriodChartProps) {
         ))}
       </svg>
       <figcaption>
-        <span class="chart-key">
+        <span class="period-key">
           <i class="period-key-bar" aria-hidden="true" /> {texts.value}, {indicator.unit}
         </span>
-        <span class="chart-key">
+        <span class="period-key">
           <i class="period-key-target" aria-hidden="true" /> {texts.path}
         </span>
       </figcaption>

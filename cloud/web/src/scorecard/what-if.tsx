@@ -1,11 +1,10 @@
 /** Which light another value or another target would give. The server judges, and keeps nothing. */
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api.ts';
-import { formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { LightWord } from './light.tsx';
-import { useAmount } from './marks.tsx';
+import { Attainment, useAmount } from './marks.tsx';
 import { type Evaluation, type Indicator, type Supposed, scorecardApi } from './scorecard-api.ts';
 
 /** After the last key: less than one waits for, more than between two keys. */
@@ -64,7 +63,6 @@ export function WhatIf({ indicator, period, shown }: WhatIfProps) {
 }
 
 function Answer({ indicator, supposed }: { indicator: Indicator; supposed: Supposed }) {
-  const { language } = useSpeech();
   const texts = useScorecardTexts();
   const amount = useAmount(indicator);
   const { light, value, target, toTarget, attainment } = supposed;
@@ -78,9 +76,7 @@ function Answer({ indicator, supposed }: { indicator: Indicator; supposed: Suppo
             {texts.target} {amount(target)}
           </span>
         )}
-        {attainment !== null && (
-          <span>{texts.ofTarget(formatNumber(attainment * 100, 0, language))}</span>
-        )}
+        <Attainment attainment={attainment} />
       </p>
       {toTarget !== null && (
         <p>
