@@ -1,7 +1,7 @@
 /** Where the objectives of the strategy map stand, and the arrows between them. */
 import type { Objective } from './scorecard-api.ts';
 
-export interface Box {
+interface Box {
   readonly objective: Objective;
   readonly x: number;
   readonly y: number;
