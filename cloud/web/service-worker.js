@@ -36,7 +36,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') {
     // Views of the page are one file; the documentation and the data are not the page.
-    const isView = pathname === '/' || /^\/(station\/|compare$)/.test(pathname);
+    const isView =
+      pathname === '/' || /^\/(station\/|compare$|cuadro(\/|$)|personal$)/.test(pathname);
     if (isView) event.respondWith(networkFirst(request));
   } else if (first.includes(pathname) || later.includes(pathname)) {
     event.respondWith(keptFirst(request));

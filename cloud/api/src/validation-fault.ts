@@ -29,6 +29,15 @@ function faultOf({ keyword, instancePath, params, message }: Validation): Parame
     }
     case 'type':
       return { parameter, en: 'must be given once.', es: 'debe darse una sola vez.' };
+    case 'minLength':
+    case 'maxLength': {
+      const most = keyword === 'maxLength';
+      return {
+        parameter,
+        en: `must have ${params['limit']} characters or ${most ? 'less' : 'more'}.`,
+        es: `debe tener ${params['limit']} caracteres o ${most ? 'menos' : 'más'}.`,
+      };
+    }
     default:
       return { parameter, en: `${message ?? 'is not valid'}.`, es: `no es válido (${message}).` };
   }

@@ -1691,6 +1691,13 @@ export interface components {
             /** @description What people enter for it. */
             records: string[];
             since: string;
+            sources: {
+                /** @description Which of our data. */
+                from: string;
+                /** @description As in the formula. */
+                name: string;
+                record: string | null;
+            }[];
             standards: {
                 number: string | null;
                 scheme: string;

@@ -20,6 +20,12 @@ describe('the address of a view', () => {
       ...{ view: 'compare', device: 'x', other: 'y' },
     });
     expect(formatAddress({ ...home, view: 'station', device: 'a b' })).toBe('/station/a%20b');
+    expect(parse('/cuadro')).toEqual({ ...home, view: 'scorecard' });
+    expect(parse('/cuadro/bus-idle-share')).toEqual({
+      ...home,
+      ...{ view: 'indicator', indicator: 'bus-idle-share' },
+    });
+    expect(formatAddress({ ...home, view: 'staff' })).toBe('/personal');
   });
 
   it('comes back as it went', () => {
@@ -34,15 +40,17 @@ describe('the address of a view', () => {
         fc.record({ view: fc.constant('map' as const), device: fc.constant(null), ...common }),
         fc.record({ view: fc.constant('station' as const), device: text, ...common }),
       )
-      .map((one) => ({ other: null, ...one }));
+      .map((one) => ({ other: null, indicator: null, ...one }));
     const pairs = fc.record({
       view: fc.constant('compare' as const),
       device: fc.option(text),
       other: fc.option(text),
+      indicator: fc.constant(null),
       ...common,
     });
+    const indicators = text.map((one) => ({ ...home, view: 'indicator' as const, indicator: one }));
     fc.assert(
-      fc.property(fc.oneof(addresses, pairs), (address) => {
+      fc.property(fc.oneof(addresses, pairs, indicators), (address) => {
         expect(parse(formatAddress(address))).toEqual(address);
       }),
     );

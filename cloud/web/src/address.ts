@@ -1,17 +1,20 @@
 /**
  * What is being looked at stands in the address: `/`, `/station/{device}` and
  * `/compare?a={device}&b={device}`, each with `quantity`, `mean=24h` and `days=7` where they are
- * not the default. A view can be sent to someone, and the back button of a phone goes back.
+ * not the default; `/cuadro`, `/cuadro/{indicator}` and `/personal`. A view can be sent to someone,
+ * and the back button of a phone goes back.
  */
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 
 export interface Address {
-  readonly view: 'map' | 'station' | 'compare';
+  readonly view: 'map' | 'station' | 'compare' | 'scorecard' | 'indicator' | 'staff';
   /** Of a station page; the first of a comparison. */
   readonly device: string | null;
   /** The second of a comparison. */
   readonly other: string | null;
+  /** Of the page of an indicator. */
+  readonly indicator: string | null;
   /** Null: what the view shows first. */
   readonly quantity: string | null;
   /** The map shows means of 24 hours in place of last values. */
@@ -24,6 +27,7 @@ export const home: Address = {
   view: 'map',
   device: null,
   other: null,
+  indicator: null,
   quantity: null,
   mean: false,
   days: 1,
@@ -43,12 +47,20 @@ export function parseAddress(path: string, search: string): Address {
   }
   if (/^\/compare\/?$/.test(path)) {
     const [device, other] = [query.get('a') || null, query.get('b') || null];
-    return { ...common, view: 'compare', device, other };
+    return { ...home, ...common, view: 'compare', device, other };
   }
+  const indicator = /^\/cuadro\/([^/]+)\/?$/.exec(path)?.[1];
+  if (indicator !== undefined) return { ...home, view: 'indicator', indicator: decode(indicator) };
+  if (/^\/cuadro\/?$/.test(path)) return { ...home, view: 'scorecard' };
+  if (/^\/personal\/?$/.test(path)) return { ...home, view: 'staff' };
   return { ...home, ...common };
 }
 
-export function formatAddress({ view, device, other, quantity, mean, days }: Address): string {
+export function formatAddress(address: Address): string {
+  const { view, device, other, indicator, quantity, mean, days } = address;
+  if (view === 'scorecard') return '/cuadro';
+  if (view === 'indicator') return indicatorPath(indicator ?? '');
+  if (view === 'staff') return '/personal';
   const query = new URLSearchParams();
   if (view === 'compare' && device !== null) query.set('a', device);
   if (view === 'compare' && other !== null) query.set('b', other);
@@ -61,6 +73,7 @@ export function formatAddress({ view, device, other, quantity, mean, days }: Add
 }
 
 export const stationPath = (device: string): string => `/station/${encodeURIComponent(device)}`;
+const indicatorPath = (id: string): string => `/cuadro/${encodeURIComponent(id)}`;
 export const embedPath = (device: string): string => `/embed/${encodeURIComponent(device)}`;
 
 function decode(part: string): string {
@@ -87,7 +100,9 @@ export function useAddress(): [Address, Go] {
     const next = { ...address, ...change };
     const path = formatAddress(next);
     const isOtherView =
-      next.view !== address.view || (next.view === 'station' && next.device !== address.device);
+      next.view !== address.view ||
+      (next.view === 'station' && next.device !== address.device) ||
+      (next.view === 'indicator' && next.indicator !== address.indicator);
     if (isOtherView) {
       history.pushState(null, '', path);
       scrollTo(0, 0);

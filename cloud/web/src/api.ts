@@ -2,10 +2,10 @@
  * The open-data API as this page sees it: the fields it reads, and how an answer can go wrong.
  * Calls and types are those of the client that is made from the OpenAPI document.
  */
-import { pagesOf, type paths, type Schemas, samayClient } from '@samay/client';
+import { type Problem, pagesOf, type paths, type Schemas, samayClient } from '@samay/client';
 
 /** What an address answers, and what it may be asked. */
-type Body<Path extends keyof paths> = paths[Path] extends {
+export type Body<Path extends keyof paths> = paths[Path] extends {
   get: { responses: { 200: { content: { 'application/json': infer Json } } } };
 }
   ? Readonly<Json>
@@ -78,12 +78,19 @@ export type QuantityFacts = Vocabulary['quantities'][string];
 export class ApiError extends Error {
   readonly code: 'offline' | 'refused' | 'unreadable';
   readonly detail: Bilingual | null;
+  /** What is wrong with what was given, by its name. */
+  readonly faults: Readonly<Record<string, Bilingual>>;
 
-  constructor(code: ApiError['code'], detail: Bilingual | null, cause?: unknown) {
+  constructor(
+    code: ApiError['code'],
+    detail: Bilingual | null,
+    { cause, faults = {} }: { cause?: unknown; faults?: ApiError['faults'] } = {},
+  ) {
     super(detail?.en ?? code, { cause });
     this.name = 'ApiError';
     this.code = code;
     this.detail = detail;
+    this.faults = faults;
   }
 }
 
@@ -91,7 +98,7 @@ export class ApiError extends Error {
 const timeoutMs = 15_000;
 
 /** Of this page's own server. */
-const samay = samayClient('');
+export const samay = samayClient('');
 
 export const api = {
   stations: askStations,
@@ -240,20 +247,26 @@ async function firstPages<Page extends { readonly next: string | null }>(
 }
 
 /** @throws ApiError @param field what the body must have to be the one asked for. */
-async function ask<Json extends object>(
+export async function ask<Json extends object>(
   field: keyof Json & string,
   call: Call<Json>,
 ): Promise<Json> {
+  const data = await answered(call);
+  if (typeof data !== 'object' || data === null || !(field in data)) {
+    throw new ApiError('unreadable', null);
+  }
+  return data;
+}
+
+/** @throws ApiError @returns the body, undefined where the answer has none. */
+export async function answered<Json>(call: Call<Json>): Promise<Json | undefined> {
   const giveUp = new AbortController();
   const timer = setTimeout(() => giveUp.abort(), timeoutMs);
   try {
     const { data, error, response } = await call(giveUp.signal).catch((cause: unknown) => {
-      throw new ApiError(cause instanceof SyntaxError ? 'unreadable' : 'offline', null, cause);
+      throw new ApiError(cause instanceof SyntaxError ? 'unreadable' : 'offline', null, { cause });
     });
     if (!response.ok) throw refusal(response.status, error);
-    if (typeof data !== 'object' || data === null || !(field in data)) {
-      throw new ApiError('unreadable', null);
-    }
     return data;
   } finally {
     clearTimeout(timer);
@@ -261,7 +274,9 @@ async function ask<Json extends object>(
 }
 
 function refusal(status: number, problem: unknown): ApiError {
-  if (typeof problem === 'object') return new ApiError('refused', problemText(problem));
+  if (typeof problem === 'object') {
+    return new ApiError('refused', problemText(problem), { faults: faultsIn(problem) });
+  }
   // A proxy in front of a stopped server answers 502 with its own page: nobody is there.
   return new ApiError(status >= 500 ? 'offline' : 'unreadable', null);
 }
@@ -273,4 +288,12 @@ function problemText(body: unknown): Bilingual | null {
   const en = [detail, title].find((text) => typeof text === 'string');
   const es = [detalle, en].find((text) => typeof text === 'string');
   return typeof en === 'string' && typeof es === 'string' ? { es, en } : null;
+}
+
+function faultsIn(body: unknown): ApiError['faults'] {
+  const { errors } = (body ?? {}) as Partial<Problem>;
+  if (!Array.isArray(errors)) return {};
+  return Object.fromEntries(
+    errors.map(({ parameter, detail, detalle }) => [parameter, { es: detalle, en: detail }]),
+  );
 }

@@ -1,41 +1,24 @@
-/** The frame of every view: what is known of the stations, in which language, and where one is. */
-import { useEffect } from 'preact/hooks';
-import { AddressContext, useAddress } from './address.ts';
-import { ComparePage } from './compare/compare-page.tsx';
+/** The frame of every view: in which language it speaks, and where one is. */
+import { type Address, AddressContext, useAddress } from './address.ts';
+import { AirViews } from './air-views.tsx';
 import { Header } from './header.tsx';
 import { SpeechContext, speechOf } from './i18n.ts';
 import { useLanguage } from './language.ts';
-import { useLive } from './live/live.ts';
-import { useNow } from './live/now.ts';
-import { MapPage } from './map/map-page.tsx';
-import { Notice } from './notice.tsx';
-import { offeredQuantities } from './station/sight.ts';
-import { StationPage } from './station/station-page.tsx';
+import { Later } from './later.tsx';
 
-/** The age of what is shown, where no new answer comes. */
-const ageEveryMs = 5000;
+/** Views with a script of their own. */
+const later: Partial<Record<Address['view'], Parameters<typeof Later>[0]['load']>> = {
+  scorecard: async () => (await import('./scorecard/scorecard-page.tsx')).ScorecardPage,
+  indicator: async () => (await import('./scorecard/indicator-page.tsx')).IndicatorPage,
+  staff: async () => (await import('./staff/staff-page.tsx')).StaffPage,
+};
 
 export function App() {
   const [language, setLanguage] = useLanguage();
-  const [live, retry] = useLive();
   const [address, go] = useAddress();
-  const nowMs = useNow(ageEveryMs);
   const speech = speechOf(language);
   const { texts } = speech;
-
-  const { known } = live;
-  const names = Object.keys(known?.vocabulary.quantities ?? {});
-  const offered = offeredQuantities(known?.stations ?? [], names);
-  const asked = address.quantity ?? '';
-  const quantity = offered.includes(asked) ? asked : (offered[0] ?? 'pm2_5');
-  const station = known?.stations.find(({ device }) => device === address.device) ?? null;
-  const title = address.view === 'station' ? (station?.name ?? address.device) : null;
-
-  useEffect(() => {
-    const view = address.view === 'compare' ? texts.compareTitle : texts.tagline;
-    document.title = `${title ?? view} · Samay`;
-  }, [title, address.view, texts]);
-
+  const load = later[address.view];
   return (
     <SpeechContext.Provider value={speech}>
       <AddressContext.Provider value={{ address, go }}>
@@ -47,16 +30,7 @@ export function App() {
             view={address.view}
             onLanguage={() => setLanguage(language === 'es' ? 'en' : 'es')}
           />
-          <Notice live={live} nowMs={nowMs} onRetry={retry} />
-          {address.view === 'map' && (
-            <MapPage live={live} quantities={offered} quantity={quantity} />
-          )}
-          {address.view === 'station' && (
-            <StationPage key={address.device} device={address.device ?? ''} live={live} />
-          )}
-          {address.view === 'compare' && (
-            <ComparePage live={live} quantities={offered} quantity={quantity} />
-          )}
+          {load === undefined ? <AirViews /> : <Later key={address.view} load={load} />}
         </div>
       </AddressContext.Provider>
     </SpeechContext.Provider>

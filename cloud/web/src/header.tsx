@@ -1,9 +1,9 @@
-import { home } from './address.ts';
+import { type Address, home } from './address.ts';
 import { useSpeech } from './i18n.ts';
 import { Link } from './link.tsx';
 
 interface HeaderProps {
-  readonly view: 'map' | 'station' | 'compare';
+  readonly view: Address['view'];
   onLanguage(): void;
 }
 
@@ -23,8 +23,14 @@ export function Header({ view, onLanguage }: HeaderProps) {
         <Link to={home} current={view === 'map'}>
           {texts.mapShort}
         </Link>
-        <Link to={{ view: 'compare', mean: false }} current={view === 'compare'}>
+        <Link to={{ view: 'compare', indicator: null, mean: false }} current={view === 'compare'}>
           {texts.compare}
+        </Link>
+        <Link
+          to={{ ...home, view: 'scorecard' }}
+          current={view === 'scorecard' || view === 'indicator'}
+        >
+          {texts.scorecardShort}
         </Link>
       </nav>
       <button

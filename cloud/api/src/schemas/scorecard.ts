@@ -85,6 +85,13 @@ export const IndicatorView = Type.Object(
     owner: Told,
     since: Type.String(),
     formula: Type.String(),
+    sources: Type.Array(
+      Type.Object({
+        name: Type.String({ description: 'As in the formula.' }),
+        from: Type.String({ description: 'Which of our data.' }),
+        record: orNull(Type.String({ description: 'What people enter.' })),
+      }),
+    ),
     records: Type.Array(Type.String(), { description: 'What people enter for it.' }),
     baseline: orNull(YearValue),
     targets: Type.Array(YearValue),

@@ -41,6 +41,9 @@ export function indicatorView({ indicator }: ReadIndicator, scorecard: Scorecard
     ...told,
     // The check of the files has made sure that there is one.
     perspective: objective?.perspective ?? 'processes',
+    sources: Object.entries(inputs).map(([name, input]) => ({
+      ...{ name, from: input.from, record: input.from === 'record' ? input.record : null },
+    })),
     records: recordsIn(inputs),
     baseline: baseline ? yearView(baseline) : null,
     targets: targets.map(yearView),

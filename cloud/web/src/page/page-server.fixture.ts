@@ -109,7 +109,7 @@ function answerOf({ pathname, searchParams }: URL, page: PageServer): object | n
 const fileOf = (path: string): string =>
   /^\/embed\//.test(path)
     ? 'embed.html'
-    : path === '/' || /^\/(station\/|compare$)/.test(path)
+    : path === '/' || /^\/(station\/|compare$|cuadro(\/|$)|personal$)/.test(path)
       ? 'index.html'
       : path;
 

@@ -1,25 +1,12 @@
 /** The built page in a real browser, against answers of the API's shapes. */
-import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { freePort } from '@samay/testbed';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { buildPage, openBrowser } from './browser.suite.ts';
 import { type PageServer, servePage } from './page-server.fixture.ts';
 
-const executablePath = '/usr/bin/chromium';
-const args = [
-  '--headless=new',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 export const phone = { width: 360, height: 640 };
 const desktop = { width: 1280, height: 800 };
 /** Pictures of the page are kept where this names a folder. */
@@ -40,14 +27,9 @@ let browser: Browser;
 /** Builds and serves the page for a file of tests, each of which has a window of its own. */
 export function usePage(): void {
   beforeAll(async () => {
-    if (!existsSync(executablePath)) {
-      throw new Error(`${executablePath} is missing: apt-get install chromium`);
-    }
-    folder = mkdtempSync(join(tmpdir(), 'samay-page-'));
-    const build = join(import.meta.dirname, '..', '..', 'build.mjs');
-    await promisify(execFile)(process.execPath, [build, '--out', folder]);
+    folder = await buildPage();
     server = await servePage(folder, await freePort());
-    browser = await chromium.launch({ executablePath, args });
+    browser = await openBrowser();
   });
   afterAll(async () => {
     await browser?.close();

@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
+import { faultsOf } from './faults.suite.ts';
 import { complaints, page, phone, server, settled, shoot, usePage } from './page.suite.ts';
 
 usePage();
@@ -23,7 +22,7 @@ describe('every view', () => {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         await page.goto(server.origin + path);
         await settled();
-        expect(await faults(), `${path} ${colorScheme}`).toEqual([]);
+        expect(await faultsOf(page), `${path} ${colorScheme}`).toEqual([]);
         if (name !== 'unknown') await shoot(`${name}-desktop-${colorScheme}`);
       }
     },
@@ -37,22 +36,8 @@ describe('every view', () => {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     expect(overflow).toBe(0);
-    expect(await faults()).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
     await shoot(`${name}-phone`);
     expect(complaints.filter((text) => !text.includes('404'))).toEqual([]);
   });
 });
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** @returns what axe finds serious or critical, and where. */
-async function faults(): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { run } = (globalThis as unknown as { axe: typeof import('axe-core') }).axe;
-    const { violations } = await run(document);
-    return violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`));
-  });
-}

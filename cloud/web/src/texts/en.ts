@@ -9,6 +9,8 @@ export const en: Texts = {
   views: 'Views',
   mapShort: 'Map',
   compare: 'Compare',
+  scorecardShort: 'Scorecard',
+  viewFailed: 'This view could not be loaded: check your connection and open it again.',
 
   quantity: 'What is measured',
   when: 'Of when',

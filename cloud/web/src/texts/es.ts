@@ -7,6 +7,8 @@ export const es = {
   views: 'Vistas',
   mapShort: 'Mapa',
   compare: 'Comparar',
+  scorecardShort: 'Cuadro',
+  viewFailed: 'Esta vista no se pudo cargar: revise su conexión y vuelva a abrirla.',
 
   quantity: 'Qué se mide',
   when: 'De cuándo',

@@ -1,0 +1,72 @@
+/** What stands beside every number of the scorecard: its light, its way and how far it can be trusted. */
+import { formatNumber } from '../format.ts';
+import { useSpeech } from '../i18n.ts';
+import { useScorecardTexts } from '../texts/scorecard.ts';
+import type { Evaluation, Indicator, Row } from './scorecard-api.ts';
+
+const arrows: Readonly<Record<Row['trend'], string>> = {
+  better: '↗',
+  worse: '↘',
+  steady: '→',
+  unknown: '·',
+};
+
+export function TrendMark({ trend }: { readonly trend: Row['trend'] }) {
+  const texts = useScorecardTexts();
+  return (
+    <span class="trend">
+      <span aria-hidden="true">{arrows[trend]}</span> {texts.trends[trend]}
+    </span>
+  );
+}
+
+type Trusted = Pick<Evaluation, 'quality' | 'unconfirmed'>;
+
+export function TrustMarks({ quality, unconfirmed }: Trusted) {
+  const texts = useScorecardTexts();
+  return (
+    <>
+      {quality !== null && <span class="mark">{texts.quality(quality)}</span>}
+      {unconfirmed && <span class="mark mark-unconfirmed">{texts.unconfirmed}</span>}
+    </>
+  );
+}
+
+/** One day where twenty are allowed is no 2,000 %: beyond twice the target more says no more. */
+const attainmentMax = 2;
+
+/** "62 %" of "62 % de la meta"; nothing where there is no target. */
+export function Attainment({ attainment }: Pick<Evaluation, 'attainment'>) {
+  const { language } = useSpeech();
+  const texts = useScorecardTexts();
+  if (attainment === null) return null;
+  const isFarOver = attainment > attainmentMax;
+  const percent = formatNumber(Math.min(attainment, attainmentMax) * 100, 0, language);
+  return <span>{isFarOver ? texts.overTarget(percent) : texts.ofTarget(percent)}</span>;
+}
+
+/** A number in the unit and with the decimals of its indicator. */
+export function useAmount({ decimals, unit }: Pick<Indicator, 'decimals' | 'unit'>) {
+  const { language } = useSpeech();
+  return (value: number | null): string => `${formatNumber(value, decimals, language)} ${unit}`;
+}
+
+/** Which of our data lack, and whose they are: a missing number is neither good nor bad. */
+export function MissingData({ indicator, latest }: Pick<Row, 'indicator' | 'latest'>) {
+  const { language } = useSpeech();
+  const texts = useScorecardTexts();
+  const { sources, owner } = indicator;
+  const names = new Set(latest?.missing);
+  const missing = names.size === 0 ? sources : sources.filter(({ name }) => names.has(name));
+  const isEntered = missing.some(({ record }) => record !== null);
+  const told = missing.map(({ from, record }) => {
+    const source = texts.sources[from as keyof typeof texts.sources] ?? from;
+    return record === null ? source : `${source} «${record}»`;
+  });
+  return (
+    <p class="missing">
+      {texts.missing}: {[...new Set(told)].join(', ')}.{' '}
+      {(isEntered ? texts.entersIt : texts.measuredBy)(owner[language])}.
+    </p>
+  );
+}

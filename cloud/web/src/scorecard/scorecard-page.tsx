@@ -1,0 +1,135 @@
+/** The scorecard: what the city set out to reach, and how far it has come. */
+import { formatAge } from '../format.ts';
+import { useSpeech } from '../i18n.ts';
+import { Link } from '../link.tsx';
+import { useAnswer } from '../live/answer.ts';
+import { useScorecardTexts } from '../texts/scorecard.ts';
+import { useTitle } from '../title.ts';
+import { IndicatorRow } from './indicator-row.tsx';
+import { LightSign } from './light.tsx';
+import {
+  csvPath,
+  type Light,
+  type Objective,
+  type Row,
+  type Scorecard,
+  scorecardApi,
+} from './scorecard-api.ts';
+import { StrategyMap } from './strategy-map.tsx';
+
+/** Indicators are said anew by the hour, or when somebody enters a value. */
+const refreshMs = 60_000;
+const lights = ['green', 'amber', 'red', 'none'] as const satisfies readonly Light[];
+
+export function ScorecardPage() {
+  const { language, texts: general } = useSpeech();
+  const texts = useScorecardTexts();
+  const { value, failure, receivedAtMs } = useAnswer('scorecard', scorecardApi.all, refreshMs);
+  useTitle(texts.title);
+  return (
+    <main class="page scorecard" id="content" tabIndex={-1}>
+      <h1>{texts.title}</h1>
+      {value === null ? (
+        <p class="blank" role={failure === null ? undefined : 'alert'}>
+          {failure === null ? general.loading : (failure.detail?.[language] ?? texts.failed)}
+        </p>
+      ) : (
+        <>
+          {failure !== null && receivedAtMs !== null && (
+            <p class="kept-note" role="status">
+              {texts.keptFrom(formatAge((Date.now() - receivedAtMs) / 1000, general))}
+            </p>
+          )}
+          <Whole {...value} />
+        </>
+      )}
+    </main>
+  );
+}
+
+function Whole({ name, objectives, indicators, licence }: Scorecard) {
+  const { language } = useSpeech();
+  const texts = useScorecardTexts();
+  const perspectives = [...new Set(objectives.map(({ perspective }) => perspective))];
+  return (
+    <>
+      <p class="scorecard-strategy">{name[language]}</p>
+      <Summary rows={indicators} />
+      <div class="scorecard-actions">
+        <a href={csvPath} download>
+          {texts.csv}
+        </a>
+        <button type="button" class="link-button" onClick={() => print()}>
+          {texts.print}
+        </button>
+        <Link to={{ view: 'staff', indicator: null }}>{texts.staff}</Link>
+      </div>
+      <StrategyMap objectives={objectives} rows={indicators} />
+      {perspectives.map((perspective) => (
+        <section key={perspective} class="perspective" aria-labelledby={`in-${perspective}`}>
+          <h2 id={`in-${perspective}`}>{texts.perspectives[perspective]}</h2>
+          {objectives
+            .filter((one) => one.perspective === perspective)
+            .map((objective) => (
+              <ObjectiveCard key={objective.id} {...{ objective, objectives }} rows={indicators} />
+            ))}
+        </section>
+      ))}
+      <p class="source">
+        {texts.unconfirmedWhy} {licence.attribution}, <a href={licence.url}>{licence.name}</a>.
+      </p>
+    </>
+  );
+}
+
+function Summary({ rows }: { readonly rows: readonly Row[] }) {
+  const texts = useScorecardTexts();
+  return (
+    <ul class="summary" aria-label={texts.summary}>
+      {lights.map((light) => (
+        <li key={light}>
+          <LightSign light={light} />
+          <strong>{rows.filter(({ latest }) => (latest?.light ?? 'none') === light).length}</strong>
+          <span>{texts.lights[light]}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ObjectiveCardProps {
+  readonly objective: Objective;
+  readonly objectives: readonly Objective[];
+  readonly rows: readonly Row[];
+}
+
+function ObjectiveCard({ objective, objectives, rows }: ObjectiveCardProps) {
+  const { language } = useSpeech();
+  const texts = useScorecardTexts();
+  const own = rows.filter(({ indicator }) => indicator.objective === objective.id);
+  const helpers = objectives.filter(({ supports }) => supports.includes(objective.id));
+  const supported = objectives.filter(({ id }) => objective.supports.includes(id));
+  return (
+    <section class="card objective" aria-labelledby={`of-${objective.id}`}>
+      <div class="objective-head">
+        <h3 id={`of-${objective.id}`}>{objective.name[language]}</h3>
+        {supported.length > 0 && (
+          <p class="card-note">
+            <span aria-hidden="true">→ </span>
+            {texts.supports}: {supported.map(({ name }) => name[language]).join(' · ')}
+          </p>
+        )}
+      </div>
+      {own.length === 0 && (
+        <p class="quiet">
+          {texts.reachedBy}: {helpers.map(({ name }) => name[language]).join(' · ')}.
+        </p>
+      )}
+      <ul class="indicator-rows">
+        {own.map((row) => (
+          <IndicatorRow key={row.indicator.id} {...row} />
+        ))}
+      </ul>
+    </section>
+  );
+}
