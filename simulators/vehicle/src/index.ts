@@ -1,4 +1,5 @@
 export { directReports } from './direct-reports.ts';
+export { type GtfsFiles, gtfsOf } from './gtfs.ts';
 export { gpsSays } from './gps-receiver.ts';
 export { readNetwork, routeOf } from './network-disk.ts';
 export type { Speaker } from './speakers.ts';
