@@ -87,7 +87,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /** Days are those of the city, as everywhere in the store. */
-const zone = 'America/Lima';
+export const cityZone = 'America/Lima';
 
 const restOf = ({
   opensKey,
@@ -103,7 +103,7 @@ const restOf = ({
   recalibrations = memoryRecalibrations(),
 }: AppOptions) => ({
   ...{ opensKey, opensStaff, backup, history, alerts, records, recalibrations, scorecard, office },
-  ...{ mobility, plan, localClock: new LocalClock(zone) },
+  ...{ mobility, plan, localClock: new LocalClock(cityZone) },
   atWork: new Map<string, string>(),
   software: `samay-cloud ${version()}`,
 });

@@ -20,6 +20,9 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/bulk/{city}/{month}/datapackage.json',
     '/bulk/{city}/{month}/{file}',
     '/catalogue',
+    '/gtfs-rt/alerts.pb',
+    '/gtfs-rt/trip-updates.pb',
+    '/gtfs-rt/vehicle-positions.pb',
     '/health',
     '/metrics',
     '/ngsi-ld/v1/entities',
@@ -30,12 +33,29 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/v1/alerts',
     '/v1/alerts/{id}',
     '/v1/alerts/{id}/acknowledge',
+    '/v1/audit',
     '/v1/averages',
     '/v1/backup',
+    '/v1/collections',
     '/v1/indices',
     '/v1/latest',
+    '/v1/mobility/lines',
+    '/v1/mobility/vehicles',
     '/v1/quantities',
     '/v1/recalibrations',
+    '/v1/records',
+    '/v1/records/{record}/{period}',
+    '/v1/scorecard',
+    '/v1/scorecard.csv',
+    '/v1/scorecard/{indicator}',
+    '/v1/scorecard/{indicator}/{period}',
+    '/v1/scorecard/{indicator}/{period}/what-if',
+    '/v1/session',
+    '/v1/session/join',
+    '/v1/session/password',
+    '/v1/staff',
+    '/v1/staff/invitations',
+    '/v1/staff/{id}',
     '/v1/stations',
     '/v1/stations/{device}',
     '/v1/stations/{device}/averages',
@@ -46,6 +66,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
     '/v1/stations/{device}/indices',
     '/v1/stations/{device}/readings',
     '/v1/stations/{device}/sensors',
+    '/v1/vehicles',
     '/v1/vocabulary',
   ]);
   for (const [, reference] of text.matchAll(/"\$ref": "([^"]+)"/g)) {
@@ -65,7 +86,7 @@ it('the OpenAPI document is whole: each reference leads somewhere, each answer i
       }
     }
   }
-  expect(ids.size).toBe(33);
+  expect(ids.size).toBe(56);
 });
 
 interface Operation {

@@ -1,7 +1,13 @@
-import { memoryReadings } from '@samay/readings';
+import { LocalClock } from '@samay/air-quality';
+import { WayIndex } from '@samay/mobility';
+import { memoryReadings, type Readings } from '@samay/readings';
+import { memoryScorecard, memoryStaff } from '@samay/records';
 import { AlertRules } from './alerts/rules.ts';
-import { buildApp } from './app.ts';
+import { buildApp, cityZone } from './app.ts';
 import { readConfig } from './config.ts';
+import { liveVehicles } from './mobility/live-vehicles.ts';
+import { Evaluator } from './scorecard/evaluator.ts';
+import { diskInvitations } from './staff/invitations-disk.ts';
 
 /** @returns what this package derives from its sources and keeps committed, by path within it. */
 export async function golden(): Promise<Record<string, string>> {
@@ -11,7 +17,8 @@ export async function golden(): Promise<Record<string, string>> {
   const nobody = async () => undefined;
   const keys = { opensKey: nobody, opensStaff: nobody };
   const backup = async function* () {};
-  const app = await buildApp({ ...{ readings, config, ...keys, backup }, clock: () => 0 });
+  const rooms = emptyRooms(readings);
+  const app = await buildApp({ ...{ readings, config, ...keys, backup, ...rooms }, clock });
   try {
     await app.ready();
     return {
@@ -22,4 +29,23 @@ export async function golden(): Promise<Record<string, string>> {
     await app.close();
     await readings.close();
   }
+}
+
+const clock = () => 0;
+
+/** What has addresses of its own where it is open: nothing is in it. */
+function emptyRooms(readings: Readings) {
+  const index = new WayIndex([]);
+  const network = { publisher: '', version: '', timeZone: cityZone, patterns: [] };
+  const live = liveVehicles(readings, index, clock);
+  const records = memoryScorecard();
+  const scorecard = { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [] };
+  const localClock = new LocalClock(cityZone);
+  const evaluator = new Evaluator({ scorecard, readings, records, clock, localClock });
+  const secret = 'signs nothing: nobody signs in here.';
+  return {
+    mobility: { network, index, live, alerts: async () => [] },
+    scorecard: { scorecard, records, evaluator, evaluate() {} },
+    office: { records: memoryStaff(), invitations: diskInvitations('/nowhere'), clock, secret },
+  };
 }

@@ -10,6 +10,7 @@ import { InputError } from './judge/input-error.ts';
 import { addKeyCommands } from './keys/commands.ts';
 import { addRecalibrate } from './recalibrate/command.ts';
 import { addSmoke } from './smoke/commands.ts';
+import { addStaffCommands } from './staff/command.ts';
 import { addStoreCommands } from './store-init/commands.ts';
 
 const program = new Command('samay-cloud').description(
@@ -56,6 +57,7 @@ function configOf(command: Command): Config {
 }
 
 addKeyCommands(program, Date.now);
+addStaffCommands(program, Date.now);
 addSmoke(program, Date.now, Math.random);
 addStoreCommands(program, { env: process.env, readConfig });
 addBackupCommands(program, { env: process.env, clock: Date.now, readConfig });

@@ -63,7 +63,7 @@ async function measure(store: string, readings: Readings, bare: Bare): Promise<M
   const rows: Measured[] = [];
   for (const [what, path, ask] of questions) {
     progress(`asking for ${what}`);
-    const question = { what: `${store}: ${what}`, url: `${base}${path}`, bare: ask, most: 0 };
+    const question = { what: `${store}: ${what}`, url: `${base}${path}`, bare: ask };
     rows.push(...(await measureQuestion(client, question)));
   }
   for (const format of ['csv', 'parquet'] as const) {

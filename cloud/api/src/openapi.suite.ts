@@ -15,7 +15,8 @@ export interface Parameter {
 
 export interface Operation {
   readonly operationId: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly tags: readonly string[];
   /** With its parameters in braces. */
   readonly path: string;
   readonly parameters: readonly Parameter[];
@@ -45,6 +46,9 @@ export async function readDocument(): Promise<OpenApiDocument> {
   );
   return { whole, operations: operations as unknown as Operation[] };
 }
+
+/** What is there only where it is configured, or asks who is signed in. */
+export const roomTags: ReadonlySet<string> = new Set(['mobility', 'waste', 'scorecard', 'staff']);
 
 interface Answer {
   readonly status: number;

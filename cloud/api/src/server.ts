@@ -1,12 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { LocalClock } from '@samay/air-quality';
 import type { Readings } from '@samay/readings';
 import type { Database } from '@samay/records';
 import type { FastifyInstance } from 'fastify';
 import { collectDefaultMetrics } from 'prom-client';
-import { openAlerts, type RunningAlerts } from './alerts/start-alerts.ts';
-import { buildApp } from './app.ts';
+import { openAlerts } from './alerts/start-alerts.ts';
+import { buildApp, cityZone } from './app.ts';
 import { cloudParts } from './backup/cloud-parts.ts';
 import { archiveOf } from './bulk/archive-disk.ts';
 import { runSchedule, type Schedule } from './bulk/run-schedule.ts';
@@ -14,14 +15,18 @@ import { type Config, ConfigError } from './config.ts';
 import { every } from './every.ts';
 import { keysInForce } from './keys/keys-disk.ts';
 import { createMetrics } from './metrics.ts';
+import { openMobility } from './mobility/start-mobility.ts';
 import { openRecords } from './open-records.ts';
 import { openStore } from './open-store.ts';
 import { publish, publishEveryMs } from './publish/publish.ts';
 import { publisherOf } from './publisher.ts';
 import { diskRecalibrations } from './recalibrate/recalibrations-disk.ts';
 import { licenceOf } from './schemas/licence.ts';
+import { openScorecard } from './scorecard/start-scorecard.ts';
 import type { Clock } from './service.ts';
+import { openOffice } from './staff/start-office.ts';
 import { version } from './version.ts';
+import { openPlan } from './waste/plan-disk.ts';
 
 export interface Server {
   /** Where it listens, such as `http://127.0.0.1:8080`. */
@@ -51,20 +56,30 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
   const own = join(config.SAMAY_DATA_DIR, 'cloud');
   await mkdir(own, { recursive: true, mode: 0o700 });
   const { readings, opensKey } = await openStore(config, env, clock);
-  const open: Open = { readings };
+  const open: Open = { readings, rooms: [] };
   try {
     const { kind, database } = openRecords(config, own, (error) =>
       open.app?.log.warn({ err: error }, 'records'),
     );
     open.database = database;
-    const alerts = await openAlerts(config, own, { readings, database, clock });
-    open.alerts = alerts;
+    const localClock = new LocalClock(cityZone);
+    const given = { readings, database, clock, localClock };
+    const alerts = await openAlerts(config, own, given);
+    open.rooms.push(alerts);
+    const mobility = await openMobility(config, given);
+    open.rooms.push(mobility);
+    const plan = await openPlan(config.SAMAY_WASTE_PLAN);
+    const scorecard = await openScorecard(config, { ...given, plan });
+    open.rooms.push(scorecard);
+    const staff = await openOffice(own, given);
+    open.rooms.push(staff);
     const metrics = createMetrics();
     collectDefaultMetrics({ register: metrics.registry });
     const check = async () => void (await database.query('SELECT 1'));
     const app = await buildApp({
       ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
       ...{ alerts: alerts.desk, history: alerts.engine, records: { kind, check } },
+      ...{ mobility: mobility.desk, plan, scorecard: scorecard.desk, office: staff.office },
       recalibrations: diskRecalibrations(own),
       backup: () => cloudParts({ own, readings, records: alerts.dump }),
     });
@@ -78,7 +93,8 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
       config.SAMAY_STORE === 'influx'
         ? every(publishEveryMs, () => publish({ ...self, readings, metrics, clock }), fail)
         : undefined;
-    alerts.start(fail);
+    for (const fault of mobility.faults) app.log.warn({ fault }, 'SAMAY_GTFS');
+    for (const room of open.rooms) room.start(fail);
     open.bulk = scheduleBulk(config, readings, clock, app);
     return {
       address,
@@ -130,21 +146,27 @@ function scheduleBulk(
   return runSchedule({ readings, archive, licence, publisher: publisherOf(config) }, clock, log);
 }
 
+/** What works beside the answers, from when it is started on. */
+interface Room {
+  start(fail: (error: unknown) => void): void;
+  close(): Promise<void>;
+}
+
 /** What is open so far, to be closed in this order. */
 interface Open {
   app?: FastifyInstance;
   bulk?: Schedule | undefined;
-  alerts?: RunningAlerts;
+  readonly rooms: Room[];
   database?: Database;
   readonly readings: Readings;
 }
 
-async function close({ app, bulk, alerts, database, readings }: Open): Promise<void> {
+async function close({ app, bulk, rooms, database, readings }: Open): Promise<void> {
   const timer = setTimeout(() => app?.server.closeAllConnections(), graceMs);
   await app?.close().finally(() => clearTimeout(timer));
   clearTimeout(timer);
   await bulk?.stop();
-  await alerts?.close();
+  for (const room of rooms) await room.close();
   await database?.close();
   await readings.close();
 }

@@ -40,6 +40,7 @@ export async function openTestApp({
   scorecard?: AppOptions['scorecard'];
   office?: AppOptions['office'];
   mobility?: AppOptions['mobility'];
+  backup?: AppOptions['backup'];
   plan?: AppOptions['plan'];
   env?: Partial<Record<keyof Config, string>>;
   pageFolder?: string;

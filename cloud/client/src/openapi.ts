@@ -94,6 +94,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/gtfs-rt/alerts.pb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GTFS-Realtime: Avisos de servicio · Service alerts
+         * @description Of the network of SAMAY_GTFS. Trips of headways are named by their start; stops by stop_sequence, as loops call at some twice.
+         */
+        get: operations["getServiceAlerts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gtfs-rt/trip-updates.pb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GTFS-Realtime: Llegadas esperadas · Expected arrivals
+         * @description Of the network of SAMAY_GTFS. Trips of headways are named by their start; stops by stop_sequence, as loops call at some twice.
+         */
+        get: operations["getTripUpdates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gtfs-rt/vehicle-positions.pb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GTFS-Realtime: Posiciones · Vehicle positions
+         * @description Of the network of SAMAY_GTFS. Trips of headways are named by their start; stops by stop_sequence, as loops call at some twice.
+         */
+        get: operations["getVehiclePositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -279,6 +339,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quién hizo qué · Who did what */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/averages": {
         parameters: {
             query?: never;
@@ -311,6 +388,26 @@ export interface paths {
          * @description What `samay-cloud backup` asks for: a gzipped tar whose last file, `manifest.json`, has the SHA-256 of each; without it, it was cut short. It has secrets. Needs a key of the scope admin.
          */
         get: operations["backUp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lo que pesaron los camiones · What the trucks weighed
+         * @description Sums by material, zone and association, and each weighing behind them. Doubtful ones are told apart; nobody of a crew is named.
+         */
+        get: operations["listCollections"];
         put?: never;
         post?: never;
         delete?: never;
@@ -359,6 +456,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/mobility/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cada día de cada línea: intervalos observados · Each day of each line */
+        get: operations["listLineDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/mobility/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cada día de cada vehículo · Each day of each vehicle
+         * @description Made of positions, and made again when late ones come.
+         */
+        get: operations["listVehicleDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/quantities": {
         parameters: {
             query?: never;
@@ -394,6 +528,250 @@ export interface paths {
          * @description The values of a station are made anew of what its sensors said, raw, which stays. The answer is a line of JSON as each day is done: `begun`, `day` …, and `ended` or `failed` with the entry of the log. Whoever hangs up stops it after the day at work; the same order again does the rest. Needs a key of the scope admin.
          */
         post: operations["recalibrate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lo que anota el personal · What the staff enters */
+        get: operations["listRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/records/{record}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Anotar un valor · Enter a value
+         * @description Managers and administrators. What was entered before stays in the history.
+         */
+        put: operations["enterRecord"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * El cuadro de mando, con sus semáforos · The scorecard, with its lights
+         * @description Every indicator with the newest period that has a value, its light and trend. GET /v1/scorecard/{indicator} opens each down to the readings.
+         */
+        get: operations["getScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** El cuadro de mando para una hoja de cálculo · The scorecard for a spreadsheet */
+        get: operations["downloadScorecard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard/{indicator}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Un indicador por periodos, hasta sus lecturas · An indicator by periods */
+        get: operations["getIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard/{indicator}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Todo lo que se dijo de un periodo · All that was said of a period
+         * @description Late data and corrected records are said anew, beside what was said before.
+         */
+        get: operations["getIndicatorPeriod"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/scorecard/{indicator}/{period}/what-if": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué semáforo daría otro valor u otra meta · What another value or target would give
+         * @description Nothing is kept of it.
+         */
+        get: operations["supposeIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quién inició sesión · Who is signed in */
+        get: operations["getSession"];
+        put?: never;
+        /** Iniciar sesión · Sign in */
+        post: operations["signIn"];
+        /** Cerrar sesión · Sign out */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Aceptar una invitación · Accept an invitation
+         * @description The token of `samay-cloud staff invite`, or of an administrator. It opens once.
+         */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Cambiar la contraseña · Change the password
+         * @description Ends every session of the person but this one.
+         */
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quiénes pueden escribir · Who may write */
+        get: operations["listStaff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/staff/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Cambiar un cargo o quitar el acceso · Change a role or end the access
+         * @description Ends their sessions at once.
+         */
+        patch: operations["changeStaff"];
+        trace?: never;
+    };
+    "/v1/staff/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Invitar a alguien · Invite somebody */
+        post: operations["inviteStaff"];
         delete?: never;
         options?: never;
         head?: never;
@@ -594,6 +972,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dónde está cada bus y camión · Where each bus and truck is
+         * @description Those that have reported within a quarter of an hour, with the line each seems to be on. For journey planners: /gtfs-rt/vehicle-positions.pb.
+         */
+        get: operations["listVehicles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/vocabulary": {
         parameters: {
             query?: never;
@@ -779,6 +1177,18 @@ export interface components {
             valid: boolean;
             value: number | null;
         };
+        Collection: {
+            doubt: ("in-motion" | "too-heavy" | "repeated") | null;
+            kg: number;
+            material: string;
+            /** @description false: weighed in motion, a guess. */
+            stable: boolean;
+            stop: string | null;
+            /** Format: date-time */
+            time: string;
+            truck: string;
+            zone: string | null;
+        };
         CommissioningChange: {
             after: unknown | null;
             before: unknown | null;
@@ -841,6 +1251,47 @@ export interface components {
             uncertainty: number | null;
             /** @description SenML unit (IANA registry). */
             unit: string;
+            value: number | null;
+        };
+        Evaluation: {
+            attainment: number | null;
+            /**
+             * @description Why it was said (anew).
+             * @enum {unknown}
+             */
+            cause: "first" | "data" | "definition" | "record";
+            /** @description Date of the definition in force. */
+            definition: string;
+            formula: string;
+            indicator: string;
+            inputs: components["schemas"]["IndicatorInput"][];
+            /**
+             * @description none: nothing to compare, which is neither good nor bad.
+             * @enum {unknown}
+             */
+            light: "green" | "amber" | "red" | "none";
+            /** @description Inputs without data. */
+            missing: string[];
+            /** @description 2026, 2026-Q3 or 2026-11. */
+            period: string;
+            quality: ("H" | "M" | "L") | null;
+            /** Format: date-time */
+            said: string;
+            /** @description From 1: what was said before it stays. */
+            seq: number;
+            target: number | null;
+            /** @description It rests on a number nobody has confirmed. */
+            unconfirmed: boolean;
+            unit: string;
+            value: number | null;
+        };
+        Evidence: {
+            href: string | null;
+            says: {
+                en: string;
+                es: string;
+            };
+            unit: string | null;
             value: number | null;
         };
         FlagCounts: {
@@ -959,6 +1410,64 @@ export interface components {
             /** @description Of all concentrations and levels. */
             unit: string;
         };
+        Indicator: {
+            baseline: {
+                source: string | null;
+                unconfirmed: boolean;
+                value: number;
+                year: number;
+            } | null;
+            breakdowns: ("sex" | "age" | "disability" | "zone" | "material" | "station")[];
+            decimals: number;
+            /** @enum {unknown} */
+            direction: "up" | "down";
+            formula: string;
+            /** @enum {unknown} */
+            frequency: "year" | "quarter" | "month";
+            id: string;
+            name: {
+                en: string;
+                es: string;
+            };
+            objective: string;
+            owner: {
+                en: string;
+                es: string;
+            };
+            /** @enum {unknown} */
+            perspective: "environment" | "social" | "finance" | "users" | "processes" | "learning";
+            /** @description What people enter for it. */
+            records: string[];
+            since: string;
+            standards: {
+                number: string | null;
+                scheme: string;
+                unconfirmed: boolean;
+            }[];
+            targets: {
+                source: string | null;
+                unconfirmed: boolean;
+                value: number;
+                year: number;
+            }[];
+            tells: {
+                en: string;
+                es: string;
+            };
+            unit: string;
+        };
+        IndicatorInput: {
+            evidence: components["schemas"]["Evidence"][];
+            /** @description Which of our data. */
+            from: string;
+            /** @description As in the formula. */
+            name: string;
+            /** @enum {unknown} */
+            quality: "H" | "M" | "L";
+            unconfirmed: boolean;
+            unit: string;
+            value: number | null;
+        };
         LatestFeatures: {
             features: {
                 geometry: {
@@ -1029,6 +1538,26 @@ export interface components {
             notice: components["schemas"]["Text"];
             url: string;
         };
+        LineDay: {
+            bunched: number | null;
+            city: string;
+            day: string;
+            excessWaitMin: number | null;
+            headwayMin: number | null;
+            km: number | null;
+            line: string;
+            speedKmh: number | null;
+            trips: number | null;
+        };
+        ManualEntry: {
+            note: string;
+            period: string;
+            record: string;
+            seq: number;
+            /** Format: date-time */
+            time: string;
+            value: number | null;
+        };
         NormCategory: {
             advice?: components["schemas"]["Text"];
             colour: string;
@@ -1053,6 +1582,30 @@ export interface components {
             code: string;
             en: string;
             es: string;
+        };
+        Objective: {
+            id: string;
+            name: {
+                en: string;
+                es: string;
+            };
+            /** @enum {unknown} */
+            perspective: "environment" | "social" | "finance" | "users" | "processes" | "learning";
+            supports: string[];
+        };
+        Person: {
+            disabled: string | null;
+            fullName: string;
+            id: string;
+            /** @description What they sign in with. */
+            name: string;
+            /**
+             * @description technician enters, manager enters and decides, administrator keeps the people.
+             * @enum {unknown}
+             */
+            role: "technician" | "manager" | "administrator";
+            /** Format: date-time */
+            since: string;
         };
         Position: {
             altitude: number | null;
@@ -1492,6 +2045,53 @@ export interface components {
         Text: {
             en: string;
             es: string;
+        };
+        Vehicle: {
+            ageSeconds: number;
+            city: string;
+            device: string;
+            heading: number | null;
+            /** @enum {unknown} */
+            kind: "bus" | "truck";
+            line: {
+                colour: string | null;
+                longName: string;
+                name: string;
+                nextStop: string | null;
+                /** @description `route_id` of the GTFS feed. */
+                route: string;
+                /** @description Of the way driven, 0 to 1. */
+                share: number;
+            } | null;
+            occupancy: number | null;
+            passengers: number | null;
+            position: {
+                lat: number;
+                lon: number;
+            };
+            /** @description Of the position: 1 good, 2 not evaluated, 3 suspect. */
+            quality: number;
+            speed: number | null;
+            /**
+             * Format: date-time
+             * @description Of the fix, by the receiver.
+             */
+            time: string;
+        };
+        VehicleDay: {
+            boardings: number | null;
+            city: string;
+            /** @description Local. */
+            day: string;
+            device: string;
+            fuelLitres: number | null;
+            hours: number | null;
+            idleHours: number | null;
+            inServiceHours: number | null;
+            kind: string;
+            km: number | null;
+            kmFrom: ("odometer" | "gps") | null;
+            trips: number | null;
         };
         YearOfQuantity: {
             calendar: {
@@ -1961,6 +2561,192 @@ export interface operations {
             };
             /** @description None of the formats of this address is accepted. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceAlerts: {
+        parameters: {
+            query?: {
+                /** @description To be read by people. */
+                format?: "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A FeedMessage, whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTripUpdates: {
+        parameters: {
+            query?: {
+                /** @description To be read by people. */
+                format?: "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A FeedMessage, whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehiclePositions: {
+        parameters: {
+            query?: {
+                /** @description To be read by people. */
+                format?: "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A FeedMessage, whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                    "application/x-protobuf": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2960,6 +3746,95 @@ export interface operations {
             };
         };
     };
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description `seq`. */
+                before?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest 100 before `before`, newest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: {
+                            by: string;
+                            details: {
+                                [key: string]: unknown;
+                            };
+                            seq: number;
+                            subject: string;
+                            /** Format: date-time */
+                            time: string;
+                            what: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listAverages: {
         parameters: {
             query: {
@@ -3166,6 +4041,88 @@ export interface operations {
             };
         };
     };
+    listCollections: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description First local day. */
+                from: string;
+                /** @description The day after the last. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        collections: components["schemas"]["Collection"][];
+                        /** @description Without what is left out. */
+                        kg: number;
+                        /** @description Of it, weighed in motion. */
+                        kgInMotion: number;
+                        licence: components["schemas"]["Licence"];
+                        /** @description Beyond the first 50000. */
+                        omitted: number;
+                        rows: {
+                            association: string | null;
+                            collections: number;
+                            kg: number;
+                            material: string;
+                            zone: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listIndices: {
         parameters: {
             query: {
@@ -3324,6 +4281,144 @@ export interface operations {
             };
             /** @description None of the formats of this address is accepted. */
             406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLineDays: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description First local day. */
+                from: string;
+                /** @description The day after the last. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By day and line. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: components["schemas"]["LineDay"][];
+                        licence: components["schemas"]["Licence"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVehicleDays: {
+        parameters: {
+            query: {
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description First local day. */
+                from: string;
+                /** @description The day after the last. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By day and device. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        days: components["schemas"]["VehicleDay"][];
+                        licence: components["schemas"]["Licence"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3581,6 +4676,1186 @@ export interface operations {
             };
             /** @description The same is under way, or it is not in a state in which that can be done. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                /** @description One of `names` in GET /v1/records. */
+                record?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds of each period. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["ManualEntry"][];
+                        licence: components["schemas"]["Licence"];
+                        /** @description What can be entered. */
+                        names: string[];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026, 2026-Q3 or 2026-11. */
+                period: string;
+                /** @description One of `names` in GET /v1/records. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Where it is from. */
+                    note: string;
+                    /** @description Null takes it back. */
+                    value: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description As it was entered. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entry: components["schemas"]["ManualEntry"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was last said. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        indicators: {
+                            indicator: components["schemas"]["Indicator"];
+                            latest: components["schemas"]["Evaluation"] | null;
+                            /** @enum {unknown} */
+                            trend: "better" | "worse" | "steady" | "unknown";
+                        }[];
+                        licence: components["schemas"]["Licence"];
+                        name: {
+                            en: string;
+                            es: string;
+                        };
+                        objectives: components["schemas"]["Objective"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    downloadScorecard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line per indicator and period. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+        };
+    };
+    getIndicator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, as in GET /v1/scorecard. */
+                indicator: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What holds of each period, oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        indicator: components["schemas"]["Indicator"];
+                        licence: components["schemas"]["Licence"];
+                        periods: components["schemas"]["Evaluation"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicatorPeriod: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its id, as in GET /v1/scorecard. */
+                indicator: string;
+                /** @description 2026, 2026-Q3 or 2026-11. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first; empty before the first data. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        history: components["schemas"]["Evaluation"][];
+                        licence: components["schemas"]["Licence"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    supposeIndicator: {
+        parameters: {
+            query?: {
+                /** @description At the end of `targetYear`. */
+                target?: string;
+                /** @description At whose end `target` is due. */
+                targetYear?: string;
+                /** @description In the unit of the indicator; what was measured unless said. */
+                value?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Its id, as in GET /v1/scorecard. */
+                indicator: string;
+                /** @description 2026, 2026-Q3 or 2026-11. */
+                period: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attainment: number | null;
+                        /**
+                         * @description none: nothing to compare, which is neither good nor bad.
+                         * @enum {unknown}
+                         */
+                        light: "green" | "amber" | "red" | "none";
+                        target: number | null;
+                        toTarget: number | null;
+                        value: number | null;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who holds the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description To be sent as x-csrf-token with whatever changes something. */
+                        csrf: string | null;
+                        /** @description Null: not signed in. */
+                        person: components["schemas"]["Person"] | null;
+                    };
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who holds the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description To be sent as x-csrf-token with whatever changes something. */
+                        csrf: string | null;
+                        /** @description Null: not signed in. */
+                        person: components["schemas"]["Person"] | null;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    invitation: string;
+                    /** @description Small letters, digits, . _ -; 3 to 32, a letter first. */
+                    name: string;
+                    /** @description 12 to 128 characters; a sentence will do. */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who holds the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description To be sent as x-csrf-token with whatever changes something. */
+                        csrf: string | null;
+                        /** @description Null: not signed in. */
+                        person: components["schemas"]["Person"] | null;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The same is under way, or it is not in a state in which that can be done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description 12 to 128 characters; a sentence will do. */
+                    next: string;
+                    present: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Who holds the cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description To be sent as x-csrf-token with whatever changes something. */
+                        csrf: string | null;
+                        /** @description Null: not signed in. */
+                        person: components["schemas"]["Person"] | null;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        staff: components["schemas"]["Person"][];
+                    };
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Of the person, as in GET /v1/staff. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    disabled?: boolean;
+                    /**
+                     * @description technician enters, manager enters and decides, administrator keeps the people.
+                     * @enum {unknown}
+                     */
+                    role?: "technician" | "manager" | "administrator";
+                };
+            };
+        };
+        responses: {
+            /** @description As they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        person: components["schemas"]["Person"];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The same is under way, or it is not in a state in which that can be done. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteStaff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fullName: string;
+                    /**
+                     * @description technician enters, manager enters and decides, administrator keeps the people.
+                     * @enum {unknown}
+                     */
+                    role: "technician" | "manager" | "administrator";
+                };
+            };
+        };
+        responses: {
+            /** @description They choose their own name and password at /personal. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        expires: string;
+                        /** @description Shown once; give it to that person alone. */
+                        invitation: string;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4622,6 +6897,73 @@ export interface operations {
             };
             /** @description There is no such device, alert or page. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listVehicles: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description Only these. */
+                kind?: "bus" | "truck";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By device. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        licence: components["schemas"]["Licence"];
+                        vehicles: components["schemas"]["Vehicle"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };

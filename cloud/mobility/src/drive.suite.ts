@@ -29,7 +29,7 @@ export function lineOf(
 }
 
 /** A repeatable stream of numbers from 0 to 1 (mulberry32). */
-export function dice(seed: number): () => number {
+function dice(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;

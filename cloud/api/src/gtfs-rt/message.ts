@@ -26,7 +26,7 @@ export interface TripDescriptor {
   readonly scheduleRelationship: 'SCHEDULED' | 'UNSCHEDULED';
 }
 
-export interface VehicleDescriptor {
+interface VehicleDescriptor {
   readonly id: string;
   readonly label: string;
 }
@@ -48,7 +48,7 @@ export interface VehiclePosition {
   readonly occupancyPercentage?: number;
 }
 
-export interface TripUpdate {
+interface TripUpdate {
   readonly trip: TripDescriptor;
   readonly vehicle: VehicleDescriptor;
   readonly stopTimeUpdate: readonly {
@@ -59,7 +59,7 @@ export interface TripUpdate {
   readonly timestamp: number;
 }
 
-export interface Alert {
+interface Alert {
   readonly activePeriod: readonly { readonly start?: number; readonly end?: number }[];
   readonly informedEntity: readonly { readonly routeId?: string; readonly stopId?: string }[];
   readonly cause: string;
@@ -68,7 +68,7 @@ export interface Alert {
   readonly descriptionText: Translated;
 }
 
-export interface Translated {
+interface Translated {
   readonly translation: readonly { readonly text: string; readonly language: string }[];
 }
 

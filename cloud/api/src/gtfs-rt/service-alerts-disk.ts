@@ -15,7 +15,7 @@ const Instant = Type.String({
 });
 
 /** What a municipality tells riders: a file, edited while the service runs. */
-export const ServiceAlerts = Type.Object(
+const ServiceAlerts = Type.Object(
   {
     alerts: Type.Array(
       Type.Object(

@@ -10,14 +10,14 @@ export const invitationMs = 48 * 3_600_000;
 const invitationsMax = 200;
 
 /** An invitation as it is kept: the token that opens it cannot be found from it. */
-export const Invitation = Type.Object({
+const Invitation = Type.Object({
   id: Type.String(),
   fullName: Type.String(),
   role: Type.Enum([...roles]),
   digest: Type.String(),
   expiresMs: Type.Integer(),
 });
-export type Invitation = Static<typeof Invitation>;
+type Invitation = Static<typeof Invitation>;
 
 /** Who may choose a name and a password, and become staff. A token opens once. */
 export interface Invitations {

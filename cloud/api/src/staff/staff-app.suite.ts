@@ -14,10 +14,11 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export const password = 'el misti se ve desde aquí';
 
 /** The service with a scorecard and an office, and browsers that keep their cookie and token. */
-export async function openStaffApp() {
+export async function openStaffApp(more: Parameters<typeof openTestApp>[0] = {}) {
   const folder = await mkdtemp(join(tmpdir(), 'samay-staff-'));
   const scorecard = await readScorecard(new URL('../../../scorecard/', import.meta.url).pathname);
-  const [readings, records, staff] = [memoryReadings(), memoryScorecard(), memoryStaff()];
+  const [records, staff] = [memoryScorecard(), memoryStaff()];
+  const { readings = memoryReadings() } = more;
   let now = nowMs;
   const clock = () => now;
   const localClock = new LocalClock('America/Lima');
@@ -28,6 +29,7 @@ export async function openStaffApp() {
     rounds = rounds.then(() => evaluator.round());
   };
   const { app, close } = await openTestApp({
+    ...more,
     readings,
     scorecard: { scorecard, records, evaluator, evaluate },
     office: { records: staff, invitations, clock, secret: 'x'.repeat(43) },

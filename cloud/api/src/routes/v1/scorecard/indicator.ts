@@ -11,7 +11,9 @@ import { entryView, indicatorView } from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 
 const closed = { additionalProperties: false } as const;
-const Params = Type.Object({ indicator: Type.String({ maxLength: 60 }) });
+const Params = Type.Object({
+  indicator: Type.String({ maxLength: 60, description: 'Its id, as in GET /v1/scorecard.' }),
+});
 const PeriodParam = Type.String({ maxLength: 10, description: '2026, 2026-Q3 or 2026-11.' });
 const numeric = (description: string) =>
   Type.Optional(Type.String({ maxLength: 30, pattern: '^-?\\d+(\\.\\d+)?$', description }));
@@ -95,7 +97,9 @@ export const whatIfRoute: FastifyPluginAsyncTypebox<Options> = async (app, { des
           {
             value: numeric('In the unit of the indicator; what was measured unless said.'),
             target: numeric('At the end of `targetYear`.'),
-            targetYear: Type.Optional(Type.String({ pattern: '^20\\d{2}$' })),
+            targetYear: Type.Optional(
+              Type.String({ pattern: '^20\\d{2}$', description: 'At whose end `target` is due.' }),
+            ),
           },
           closed,
         ),

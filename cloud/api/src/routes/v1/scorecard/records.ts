@@ -13,7 +13,11 @@ import { requireRole } from '../../../staff/sessions.ts';
 import { entry, type StaffOffice } from '../../../staff/staff-office.ts';
 
 const closed = { additionalProperties: false } as const;
-const Record = Type.String({ maxLength: 60, pattern: '^[a-z][a-z0-9-]*$' });
+const Record = Type.String({
+  maxLength: 60,
+  pattern: '^[a-z][a-z0-9-]*$',
+  description: 'One of `names` in GET /v1/records.',
+});
 
 /** `GET /v1/records`: what people have entered, for everybody. */
 export const recordsRoute: FastifyPluginAsyncTypebox<Service & { desk: ScorecardDesk }> = async (
@@ -63,7 +67,10 @@ export const enterRecordRoute: FastifyPluginAsyncTypebox<
         tags: ['scorecard'],
         summary: 'Anotar un valor · Enter a value',
         description: 'Managers and administrators. What was entered before stays in the history.',
-        params: Type.Object({ record: Record, period: Type.String({ maxLength: 10 }) }),
+        params: Type.Object({
+          record: Record,
+          period: Type.String({ maxLength: 10, description: '2026, 2026-Q3 or 2026-11.' }),
+        }),
         querystring: Type.Object({}, closed),
         body: Type.Object(
           {

@@ -21,7 +21,9 @@ export const personRoute: FastifyPluginAsyncTypebox<StaffOffice> = async (app, o
         tags: ['staff'],
         summary: 'Cambiar un cargo o quitar el acceso · Change a role or end the access',
         description: 'Ends their sessions at once.',
-        params: Type.Object({ id: Type.String({ maxLength: 64 }) }),
+        params: Type.Object({
+          id: Type.String({ maxLength: 64, description: 'Of the person, as in GET /v1/staff.' }),
+        }),
         querystring: Type.Object({}, closed),
         body: Type.Object(
           { role: Type.Optional(Role), disabled: Type.Optional(Type.Boolean()) },

@@ -1,0 +1,66 @@
+import type { LocalClock } from '@samay/air-quality';
+import { type Network, WayIndex } from '@samay/mobility';
+import type { Readings } from '@samay/readings';
+import type { Config } from '../config.ts';
+import { every } from '../every.ts';
+import { serviceAlerts } from '../gtfs-rt/service-alerts-disk.ts';
+import type { Clock } from '../service.ts';
+import { keepDay } from './days.ts';
+import { liveVehicles } from './live-vehicles.ts';
+import type { MobilityDesk } from './mobility-desk.ts';
+import { readNetwork } from './network-disk.ts';
+
+/** Half of what a vehicle takes to report again. */
+const refreshMs = 5_000;
+/** The day that runs is made anew this often; the days before it when what came late has come. */
+const dayMs = 10 * 60_000;
+const lateDays = 3;
+const lateEvery = 36;
+
+export interface RunningMobility {
+  readonly desk: MobilityDesk;
+  /** What of the feed could not be used, a line each. */
+  readonly faults: readonly string[];
+  /** Begins to follow the vehicles and to keep their days. */
+  start(fail: (error: unknown) => void): void;
+  close(): Promise<void>;
+}
+
+/** @throws ConfigError for a feed that cannot be read. */
+export async function openMobility(
+  { SAMAY_GTFS, SAMAY_SERVICE_ALERTS }: Config,
+  { readings, clock, localClock }: { readings: Readings; clock: Clock; localClock: LocalClock },
+): Promise<RunningMobility> {
+  const read = SAMAY_GTFS === '' ? undefined : await readNetwork(SAMAY_GTFS);
+  const index = new WayIndex(read?.network.patterns ?? []);
+  const live = liveVehicles(readings, index, clock);
+  const alerts = serviceAlerts(SAMAY_SERVICE_ALERTS, knownIn(read?.network));
+  const running: { stop(): Promise<void> }[] = [];
+  let rounds = 0;
+  /** The day that runs each time, and now and then those that late data may still change. */
+  async function keepDays(): Promise<void> {
+    let day = localClock.dayAt(clock());
+    const back = rounds % lateEvery === 0 ? lateDays : 0;
+    rounds += 1;
+    for (let days = 0; days <= back; days += 1) {
+      await keepDay(readings, { index, bases: [] }, day);
+      day = localClock.dayAt(day.startMs - 1);
+    }
+  }
+  return {
+    desk: { ...(read ? { network: read.network } : {}), index, live, alerts },
+    faults: read?.faults ?? [],
+    start(fail) {
+      running.push(every(refreshMs, () => live.refresh(), fail));
+      running.push(every(dayMs, keepDays, fail));
+    },
+    async close() {
+      await Promise.all(running.map((one) => one.stop()));
+    },
+  };
+}
+
+const knownIn = (network: Network | undefined) => ({
+  routes: new Set(network?.patterns.map(({ route }) => route)),
+  stops: new Set(network?.patterns.flatMap(({ stops }) => stops.map(({ stop }) => stop))),
+});
