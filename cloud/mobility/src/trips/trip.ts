@@ -1,7 +1,7 @@
-import { metresBetween } from '../line/geometry.ts';
 import type { Way } from '../line/way.ts';
 import type { Fix, MatchedFix } from '../match/fix.ts';
 import { matchWay } from '../match/match-way.ts';
+import { driven } from './driven.ts';
 import { isApart, tellApart } from './tell-apart.ts';
 
 /** A vehicle on a line, from where it came onto it to where it left it. */
@@ -52,9 +52,8 @@ function worth({ fromM, toM, fixes, complete }: Trip): number {
   return (toM - fromM) * (1 - Math.min(0.5, off / 100)) * (complete ? wholeBonus : 1);
 }
 
-/** Standing at the ends is not driving: what counts is from the last fix at the start on. */
 function tripOf(run: readonly MatchedFix[], way: Way): Trip | undefined {
-  const fixes = withoutStanding(run, way);
+  const fixes = driven(run, way);
   const [first, last] = [fixes[0], fixes.at(-1)];
   if (!first || !last) return undefined;
   const coveredM = last.alongM - first.alongM;
@@ -70,39 +69,4 @@ function tripOf(run: readonly MatchedFix[], way: Way): Trip | undefined {
     complete: first.alongM <= begin + slackM && last.alongM >= end - slackM,
     fixes,
   };
-}
-
-/** A place is left once the vehicle is this far on. */
-const standingM = 30;
-/** Around the first place of a way, where buses wait between walls: as far as a fix errs there. */
-const beginM = 50;
-
-function withoutStanding(run: readonly MatchedFix[], way: Way): readonly MatchedFix[] {
-  const [start, end] = [run[0]?.alongM ?? 0, run.at(-1)?.alongM ?? 0];
-  const reached = run.findIndex(({ alongM }) => alongM >= end - standingM);
-  const left = run.findLastIndex(({ alongM }) => alongM <= start + standingM);
-  const waited = lastAtTerminal(run.slice(0, reached), way);
-  if (waited === undefined || waited.index < left) {
-    return left < reached ? run.slice(left, reached + 1) : [];
-  }
-  return [waited.fix, ...run.slice(waited.index + 1, reached + 1)];
-}
-
-/**
- * A bus that waits where its line begins may seem to be further along it: where the way turns around
- * a block, or the line before ended. It has gone nowhere until it is away from there.
- */
-function lastAtTerminal(
-  run: readonly MatchedFix[],
-  way: Way,
-): { readonly index: number; readonly fix: MatchedFix } | undefined {
-  const begin = way.at(0);
-  const farM = endsWithin * way.lengthM;
-  const index = run.findLastIndex(
-    ({ alongM, position }) => alongM <= farM && metresBetween(begin, position) <= beginM,
-  );
-  const fix = run[index];
-  const nearest = fix && way.near(fix.position, beginM)[0];
-  if (!fix || !nearest) return undefined;
-  return { index, fix: { ...fix, alongM: Math.min(fix.alongM, nearest.alongM) } };
 }
