@@ -35,7 +35,13 @@ function rowsOf(city: string, score: Score) {
     row('arrival, error, median', 's', quantile(arrivalErrors, 0.5)),
     row('arrival, error, p90', 's', quantile(arrivalErrors, 0.9), undefined, 15),
     row('arrival in a silence, error, p90', 's', quantile(silentArrivalErrors, 0.9)),
-    row('mean headway of a stop, error, p95', '%', percent(score.headwayErrors, 0.95), undefined, 5),
+    row(
+      'mean headway of a stop, error, p95',
+      '%',
+      percent(score.headwayErrors, 0.95),
+      undefined,
+      5,
+    ),
     row('excess wait of a stop, error, p95', 's', 60 * quantile(score.excessWaitErrors, 0.95)),
     row('fuel of a day, error, worst', '%', percent(score.fuelErrors, 1), undefined, 1),
     row('idling of a day (16 min), error, median', 'min', quantile(score.idleErrors, 0.5)),
@@ -66,7 +72,8 @@ function speedRows({ index, buses: [bus] }: CityDay) {
     ),
   ];
   if (!existsSync(join(wholeFeed, 'routes.txt'))) return rows;
-  const read = (name: string) => parse(readFileSync(join(wholeFeed, `${name}.txt`)), { columns: true });
+  const read = (name: string) =>
+    parse(readFileSync(join(wholeFeed, `${name}.txt`)), { columns: true });
   const names = ['agency', 'routes', 'trips', 'stops', 'stop_times', 'calendar', 'shapes'];
   const feed = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Feed;
   const whole = new WayIndex(networkOf(feed).network.patterns);

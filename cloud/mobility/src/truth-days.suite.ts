@@ -116,15 +116,17 @@ function busDay({ bus, vehicle, trips, seed, index }: Driven): BusDay {
     },
   };
   const options = { seed, ...span, intervalMs: 10_000, boot: '0123456789abcdef' };
-  const reports = [...directReports(slow, options)].filter(
-    ({ timeMs }) => !isSilent(timeMs, seed),
-  );
+  const reports = [...directReports(slow, options)].filter(({ timeMs }) => !isSilent(timeMs, seed));
   const last = vehicle.truthAt(worldOf(span.untilMs));
   return {
     bus,
     track: trackOf(reports),
     trips: trips.map((trip) => ({
-      ...{ route: trip.line.route.id, startMs: shifted(startOf(trip)), endMs: shifted(endOf(trip)) },
+      ...{
+        route: trip.line.route.id,
+        startMs: shifted(startOf(trip)),
+        endMs: shifted(endOf(trip)),
+      },
       arrivals: trip.calls.map(({ arriveMs }) => shifted(arriveMs)),
     })),
     metres: last.odometerM + betweenTrips(trips),
@@ -188,7 +190,8 @@ function isSilent(timeMs: number, seed: Driven['seed']): boolean {
   return since >= 0 && since < silenceMostMs * (chance('long') - 0.2);
 }
 
-type Reports = ReturnType<typeof directReports> extends Generator<infer One> ? readonly One[] : never;
+type Reports =
+  ReturnType<typeof directReports> extends Generator<infer One> ? readonly One[] : never;
 
 function trackOf(reports: Reports): VehicleTrack {
   const rows = reports.map(({ timeMs, readings }) => ({

@@ -122,14 +122,15 @@ export function quantile(of: readonly number[], share: number): number {
 
 /** Over several days of several cities. */
 export const together = (scores: readonly Score[]): Score =>
-  scores.reduce((all, one) =>
-    Object.fromEntries(
-      Object.entries(all).map(([name, value]) => {
-        const other = one[name as keyof Score];
-        return [
-          name,
-          Array.isArray(value) ? [...value, ...(other as number[])] : value + Number(other),
-        ];
-      }),
-    ) as unknown as Score,
+  scores.reduce(
+    (all, one) =>
+      Object.fromEntries(
+        Object.entries(all).map(([name, value]) => {
+          const other = one[name as keyof Score];
+          return [
+            name,
+            Array.isArray(value) ? [...value, ...(other as number[])] : value + Number(other),
+          ];
+        }),
+      ) as unknown as Score,
   );

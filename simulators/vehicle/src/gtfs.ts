@@ -44,9 +44,7 @@ export function gtfsOf({ feed, licence, routes }: Network): GtfsFiles {
     ),
     'stops.txt': table(['stop_id', 'stop_name', 'stop_lat', 'stop_lon'], [...stops.values()]),
     'stop_times.txt': table(
-      [
-        ...['trip_id', 'arrival_time', 'departure_time', 'stop_id', 'stop_sequence', 'timepoint'],
-      ],
+      [...['trip_id', 'arrival_time', 'departure_time', 'stop_id', 'stop_sequence', 'timepoint']],
       routes.flatMap(stopTimes),
     ),
     'calendar.txt': table(

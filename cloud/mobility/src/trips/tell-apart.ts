@@ -3,8 +3,7 @@ import type { Trip } from './trip.ts';
 /** Two lines on one way are worth the same but for the noise of the fixes. */
 const asGood = 0.97;
 
-export const isApart = (a: Trip, b: Trip): boolean =>
-  a.endMs <= b.startMs || a.startMs >= b.endMs;
+export const isApart = (a: Trip, b: Trip): boolean => a.endMs <= b.startMs || a.startMs >= b.endMs;
 
 /**
  * Lines that share all of a way in one direction differ in the other. A trip that fits two as well is
