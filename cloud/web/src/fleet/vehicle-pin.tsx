@@ -13,8 +13,8 @@ export function drawVehicle(
       <span class="unseen">{sayVehicle(vehicle)}</span>
       <span aria-hidden="true" class={isOld ? 'vehicle vehicle-old' : 'vehicle'}>
         {heading !== null && (
-          <svg class="vehicle-arrow" viewBox="-22 -22 44 44">
-            <path d="M0-22l6 8H-6z" transform={`rotate(${Math.round(heading)})`} />
+          <svg class="vehicle-arrow" viewBox="-22 -22 44 44" aria-hidden="true">
+            <path d="M0-35l6 9H-6z" transform={`rotate(${Math.round(heading)})`} />
           </svg>
         )}
         <VehicleSign vehicle={vehicle} />
@@ -30,7 +30,7 @@ export function VehicleSign({ vehicle }: { readonly vehicle: VehicleSight }) {
   return (
     <span class={`vehicle-sign vehicle-sign-${kind}`}>
       {colour !== null && (
-        <svg class="vehicle-colour" viewBox="0 0 6 16">
+        <svg class="vehicle-colour" viewBox="0 0 6 16" aria-hidden="true">
           <rect width="6" height="16" rx="2" fill={colour} />
         </svg>
       )}

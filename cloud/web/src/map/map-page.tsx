@@ -39,6 +39,7 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
   const { seen, samples, areMeansWhole } = useSeen(live, quantity, isMean, facts);
   const fleet = useFleet();
   const [vehicle, setVehicle] = useState<string | null>(null);
+  const chosen = fleet.vehicles.find(({ device }) => device === vehicle) ?? null;
   const surface = useSurface(isSurfaceOn ? samples : null);
   const pins = useMemo(
     () =>
@@ -68,12 +69,11 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
           onVehicle={setVehicle}
           onStation={(device) => go({ view: 'station', device, mean: false })}
         />
-        <VehicleNote
-          vehicle={fleet.vehicles.find(({ device }) => device === vehicle) ?? null}
-          onClose={() => setVehicle(null)}
-        />
+        <VehicleNote vehicle={chosen} onClose={() => setVehicle(null)} />
         {isSurfaceOn && <SurfaceNote surface={surface} facts={facts} />}
-        {live.receivedAtMs !== null && <Legend quantity={quantity} facts={facts} isMean={isMean} />}
+        {live.receivedAtMs !== null && chosen === null && (
+          <Legend quantity={quantity} facts={facts} isMean={isMean} />
+        )}
       </section>
       <section class="panel" id="stations" tabIndex={-1} aria-label={speech.texts.stations}>
         <button
