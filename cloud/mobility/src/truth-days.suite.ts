@@ -6,7 +6,6 @@ import { directReports, readNetwork, routeOf } from '@samay/vehicle-simulator';
 import {
   busesOf,
   endOf,
-  lineOf,
   metresApart,
   seedOf,
   startOf,
