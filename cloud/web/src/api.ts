@@ -26,6 +26,8 @@ export type Station = Readonly<
 >;
 /** Age of the newest reading up to which a station is live, and then late. */
 export type StateRule = Readonly<Schemas['StateRule']>;
+/** A bus or truck as it last reported, and the line it seems to be on. */
+export type Vehicle = Readonly<Schemas['Vehicle']>;
 /** The terms under which the data is given away. */
 export type Licence = Readonly<Pick<Schemas['Licence'], 'name' | 'url' | 'attribution'>>;
 
@@ -103,6 +105,8 @@ export const samay = samayClient('');
 export const api = {
   stations: askStations,
   latest: (): Promise<Latest> => ask('latest', (signal) => samay.GET('/v1/latest', { signal })),
+  vehicles: (): Promise<Body<'/v1/vehicles'>> =>
+    ask('vehicles', (signal) => samay.GET('/v1/vehicles', { signal })),
   vocabulary: (): Promise<Vocabulary> =>
     ask('quantities', (signal) => samay.GET('/v1/vocabulary', { signal })),
   station: (device: string): Promise<StationDetail> =>

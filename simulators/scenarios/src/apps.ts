@@ -24,10 +24,17 @@ export interface App {
 
 export const logDirectory = (settings: Settings): string => join(settings.dataDirectory, 'logs');
 
-/** The API, the page and (unless an InfluxDB is given) the store. */
-export const startCloud = (settings: Settings): Promise<App> =>
+/**
+ * The API, the page and (unless an InfluxDB is given) the store.
+ * @param city variables that name what it knows of the city.
+ */
+export const startCloud = (
+  settings: Settings,
+  city: Readonly<Record<string, string>>,
+): Promise<App> =>
   startApp(settings, cloudName, [cloudCommand, 'run'], {
     env: {
+      ...city,
       SAMAY_HTTP_PORT: String(settings.httpPort),
       SAMAY_DATA_DIR: settings.dataDirectory,
       SAMAY_STORE: settings.store,

@@ -12,6 +12,7 @@ import {
   startCloud,
   startGateway,
 } from './apps.ts';
+import { writeCityFiles } from './city-files.ts';
 import { cityOf, type Scenario, type ScenarioStation } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
@@ -64,7 +65,8 @@ export async function startPipeline(
   try {
     await refuseTakenPorts(settings);
     await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 });
-    await supervisor.keep(() => startCloud(settings));
+    const city = await writeCityFiles(settings, scenario);
+    await supervisor.keep(() => startCloud(settings, city));
     onStep('almacén, API y página', 'store, API and page');
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');

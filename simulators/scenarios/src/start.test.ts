@@ -2,7 +2,13 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { freePort, type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
+import {
+  eventually,
+  freePort,
+  type ServerProcess,
+  startProcess,
+  temporaryDirectory,
+} from '@samay/testbed';
 import { type Browser, chromium } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 
@@ -49,6 +55,25 @@ const ports = async () => ({
 const passwordOf = (device: string) =>
   readFile(join(directory.path, 'stations', device, 'password'), 'utf8');
 
+/** The network of the city is there, so that buses that have driven a little are on a line of it. */
+async function recognisesLines(port: string): Promise<void> {
+  const ask = (path: string) => fetch(`http://127.0.0.1:${port}${path}`);
+  const vehicles = await eventually(
+    async () => {
+      const found = ((await (await ask('/v1/vehicles')).json()) as { vehicles: { kind: string }[] })
+        .vehicles;
+      return found.length === 3 && found;
+    },
+    { withinMs: 30_000, everyMs: 500, what: 'two buses and a truck' },
+  );
+  expect(vehicles.map(({ kind }) => kind)).toEqual(['bus', 'bus', 'truck']);
+  const feed = await ask('/gtfs-rt/vehicle-positions.pb');
+  expect(feed.status).toBe(200);
+  expect(feed.headers.get('content-type')).toContain('protobuf');
+  const text = Buffer.from(await feed.arrayBuffer()).toString('latin1');
+  expect(text).toContain('vehicle-aqp-bus-a1');
+}
+
 it('shows five live stations on the page, and a day of the one that is pressed', async () => {
   const env = await ports();
   const samay = await start(env);
@@ -78,6 +103,7 @@ it('shows five live stations on the page, and a day of the one that is pressed',
   expect(foreign).toEqual([]);
   expect(complaints).toEqual([]);
   await page.close();
+  await recognisesLines(env.SAMAY_HTTP_PORT);
 
   const password = await passwordOf('aqp-cercado');
   const stopAt = Date.now();

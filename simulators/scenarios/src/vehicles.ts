@@ -158,7 +158,9 @@ function lineOf(lines: ReadonlyMap<string, Line>, id: string): Line {
   return line;
 }
 
-const networkOf = ({ network }: ScenarioVehicles): Network => told(() => readNetwork(network));
+/** @throws ScenarioError SCENARIO for a network that is not there. */
+export const networkOf = ({ network }: ScenarioVehicles): Network =>
+  told(() => readNetwork(network));
 
 /** What a scenario names and is not there. */
 function told<T>(read: () => T): T {

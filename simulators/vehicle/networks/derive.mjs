@@ -95,6 +95,7 @@ function routeOf(id) {
     agency: agencies.get(route.agency_id) ?? '',
     ...{ firstDeparture: served.start_time, lastDeparture: served.end_time },
     headwaySeconds: Number(served.headway_secs),
+    ...(route.route_color ? { colour: route.route_color } : {}),
     shape: kept.map((vertex) => numbers[vertex].map(rounded)),
     // [vertex of the shape, stop_id, name]
     stops: calls.map(({ id: stop, name, vertex }) => [rank.get(vertex), stop, name]),

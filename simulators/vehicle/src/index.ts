@@ -1,5 +1,6 @@
 export { directReports } from './direct-reports.ts';
 export { gpsSays } from './gps-receiver.ts';
+export { type GtfsFiles, gtfsOf } from './gtfs.ts';
 export { readNetwork, routeOf } from './network-disk.ts';
 export type { Speaker } from './speakers.ts';
 export { type BusLines, startBus } from './start-bus.ts';

@@ -14,6 +14,8 @@ export interface Route {
   readonly firstDeparture: string;
   readonly lastDeparture: string;
   readonly headwaySeconds: number;
+  /** `RRGGBB`, where the feed has one. */
+  readonly colour?: string;
   readonly shape: readonly (readonly [lat: number, lon: number])[];
   /** Index in the shape, id and name (may be empty), in the order of the way. */
   readonly stops: readonly (readonly [vertex: number, id: string, name: string])[];
@@ -21,6 +23,8 @@ export interface Route {
 
 export interface Network {
   readonly city: string;
+  /** What it was made from: an address, and the version that it says. */
+  readonly feed: { readonly publisher: string; readonly version: string };
   readonly licence: string;
   readonly routes: readonly Route[];
 }

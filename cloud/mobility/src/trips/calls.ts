@@ -1,3 +1,4 @@
+import type { StopOnWay } from '../line/line.ts';
 import type { MatchedFix } from '../match/fix.ts';
 import type { Trip } from './trip.ts';
 
@@ -14,24 +15,45 @@ export interface Call {
 
 /** Half of the stretch that counts as the stop: a bus is 12 m long and halts in a row. */
 const haltM = 20;
+/** A whole trip began and ended at its terminals, though its first and last fixes are a little way in. */
+const terminalM = 150;
 
 /** @returns the stops that the trip came by, in order. Those beyond its ends are not there. */
-export function callsOf({ way, fixes, fromM, toM }: Trip): Call[] {
+export function callsOf(trip: Trip): Call[] {
+  const { way, fromM, toM, complete } = trip;
+  const beyondM = complete ? terminalM : haltM;
   return way.stops
-    .filter(({ alongM }) => alongM >= fromM - haltM && alongM <= toM + haltM)
-    .map(({ sequence, stop, alongM }) => {
-      const at = Math.min(toM, Math.max(fromM, alongM));
-      const arrivalMs = timeAt(fixes, Math.max(fromM, at - haltM), 'first');
-      const departureMs = timeAt(fixes, Math.min(toM, at + haltM), 'last');
-      const passMs = timeAt(fixes, at, 'first');
-      const gapMs = gapAround(fixes, at);
-      // A gap of fixes tells no halt.
-      const halted = departureMs - arrivalMs > Math.max(drivingByMs, gapMs);
-      return {
-        ...{ sequence, stop, gapMs },
-        ...(halted ? { arrivalMs, departureMs } : { arrivalMs: passMs, departureMs: passMs }),
-      };
-    });
+    .filter(({ alongM }) => alongM >= fromM - beyondM && alongM <= toM + beyondM)
+    .map((stop) =>
+      stop.alongM < fromM - haltM || stop.alongM > toM + haltM
+        ? guessed(trip, stop)
+        : observed(trip, stop),
+    );
+}
+
+function observed({ fixes, fromM, toM }: Trip, { sequence, stop, alongM }: StopOnWay): Call {
+  const at = Math.min(toM, Math.max(fromM, alongM));
+  const arrivalMs = timeAt(fixes, Math.max(fromM, at - haltM), 'first');
+  const departureMs = timeAt(fixes, Math.min(toM, at + haltM), 'last');
+  const passMs = timeAt(fixes, at, 'first');
+  const gapMs = gapAround(fixes, at);
+  // A gap of fixes tells no halt.
+  const halted = departureMs - arrivalMs > Math.max(drivingByMs, gapMs);
+  return {
+    ...{ sequence, stop, gapMs },
+    ...(halted ? { arrivalMs, departureMs } : { arrivalMs: passMs, departureMs: passMs }),
+  };
+}
+
+/** Before the first fix or after the last, as if driven at the pace of the trip. */
+function guessed(
+  { startMs, endMs, fromM, toM }: Trip,
+  { sequence, stop, alongM }: StopOnWay,
+): Call {
+  const msPerM = (endMs - startMs) / (toM - fromM);
+  const gapMs = msPerM * Math.max(fromM - alongM, alongM - toM);
+  const passMs = alongM < fromM ? startMs - gapMs : endMs + gapMs;
+  return { sequence, stop, gapMs, arrivalMs: passMs, departureMs: passMs };
 }
 
 /** The stretch of a stop in less than this is driving by. */

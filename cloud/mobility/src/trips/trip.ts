@@ -1,6 +1,8 @@
 import type { Way } from '../line/way.ts';
 import type { Fix, MatchedFix } from '../match/fix.ts';
 import { matchWay } from '../match/match-way.ts';
+import { driven } from './driven.ts';
+import { isApart, tellApart } from './tell-apart.ts';
 
 /** A vehicle on a line, from where it came onto it to where it left it. */
 export interface Trip {
@@ -23,7 +25,7 @@ const endsWithin = 0.06;
 
 /**
  * The trips of one vehicle: of all runs on all lines, those that explain the most of its time and do
- * not overlap.
+ * not overlap. Where lines share a way, the one that the vehicle drove else (`tellApart`).
  *
  * @param fixes oldest first.
  * @returns oldest first.
@@ -34,26 +36,24 @@ export function tripsOf(fixes: readonly Fix[], ways: readonly Way[]): Trip[] {
     .filter((trip): trip is Trip => trip !== undefined)
     .sort((a, b) => worth(b) - worth(a));
   const kept: Trip[] = [];
-  for (const trip of found) {
-    if (kept.every(({ startMs, endMs }) => trip.endMs <= startMs || trip.startMs >= endMs)) {
-      kept.push(trip);
-    }
-  }
-  return kept.sort((a, b) => a.startMs - b.startMs);
+  for (const trip of found) if (kept.every((one) => isApart(one, trip))) kept.push(trip);
+  return tellApart(kept, found, worth).sort((a, b) => a.startMs - b.startMs);
 }
+
+/** A whole way explains a drive better than the same stretch of a longer way. */
+const wholeBonus = 1.05;
 
 /**
  * Metres explained, less those off the way: of two lines on the same street the one that goes on
  * with the bus is worth more.
  */
-function worth({ fromM, toM, fixes }: Trip): number {
+function worth({ fromM, toM, fixes, complete }: Trip): number {
   const off = fixes.reduce((sum, { offM }) => sum + offM, 0) / fixes.length;
-  return (toM - fromM) * (1 - Math.min(0.5, off / 100));
+  return (toM - fromM) * (1 - Math.min(0.5, off / 100)) * (complete ? wholeBonus : 1);
 }
 
-/** Standing at the ends is not driving: what counts is from the last fix at the start on. */
 function tripOf(run: readonly MatchedFix[], way: Way): Trip | undefined {
-  const fixes = withoutStanding(run);
+  const fixes = driven(run, way);
   const [first, last] = [fixes[0], fixes.at(-1)];
   if (!first || !last) return undefined;
   const coveredM = last.alongM - first.alongM;
@@ -69,14 +69,4 @@ function tripOf(run: readonly MatchedFix[], way: Way): Trip | undefined {
     complete: first.alongM <= begin + slackM && last.alongM >= end - slackM,
     fixes,
   };
-}
-
-/** A place is left once the vehicle is this far on. */
-const standingM = 30;
-
-function withoutStanding(run: readonly MatchedFix[]): readonly MatchedFix[] {
-  const [start, end] = [run[0]?.alongM ?? 0, run.at(-1)?.alongM ?? 0];
-  const left = run.findLastIndex(({ alongM }) => alongM <= start + standingM);
-  const reached = run.findIndex(({ alongM }) => alongM >= end - standingM);
-  return left < reached ? run.slice(left, reached + 1) : [];
 }

@@ -3,6 +3,7 @@ import { useWay } from '../address.ts';
 import { isJudged } from '../air/category.ts';
 import type { Vocabulary } from '../api.ts';
 import { Choice } from '../choice.tsx';
+import type { Fleet } from '../fleet/use-fleet.ts';
 import { useSpeech } from '../i18n.ts';
 import { hasScale } from '../scale.ts';
 
@@ -13,10 +14,11 @@ interface MapChoiceProps {
   readonly isMean: boolean;
   readonly isSurfaceOn: boolean;
   onSurface(isOn: boolean): void;
+  readonly fleet: Fleet;
 }
 
 export function MapChoice(props: MapChoiceProps) {
-  const { quantities, quantity, vocabulary, isMean, isSurfaceOn, onSurface } = props;
+  const { quantities, quantity, vocabulary, isMean, isSurfaceOn, onSurface, fleet } = props;
   const { language, texts } = useSpeech();
   const { go } = useWay();
   return (
@@ -52,6 +54,16 @@ export function MapChoice(props: MapChoiceProps) {
           <span>
             {texts.surface} <span class="switch-more">{texts.surfaceWhere}</span>
           </span>
+        </label>
+      )}
+      {fleet.isThere && (
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={fleet.isOn}
+            onChange={(event) => fleet.turn(event.currentTarget.checked)}
+          />
+          <span>{texts.fleet}</span>
         </label>
       )}
     </div>

@@ -1,22 +1,23 @@
 /** The place of the map in the page; the map itself comes later, the list does not wait for it. */
 import { useEffect, useRef, useState } from 'preact/hooks';
+import type { VehicleSight } from '../fleet/vehicle-sight.ts';
 import { useSpeech } from '../i18n.ts';
 import type { Surface } from '../surface/surface.ts';
-import type { Pin } from './pin-layer.ts';
-import type { StationMap } from './station-map.ts';
+import type { Pin } from './pin.tsx';
+import type { MapChoices, StationMap } from './station-map.ts';
 
-interface MapFrameProps {
+interface MapFrameProps extends MapChoices {
   readonly pins: readonly Pin[];
+  readonly vehicles: readonly VehicleSight[];
   readonly surface: Surface | null;
   readonly quantity: string;
-  onChoose(device: string): void;
 }
 
-export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
+export function MapFrame({ pins, vehicles, surface, quantity, ...choices }: MapFrameProps) {
   const { texts } = useSpeech();
   const host = useRef<HTMLDivElement>(null);
-  const choose = useRef(onChoose);
-  choose.current = onChoose;
+  const chosen = useRef<MapChoices>(choices);
+  chosen.current = choices;
   const [map, setMap] = useState<StationMap | 'missing' | null>(null);
 
   useEffect(() => {
@@ -25,7 +26,10 @@ export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
     import('./station-map.ts').then(
       ({ createStationMap }) => {
         if (isGone || host.current === null) return;
-        made = createStationMap(host.current, (device) => choose.current(device));
+        made = createStationMap(host.current, {
+          onStation: (device) => chosen.current.onStation(device),
+          onVehicle: (device) => chosen.current.onVehicle(device),
+        });
         setMap(made);
       },
       () => setMap('missing'),
@@ -37,8 +41,8 @@ export function MapFrame({ pins, surface, quantity, onChoose }: MapFrameProps) {
   }, []);
 
   useEffect(() => {
-    if (map !== null && map !== 'missing') map.show({ pins, surface, quantity, texts });
-  }, [map, pins, surface, quantity, texts]);
+    if (map !== null && map !== 'missing') map.show({ pins, vehicles, surface, quantity, texts });
+  }, [map, pins, vehicles, surface, quantity, texts]);
 
   return (
     <div class="map-frame">

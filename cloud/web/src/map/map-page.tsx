@@ -4,6 +4,9 @@ import { useWay } from '../address.ts';
 import { isJudged } from '../air/category.ts';
 import { useDayMeans } from '../air/map-means.ts';
 import type { QuantityFacts } from '../api.ts';
+import { FleetList } from '../fleet/fleet-list.tsx';
+import { useFleet } from '../fleet/use-fleet.ts';
+import { VehicleNote } from '../fleet/vehicle-note.tsx';
 import { useSpeech } from '../i18n.ts';
 import type { Live } from '../live/live.ts';
 import { useNow } from '../live/now.ts';
@@ -34,6 +37,9 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
   const isMean = address.mean && isJudged(quantity);
   const facts = live.known?.vocabulary.quantities[quantity];
   const { seen, samples, areMeansWhole } = useSeen(live, quantity, isMean, facts);
+  const fleet = useFleet();
+  const [vehicle, setVehicle] = useState<string | null>(null);
+  const chosen = fleet.vehicles.find(({ device }) => device === vehicle) ?? null;
   const surface = useSurface(isSurfaceOn ? samples : null);
   const pins = useMemo(
     () =>
@@ -53,15 +59,21 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
           isMean={isMean}
           isSurfaceOn={isSurfaceOn}
           onSurface={setSurfaceOn}
+          fleet={fleet}
         />
         <MapFrame
           pins={pins}
           surface={typeof surface === 'object' ? surface : null}
+          vehicles={fleet.vehicles}
           quantity={quantity}
-          onChoose={(device) => go({ view: 'station', device, mean: false })}
+          onVehicle={setVehicle}
+          onStation={(device) => go({ view: 'station', device, mean: false })}
         />
+        <VehicleNote vehicle={chosen} onClose={() => setVehicle(null)} />
         {isSurfaceOn && <SurfaceNote surface={surface} facts={facts} />}
-        {live.receivedAtMs !== null && <Legend quantity={quantity} facts={facts} isMean={isMean} />}
+        {live.receivedAtMs !== null && chosen === null && (
+          <Legend quantity={quantity} facts={facts} isMean={isMean} />
+        )}
       </section>
       <section class="panel" id="stations" tabIndex={-1} aria-label={speech.texts.stations}>
         <button
@@ -81,6 +93,7 @@ export function MapPage({ live, quantities, quantity }: MapPageProps) {
             areMeansWhole={areMeansWhole}
             asksFor24h={!isMean && isJudged(quantity) && seen.length > 0}
           />
+          <FleetList vehicles={fleet.vehicles} onChoose={setVehicle} />
         </div>
       </section>
     </main>

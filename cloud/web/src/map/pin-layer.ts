@@ -1,13 +1,26 @@
 import { divIcon, type Map as LeafletMap, marker } from 'leaflet';
-import type { Position } from '../api.ts';
-import { drawPin, type PinView, pinSizePx } from './pin.tsx';
 
-export interface Pin extends PinView {
-  readonly position: Position;
+/** A device and where it is. */
+interface Placed {
+  readonly device: string;
+  readonly position: { readonly lat: number; readonly lon: number };
 }
 
+interface PinKind<Pin extends Placed> {
+  draw(host: HTMLElement, pin: Pin, onPress: (event: MouseEvent) => void): void;
+  onChoose(device: string): void;
+  /** Pins that lie over those of other layers have more. */
+  readonly above?: number;
+}
+
+/** 44 px is what a thumb hits (WCAG 2.2, 2.5.5). */
+const pinSizePx = 44;
+
 /** One marker to a device, moved and redrawn in place, so that the focus stays where it is. */
-export function pinLayer(map: LeafletMap, onChoose: (device: string) => void) {
+export function pinLayer<Pin extends Placed>(
+  map: LeafletMap,
+  { draw, onChoose, above = 0 }: PinKind<Pin>,
+) {
   const shown = new Map<string, ReturnType<typeof addPin>>();
   let dragged = false;
   map.on('dragstart', () => {
@@ -21,7 +34,8 @@ export function pinLayer(map: LeafletMap, onChoose: (device: string) => void) {
     const element = document.createElement('div');
     const icon = divIcon({ html: element, className: 'pin', iconSize: [pinSizePx, pinSizePx] });
     // The button inside is what people press; a Leaflet marker cannot be pressed with a keyboard.
-    const own = marker([0, 0], { icon, interactive: false, keyboard: false }).addTo(map);
+    const still = { icon, interactive: false, keyboard: false, zIndexOffset: above };
+    const own = marker([0, 0], still).addTo(map);
     const press = (event: MouseEvent) => {
       // A drag that began on the pin ends in a click as well; Enter has no pointer (detail 0).
       if (event.detail > 0 && dragged) return;
@@ -36,7 +50,7 @@ export function pinLayer(map: LeafletMap, onChoose: (device: string) => void) {
         const { own, element, press } = shown.get(pin.device) ?? addPin(pin.device);
         shown.set(pin.device, { own, element, press });
         own.setLatLng([pin.position.lat, pin.position.lon]);
-        drawPin(element, pin, press);
+        draw(element, pin, press);
       }
       const devices = new Set(pins.map(({ device }) => device));
       for (const [device, { own }] of shown) {

@@ -1,20 +1,19 @@
 /** A station on the map: a button that can be seen, read aloud and pressed. */
 import { render } from 'preact';
+import type { Position } from '../api.ts';
 import type { Look } from '../station/look.ts';
 import { Face } from './face.tsx';
 
-export interface PinView {
+export interface Pin {
   readonly device: string;
+  readonly position: Position;
   readonly name: string;
   readonly look: Look;
 }
 
-/** 44 px is what a thumb hits (WCAG 2.2, 2.5.5). */
-export const pinSizePx = 44;
-
 export function drawPin(
   host: HTMLElement,
-  { name, look }: PinView,
+  { name, look }: Pin,
   onPress: (event: MouseEvent) => void,
 ): void {
   const { fill, text, badge, note, says } = look;

@@ -7,14 +7,18 @@ import {
   latLngBounds,
   map as leafletMap,
 } from 'leaflet';
+import { drawVehicle } from '../fleet/vehicle-pin.tsx';
+import type { VehicleSight } from '../fleet/vehicle-sight.ts';
 import type { Texts } from '../i18n.ts';
 import type { Surface } from '../surface/surface.ts';
 import { drawSurface } from '../surface/surface-layer.ts';
 import { drawBasemaps } from './basemap.ts';
-import { type Pin, pinLayer } from './pin-layer.ts';
+import { drawPin, type Pin } from './pin.tsx';
+import { pinLayer } from './pin-layer.ts';
 
 interface MapContent {
   readonly pins: readonly Pin[];
+  readonly vehicles: readonly VehicleSight[];
   readonly surface: Surface | null;
   readonly quantity: string;
   readonly texts: Texts;
@@ -42,10 +46,15 @@ const namesFromZoom = 13;
 /** Where someone had moved the map before a station was opened: the way back leads there. */
 let left: { readonly centre: LatLng; readonly zoom: number } | null = null;
 
-export function createStationMap(
-  host: HTMLElement,
-  onChoose: (device: string) => void,
-): StationMap {
+/** Over the stations, which stay where they are. */
+const vehiclesAbove = 500;
+
+export interface MapChoices {
+  onStation(device: string): void;
+  onVehicle(device: string): void;
+}
+
+export function createStationMap(host: HTMLElement, choices: MapChoices): StationMap {
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
   const map = leafletMap(host, {
     center: left?.centre ?? peru.centre,
@@ -71,13 +80,16 @@ export function createStationMap(
   });
   resized.observe(host);
 
-  const layer = pinLayer(map, onChoose);
+  const stations = pinLayer(map, { draw: drawPin, onChoose: choices.onStation });
+  const fleet = pinLayer(map, {
+    ...{ draw: drawVehicle, onChoose: choices.onVehicle, above: vehiclesAbove },
+  });
   const zoom = control.zoom({ position: 'topright' });
   let spoken: Texts | null = null;
   let drawn: { readonly surface: Surface; readonly layer: Layer } | null = null;
 
   return {
-    show({ pins, surface, quantity, texts }) {
+    show({ pins, vehicles, surface, quantity, texts }) {
       if (spoken !== texts) {
         spoken = texts;
         zoom.remove();
@@ -85,7 +97,9 @@ export function createStationMap(
         zoom.options.zoomOutTitle = texts.zoomOut;
         zoom.addTo(map);
       }
-      const places = layer.show(pins);
+      const moving = fleet.show(vehicles);
+      const standing = stations.show(pins);
+      const places = standing.length > 0 ? standing : moving;
       if (view.add(places)) void drawBasemaps(map, places);
       if (drawn?.surface === surface) return;
       drawn?.layer.remove();

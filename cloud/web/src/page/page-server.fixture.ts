@@ -6,6 +6,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
 import { calibrations, changes, health, sensors } from './equipment.fixture.ts';
+import { vehicles } from './fleet.fixture.ts';
 import { averages, history } from './past.fixture.ts';
 import { latest, licence, station, stations, vocabulary } from './street.fixture.ts';
 
@@ -17,6 +18,8 @@ export interface PageServer {
   readonly asked: string[];
   /** The first page of stations is not the last, and never is. */
   more: boolean;
+  /** Buses and trucks are on the streets. */
+  fleet: boolean;
   /** Added to the value of the first station, to see that a new answer is shown. */
   offset: number;
   close(): Promise<void>;
@@ -52,6 +55,7 @@ export async function servePage(folder: string, port: number): Promise<PageServe
     api: 'up',
     asked: [],
     offset: 0,
+    fleet: false,
     more: false,
     close: () =>
       new Promise((resolve) => {
@@ -102,6 +106,7 @@ function answerOf({ pathname, searchParams }: URL, page: PageServer): object | n
       stateRule: { liveMaxSeconds: 300, lateMaxSeconds: 3600 },
     };
   }
+  if (pathname === '/v1/vehicles') return { vehicles: page.fleet ? vehicles() : [], licence };
   return pathname === '/v1/latest' ? { latest: latest(page.offset), licence } : vocabulary;
 }
 

@@ -44,6 +44,7 @@ async function openWindow(): Promise<void> {
   server.api = 'up';
   server.offset = 0;
   server.more = false;
+  server.fleet = false;
   complaints = [];
   requested = [];
   context = await browser.newContext({ viewport: desktop, locale: 'es-PE' });

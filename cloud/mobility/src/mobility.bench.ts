@@ -1,0 +1,116 @@
+/**
+ * How well days of buses are told from their positions, on real networks with known truth, and how fast.
+ * `SAMAY_BENCH_SEEDS` (3) and `SAMAY_BENCH_BUSES` (4) of each line; `SAMAY_BENCH_GTFS` a folder of a whole feed.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { matchWay } from './match/match-way.ts';
+import { type Feed, networkOf } from './network/feed.ts';
+import { WayIndex } from './network/network.ts';
+import { waysOf } from './network/ways-of.ts';
+import { vehicleDay } from './service/vehicle-day.ts';
+import { type CityDay, cityDay } from './truth-days.suite.ts';
+import { quantile, type Score, scoreOf, together } from './truth-score.suite.ts';
+
+const seeds = Number(process.env['SAMAY_BENCH_SEEDS'] ?? 3);
+const busesPerLine = Number(process.env['SAMAY_BENCH_BUSES'] ?? 4);
+const wholeFeed = process.env['SAMAY_BENCH_GTFS'] ?? '../shared/data/gtfs-arequipa';
+
+const row = (what: string, unit: string, ours: number, floor?: number, most?: number) => ({
+  ...{ what, unit, ours },
+  ...(floor === undefined ? {} : { floor }),
+  ...(most === undefined ? {} : { most }),
+});
+
+function rowsOf(city: string, score: Score) {
+  const percent = (of: readonly number[], share: number) => 100 * quantile(of, share);
+  const { trips, kmErrors, rawKmErrors, arrivalErrors, silentArrivalErrors } = score;
+  const missed = 100 * (1 - score.complete / trips);
+  return [
+    row('trips not found whole on their line', '%', missed, undefined, 5),
+    row('trips found that were not driven', '%', (100 * score.invented) / trips, undefined, 2),
+    row('km of a day, error, median', '%', percent(kmErrors, 0.5), percent(rawKmErrors, 0.5)),
+    row('km of a day, error, worst', '%', percent(kmErrors, 1), percent(rawKmErrors, 1), 2),
+    row('arrival, error, median', 's', quantile(arrivalErrors, 0.5)),
+    row('arrival, error, p90', 's', quantile(arrivalErrors, 0.9), undefined, 15),
+    row('arrival in a silence, error, p90', 's', quantile(silentArrivalErrors, 0.9)),
+    row(
+      'mean headway of a stop, error, p95',
+      '%',
+      percent(score.headwayErrors, 0.95),
+      undefined,
+      5,
+    ),
+    row('excess wait of a stop, error, p95', 's', 60 * quantile(score.excessWaitErrors, 0.95)),
+    row('fuel of a day, error, worst', '%', percent(score.fuelErrors, 1), undefined, 1),
+    row('idling of a day (16 min), error, median', 'min', quantile(score.idleErrors, 0.5)),
+  ].map((one) => ({ ...one, what: `${city}: ${one.what}` }));
+}
+
+/** @returns median of five, ms. */
+function timed(run: () => void): number {
+  const times = Array.from({ length: 5 }, () => {
+    const start = performance.now();
+    run();
+    return performance.now() - start;
+  });
+  return quantile(times, 0.5);
+}
+
+function speedRows({ index, buses: [bus] }: CityDay) {
+  const [way] = index.ways;
+  if (!bus || !way) return [];
+  const { track } = bus;
+  const matchMs = timed(() => matchWay(track.fixes, way));
+  const rows = [
+    row('fixes matched to a way of 8 km', '1/s', (1000 * track.fixes.length) / matchMs),
+    row(
+      `day of a bus (${track.fixes.length} fixes) on ${index.ways.length} ways`,
+      'ms',
+      timed(() => vehicleDay(track, { ways: waysOf(track.fixes, index) })),
+    ),
+  ];
+  if (!existsSync(join(wholeFeed, 'routes.txt'))) return rows;
+  const read = (name: string) =>
+    parse(readFileSync(join(wholeFeed, `${name}.txt`)), { columns: true });
+  const names = ['agency', 'routes', 'trips', 'stops', 'stop_times', 'calendar', 'shapes'];
+  const feed = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Feed;
+  const whole = new WayIndex(networkOf(feed).network.patterns);
+  const near = waysOf(track.fixes, whole);
+  const ms = timed(() => vehicleDay(track, { ways: waysOf(track.fixes, whole) }));
+  return [...rows, row(`the same on ${whole.ways.length} ways (${near.length} near)`, 'ms', ms)];
+}
+
+const notes: string[] = [];
+const rows: ReturnType<typeof row>[] = [];
+let first: CityDay | undefined;
+for (const city of ['arequipa', 'trujillo'] as const) {
+  const scores: Score[] = [];
+  for (let seed = 1; seed <= seeds; seed += 1) {
+    const day = cityDay(city, seed, busesPerLine);
+    first ??= day;
+    scores.push(scoreOf(day));
+  }
+  const score = together(scores);
+  const { trips, km, fixes, arrivalErrors, silentArrivalErrors } = score;
+  rows.push(...rowsOf(city, score));
+  notes.push(
+    `${city}: ${seeds} seeds, ${trips} trips, ${Math.round(km).toLocaleString('en')} km, ` +
+      `${fixes.toLocaleString('en')} fixes, ${arrivalErrors.length.toLocaleString('en')} arrivals ` +
+      `outside of silences of a minute, ${silentArrivalErrors.length.toLocaleString('en')} in them`,
+  );
+}
+if (first) rows.push(...speedRows(first));
+console.log(
+  JSON.stringify({
+    title: 'Days of buses from their positions, beside the truth',
+    floor: 'GPS sum',
+    notes: [
+      ...notes,
+      'a fix each 10 s; receivers err by 4 m, 16 m between walls; tunnels, silences up to 5 min, bunching',
+      'GPS sum: the distances between fixes added up, as is usually done',
+    ],
+    rows,
+  }),
+);
