@@ -13,8 +13,8 @@ const project = (name: string, include: string[]) => ({
 
 export default defineConfig({
   test: {
-    // Most tests wait for servers and disks more than they compute: three on two cores.
-    maxWorkers: 3,
+    // Most tests wait for servers and disks more than they compute: four on two cores.
+    maxWorkers: 4,
     projects: [
       project('edge', ['edge/*/src/**/*.test.ts']),
       project('gateway', ['gateway/*/src/**/*.test.ts']),

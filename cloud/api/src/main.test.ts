@@ -3,18 +3,17 @@ import { once } from 'node:events';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { encodeLine, type Point } from '@samay/contract';
 import { type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterEach, describe, expect, it } from 'vitest';
+import { program } from './program.suite.ts';
 
 const cleanup: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const undo of cleanup.splice(0).reverse()) await undo();
 });
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
-const nodeArgs = ['--import', 'tsx', '--conditions=source', main];
+const nodeArgs = [program];
 
 async function dataFolder(): Promise<string> {
   const { path, remove } = await temporaryDirectory();

@@ -1,22 +1,20 @@
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openPglite } from '@samay/records';
 import { eventually, type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
+import { program } from './program.suite.ts';
 
 const cleanup: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
   for (const undo of cleanup.splice(0).reverse()) await undo();
 });
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
-
 async function start(env: Record<string, string> = {}): Promise<ServerProcess & { at: string }> {
   const { path, remove } = await temporaryDirectory();
   cleanup.push(remove);
   const server = await startProcess({
     command: process.execPath,
-    args: ['--import', 'tsx', '--conditions=source', main, 'run', '--http-port', '0'],
+    args: [program, 'run', '--http-port', '0'],
     env: { SAMAY_DATA_DIR: path, SAMAY_LOG_LEVEL: 'warn', ...env },
     ready: (output) => /samay-cloud: http/.test(output),
     readyMaxMs: 120_000,

@@ -4,10 +4,10 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { eventually, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
+import { program } from '../program.suite.ts';
 import { signatureOf } from './webhook.ts';
 
 const cleanup: (() => unknown)[] = [];
@@ -15,8 +15,7 @@ afterEach(async () => {
   for (const undo of cleanup.splice(0).reverse()) await undo();
 });
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const nodeArgs = ['--import', 'tsx', '--conditions=source', main];
+const nodeArgs = [program];
 const hourMs = 3_600_000;
 /** Judged within a minute; asked seldom, for there is a limit to asking. */
 const patience = { withinMs: 150_000, everyMs: 500 };

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { encodeLine, type Point } from '@samay/contract';
 import { type Influxd, startInfluxd, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { program } from '../program.suite.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const entry = ['--import', 'tsx', '--conditions=source', main];
+const entry = [program];
 const hourMs = 3_600_000;
 const firstMs = Date.UTC(2026, 9, 1, 10);
 const points: Point[] = Array.from({ length: 180 }, (_, n) => ({

@@ -2,13 +2,12 @@ import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { temporaryDirectory } from '@samay/testbed';
 import { expect, it } from 'vitest';
-
-const main = new URL('../main.ts', import.meta.url).pathname;
+import { program } from '../program.suite.ts';
 
 it('makes, lists and revokes a key, and shows its secret once', async () => {
   const { path, remove } = await temporaryDirectory();
   const run = async (...args: string[]) => {
-    const options = ['--conditions=source', '--import', 'tsx', main, 'keys', ...args];
+    const options = [program, 'keys', ...args];
     const child = spawn(process.execPath, [...options, '--data-dir', path]);
     const [out, code] = await Promise.all([
       text(child.stdout),
