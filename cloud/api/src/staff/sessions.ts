@@ -1,7 +1,7 @@
 import cookie from '@fastify/cookie';
 import csrf from '@fastify/csrf-protection';
 import session, { type SessionStore } from '@fastify/session';
-import type { KeptSession, Person, Role, StaffRecords } from '@samay/records';
+import { type KeptSession, type Person, type Role, roles, type StaffRecords } from '@samay/records';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { CloudError } from '../cloud-error.ts';
 import { digestOf } from '../keys/keys.ts';
@@ -73,8 +73,6 @@ function storeOf({ records, clock }: StaffSessions): SessionStore {
   };
 }
 
-const order: readonly Role[] = ['technician', 'manager', 'administrator'];
-
 /** @returns who is signed in. @throws CloudError `unauthorized`. */
 export async function signedIn(request: FastifyRequest, records: StaffRecords): Promise<Person> {
   const { person: id } = request.session;
@@ -96,7 +94,7 @@ export async function requireRole(
   role: Role,
 ): Promise<Person> {
   const person = await signedIn(request, records);
-  if (order.indexOf(person.role) >= order.indexOf(role)) return person;
+  if (roles.indexOf(person.role) >= roles.indexOf(role)) return person;
   throw new CloudError('forbidden', {
     es: `Hace falta el cargo ${told[role].es}; usted es ${told[person.role].es}.`,
     en: `This needs the role ${role}; yours is ${person.role}.`,

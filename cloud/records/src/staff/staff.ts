@@ -1,4 +1,4 @@
-/** What each may do is the application's; here is who they are. */
+/** From the least right to the most; what each may do is the application's. */
 export const roles = ['technician', 'manager', 'administrator'] as const;
 export type Role = (typeof roles)[number];
 

@@ -1,5 +1,3 @@
-import type { InputValue, Quality } from '@samay/scorecard';
-
 /** What stations say, as one number of the city. */
 export type Across = 'mean' | 'worst' | 'count';
 
@@ -14,15 +12,3 @@ export function acrossStations(values: readonly number[], across: Across): numbe
   const sum = values.reduce((total, value) => total + value, 0);
   return across === 'count' ? sum : sum / values.length;
 }
-
-/** As good as its share of valid days: three quarters for a year to count, nine tenths to be whole. */
-const wholeShare = 0.9;
-const enoughShare = 0.75;
-export const qualityOf = (validShare: number): Quality =>
-  validShare >= wholeShare ? 'H' : validShare >= enoughShare ? 'M' : 'L';
-
-/** `none` keeps its evidence: where nothing was found is worth opening too. */
-export const withValue = (
-  value: number | undefined,
-  rest: Omit<InputValue, 'value'>,
-): InputValue => (value === undefined ? rest : { value, ...rest });

@@ -1,8 +1,9 @@
 import { type Quantity, quantities } from '@samay/contract';
 import type { InputOf } from '@samay/scorecard';
-import { acrossStations, qualityOf, withValue } from './across-stations.ts';
+import { acrossStations } from './across-stations.ts';
 import type { Door } from './door.ts';
 import { averagesAddress } from './evidence-address.ts';
+import { qualityOf, withValue } from './input-value.ts';
 import { daysPassed, type StationDays, validDays } from './valid-days.ts';
 
 type Statistic = InputOf<'air'>['statistic'];

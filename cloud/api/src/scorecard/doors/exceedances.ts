@@ -1,8 +1,9 @@
-import { AirQualityError, type Answer, judge } from '@samay/air-quality';
+import { AirQualityError, type Answer, judge, rules } from '@samay/air-quality';
 import type { InputOf } from '@samay/scorecard';
-import { acrossStations, qualityOf, withValue } from './across-stations.ts';
+import { acrossStations } from './across-stations.ts';
 import type { Door } from './door.ts';
 import { averagesAddress } from './evidence-address.ts';
+import { qualityOf, withValue } from './input-value.ts';
 import { daysPassed, validDays } from './valid-days.ts';
 
 /** Days whose mean is above a level of a norm, by the same rules that judge the air elsewhere. */
@@ -48,12 +49,12 @@ function exceeds(
 function isAsBadAs({ category, rule }: Answer, level: string | undefined): boolean {
   if (category === undefined) return false;
   if (level === undefined) return category.rank > 0;
-  const rank = ranks.indexOf(level);
+  const norm = rules[rule.id];
+  // The categories of a norm are in order, from the best.
+  const rank = norm.kind === 'scales' ? Object.keys(norm.categories).indexOf(level) : -1;
   if (rank < 0) throw unknownLevel(rule.id, level);
   return category.rank >= rank;
 }
-
-const ranks = ['buena', 'moderada', 'mala', 'umbral-de-cuidado'];
 
 /** Of a standard: the named level, or the one the norm judges by. */
 function isAbove(

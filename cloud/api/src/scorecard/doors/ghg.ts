@@ -1,8 +1,8 @@
 import { type Figure, type Inventory, leavesOf } from '@samay/ghg';
 import { type Evidence, type InputOf, type Quality, worstQuality } from '@samay/scorecard';
 import type { YearInventory } from '../../ghg/inventory-desk.ts';
-import { withValue } from './across-stations.ts';
 import type { Door } from './door.ts';
+import { withValue } from './input-value.ts';
 
 type Sector = InputOf<'ghg'>['sector'];
 /** How sectors are numbered in the GPC. */

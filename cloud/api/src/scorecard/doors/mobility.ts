@@ -1,7 +1,7 @@
 import type { Point } from '@samay/contract';
 import type { Quality } from '@samay/scorecard';
-import { withValue } from './across-stations.ts';
 import type { Asked, Door } from './door.ts';
+import { withValue } from './input-value.ts';
 
 /** What the days of vehicles and lines came to, over the period. */
 export const mobilityDoor: Door<'mobility'> = async ({ kind, statistic }, asked, data) => {

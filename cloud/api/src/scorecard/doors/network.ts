@@ -1,8 +1,8 @@
 import type { Average } from '@samay/readings';
 import type { InputOf } from '@samay/scorecard';
 import { knownStations } from '../../known-station.ts';
-import { withValue } from './across-stations.ts';
 import type { Asked, Door } from './door.ts';
+import { withValue } from './input-value.ts';
 import { daysPassed } from './valid-days.ts';
 
 /** What makes a station of the network measure: everything else it says rests on it. */

@@ -1,6 +1,6 @@
 import { readPeriod } from '@samay/scorecard';
-import { withValue } from './across-stations.ts';
 import type { Door } from './door.ts';
+import { withValue } from './input-value.ts';
 
 /**
  * What a person entered for the period itself; where it stands until said anew, the newest that was

@@ -1,7 +1,7 @@
 import type { Quality } from '@samay/scorecard';
 import { coverageOf, tallyOf } from '@samay/waste';
-import { withValue } from './across-stations.ts';
 import type { Door } from './door.ts';
+import { withValue } from './input-value.ts';
 
 /** What the trucks weighed, and the stops they served. */
 export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, data) => {
