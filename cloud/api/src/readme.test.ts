@@ -16,7 +16,9 @@ it('every address of the README answers', async () => {
   const path = new URL('../../ghg/examples/flota-inventada.yaml', import.meta.url).pathname;
   const settled = readConfig({ SAMAY_GHG_INVENTORY: path });
   const clocks = { clock: () => nowMs, localClock: new LocalClock('America/Lima') };
-  const ghg = await openInventories(settled, { readings, ...clocks });
+  const ghg = await openInventories(settled, { readings, ...clocks }, (error) => {
+    throw error;
+  });
   const mobility = await quietMobility(readings);
   const { app, close } = await openStaffApp({ readings, mobility, ghg });
   const urls = [...readme.matchAll(/^curl 'http:\/\/127\.0\.0\.1:8080([^']+)'/gm)];

@@ -70,7 +70,9 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     const mobility = await openMobility(config, given);
     open.rooms.push(mobility);
     const plan = await openPlan(config.SAMAY_WASTE_PLAN);
-    const ghg = await openInventories(config, given);
+    const ghg = await openInventories(config, given, (error) =>
+      open.app?.log.warn({ err: error }, 'SAMAY_GHG_INVENTORY'),
+    );
     const scorecard = await openScorecard(config, { ...given, plan, ghg });
     open.rooms.push(scorecard);
     const staff = await openOffice(own, given);

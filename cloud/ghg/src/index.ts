@@ -14,6 +14,7 @@ export { gpcRows, type NotationKey, notationKeys } from './inventory/gpc-rows.ts
 export { compileInventory, type Inventory } from './inventory/inventory.ts';
 export { inventoryAnswer } from './inventory/inventory-answer.ts';
 export { inventoryCsv } from './inventory/inventory-csv.ts';
+export { plainInventory } from './inventory/plain-inventory.ts';
 export { type Rank, rankNames, ranks } from './inventory/rank.ts';
 export { type InventoryQuestion, readInventory } from './inventory/read-inventory.ts';
 export { reportHtml } from './report/report-html.ts';

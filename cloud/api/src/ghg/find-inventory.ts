@@ -15,7 +15,7 @@ export async function findInventory(
   }
   const found = await desk.inventoryOf(Number(year), gwp);
   if (found) return found;
-  const years = desk.years.join(', ');
+  const years = (await desk.years()).join(', ');
   throw new CloudError('no-inventory', {
     es: `No hay un inventario de ${year}; hay de ${years}. Los demás van en SAMAY_GHG_INVENTORY.`,
     en: `There is no inventory of ${year}; there is of ${years}. Others go in SAMAY_GHG_INVENTORY.`,

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@samay/testbed';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { readInventories } from './inventories-disk.ts';
+import { openInventoryFiles, readInventories } from './inventories-disk.ts';
 import { declared } from './inventory.suite.ts';
 
 let folder: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -57,4 +57,23 @@ it.each([
 
 it('tells the setting of a file that is not there', async () => {
   await expect(readInventories('/nowhere/2026.yaml')).rejects.toThrow('SAMAY_GHG_INVENTORY');
+});
+
+it('sees a file that has changed, and keeps what it had of one that is no inventory', async () => {
+  const path = await write('mended', { '2026.json': declared });
+  const faults: Error[] = [];
+  const files = await openInventoryFiles(path, (fault) => faults.push(fault));
+  const first = (await files.now()).get(2026);
+  expect((await files.now()).get(2026)).toBe(first);
+  await write('mended', { '2026.json': { ...declared, population: 1 } });
+  expect((await files.now()).get(2026)).toMatchObject({ population: 1 });
+  await write('mended', { '2026.json': { ...declared, population: 'mucha' } });
+  expect((await files.now()).get(2026)).toMatchObject({ population: 1 });
+  await files.now();
+  expect(faults.map(({ message }) => message)).toEqual([expect.stringContaining('population')]);
+  await write('mended', {
+    '2026.json': { ...declared, population: 22 },
+    '2025.json': { ...declared, year: 2025 },
+  });
+  expect([...(await files.now()).keys()]).toEqual([2025, 2026]);
 });

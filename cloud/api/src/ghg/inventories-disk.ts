@@ -8,6 +8,48 @@ import { readDocument } from './read-document.ts';
 /** What was written of a year, that has been found to be an inventory. */
 export type InventoryDocument = Readonly<Record<string, unknown>>;
 
+/** The inventories as they stand in their files: who mends one has it told without a new start. */
+export interface InventoryFiles {
+  /** By year; the same document as long as its file is. */
+  now(): Promise<ReadonlyMap<number, InventoryDocument>>;
+}
+
+/**
+ * @param fail hears of a file that has been changed into no inventory; what was read before holds.
+ * @throws ConfigError that names the file, the field and the mend.
+ */
+export async function openInventoryFiles(
+  path: string,
+  fail: (error: ConfigError) => void,
+): Promise<InventoryFiles> {
+  let documents = await readInventories(path);
+  let seen = await marksOf(path);
+  return {
+    async now() {
+      const marks = await marksOf(path);
+      if (marks === seen) return documents;
+      seen = marks;
+      try {
+        documents = await readInventories(path);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        fail(error);
+      }
+      return documents;
+    },
+  };
+}
+
+/** @returns what changes when a file does, comes or goes. */
+async function marksOf(path: string): Promise<string> {
+  const files = await filesOf(path).catch(() => []);
+  const marks = files.map(async (file) => {
+    const { mtimeMs, size } = await stat(file).catch(() => ({ mtimeMs: 0, size: 0 }));
+    return `${file} ${mtimeMs} ${size}`;
+  });
+  return (await Promise.all(marks)).join('\n');
+}
+
 /** A city's inventories since 1990. */
 const filesMax = 60;
 /** Only to see that it can be computed. */

@@ -1,11 +1,12 @@
 import type { LocalClock } from '@samay/air-quality';
-import { compileInventory, type Inventory, readInventory, type Telemetry } from '@samay/ghg';
+import type { Inventory, Telemetry } from '@samay/ghg';
 import type { Readings } from '@samay/readings';
 import { ofEachDay } from '../mobility/each-day.ts';
 import type { Clock } from '../service.ts';
 import { collectionsOf } from '../waste/collections-of.ts';
+import type { Compile } from './compile-worker.ts';
 import { drivenOf } from './driven-of.ts';
-import type { InventoryDocument } from './inventories-disk.ts';
+import type { InventoryFiles } from './inventories-disk.ts';
 import type { RecycledMaterials } from './recycled-materials-disk.ts';
 import { weighedOf } from './weighed-of.ts';
 
@@ -20,7 +21,7 @@ export interface YearInventory {
 /** The municipality's inventories, joined with telemetry. */
 export interface InventoryDesk {
   /** Those there are, the oldest first. */
-  readonly years: readonly number[];
+  years(): Promise<readonly number[]>;
   /**
    * @param gwp a set by its name instead of what the inventory says.
    * @returns undefined of a year without an inventory. @throws ReadingsError.
@@ -29,7 +30,8 @@ export interface InventoryDesk {
 }
 
 export interface InventoryDeskOptions {
-  readonly documents: ReadonlyMap<number, InventoryDocument>;
+  readonly files: InventoryFiles;
+  readonly compile: Compile;
   readonly materials: RecycledMaterials;
   readonly readings: Readings;
   readonly clock: Clock;
@@ -39,24 +41,24 @@ export interface InventoryDeskOptions {
 }
 
 /**
- * Ten thousand trials of a city and its scenarios take a second: four sets of ten years, asked without
- * end, are 40 s of 600. The scorecard looks as often.
+ * Ten thousand trials of a city and its scenarios take a second of a thread of their own: four sets of
+ * ten years, asked without end, are 40 s of 600. The scorecard looks as often.
  */
 export const freshMs = 600_000;
 
 export function inventoryDesk(options: InventoryDeskOptions): InventoryDesk {
-  const { documents, clock } = options;
+  const { files, compile, clock } = options;
   const telemetry = fresh<Telemetry>(clock);
   const inventories = fresh<YearInventory>(clock);
   return {
-    years: [...documents.keys()].sort((a, b) => a - b),
+    years: async () => [...(await files.now()).keys()].sort((a, b) => a - b),
     async inventoryOf(year, gwp) {
-      const document = documents.get(year);
+      const document = (await files.now()).get(year);
       if (document === undefined) return undefined;
-      return inventories(`${year} ${gwp ?? ''}`, async () => {
-        const measured = await telemetry(String(year), () => telemetryOf(year, options));
+      return inventories(`${year} ${gwp ?? ''}`, document, async () => {
+        const measured = await telemetry(`${year}`, year, () => telemetryOf(year, options));
         const asked = gwp === undefined ? document : { ...document, gwp };
-        const inventory = compileInventory(readInventory(asked, measured));
+        const inventory = await compile(asked, measured);
         return { inventory, from: `${year}-01-01`, to: `${year + 1}-01-01` };
       });
     },
@@ -76,14 +78,17 @@ async function telemetryOf(
   return { driven: drivenOf(days), ...weighedOf(collections, materials) };
 }
 
-/** Asks once for each key in a while; keys are those of the files and of four sets. */
-function fresh<T>(clock: Clock): (key: string, ask: () => Promise<T>) => Promise<T> {
-  const known = new Map<string, { readonly atMs: number; readonly answer: Promise<T> }>();
-  return (key, ask) => {
+/** Asks once for each key in a while, of the same thing; keys are those of the files and of four sets. */
+function fresh<T>(clock: Clock): (key: string, of: unknown, ask: () => Promise<T>) => Promise<T> {
+  const known = new Map<
+    string,
+    { readonly atMs: number; readonly of: unknown; readonly answer: Promise<T> }
+  >();
+  return (key, of, ask) => {
     const found = known.get(key);
-    if (found && clock() - found.atMs < freshMs) return found.answer;
+    if (found && found.of === of && clock() - found.atMs < freshMs) return found.answer;
     const answer = ask();
-    known.set(key, { atMs: clock(), answer });
+    known.set(key, { atMs: clock(), of, answer });
     answer.catch(() => known.delete(key));
     return answer;
   };

@@ -2,6 +2,7 @@ import { LocalClock } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
 import { memoryReadings } from '@samay/readings';
 import { nowMs } from '../test-app.suite.ts';
+import { compileHere } from './compile-worker.ts';
 import { freshMs, inventoryDesk } from './inventory-desk.ts';
 import { readRecycledMaterials } from './recycled-materials-disk.ts';
 
@@ -50,9 +51,11 @@ export async function openInventory(...points: Point[]) {
   const readings = memoryReadings();
   await readings.write(points);
   let now = nowMs;
+  const documents = new Map([[2026, declared]]);
   const ghg = inventoryDesk({
     ...{ readings, clock: () => now, localClock: new LocalClock('America/Lima') },
-    ...{ documents: new Map([[2026, declared]]), materials: await readRecycledMaterials() },
+    ...{ files: { now: async () => documents }, compile: compileHere },
+    materials: await readRecycledMaterials(),
   });
   return {
     ...{ readings, ghg },

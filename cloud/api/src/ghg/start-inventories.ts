@@ -1,5 +1,6 @@
 import type { Config } from '../config.ts';
-import { readInventories } from './inventories-disk.ts';
+import { compileApart } from './compile-worker.ts';
+import { openInventoryFiles } from './inventories-disk.ts';
 import { type InventoryDesk, type InventoryDeskOptions, inventoryDesk } from './inventory-desk.ts';
 import { readRecycledMaterials } from './recycled-materials-disk.ts';
 
@@ -10,11 +11,13 @@ import { readRecycledMaterials } from './recycled-materials-disk.ts';
 export async function openInventories(
   { SAMAY_GHG_INVENTORY: path, SAMAY_CITY: city }: Config,
   given: Pick<InventoryDeskOptions, 'readings' | 'clock' | 'localClock'>,
+  fail: (error: unknown) => void,
 ): Promise<InventoryDesk | undefined> {
   if (path === '') return undefined;
-  const documents = await readInventories(path);
+  const files = await openInventoryFiles(path, fail);
   const materials = await readRecycledMaterials();
   const { readings, clock, localClock } = given;
   const place = city === '' ? {} : { city };
-  return inventoryDesk({ documents, materials, readings, clock, localClock, ...place });
+  const compile = compileApart();
+  return inventoryDesk({ files, compile, materials, readings, clock, localClock, ...place });
 }

@@ -1,0 +1,20 @@
+import { inventoryAnswer } from '@samay/ghg';
+import { expect, it } from 'vitest';
+import { compileApart, compileHere } from './compile-worker.ts';
+import { declared } from './inventory.suite.ts';
+
+const nothing = { driven: [], weighed: [], unmatched: [] };
+const answerOf = async (compile: typeof compileHere) =>
+  JSON.stringify(inventoryAnswer(await compile(declared, nothing)));
+
+it('says on a thread of its own what it says here, and what is at fault', async () => {
+  const apart = compileApart();
+  const [first, second, here] = await Promise.all([
+    ...[answerOf(apart), answerOf(apart)],
+    answerOf(compileHere),
+  ]);
+  expect(first).toBe(here);
+  expect(second).toBe(here);
+  await expect(apart({ ...declared, year: 'ayer' }, nothing)).rejects.toThrow(/year/);
+  expect(await answerOf(apart)).toBe(here);
+});
