@@ -1,3 +1,4 @@
+import { classSpread } from '../factors/class-spread.ts';
 import { combine, type Figure, leaf, type Origin } from '../figure.ts';
 
 /** A gas by its grams a kilometre. */
@@ -12,6 +13,7 @@ export const perKm = (
   const factor = leaf('g/km', gramsPerKm, {
     id,
     origin,
+    interval: classSpread(gramsPerKm),
     name: { es: `${symbol} por km`, en: `${symbol} per km` },
   });
   return combine(

@@ -1,5 +1,6 @@
 import type { Emissions, Place } from '../emissions.ts';
 import { cetesbClasses } from '../factors/cetesb-2020.ts';
+import { classSpread } from '../factors/class-spread.ts';
 import { type EmepClass, emepOrigin, gasesPerKm } from '../factors/emep-2019/energy.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import type { Blend } from '../factors/fuels-peru.ts';
@@ -63,9 +64,9 @@ function bySpeed(km: Figure<'km'>, vehicle: EmepClass, fields: Fields, place: Pl
   const perKm = combine(
     'MJ/km',
     { es: `energía por km, ${kindText(kind)}`, en: `energy per km, ${kindText(kind)}` },
-    '(αV² + βV + γ + δ/V) / (εV² + ζV + η)',
-    [driving.speed, driving.slope, driving.load],
-    hot.of,
+    'c × (αV² + βV + γ + δ/V) / (εV² + ζV + η)',
+    [driving.speed, driving.slope, driving.load, ownOverMean(kind)],
+    (speed, slope, load, own) => own * hot.of(speed, slope, load),
   );
   const name = { es: 'energía', en: 'energy' };
   const energy = combine(
@@ -84,6 +85,13 @@ function bySpeed(km: Figure<'km'>, vehicle: EmepClass, fields: Fields, place: Pl
     notes: drivingNotes(hot.speedRange(driving.slope.value, driving.load.value), driving),
   };
 }
+
+/** One for all vehicles of a class: what is wrong with its function is wrong for each of them. */
+const ownOverMean = (kind: VehicleKind): Figure<'fraction'> =>
+  leaf('fraction', 1, {
+    ...{ id: `emep-2019/${kindText(kind)}/own`, origin: emepOrigin, interval: classSpread(1) },
+    name: { es: 'la flota sobre la media de su clase', en: 'the fleet over the mean of its class' },
+  });
 
 const kindText = ({ vehicle, fuel, euro, technology }: VehicleKind): string =>
   [vehicle, fuel, `Euro ${euro}`, ...(technology === '-' ? [] : [technology])].join(', ');

@@ -36,8 +36,8 @@ describe('scenarios', () => {
     const apart = Math.hypot(width(inventory.basic.simulated), width(total.simulated));
     expect(width(difference)).toBeLessThan(0.15 * apart);
     expect(difference.high).toBeLessThan(0);
-    // The distance's 10 % and nothing of the landfill: what both have falls out.
-    expect(width(difference) / 2 / -difference.value).toBeCloseTo(0.102, 2);
+    // The distance's 10 % and the class's 20 %, and nothing of the landfill: what both have falls out.
+    expect(width(difference) / 2 / -difference.value).toBeCloseTo(Math.hypot(0.1, 0.2), 2);
   });
 
   it('a share of the kilometres driven by another', () => {
