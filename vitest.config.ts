@@ -20,11 +20,11 @@ export default defineConfig({
     // Most tests wait for servers and disks more than they compute: four on two cores.
     maxWorkers: 4,
     projects: [
-      project('edge', ['edge/*/src/**/*.test.ts']),
+      project('edge', ['edge/*/src/**/*.test.ts'], false),
       project('gateway', ['gateway/*/src/**/*.test.ts']),
       project('cloud', ['cloud/*/src/**/*.test.{ts,tsx}'], false),
-      project('dashboards', ['dashboards/src/**/*.test.ts']),
-      project('hardware', ['hardware/src/**/*.test.ts']),
+      project('dashboards', ['dashboards/src/**/*.test.ts'], false),
+      project('hardware', ['hardware/src/**/*.test.ts'], false),
       project('simulators', ['simulators/*/src/**/*.test.ts']),
     ],
   },
