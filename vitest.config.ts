@@ -25,7 +25,7 @@ export default defineConfig({
       project('cloud', ['cloud/*/src/**/*.test.{ts,tsx}'], false),
       project('dashboards', ['dashboards/src/**/*.test.ts'], false),
       project('hardware', ['hardware/src/**/*.test.ts'], false),
-      project('simulators', ['simulators/*/src/**/*.test.ts']),
+      project('simulators', ['simulators/*/src/**/*.test.ts'], false),
     ],
   },
 });
