@@ -9,12 +9,12 @@ import { readSensors } from '@samay/hardware';
 import { temporaryDirectory } from '@samay/testbed';
 import { describe, expect, it } from 'vitest';
 import { decode } from './decode.ts';
+import { program } from './program.suite.ts';
 
 const packageDirectory = join(import.meta.dirname, '..');
-const cli = ['--import', 'tsx', '--conditions=source', 'src/main.ts'];
 
 function start(...args: string[]) {
-  const child = spawn(process.execPath, [...cli, ...args], { cwd: packageDirectory });
+  const child = spawn(process.execPath, [program, ...args], { cwd: packageDirectory });
   child.stdin.on('error', () => {
     // It may end before it has read everything.
   });

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@samay/contract';
 import { type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
+import { program } from './program.suite.ts';
 import { cleanups, device } from './street.suite.ts';
 
 const packageDirectory = join(import.meta.dirname, '..');
@@ -47,7 +48,7 @@ export async function startProgram(
 ): Promise<ServerProcess> {
   const agent = await startProcess({
     command: process.execPath,
-    args: ['--import', 'tsx', '--conditions=source', 'src/main.ts', 'run', '--config', file],
+    args: [program, 'run', '--config', file],
     cwd: packageDirectory,
     ready: how.ready ?? ((output) => output.includes('"running"')),
     readyMaxMs: 40_000,

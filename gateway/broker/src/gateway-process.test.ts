@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import {
   eventually,
@@ -14,11 +13,10 @@ import type { MqttClient } from 'mqtt';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readConfig } from './config/config.ts';
 import { type Credentials, enrol } from './identity/enrol.ts';
+import { program } from './program.suite.ts';
 import { devicesOf } from './start-gateway.ts';
 import { connect, telemetry } from './street.suite.ts';
 
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
-const entry = ['--import', 'tsx', '--conditions=source', main];
 let influxd: Influxd;
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let mqttPort: number;
@@ -44,7 +42,7 @@ afterAll(async () => {
 const run = (): Promise<ServerProcess> =>
   startProcess({
     command: process.execPath,
-    args: [...entry, 'run'],
+    args: [program, 'run'],
     env,
     ready: (output) => output.includes('"listening"'),
   });
@@ -135,7 +133,7 @@ it('ends soon after SIGTERM, with the store away, and stores the rest when it is
 it('enrols and lists devices and dead letters on the command line', async () => {
   const print = async (...args: string[]): Promise<string> => {
     const options = { env: { ...process.env, ...env } };
-    const { stdout } = await promisify(execFile)(process.execPath, [...entry, ...args], options);
+    const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], options);
     return stdout;
   };
   const line = ['devices', 'enrol', 'mercado', '--kind', 'station', '--city', 'arequipa', '--json'];

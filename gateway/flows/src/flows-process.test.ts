@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   eventually,
   freePort,
@@ -16,13 +15,11 @@ import { cloudAlert, startCloud } from './air-alerts/cloud-alert.suite.ts';
 import { importsCommand } from './imports/imports-command.ts';
 import { type Credentials, gatewayAt } from './nodes/gateway.suite.ts';
 import { dayOf, standIn } from './nodes/street.suite.ts';
+import { program } from './program.suite.ts';
 import { placesOf } from './settings/config.ts';
 import { saveSecret } from './settings/files-disk.ts';
 import { setupCommand } from './settings/setup-command.ts';
 
-const main = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const entry = (path: string) => ['--import', 'tsx', '--conditions=source', main(path)];
-const flowsMain = entry('./main.ts');
 const token = '123456789:AAabcdefghijklmnopqrstuvwxyz0123456';
 
 /** Says on standard error every connection that is not to this machine. */
@@ -63,7 +60,7 @@ async function samay(...args: string[]): Promise<string> {
 
 /** A secret goes in by standard input, never as an argument. */
 async function setSecretByHand(name: string, text: string): Promise<void> {
-  const child = spawn(process.execPath, [...flowsMain, 'secret', 'set', name], {
+  const child = spawn(process.execPath, [program, 'secret', 'set', name], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'ignore', 'inherit'],
   });
@@ -75,7 +72,7 @@ async function setSecretByHand(name: string, text: string): Promise<void> {
 const startFlows = () =>
   startProcess({
     command: process.execPath,
-    args: ['--import', tellOutbound, ...flowsMain, 'run'],
+    args: ['--import', tellOutbound, program, 'run'],
     env,
     ready: (output) => /samay-flows: http/.test(output) && /Flujos iniciados/.test(output),
     readyMaxMs: 60_000,
@@ -180,7 +177,7 @@ const secretOf = async (name: string) =>
   (await readFile(join(directory.path, 'flows/secrets', name), 'utf8')).trim();
 const example = async (name: string, change: object = {}) =>
   JSON.stringify({
-    ...JSON.parse(await readFile(main(`../examples/${name}.json`), 'utf8')),
+    ...JSON.parse(await readFile(new URL(`../examples/${name}.json`, import.meta.url), 'utf8')),
     ...change,
   });
 const push = async (path: string, body: string, headers: Record<string, string>) => {

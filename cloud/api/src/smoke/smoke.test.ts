@@ -22,9 +22,8 @@ import { type SmokeOrder, smoke } from './smoke.ts';
 
 // A real gateway with TLS, a real InfluxDB and the real API; Grafana alone is not one.
 const gatewayMain = fileURLToPath(
-  new URL('../../../../gateway/broker/src/main.ts', import.meta.url),
+  new URL('../../../../gateway/broker/dist/main.js', import.meta.url),
 );
-const entry = ['--import', 'tsx', '--conditions=source', gatewayMain];
 const run = promisify(execFile);
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -49,12 +48,12 @@ beforeAll(async () => {
     INFLUX_DATABASE: 'samay',
   };
   gateway = await startProcess({
-    ...{ command: process.execPath, args: [...entry, 'run'], env },
+    ...{ command: process.execPath, args: [gatewayMain, 'run'], env },
     ready: (output) => output.includes('"listening"'),
   });
   const passwordFile = join(directory.path, 'password');
   const enrol = ['devices', 'enrol', 'humo', '--kind', 'station', '--city', 'prueba'];
-  await run(process.execPath, [...entry, ...enrol, '--password-file', passwordFile], {
+  await run(process.execPath, [gatewayMain, ...enrol, '--password-file', passwordFile], {
     env: { ...process.env, ...env },
   });
   const readings = openInfluxReadings({ url: influxd.url, database: 'samay' });

@@ -6,14 +6,14 @@ import { text } from 'node:stream/consumers';
 import { temporaryDirectory } from '@samay/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { program } from '../program.suite.ts';
 import { calibrationsIn, formulaWritten } from './compare.ts';
 import { fitOptions } from './fit-campaign.ts';
 
 const packageDirectory = join(import.meta.dirname, '../..');
-const cli = ['--import', 'tsx', '--conditions=source', 'src/main.ts'];
 
 async function run(...args: string[]) {
-  const child = spawn(process.execPath, [...cli, ...args], { cwd: packageDirectory });
+  const child = spawn(process.execPath, [program, ...args], { cwd: packageDirectory });
   const [stdout, stderr, [code]] = await Promise.all([
     text(child.stdout),
     text(child.stderr),

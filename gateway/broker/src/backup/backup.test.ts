@@ -1,18 +1,16 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { verifyAudit } from '../audit/read-audit.ts';
 import { readConfig } from '../config/config.ts';
 import { enrol } from '../identity/enrol.ts';
+import { program } from '../program.suite.ts';
 import { devicesOf } from '../start-gateway.ts';
 import { connect, telemetry } from '../street.suite.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
-const entry = ['--import', 'tsx', '--conditions=source', main];
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 let file: string;
 let env: Record<string, string>;
@@ -32,13 +30,13 @@ afterEach(() => directory.remove());
 const dataDir = (name: string) => join(directory.path, name);
 const command = async (name: string, ...args: string[]) => {
   const options = { env: { ...process.env, ...env, SAMAY_DATA_DIR: dataDir(name) } };
-  const asked = promisify(execFile)(process.execPath, [...entry, ...args], options);
+  const asked = promisify(execFile)(process.execPath, [program, ...args], options);
   return asked.catch((error: { code: number; stderr: string }) => error);
 };
 const start = (name: string) =>
   startProcess({
     command: process.execPath,
-    args: [...entry, 'run'],
+    args: [program, 'run'],
     env: { ...env, SAMAY_DATA_DIR: dataDir(name) },
     ready: (output) => output.includes('"listening"'),
   });

@@ -45,7 +45,7 @@ sensors: [{ id: pms-1, model: plantower-pms5003, port: 'tcp://127.0.0.1:9' }]
     async start() {
       const agent = await startProcess({
         command: process.execPath,
-        args: ['--import', 'tsx', '--conditions=source', 'src/main.ts', 'run', '--config', file],
+        args: ['dist/main.js', 'run', '--config', file],
         cwd: agentFolder,
         ready: (output) => output.includes('"running"'),
         readyMaxMs: 60_000,

@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import {
   eventually,
   freePort,
@@ -15,9 +14,9 @@ import {
 import mqtt, { type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { askGateway } from '../control/ask-gateway.ts';
+import { program } from '../program.suite.ts';
 import { telemetry } from '../street.suite.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const device = 'plaza';
 const ours = { name: 'samay', password: 'a-secret-of-the-consumer' };
 const topic = `samay/v1/arequipa/station/${device}/telemetry`;
@@ -58,12 +57,11 @@ afterEach(async () => {
 async function consume(name: string, ...flags: string[]) {
   const httpPort = await freePort();
   const logFile = join(directory, `${name}.log`);
-  const entry = ['--import', 'tsx', '--conditions=source', main, 'consume'];
   const from = `mqtt://127.0.0.1:${mosquitto.port}`;
   const launch = (): Promise<ServerProcess> =>
     startProcess({
       command: process.execPath,
-      args: [...entry, '--from', from, '--client-id', name, ...flags],
+      args: [program, 'consume', '--from', from, '--client-id', name, ...flags],
       env: {
         SAMAY_DATA_DIR: join(directory, name),
         SAMAY_GATEWAY_HTTP_PORT: String(httpPort),

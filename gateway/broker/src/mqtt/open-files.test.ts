@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import { DeviceLink } from '@samay/fleet';
 import { freePort, startProcess, temporaryDirectory } from '@samay/testbed';
 import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
+import { program } from '../program.suite.ts';
 import { clientsWithin, filesFor, openFilesMax } from './open-files.ts';
 
 const cleanups: (() => unknown)[] = [];
@@ -27,15 +27,11 @@ it('reads what the system allows this process', async () => {
 it('takes fewer connections where the system allows fewer files, and says so', async () => {
   const directory = await temporaryDirectory();
   cleanups.push(() => directory.remove());
-  const main = fileURLToPath(new URL('../main.ts', import.meta.url));
   const port = await freePort();
   const files = filesFor(3);
   const gateway = await startProcess({
     command: 'prlimit',
-    args: [
-      ...[`--nofile=${files}:${files}`, process.execPath],
-      ...['--import', 'tsx', '--conditions=source', main, 'run'],
-    ],
+    args: [...[`--nofile=${files}:${files}`, process.execPath], ...[program, 'run']],
     env: {
       SAMAY_DATA_DIR: directory.path,
       SAMAY_MQTT_PORT: `${port}`,

@@ -1,12 +1,11 @@
 import { execFile } from 'node:child_process';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { temporaryDirectory } from '@samay/testbed';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { program } from '../program.suite.ts';
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
 beforeEach(async () => {
   directory = await temporaryDirectory();
@@ -15,7 +14,7 @@ afterEach(() => directory.remove());
 
 const command = (name: string, ...args: string[]) => {
   const env = { ...process.env, SAMAY_DATA_DIR: join(directory.path, name) };
-  const entry = ['--import', 'tsx', '--conditions=source', main, ...args];
+  const entry = [program, ...args];
   const asked = promisify(execFile)(process.execPath, entry, { env });
   return asked.catch((error: { code: number; stderr: string }) => error);
 };

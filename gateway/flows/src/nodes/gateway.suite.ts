@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { freePort, startProcess } from '@samay/testbed';
 
-const main = fileURLToPath(new URL('../../../broker/src/main.ts', import.meta.url));
-const entry = ['--import', 'tsx', '--conditions=source', main];
+const gateway = fileURLToPath(new URL('../../../broker/dist/main.js', import.meta.url));
 
 export interface Credentials {
   readonly username: string;
@@ -28,14 +27,14 @@ export async function gatewayAt(dataDir: string, storeUrl: string, more = {}) {
     /** What a command that makes credentials says. */
     async made(...args: string[]): Promise<Credentials> {
       const around = { env: { ...process.env, ...env } };
-      const asked = [...entry, ...args, '--json'];
+      const asked = [gateway, ...args, '--json'];
       const { stdout } = await promisify(execFile)(process.execPath, asked, around);
       return JSON.parse(stdout);
     },
     start: () =>
       startProcess({
         command: process.execPath,
-        args: [...entry, 'run'],
+        args: [gateway, 'run'],
         env,
         ready: (output) => output.includes('"listening"'),
         readyMaxMs: 60_000,
