@@ -7,9 +7,10 @@ import { ownFolder } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { approve, restore, revoke, rotate } from './device-life.ts';
-import { type DeviceView, deviceSheet, deviceTable, viewOf } from './device-table.ts';
+import { type DeviceView, deviceSheet, deviceTable, viewOf, waitingText } from './device-table.ts';
 import { type DeviceState, deviceStates } from './devices-disk.ts';
 import { type Credentials, enrol } from './enrol.ts';
+import { inviteCommand, isAccount } from './invite-command.ts';
 import { parseDuration } from './iso-duration.ts';
 import { readLastSeen } from './last-seen-disk.ts';
 import {
@@ -33,6 +34,8 @@ export function deviceCommands(parts: CommandParts): Command {
   ]) {
     group.addCommand(addConfigFlags(make(parts), ['dataDir']));
   }
+  // What the file says of the gateway goes by the settings that the gateway has.
+  group.addCommand(addConfigFlags(inviteCommand(parts), ['dataDir']));
   return group;
 }
 
@@ -46,7 +49,7 @@ const listCommand = (parts: CommandParts): Command =>
     .action(async (flags: Flags & { state?: DeviceState }) => {
       const { found, damaged } = await views(parts, flags);
       const asked = found.filter(({ state }) => flags.state === undefined || state === flags.state);
-      console.log(flags.json ? JSON.stringify(asked) : deviceTable(asked));
+      console.log(flags.json ? JSON.stringify(asked) : deviceTable(asked) + waitingText(asked));
       for (const { code, message } of damaged) console.error(`${code}: ${message}`);
       // Half a list must not pass for a whole one.
       if (damaged.length > 0) process.exitCode = 1;
@@ -64,7 +67,7 @@ const showCommand = (parts: CommandParts): Command =>
       const now = new Date();
       const certificate = await certificateOf(certificates, device, now);
       const view = viewOf(record, { seen: seen.get(device), certificate }, now);
-      console.log(flags.json ? JSON.stringify(view) : deviceSheet(view));
+      console.log(flags.json ? JSON.stringify(view) : deviceSheet(view) + waitingText([view]));
     });
 
 const enrolCommand = (parts: CommandParts): Command =>
@@ -172,10 +175,3 @@ async function certificateOf(certificates: IssuedCertificates, device: string, n
   ]);
   return deviceCertificate(given, mayAsk, now.getTime());
 }
-
-const isAccount = (device: string): GatewayError =>
-  new GatewayError(
-    'GATEWAY_DEVICE_EXISTS',
-    `"${device}" ya es la cuenta de un programa: elija otro nombre`,
-    `"${device}" is the account of a program: choose another name`,
-  );
