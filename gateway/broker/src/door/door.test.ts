@@ -13,6 +13,7 @@ import { readAudit } from '../audit/read-audit.ts';
 import {
   answerTo,
   cleanUp,
+  closed,
   come,
   folder,
   run,
@@ -225,7 +226,7 @@ it('gives the certificate that is asked for, the same one again, and ends those 
   expect(certificateIn(await post(asked))).toBe(first);
   // The card is replaced: what was on the old one ends, once the new one has come.
   const old = await come(gateway, there.authority.pem, { username: 'norte', password: own });
-  const gone = new Promise((resolve) => old.once('close', resolve));
+  const gone = closed(old);
   const { token: next } = await invited('norte', { again: true });
   expect((await there.issued.of('norte')).at(-1)?.revocation).toBeUndefined();
   const second = certificateIn(
@@ -313,7 +314,7 @@ it('shuts a stolen station out: invitation, connection, releases', async () => {
   await enrolled('robada');
   await releases.stage('1.2.0', { devices: ['robada'] });
   const client = await come(gateway, there.authority.pem, { username: 'robada', password: own });
-  const gone = new Promise((resolve) => client.once('close', resolve));
+  const gone = closed(client);
   const headers = basic('robada', own);
   expect((await ask(`/v1/releases/files/${bundleName}`, { headers })).status).toBe(200);
   const { token } = await invited('robada', { again: true });
