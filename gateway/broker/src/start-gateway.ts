@@ -63,12 +63,13 @@ export const devicesOf = (config: Config, tell?: Tell): Devices =>
 export const accountsOf = (config: Config, tell?: Tell): Accounts =>
   new Accounts(join(ownFolder(config), 'accounts'), tell);
 
+export const retainedFile = (config: Config): string => join(ownFolder(config), 'retained.jsonl');
+
 async function sessionsOf(
   { config, clock, log, heartbeatMs }: Surroundings,
   metrics: SessionParts['metrics'],
 ): Promise<Sessions> {
-  const retainedFile = join(ownFolder(config), 'retained.jsonl');
-  const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile };
+  const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile: retainedFile(config) };
   const redis = await redisSettings(config);
   if (redis === undefined) return openSessions(parts);
   return openRedisSessions({ ...parts, redis, log, ...(heartbeatMs && { heartbeatMs }) });

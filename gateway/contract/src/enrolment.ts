@@ -53,6 +53,7 @@ export type EnrolmentAnswer = Static<typeof EnrolmentAnswer>;
 export const doorRefusals = {
   'bad-request': 400,
   'bad-certificate-request': 400,
+  'certificate-required': 400,
   unauthorized: 401,
   pending: 403,
   'not-found': 404,

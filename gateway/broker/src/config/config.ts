@@ -167,7 +167,8 @@ export const Config = Type.Object({
   releaseKeyFile: Type.String({
     env: 'SAMAY_RELEASE_KEY_FILE',
     default: '',
-    description: 'Clave pública que firma las versiones (PEM) / Public key of releases (PEM)',
+    description:
+      'Clave pública de las versiones; vacío: gateway/release.pub / Public key of releases',
   }),
   logLevel: Type.Enum(['debug', 'info', 'warn', 'error'], {
     env: 'SAMAY_LOG_LEVEL',

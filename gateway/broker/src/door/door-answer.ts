@@ -20,6 +20,10 @@ const says: Readonly<Record<DoorRefusalCode, Omit<DoorRefusal, 'code'>>> = {
     es: 'El pedido de certificado no es un PKCS #10 de curva elíptica firmado con su propia clave',
     en: 'the certificate request is no PKCS #10 of an elliptic curve signed with its own key',
   },
+  'certificate-required': {
+    es: 'Este gateway pide certificado: diga certFile y keyFile en la configuración de la estación',
+    en: 'this gateway asks for a certificate: set certFile and keyFile in the configuration of the station',
+  },
   unauthorized: {
     es: 'El equipo o su contraseña no valen aquí',
     en: 'the device or its password is not good here',

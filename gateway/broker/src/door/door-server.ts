@@ -20,7 +20,7 @@ import { type DoorAnswer, refusal } from './door-answer.ts';
 import * as limits from './door-limits.ts';
 import { readBody } from './read-body.ts';
 
-export interface DoorRequest {
+interface DoorRequest {
   readonly url: URL;
   readonly address: string;
   readonly gone: () => boolean;

@@ -7,8 +7,9 @@ import { join } from 'node:path';
 import { connect as connectTls } from 'node:tls';
 import { decodeEnrolmentAnswer, decodeReleaseOffer, parseInvitation } from '@samay/contract';
 import { eventually, freePort } from '@samay/testbed';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { auditFolder } from '../audit/audit-disk.ts';
+import { Audit, auditFolder } from '../audit/audit-disk.ts';
 import { readAudit } from '../audit/read-audit.ts';
 import {
   answerTo,
@@ -21,6 +22,7 @@ import {
   topic,
   town,
 } from '../certificates/street.suite.ts';
+import { systemClock } from '../clock.ts';
 import { readConfig } from '../config/config.ts';
 import { approve, revoke } from '../identity/device-life.ts';
 import { invitationOf, whereabouts } from '../identity/invitation-file.ts';
@@ -29,6 +31,7 @@ import { Releases } from '../releases/releases-disk.ts';
 import { releasesFolder } from '../releases/releases-folder.ts';
 import { devicesOf, type Gateway } from '../start-gateway.ts';
 import { requestsPerAddress } from './door-limits.ts';
+import { Enrolments } from './enrolments.ts';
 
 let there: Town;
 let gateway: Gateway;
@@ -239,6 +242,19 @@ it('gives the certificate that is asked for, the same one again, and ends those 
   const ca = there.authority.pem;
   expect(await answerTo(gateway, ca, { username: 'norte', password: own })).toBe(4);
   expect(await answerTo(gateway, ca, { username: 'norte', password: other })).toBe(0);
+});
+
+it('spends no token on a station that could not come in without a certificate', async () => {
+  const { token } = await invited('sin-clave');
+  const { config, issued } = there;
+  const enrolments = new Enrolments({
+    ...{ devices: devicesOf(config), issued, clock: systemClock, certificateRequired: true },
+    ...{ audit: new Audit(auditFolder(config), systemClock), log: pino({ level: 'silent' }) },
+  });
+  const body = JSON.stringify({ token, device: 'sin-clave', password: own });
+  const { status, outcome } = await enrolments.answer(body, '192.0.2.1');
+  expect([status, outcome]).toEqual([400, 'certificate-required']);
+  expect((await devicesOf(config).get('sin-clave')).state).toBe('invited');
 });
 
 it('keeps who is to be approved outside until somebody has', async () => {

@@ -23,6 +23,8 @@ export interface EnrolmentParts {
   readonly issued: IssuedCertificates;
   /** Absent: no certificates for devices. */
   readonly office?: CertificateOffice | undefined;
+  /** A device's password alone would not let it in. */
+  readonly certificateRequired: boolean;
   readonly audit: AuditLog;
   readonly clock: Clock;
   readonly log: Logger;
@@ -67,11 +69,15 @@ export class Enrolments {
   }
 
   async #enrol(asked: EnrolmentRequest, address: string) {
-    const { devices, issued, office, audit, clock } = this.#parts;
+    const { devices, issued, office, audit, clock, certificateRequired } = this.#parts;
     const { device, csr } = asked;
-    const wrongCsr = csr !== undefined && (await office?.fault(csr)) !== undefined;
     // Before the token is spent.
-    if (wrongCsr) return 'bad-certificate-request' satisfies DoorRefusalCode;
+    if (csr === undefined && certificateRequired) {
+      return 'certificate-required' satisfies DoorRefusalCode;
+    }
+    if (csr !== undefined && (await office?.fault(csr)) !== undefined) {
+      return 'bad-certificate-request' satisfies DoorRefusalCode;
+    }
     const tell = tellAs({ kind: 'device', name: device }, (deed) => audit.record(deed));
     const traded = await trade(devices, asked, {
       ...{ now: new Date(clock.nowMs()), tell, address },

@@ -36,8 +36,9 @@ export async function openDoor(given: OpenDoorParts, opened: Opened): Promise<Do
   const { doorPort: port, mqttHost: host } = config;
   if (port === 0) return undefined;
   const parts = { ...given, ...certificates, log: boundedLog(given.log, clock) };
+  const certificateRequired = config.mqttClientCertificates === 'required';
   const issued = new IssuedCertificates(authorityFolder(config));
-  const enrolments = new Enrolments({ ...parts, issued });
+  const enrolments = new Enrolments({ ...parts, issued, certificateRequired });
   const releases = new ReleaseAnswers({
     authenticator: identity.authenticator,
     releases: new Releases(releasesFolder(config)),

@@ -3,9 +3,10 @@ import { Command, Option } from 'commander';
 import { whatToTrust } from '../certificates/authority-folder.ts';
 import { deviceCertificate } from '../certificates/certificate-standing.ts';
 import type { IssuedCertificates } from '../certificates/issued-disk.ts';
-import { ownFolder } from '../config/config.ts';
+import { type Config, ownFolder } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { retainedFile } from '../start-gateway.ts';
 import { approve, restore, revoke, rotate } from './device-life.ts';
 import { type DeviceView, deviceSheet, deviceTable, viewOf, waitingText } from './device-table.ts';
 import { type DeviceState, deviceStates } from './devices-disk.ts';
@@ -19,6 +20,7 @@ import {
   openRegisters,
   type RegisterFlags,
 } from './registers.ts';
+import { readSaidSoftware } from './said-software.ts';
 import { type SecretFlags, sayCredentials } from './say-credentials.ts';
 
 type Flags = RegisterFlags & SecretFlags;
@@ -63,10 +65,11 @@ const showCommand = (parts: CommandParts): Command =>
     .action(async (device: string, flags: Flags) => {
       const { devices, certificates, config } = openRegisters(parts, flags);
       const record = await devices.get(device);
-      const seen = await readLastSeen(ownFolder(config));
+      const { seen, software } = await saidOf(config);
       const now = new Date();
       const certificate = await certificateOf(certificates, device, now);
-      const view = viewOf(record, { seen: seen.get(device), certificate }, now);
+      const facts = { seen: seen.get(device), software: software.get(device), certificate };
+      const view = viewOf(record, facts, now);
       console.log(flags.json ? JSON.stringify(view) : deviceSheet(view) + waitingText([view]));
     });
 
@@ -148,7 +151,7 @@ async function views(
   flags: Flags,
 ): Promise<{ found: DeviceView[]; damaged: GatewayError[] }> {
   const { devices, certificates, config } = openRegisters(parts, flags);
-  const seen = await readLastSeen(ownFolder(config));
+  const { seen, software } = await saidOf(config);
   const now = new Date();
   const found: DeviceView[] = [];
   const damaged: GatewayError[] = [];
@@ -157,13 +160,23 @@ async function views(
       const record = await devices.read(name);
       if (record === undefined) continue;
       const certificate = await certificateOf(certificates, name, now);
-      found.push(viewOf(record, { seen: seen.get(name), certificate }, now));
+      const facts = { seen: seen.get(name), software: software.get(name), certificate };
+      found.push(viewOf(record, facts, now));
     } catch (error) {
       if (!(error instanceof GatewayError) || !damage.has(error.code)) throw error;
       damaged.push(error);
     }
   }
   return { found, damaged };
+}
+
+/** What the running gateway has kept of who was there. */
+async function saidOf(config: Config) {
+  const [seen, software] = await Promise.all([
+    readLastSeen(ownFolder(config)),
+    readSaidSoftware(retainedFile(config)),
+  ]);
+  return { seen, software };
 }
 
 const damage: ReadonlySet<string> = new Set(['GATEWAY_DEVICE_FILE', 'GATEWAY_CERTIFICATE_FILE']);

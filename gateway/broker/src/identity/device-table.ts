@@ -21,6 +21,8 @@ export interface DeviceView {
     /** Whether it then waits for a person. */
     readonly pending: boolean;
   } | null;
+  /** What it runs, by its own last status; null where it has not said. */
+  readonly software: string | null;
   /** The last time it was let in. */
   readonly lastSeen: Seen | null;
   readonly certificate: DeviceCertificate;
@@ -28,10 +30,15 @@ export interface DeviceView {
 
 export function viewOf(
   record: DeviceRecord,
-  { seen, certificate }: { seen: Seen | undefined; certificate: DeviceCertificate },
+  facts: {
+    readonly seen: Seen | undefined;
+    readonly software?: string | undefined;
+    readonly certificate: DeviceCertificate;
+  },
   now: Date,
 ): DeviceView {
   const { device, kind, city, state, enrolledAt, changedAt = null, previous, invitation } = record;
+  const { seen, software = null, certificate } = facts;
   const holds = previous !== undefined && Date.parse(previous.until) > now.getTime();
   return {
     ...{ device, kind, city, state, enrolledAt, changedAt },
@@ -44,6 +51,7 @@ export function viewOf(
             expires: invitation.expires,
             pending: invitation.pending,
           },
+    software,
     lastSeen: seen ?? null,
     certificate,
   };
@@ -87,14 +95,14 @@ const certificateTexts: Readonly<Record<DeviceCertificate['state'], (day: string
 
 export function deviceTable(devices: readonly DeviceView[]): string {
   const es = ['EQUIPO', 'TIPO', 'CIUDAD', 'ESTADO', 'ALTA (UTC)', 'CERTIFICADO'];
-  const esLast = ['ÚLTIMA CONEXIÓN', 'DESDE'];
+  const esLast = ['ÚLTIMA CONEXIÓN', 'DESDE', 'PROGRAMA'];
   const en = ['device', 'kind', 'city', 'state', 'enrolled', 'certificate'];
-  const enLast = ['last connection', 'from'];
+  const enLast = ['last connection', 'from', 'software'];
   const rows = devices.map((view) => {
-    const { device, kind, city, enrolledAt, certificate, lastSeen } = view;
+    const { device, kind, city, enrolledAt, certificate, lastSeen, software } = view;
     return [
       ...[device, kind, city, stateText(view), minute(enrolledAt), certificateText(certificate)],
-      ...[minute(lastSeen?.at), lastSeen?.address ?? nothing],
+      ...[minute(lastSeen?.at), lastSeen?.address ?? nothing, software ?? nothing],
     ];
   });
   return textTable([[...es, ...esLast], [...en, ...enLast], ...rows]);
@@ -122,5 +130,6 @@ export const deviceSheet = (view: DeviceView): string =>
     ['Certificado / Certificate:', certificateText(view.certificate)],
     ['Última conexión / Last connection:', minute(view.lastSeen?.at)],
     ['Desde / From:', view.lastSeen?.address ?? nothing],
-    ['Programa / Software (client id):', view.lastSeen?.clientId ?? nothing],
+    ['Se presenta como / Client id:', view.lastSeen?.clientId ?? nothing],
+    ['Programa / Software:', view.software ?? nothing],
   ]);

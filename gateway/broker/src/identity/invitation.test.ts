@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { temporaryDirectory } from '@samay/testbed';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readConfig } from '../config/config.ts';
 import { approve, restore, revoke, rotate } from './device-life.ts';
 import { deviceSheet, deviceTable, viewOf, waitingText } from './device-table.ts';
 import { Devices } from './devices-disk.ts';
 import { enrol } from './enrol.ts';
+import { publicHost, whereabouts } from './invitation-file.ts';
 import { type InviteAsked, invite, trade } from './invitation-life.ts';
 import { newPassword, opens } from './password.ts';
 import { tellAs } from './tell.ts';
@@ -150,4 +152,24 @@ it('tells both before they are done, without a secret', async () => {
   expect(told.map(({ what }) => what)).toEqual(['device.invite', 'device.enrol']);
   expect(told[1]?.detail).toMatchObject({ by: 'invitation', address: '192.0.2.1' });
   for (const secret of [token, own]) expect(JSON.stringify(told)).not.toContain(secret);
+});
+
+it('names the gateway as it is known outside, and is not made where a station could not come', async () => {
+  const config = (env: Record<string, string>) =>
+    readConfig({ SAMAY_DATA_DIR: directory.path, SAMAY_GATEWAY_DOOR_PORT: '8443', ...env });
+  const host = (names: string, set = '') =>
+    publicHost(config({ SAMAY_GATEWAY_NAMES: names, SAMAY_GATEWAY_PUBLIC_HOST: set }));
+  expect(host('gateway,gateway.example.org,10.0.0.7')).toBe('gateway.example.org');
+  expect(host('gateway,10.0.0.7')).toBe('10.0.0.7');
+  expect(host('gateway')).toBe('gateway');
+  expect(host('gateway.example.org', 'aire.example.org')).toBe('aire.example.org');
+  expect(host('fd00::7')).toBe('[fd00::7]');
+  expect(() => host('a b')).toThrow(/SAMAY_GATEWAY_NAMES/);
+  expect(await whereabouts(config({}))).toEqual({
+    gateway: 'mqtt://127.0.0.1:1883',
+    door: 'http://127.0.0.1:8443',
+  });
+  const closed = whereabouts(config({ SAMAY_GATEWAY_DOOR_PORT: '0' }));
+  await expect(closed).rejects.toThrow(/SAMAY_GATEWAY_DOOR_PORT/);
+  await expect(whereabouts(config({ SAMAY_MQTT_HOST: '0.0.0.0' }))).rejects.toThrow(/ca\.pem/);
 });

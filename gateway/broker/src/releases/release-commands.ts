@@ -5,7 +5,7 @@ import { type CommandParts, openRegisters, type RegisterFlags } from '../identit
 import { textTable } from '../text-table.ts';
 import { isStagedFor, type Release } from './release.ts';
 import { Releases } from './releases-disk.ts';
-import { releasesFolder } from './releases-folder.ts';
+import { releaseKeyFile, releasesFolder } from './releases-folder.ts';
 import { readReleaseKey } from './signature-disk.ts';
 
 interface Flags extends RegisterFlags {
@@ -40,7 +40,7 @@ const addCommand = (parts: CommandParts): Command =>
     .argument('<bundle>', 'samay-edge-<versión>-<arquitectura>.tar.gz, con su .sig al lado')
     .action(async (bundle: string, flags: Flags) => {
       const { releases, config } = open(parts, flags);
-      const key = await readReleaseKey(config.releaseKeyFile);
+      const key = await readReleaseKey(releaseKeyFile(config));
       const { version, files } = await releases.add(bundle, key, new Date());
       console.log(`${version}: ${files.map(({ arch }) => arch).join(', ')}, firma / signature ok`);
     });

@@ -35,7 +35,7 @@ export const isRelease = (value: unknown, version: string): value is Release =>
  * Where a device stands among all, from 0 to 100, for one version: each version begins with others, so
  * that it is not always the same stations that try what is new.
  */
-export function placeOf(version: string, device: string): number {
+function placeOf(version: string, device: string): number {
   const hash = createHash('sha256').update(`${version} ${device}`).digest();
   return (hash.readUInt32BE(0) / 2 ** 32) * 100;
 }

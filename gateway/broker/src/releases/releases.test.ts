@@ -142,7 +142,7 @@ it('is staged step by step, withdrawn, and staged again', async () => {
 
 it('asks for a key that is one', async () => {
   const path = join(directory.path, 'release.pub');
-  await expect(readReleaseKey('')).rejects.toThrow(/SAMAY_RELEASE_KEY_FILE/);
+  await expect(readReleaseKey(path)).rejects.toThrow(/SAMAY_RELEASE_KEY_FILE/);
   const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).publicKey;
   await writeFile(path, rsa.export({ type: 'spki', format: 'pem' }));
   await expect(readReleaseKey(path)).rejects.toThrow(/Ed25519/);

@@ -7,15 +7,8 @@ const signatureBytes = 64;
 /** The bytes themselves, or base64 in a line: 88 characters and its end. */
 const signatureFileBytesMax = 128;
 
-/** @param path of a PEM file (SPKI); empty: none was set. Rejects with GATEWAY_RELEASE. */
+/** @param path of a PEM file (SPKI). Rejects with GATEWAY_RELEASE. */
 export async function readReleaseKey(path: string): Promise<KeyObject> {
-  if (path === '') {
-    throw new GatewayError(
-      'GATEWAY_RELEASE',
-      'Diga en SAMAY_RELEASE_KEY_FILE la clave pública de las versiones (release.pub)',
-      'set SAMAY_RELEASE_KEY_FILE to the public key of releases (release.pub)',
-    );
-  }
   try {
     const key = createPublicKey(await readFile(path, 'utf8'));
     if (key.asymmetricKeyType === 'ed25519') return key;
@@ -23,8 +16,8 @@ export async function readReleaseKey(path: string): Promise<KeyObject> {
   } catch (cause) {
     throw new GatewayError(
       'GATEWAY_RELEASE',
-      `SAMAY_RELEASE_KEY_FILE: ${path} no es una clave pública Ed25519 (PEM)`,
-      `SAMAY_RELEASE_KEY_FILE: ${path} is no public key of Ed25519 (PEM)`,
+      `${path} no es la clave pública de las versiones (release.pub, Ed25519, PEM): póngala ahí o diga SAMAY_RELEASE_KEY_FILE`,
+      `${path} is not the public key of releases (release.pub, Ed25519, PEM): put it there or set SAMAY_RELEASE_KEY_FILE`,
       { cause },
     );
   }
