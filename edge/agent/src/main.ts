@@ -2,14 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { driverNamed, driverNames } from '@samay/drivers';
 import { Command } from 'commander';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { addCalibrate } from './calibrate/command.ts';
 import { readSyncState } from './clock/clock-sync.ts';
 import { startMachineClock } from './clock/machine-clock.ts';
 import { releasedMs } from './clock/release.ts';
-import { readConfig } from './config/read-config.ts';
+import { type AgentConfig, readConfig } from './config/read-config.ts';
 import { decode } from './decode.ts';
 import { inForce } from './down/in-force.ts';
+import { addEnrol } from './enrol/command.ts';
 
 const version = '0.1.0';
 const software = `samay-edge/${version}`;
@@ -43,12 +44,14 @@ async function run({ config: file }: { config: string }): Promise<void> {
     log,
   });
   log.info({ boot, software, sensors: config.sensors.map(({ id }) => id) }, 'running');
+  const enrolling = await enrolBeside(config, log);
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), stopMaxMs - 500).unref();
+    await enrolling?.stop();
     await agent.stop();
     await machine.stop();
     log.info('stopped');
@@ -56,6 +59,14 @@ async function run({ config: file }: { config: string }): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** The station measures meanwhile; the next connection is made with what it gets. */
+async function enrolBeside(config: AgentConfig, log: Logger) {
+  const { invitationFile } = config.gateway;
+  if (invitationFile === undefined) return undefined;
+  const { keepEnrolling } = await import('./enrol/keep-enrolling.ts');
+  return keepEnrolling({ config, invitationFile, random: Math.random, nowMs: Date.now, log });
 }
 
 async function checkConfig(file: string): Promise<void> {
@@ -128,6 +139,14 @@ const command = (name: string, es: string, en: string) =>
 command('run', 'Mide y envía hasta que se le detenga', 'Measure and send until stopped')
   .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
   .action(run);
+addEnrol(
+  command(
+    'enrol',
+    'Da de alta la estación con su invitación, una vez',
+    'Enrol the station with its invitation, once',
+  ),
+  configOrExit,
+);
 command('check-config', 'Revisa una configuración', 'Check a configuration')
   .argument('<archivo>', 'archivo de configuración / configuration file')
   .action(checkConfig);

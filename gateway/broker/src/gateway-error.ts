@@ -33,7 +33,8 @@ export type GatewayErrorCode =
   | 'GATEWAY_AUDIT'
   | 'GATEWAY_DESIRED'
   | 'GATEWAY_COMMAND'
-  | 'GATEWAY_BACKUP';
+  | 'GATEWAY_BACKUP'
+  | 'GATEWAY_RELEASE';
 
 export class GatewayError extends Error {
   override readonly name = 'GatewayError';

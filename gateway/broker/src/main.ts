@@ -14,6 +14,7 @@ import { accountCommands } from './identity/account-commands.ts';
 import { deviceCommands } from './identity/device-commands.ts';
 import type { CommandParts } from './identity/registers.ts';
 import { deadLetterCommands } from './intake/dead-letter-commands.ts';
+import { releaseCommands } from './releases/release-commands.ts';
 import { runCommand } from './run-command.ts';
 import { version } from './version.ts';
 
@@ -32,6 +33,7 @@ const registers: CommandParts = {
 program.addCommand(deviceCommands(registers));
 program.addCommand(accountCommands(registers));
 program.addCommand(authorityCommands(registers));
+program.addCommand(releaseCommands(registers));
 program.addCommand(deadLetterCommands(process.env));
 program.addCommand(auditCommand(process.env));
 program.addCommand(backupCommand(process.env));

@@ -25,6 +25,8 @@ export interface Metrics {
   connection(outcome: string): void;
   /** A bound of the broker was reached: what it was. */
   limit(which: string): void;
+  /** A request at the door for stations: which, and what became of it. */
+  door(route: string, outcome: string): void;
   storedLines(count: number): void;
   storeError(code: string): void;
   /** One request to the store, whether or not it was taken. */
@@ -76,6 +78,10 @@ export function createMetrics(watched: Watched): Metrics {
   const dead = counter('dead_letters_total', 'Messages and lines set aside, by reason', ['code']);
   const connections = counter('connections_total', 'Connection attempts, by outcome', ['outcome']);
   const limits = counter('limits_total', 'Bounds reached by clients, by which', ['limit']);
+  const door = counter('door_requests_total', 'Requests at the door for stations, by outcome', [
+    'route',
+    'outcome',
+  ]);
   const lines = counter('stored_lines_total', 'Lines the store has taken');
   const errors = counter('store_errors_total', 'Writes that failed, by code', ['code']);
   const histogram = (name: string, help: string, buckets: number[]) =>
@@ -103,6 +109,7 @@ export function createMetrics(watched: Watched): Metrics {
     deadLetter: (code) => dead.inc({ code }),
     connection: (outcome) => connections.inc({ outcome }),
     limit: (which) => limits.inc({ limit: which }),
+    door: (route, outcome) => door.inc({ route, outcome }),
     storedLines: (count) => lines.inc(count),
     storeError(code) {
       errors.inc({ code });

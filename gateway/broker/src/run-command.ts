@@ -26,8 +26,8 @@ export const runCommand = (env: Env): Command =>
     const writer = openStore(env, config.dataDir);
     const around = { config, writer, log, clock: systemClock, random: Math.random };
     const gateway = await patientStart(() => startGateway(around), log);
-    const { mqttPort, httpPort } = gateway;
-    log.info({ mqttPort, httpPort, dataDir: config.dataDir }, 'listening');
+    const { mqttPort, httpPort, doorPort } = gateway;
+    log.info({ mqttPort, httpPort, doorPort, dataDir: config.dataDir }, 'listening');
     try {
       const signal = await Promise.race([stopSignal(), gateway.failed]);
       log.info({ signal }, 'stopping');

@@ -9,6 +9,7 @@ import type { Clock } from './clock.ts';
 import { type Config, ownFolder } from './config/config.ts';
 import { startControl } from './control/control-server.ts';
 import { controlSocket } from './control/socket-path.ts';
+import { openDoor } from './door/open-door.ts';
 import { openDown } from './down/open-down.ts';
 import { type HttpParts, startHttpServer } from './http-server.ts';
 import { Accounts } from './identity/accounts-disk.ts';
@@ -48,6 +49,8 @@ export interface Gateway {
   readonly mqttPort: number;
   readonly mqttWsPort: number | undefined;
   readonly httpPort: number | undefined;
+  /** Of the door for stations. */
+  readonly doorPort: number | undefined;
   /** Rejects if something failed that cannot be tried again: the process should end and start anew. */
   readonly failed: Promise<never>;
   /** Clients first, then what can still be stored, then the journal. Takes some 3 s at most. */
@@ -60,12 +63,13 @@ export const devicesOf = (config: Config, tell?: Tell): Devices =>
 export const accountsOf = (config: Config, tell?: Tell): Accounts =>
   new Accounts(join(ownFolder(config), 'accounts'), tell);
 
+export const retainedFile = (config: Config): string => join(ownFolder(config), 'retained.jsonl');
+
 async function sessionsOf(
   { config, clock, log, heartbeatMs }: Surroundings,
   metrics: SessionParts['metrics'],
 ): Promise<Sessions> {
-  const retainedFile = join(ownFolder(config), 'retained.jsonl');
-  const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile };
+  const parts = { metrics, steadyMs: () => clock.steadyMs(), retainedFile: retainedFile(config) };
   const redis = await redisSettings(config);
   if (redis === undefined) return openSessions(parts);
   return openRedisSessions({ ...parts, redis, log, ...(heartbeatMs && { heartbeatMs }) });
@@ -85,8 +89,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   const { journal, deadLetters, keep, setAside } = outboxes;
   const devices = devicesOf(config);
   const registers = { devices, accounts: accountsOf(config) };
-  const hosts = [config.mqttHost];
-  const identity = await openIdentity({ config, registers, log, clock, hosts });
+  const identity = await openIdentity({ config, registers, log, clock, hosts: [config.mqttHost] });
   opened.add(() => identity.close());
   const audit = new Audit(auditFolder(config), clock);
 
@@ -146,6 +149,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   watch.start();
   opened.add(() => watch.goodbye());
   await down.start(publish);
+  const atDoor = { config, devices, audit, certificates, identity, metrics, clock, log };
+  const door = await openDoor(atDoor, opened);
   opened.add(() => down.close());
   const letters = deadLetterRoutes({ store: deadLetters, journal: keep, setAside });
   const control = await startControl(controlSocket(config), [...down.routes, ...letters], log);
@@ -154,6 +159,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     mqttPort: server.port,
     mqttWsPort: server.webSocketPort,
     httpPort: http?.port,
+    doorPort: door?.port,
     failed: new Promise((_, reject) => finished.catch(reject)),
     close: () => opened.close(),
   };

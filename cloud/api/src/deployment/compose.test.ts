@@ -72,10 +72,11 @@ describe.each(services)('%s', (name, service) => {
   });
 });
 
-it('opens nothing of the stores, and no HTTP beyond this machine', () => {
+it('opens nothing of the stores, and no HTTP without TLS beyond this machine', () => {
   const open = services.flatMap(([name, { ports = [] }]) => ports.map((port) => [name, port]));
   expect(open).toEqual([
     ['gateway', '0.0.0.0:8883:8883'],
+    ['gateway', '0.0.0.0:8443:8443'],
     ['api', '127.0.0.1:8080:8080'],
     ['flows', '127.0.0.1:1880:1880'],
     ['grafana', '127.0.0.1:3000:3000'],

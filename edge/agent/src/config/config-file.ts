@@ -146,6 +146,12 @@ const Gateway = Type.Object(
     caFile: Type.Optional(Path('certificados de confianza, PEM', 'trusted certificates, PEM')),
     certFile: Type.Optional(Path('certificado de la estación, PEM', "the station's own, PEM")),
     keyFile: Type.Optional(Path('clave de la estación, PEM', "the station's private key, PEM")),
+    invitationFile: Type.Optional(
+      Path(
+        'invitación con que la estación se da de alta sola, si no tiene contraseña',
+        'invitation with which the station enrols itself while it has no password',
+      ),
+    ),
   },
   closed,
 );

@@ -94,7 +94,7 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
 
   const { name, position, ...identity } = written.station;
   const beside = (file: string): string => resolve(dirname(path), file);
-  const { url, format, passwordFile, caFile, certFile, keyFile } = written.gateway;
+  const { url, format, passwordFile, caFile, certFile, keyFile, invitationFile } = written.gateway;
   return {
     ok: true,
     config: {
@@ -107,6 +107,7 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
         ...(caFile && { caFile: beside(caFile) }),
         ...(certFile && { certFile: beside(certFile) }),
         ...(keyFile && { keyFile: beside(keyFile) }),
+        ...(invitationFile && { invitationFile: beside(invitationFile) }),
       },
       format: format ?? (kind === 'station' ? 'senml-json' : 'senml-cbor'),
       intervalMs,
@@ -128,7 +129,13 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
   };
 }
 
-function gatewayFaults({ url, certFile, keyFile }: ConfigFile['gateway']): string[] {
+function gatewayFaults(gateway: ConfigFile['gateway']): string[] {
+  const { url, certFile, keyFile, invitationFile, passwordFile } = gateway;
+  if (invitationFile !== undefined && passwordFile === undefined) {
+    const es = 'con invitationFile, diga dónde guarda la estación su contraseña';
+    const en = 'with invitationFile, say where the station keeps its password';
+    return [fault('gateway.passwordFile', es, en)];
+  }
   if ((certFile === undefined) !== (keyFile === undefined)) {
     return [fault('gateway', 'certFile y keyFile van juntos', 'certFile and keyFile go together')];
   }

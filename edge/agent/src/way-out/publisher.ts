@@ -89,7 +89,10 @@ export class Publisher {
     const { broker, log } = this.#options;
     const about = { url: broker.url, device: broker.identity.device, why: error.message };
     if (error.code === 'refused') {
-      log.error(about, 'the gateway refuses this device: check its name and its password file');
+      log.error(
+        about,
+        'the gateway refuses this device: it waits for approval, was revoked, or its name or its password file is wrong',
+      );
     } else {
       log[failures === 0 ? 'warn' : 'debug'](about, 'the gateway cannot be reached; trying again');
     }

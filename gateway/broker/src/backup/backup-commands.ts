@@ -24,8 +24,12 @@ interface Flags {
 const kind = 'samay-gateway';
 const folder = {
   prefix: 'gateway',
-  /** Who holds what, and what was put aside: of this machine and this moment. */
+  /**
+   * Who holds what, and what was put aside: of this machine and this moment. Bundles of stations are large
+   * and kept by who signed them: `releases add` brings them back.
+   */
   skip: (path: string) =>
+    path.startsWith('releases/files/') ||
     /(^|\/)(lock-[^/]*|[^/]*\.(sock|tmp|new)|\.before-[^/]*|\.restoring)$/.test(path),
 };
 

@@ -1,4 +1,3 @@
-import { X509Certificate } from 'node:crypto';
 import {
   type Accepted,
   accept,
@@ -8,34 +7,22 @@ import {
   formatTopic,
 } from '@samay/contract';
 import type { Logger } from 'pino';
-import type { AuditLog } from '../audit/audit-disk.ts';
 import type { Access } from '../identity/access.ts';
-import { tellAs } from '../identity/tell.ts';
 import type { Keeper } from '../intake/intake.ts';
-import { type Authority, readKeyAsked } from './authority.ts';
-import type { IssuedCertificate, IssuedCertificates } from './issued-disk.ts';
-import { issuedMs } from './lifetimes.ts';
+import type { CertificateOffice, Permit } from './certificate-office.ts';
+import type { IssuedCertificates } from './issued-disk.ts';
 
 export interface CertificateRequestParts {
-  readonly authority: Authority;
+  readonly office: CertificateOffice;
   readonly issued: IssuedCertificates;
-  /** Keeps who was given what, before it is given. */
-  readonly audit: AuditLog;
   /** To whoever listens on that topic now. */
   readonly publish: (topic: string, payload: string) => Promise<void>;
   readonly log: Logger;
 }
 
-/**
- * With a new key each time. A station that loses an answer asks again with the same key and gets the
- * same certificate, so this only bounds who makes keys in a loop: 24 files of 1 kB a day and device.
- */
-const betweenMs = 3_600_000;
-
 type Refused = Extract<CertificateReply, { refused: unknown }>['refused'];
-type RefusedCode = Refused['code'];
 
-const says: Readonly<Record<RefusedCode, Omit<Refused, 'code'>>> = {
+const says: Readonly<Record<Refused['code'], Omit<Refused, 'code'>>> = {
   'not-allowed': {
     es: 'Este equipo no puede pedir certificados: permítalo con samay-gateway ca allow',
     en: 'this device may not ask for certificates: allow it with samay-gateway ca allow',
@@ -56,19 +43,14 @@ const says: Readonly<Record<RefusedCode, Omit<Refused, 'code'>>> = {
 
 /** Issues to a device what it asks for on its `certificate/request`, and answers on `certificate`. */
 export function certificateRequests(parts: CertificateRequestParts): Keeper {
-  const { publish, log } = parts;
-  // One after another: two requests with the same key must get the same certificate.
-  let last: Promise<unknown> = Promise.resolve();
+  const { office, issued, publish, log } = parts;
   return async (topic, payload, nowMs, access): Promise<Accepted<undefined>> => {
     const asked = decodeCertificateRequest(payload.toString());
     if (!asked.ok) return asked;
     const { id, csr } = asked.value;
     const { device } = topic;
-    const own = last.then(() => answer(parts, access, { device, csr, nowMs }));
-    last = own.catch(() => {
-      // Told to who asked; the next one is not to suffer from it.
-    });
-    const given = await own;
+    const permit = () => permitOf(issued, access, device);
+    const given = await office.give({ device, csr, nowMs, permit });
     const isGiven = typeof given !== 'string';
     log.info({ device, outcome: isGiven ? 'given' : given }, 'a certificate was asked for');
     const reply: CertificateReply = isGiven
@@ -80,32 +62,13 @@ export function certificateRequests(parts: CertificateRequestParts): Keeper {
   };
 }
 
-async function answer(
-  { authority, issued, audit }: CertificateRequestParts,
+async function permitOf(
+  issued: IssuedCertificates,
   access: Access,
-  { device, csr, nowMs }: { device: string; csr: string; nowMs: number },
-): Promise<{ readonly pem: string } | RefusedCode> {
+  device: string,
+): Promise<Permit> {
   // A program that may speak for a device may not become it.
   if (access.identity?.device !== device) return 'not-allowed';
-  const allowed = await issued.isAllowed(device);
-  if (access.certificate === undefined && !allowed) return 'not-allowed';
-  const key = await readKeyAsked(csr);
-  if (!key.ok) return key.code;
-  const held = (await issued.of(device)).filter(
-    (one) => one.revocation === undefined && one.notAfter.getTime() > nowMs,
-  );
-  const same = held.find((one) => keyOf(one).equals(key.publicKey));
-  if (same !== undefined) return same;
-  const newest = held.at(-1);
-  if (!allowed && newest !== undefined && nowMs - issuedMs(newest) < betweenMs) {
-    return 'too-soon';
-  }
-  const pem = await authority.issueDevice(device, key.publicKey, nowMs);
-  const tell = tellAs({ kind: 'device', name: device }, (deed) => audit.record(deed));
-  await issued.as(tell).add(device, pem, newest === undefined ? 'issue' : 'renew');
-  await issued.disallow(device);
-  return { pem };
+  if (await issued.isAllowed(device)) return 'at-once';
+  return access.certificate === undefined ? 'not-allowed' : 'hourly';
 }
-
-const keyOf = ({ pem }: IssuedCertificate): Buffer =>
-  new X509Certificate(pem).publicKey.export({ format: 'der', type: 'spki' });

@@ -12,6 +12,7 @@ import type { Keeper } from '../intake/intake.ts';
 import type { Authority } from './authority.ts';
 import { authorityFolder } from './authority-folder.ts';
 import { CertificateAuthentication } from './certificate-authentication.ts';
+import type { CertificateOffice } from './certificate-office.ts';
 import { CertifiedSessions, type CertifiedSessionsParts } from './certified-sessions.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { IssuedCertificates } from './issued-disk.ts';
@@ -36,6 +37,8 @@ export interface GatewayCertificates {
   readonly tls?: Tls;
   readonly authenticator: Pick<Authenticator, 'authenticate'>;
   readonly keepers: Partial<Record<'certificate/request', Keeper>>;
+  /** Absent where devices have no certificates. */
+  readonly office?: CertificateOffice;
   /** Seconds since 1970; absent without TLS. */
   readonly serverExpires: () => number | undefined;
   stop(): Promise<void>;
@@ -68,6 +71,8 @@ export async function openCertificates(parts: CertificateParts): Promise<Gateway
     return { ...rest, authenticator: passwords, keepers: {}, stop: () => renewing.stop() };
   }
   const { certificateRequests } = await import('./certificate-requests.ts');
+  const { CertificateOffice } = await import('./certificate-office.ts');
+  const office = new CertificateOffice({ authority, issued, audit });
   const required = config.mqttClientCertificates === 'required';
   const authenticator = new CertificateAuthentication({ ...parts, issued, required });
   const sessions = new CertifiedSessions({ ...parts, issued });
@@ -75,7 +80,8 @@ export async function openCertificates(parts: CertificateParts): Promise<Gateway
   return {
     ...rest,
     authenticator,
-    keepers: { 'certificate/request': certificateRequests({ ...parts, authority, issued }) },
+    keepers: { 'certificate/request': certificateRequests({ ...parts, office, issued }) },
+    office,
     stop() {
       sessions.stop();
       return renewing.stop();

@@ -150,6 +150,26 @@ export const Config = Type.Object({
     default: 9883,
     description: 'Métricas y salud en 127.0.0.1; 0: no / Metrics and health; 0: off',
   }),
+  doorPort: Type.Integer({
+    env: 'SAMAY_GATEWAY_DOOR_PORT',
+    minimum: 0,
+    maximum: 65_535,
+    default: 0,
+    description:
+      'Puerta HTTPS de las estaciones: altas y versiones; 0: no / HTTPS door for stations; 0: off',
+  }),
+  publicHost: Type.String({
+    env: 'SAMAY_GATEWAY_PUBLIC_HOST',
+    default: '',
+    description:
+      'Nombre en las invitaciones; vacío: el primero con punto / Name in invitations; empty: found',
+  }),
+  releaseKeyFile: Type.String({
+    env: 'SAMAY_RELEASE_KEY_FILE',
+    default: '',
+    description:
+      'Clave pública de las versiones; vacío: gateway/release.pub / Public key of releases',
+  }),
   logLevel: Type.Enum(['debug', 'info', 'warn', 'error'], {
     env: 'SAMAY_LOG_LEVEL',
     default: 'info',
@@ -207,6 +227,13 @@ function safe(read: Config): Config {
       `SAMAY_MQTT_CLIENT_CERTIFICATES=${read.mqttClientCertificates} pide TLS: ` +
         'quite SAMAY_MQTT_PLAINTEXT=yes',
       'SAMAY_MQTT_CLIENT_CERTIFICATES needs TLS: take SAMAY_MQTT_PLAINTEXT=yes away',
+    );
+  }
+  if (read.doorPort !== 0 && tlsBy(read) === 'nobody' && !loopback.test(read.mqttHost)) {
+    throw new GatewayError(
+      'GATEWAY_SETTING',
+      'SAMAY_GATEWAY_DOOR_PORT pide TLS fuera de esta máquina: quite SAMAY_MQTT_PLAINTEXT=yes',
+      'SAMAY_GATEWAY_DOOR_PORT needs TLS outside this machine: take SAMAY_MQTT_PLAINTEXT=yes away',
     );
   }
   return read;

@@ -13,6 +13,13 @@ export async function readJsonFile(path: string): Promise<unknown> {
   }
 }
 
+/** A command run by root must leave nothing that the gateway's own user, who has `like`, cannot open. */
+export async function giveAway(like: string, paths: readonly string[]): Promise<void> {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = await stat(like);
+  await Promise.all(paths.map((path) => chown(path, uid, gid)));
+}
+
 /** The old or the new, whole, whenever the power goes; mode 0600. Resolves when it is on disk. */
 export async function writeJsonFile(path: string, value: unknown): Promise<void> {
   const folder = dirname(path);
@@ -25,11 +32,7 @@ export async function writeJsonFile(path: string, value: unknown): Promise<void>
   } finally {
     await file.close();
   }
-  // A command run by root must leave nothing that the gateway's own user cannot open.
-  if (process.getuid?.() === 0) {
-    const { uid, gid } = await stat(dirname(folder));
-    await Promise.all([chown(folder, uid, gid), chown(written, uid, gid)]);
-  }
+  await giveAway(dirname(folder), [folder, written]);
   await rename(written, path);
   const directory = await open(folder, 'r');
   await directory.sync().finally(() => directory.close());

@@ -27,6 +27,7 @@ export interface ConnectRequest {
 export type RefusedBecause =
   | 'anonymous'
   | 'wrong-credentials'
+  | 'invited'
   | 'pending'
   | 'revoked'
   | 'foreign-will'
@@ -78,17 +79,26 @@ export class Authenticator {
         username === undefined ? this.#parts.guests?.accessOf(clientId, address) : undefined;
       return guest === undefined ? refuse('anonymous') : this.admit(guest, request);
     }
+    const access = await this.prove(request, username, password);
+    return typeof access === 'string' ? refuse(access) : this.admit(access, request);
+  }
+
+  /** @returns what somebody may do who is `username` and active, or why that is not so. */
+  async prove(
+    from: Pick<ConnectRequest, 'address' | 'gone'>,
+    username: string,
+    password: Uint8Array,
+  ): Promise<Access | RefusedBecause> {
     // What is no name can be nobody's: not worth an scrypt, nor a place in our memory.
-    if (!isSlug(username)) return refuse('wrong-credentials');
-    const standing = await this.#prove(request, username, password);
-    if (typeof standing === 'string') return refuse(standing);
-    if (standing.state !== 'active') return refuse(standing.state);
-    return this.admit(standing.access(), request);
+    if (!isSlug(username)) return 'wrong-credentials';
+    const standing = await this.#prove(from, username, password);
+    if (typeof standing === 'string') return standing;
+    return standing.state === 'active' ? standing.access() : standing.state;
   }
 
   /** @returns how somebody who proved to be `username` stands, or why it is not proved. */
   async #prove(
-    { address, gone }: ConnectRequest,
+    { address, gone }: Pick<ConnectRequest, 'address' | 'gone'>,
     username: string,
     password: Uint8Array,
   ): Promise<Standing | RefusedBecause> {

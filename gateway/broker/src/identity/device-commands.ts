@@ -3,13 +3,15 @@ import { Command, Option } from 'commander';
 import { whatToTrust } from '../certificates/authority-folder.ts';
 import { deviceCertificate } from '../certificates/certificate-standing.ts';
 import type { IssuedCertificates } from '../certificates/issued-disk.ts';
-import { ownFolder } from '../config/config.ts';
+import { type Config, ownFolder } from '../config/config.ts';
 import { addConfigFlags } from '../config/config-flags.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { retainedFile } from '../start-gateway.ts';
 import { approve, restore, revoke, rotate } from './device-life.ts';
-import { type DeviceView, deviceSheet, deviceTable, viewOf } from './device-table.ts';
+import { type DeviceView, deviceSheet, deviceTable, viewOf, waitingText } from './device-table.ts';
 import { type DeviceState, deviceStates } from './devices-disk.ts';
 import { type Credentials, enrol } from './enrol.ts';
+import { inviteCommand, isAccount } from './invite-command.ts';
 import { parseDuration } from './iso-duration.ts';
 import { readLastSeen } from './last-seen-disk.ts';
 import {
@@ -18,6 +20,7 @@ import {
   openRegisters,
   type RegisterFlags,
 } from './registers.ts';
+import { readSaidSoftware } from './said-software.ts';
 import { type SecretFlags, sayCredentials } from './say-credentials.ts';
 
 type Flags = RegisterFlags & SecretFlags;
@@ -33,6 +36,8 @@ export function deviceCommands(parts: CommandParts): Command {
   ]) {
     group.addCommand(addConfigFlags(make(parts), ['dataDir']));
   }
+  // What the file says of the gateway goes by the settings that the gateway has.
+  group.addCommand(addConfigFlags(inviteCommand(parts), ['dataDir']));
   return group;
 }
 
@@ -46,7 +51,7 @@ const listCommand = (parts: CommandParts): Command =>
     .action(async (flags: Flags & { state?: DeviceState }) => {
       const { found, damaged } = await views(parts, flags);
       const asked = found.filter(({ state }) => flags.state === undefined || state === flags.state);
-      console.log(flags.json ? JSON.stringify(asked) : deviceTable(asked));
+      console.log(flags.json ? JSON.stringify(asked) : deviceTable(asked) + waitingText(asked));
       for (const { code, message } of damaged) console.error(`${code}: ${message}`);
       // Half a list must not pass for a whole one.
       if (damaged.length > 0) process.exitCode = 1;
@@ -60,11 +65,12 @@ const showCommand = (parts: CommandParts): Command =>
     .action(async (device: string, flags: Flags) => {
       const { devices, certificates, config } = openRegisters(parts, flags);
       const record = await devices.get(device);
-      const seen = await readLastSeen(ownFolder(config));
+      const { seen, software } = await saidOf(config);
       const now = new Date();
       const certificate = await certificateOf(certificates, device, now);
-      const view = viewOf(record, { seen: seen.get(device), certificate }, now);
-      console.log(flags.json ? JSON.stringify(view) : deviceSheet(view));
+      const facts = { seen: seen.get(device), software: software.get(device), certificate };
+      const view = viewOf(record, facts, now);
+      console.log(flags.json ? JSON.stringify(view) : deviceSheet(view) + waitingText([view]));
     });
 
 const enrolCommand = (parts: CommandParts): Command =>
@@ -145,7 +151,7 @@ async function views(
   flags: Flags,
 ): Promise<{ found: DeviceView[]; damaged: GatewayError[] }> {
   const { devices, certificates, config } = openRegisters(parts, flags);
-  const seen = await readLastSeen(ownFolder(config));
+  const { seen, software } = await saidOf(config);
   const now = new Date();
   const found: DeviceView[] = [];
   const damaged: GatewayError[] = [];
@@ -154,13 +160,23 @@ async function views(
       const record = await devices.read(name);
       if (record === undefined) continue;
       const certificate = await certificateOf(certificates, name, now);
-      found.push(viewOf(record, { seen: seen.get(name), certificate }, now));
+      const facts = { seen: seen.get(name), software: software.get(name), certificate };
+      found.push(viewOf(record, facts, now));
     } catch (error) {
       if (!(error instanceof GatewayError) || !damage.has(error.code)) throw error;
       damaged.push(error);
     }
   }
   return { found, damaged };
+}
+
+/** What the running gateway has kept of who was there. */
+async function saidOf(config: Config) {
+  const [seen, software] = await Promise.all([
+    readLastSeen(ownFolder(config)),
+    readSaidSoftware(retainedFile(config)),
+  ]);
+  return { seen, software };
 }
 
 const damage: ReadonlySet<string> = new Set(['GATEWAY_DEVICE_FILE', 'GATEWAY_CERTIFICATE_FILE']);
@@ -172,10 +188,3 @@ async function certificateOf(certificates: IssuedCertificates, device: string, n
   ]);
   return deviceCertificate(given, mayAsk, now.getTime());
 }
-
-const isAccount = (device: string): GatewayError =>
-  new GatewayError(
-    'GATEWAY_DEVICE_EXISTS',
-    `"${device}" ya es la cuenta de un programa: elija otro nombre`,
-    `"${device}" is the account of a program: choose another name`,
-  );

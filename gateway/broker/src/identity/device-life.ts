@@ -12,6 +12,7 @@ interface At {
 export async function approve(devices: Devices, device: string, { now }: At): Promise<void> {
   await devices.change(device, async (known) => {
     if (known.state === 'revoked') throw revoked(device);
+    if (known.state === 'invited') throw notHere(device);
     if (known.state === 'active') return known;
     await devices.tell('device.approve', device);
     return { ...known, state: 'active', changedAt: now.toISOString() };
@@ -31,7 +32,8 @@ export async function rotate(
   const until = new Date(now.getTime() + keepOldMs).toISOString();
   const changed = await devices.change(device, async (known) => {
     if (known.state === 'revoked') throw revoked(device);
-    const { previous: _ended, ...kept } = known;
+    if (known.state === 'invited') throw notHere(device);
+    const kept = withoutOldWays(known);
     // Under the same salt where both hold: one derivation then answers for both.
     const secret = await hashPassword(password, keepOldMs > 0 ? known : undefined);
     const old = keepOldMs > 0 ? { previous: { hash: known.hash, until } } : {};
@@ -41,15 +43,15 @@ export async function rotate(
   return credentialsOf(changed, password);
 }
 
-/** Shuts a device out. What it had proves nothing from then on, until `restore`. */
+/** Shuts a device out. What it had, and what it was invited with, proves nothing from then on, until `restore`. */
 export async function revoke(
   devices: Devices,
   device: string,
   { now }: At = { now: new Date() },
 ): Promise<void> {
   await devices.change(device, async (known) => {
-    if (known.state === 'revoked') return known;
-    const { previous: _ended, ...kept } = known;
+    if (known.state === 'revoked' && known.invitation === undefined) return known;
+    const kept = withoutOldWays(known);
     await devices.tell('device.revoke', device);
     return { ...kept, state: 'revoked', changedAt: now.toISOString() };
   });
@@ -62,10 +64,24 @@ export async function restore(devices: Devices, device: string, { now }: At): Pr
     if (known.state !== 'revoked') throw notRevoked(known);
     const secret = await hashPassword(password);
     await devices.tell('device.restore', device);
-    return { ...known, ...secret, state: 'active', changedAt: now.toISOString() };
+    const changedAt = now.toISOString();
+    return { ...withoutOldWays(known), ...secret, state: 'active', changedAt };
   });
   return credentialsOf(changed, password);
 }
+
+/** Of two ways in, the older one ends: a password that was, or an invitation. */
+export function withoutOldWays(known: DeviceRecord): DeviceRecord {
+  const { previous: _password, invitation: _invitation, ...kept } = known;
+  return kept;
+}
+
+const notHere = (device: string): GatewayError =>
+  new GatewayError(
+    'GATEWAY_DEVICE_STATE',
+    `"${device}" está invitado y todavía no vino: espere a que su estación use la invitación`,
+    `"${device}" is invited and has not come yet: wait until its station uses the invitation`,
+  );
 
 const revoked = (device: string): GatewayError =>
   new GatewayError(

@@ -5,8 +5,21 @@ import { GatewayError } from '../gateway-error.ts';
 import { RecordFiles, type RecordKind } from './record-files-disk.ts';
 import type { Tell } from './tell.ts';
 
-export const deviceStates = ['pending', 'active', 'revoked'] as const;
+/** `invited`: known, and has no password yet. */
+export const deviceStates = ['invited', 'pending', 'active', 'revoked'] as const;
 export type DeviceState = (typeof deviceStates)[number];
+
+/** What a device was invited with. Of the token only its SHA-256, base64url: it is 256 random bits. */
+const InvitationRecord = Type.Object({
+  hash: Type.String(),
+  invitedAt: Type.String(),
+  expires: Type.String(),
+  /** Whether a person has to approve it once it has come. */
+  pending: Type.Boolean(),
+  /** When it was traded for a password; the password is the record's own from then on. */
+  tradedAt: Type.Optional(Type.String()),
+});
+export type InvitationRecord = Static<typeof InvitationRecord>;
 
 /** `devices/<device>.json`: who a device is, and what proves it. Never the password itself. */
 const DeviceRecord = Type.Object({
@@ -22,6 +35,7 @@ const DeviceRecord = Type.Object({
   /** When its state or its secret last changed. */
   changedAt: Type.Optional(Type.String()),
   state: Type.Enum([...deviceStates]),
+  invitation: Type.Optional(InvitationRecord),
 });
 export type DeviceRecord = Static<typeof DeviceRecord>;
 const record = Compile(DeviceRecord);

@@ -52,7 +52,8 @@ const isDamaged = (devices: Devices, device: string): Promise<boolean> =>
     },
   );
 
-function checkIdentity(asked: { device: string; kind: string; city: string }): Identity {
+/** Rejects names that are no names with GATEWAY_DEVICE_NAME. */
+export function checkIdentity(asked: { device: string; kind: string; city: string }): Identity {
   for (const name of ['device', 'city'] as const) {
     if (isSlug(asked[name])) continue;
     throw new GatewayError(

@@ -24,6 +24,14 @@ const cost = { N: 2 ** 12, r: 8, p: 1 } as const;
 /** Room for files written at up to sixteen times our N, 64 MiB: each says its own. */
 export const memoryBytesMax = 128 * 1024 * 1024;
 
+/** Whether a password is the one that was stored. */
+export async function opens(
+  password: string,
+  { hash, ...derivation }: PasswordHash,
+): Promise<boolean> {
+  return isHash(await derive(Buffer.from(password), derivation), hash);
+}
+
 /** 24 random bytes, base64url: 32 characters that survive any shell and configuration file. */
 export const newPassword = (): string => randomBytes(passwordBytes).toString('base64url');
 
@@ -49,6 +57,9 @@ export const nobody: PasswordHash = {
   hash: Buffer.alloc(hashBytes).toString('base64url'),
   scrypt: cost,
 };
+
+/** Of who has no password yet: nothing that is derived is as short as this. */
+export const noPassword: PasswordHash = { ...nobody, hash: '' };
 
 /** The memory-hard function, off the event loop. */
 export type Derive = (password: Uint8Array, derivation: Derivation) => Promise<Uint8Array>;

@@ -5,7 +5,7 @@ import { IssuedCertificates } from '../certificates/issued-disk.ts';
 import { type Config, readConfig } from '../config/config.ts';
 import { accountsOf, devicesOf } from '../start-gateway.ts';
 import type { Registers } from './standing.ts';
-import { operator, tellAs } from './tell.ts';
+import { operator, type Tell, tellAs } from './tell.ts';
 
 export interface RegisterFlags {
   readonly dataDir?: string;
@@ -21,6 +21,8 @@ export interface CommandParts {
 export interface OpenRegisters extends Registers {
   readonly certificates: IssuedCertificates;
   readonly config: Config;
+  /** In the name of the person at the command line. */
+  readonly tell: Tell;
 }
 
 /** The registers as the person at the command line has them: each change is told in that name. */
@@ -32,7 +34,7 @@ export function openRegisters(
   const tell = tellAs(operator(env), record(config));
   const certificates = new IssuedCertificates(authorityFolder(config), tell);
   const [devices, accounts] = [devicesOf(config, tell), accountsOf(config, tell)];
-  return { config, devices, accounts, certificates };
+  return { config, devices, accounts, certificates, tell };
 }
 
 /** Where a password goes, for each command that makes one. */

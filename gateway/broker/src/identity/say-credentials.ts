@@ -24,7 +24,13 @@ export async function sayCredentials<T extends Secret>(
   make: () => Promise<T>,
   describe: (made: T) => readonly (readonly [string, string])[],
 ): Promise<void> {
-  const made = passwordFile === undefined ? await make() : await makeIntoFile(passwordFile, make);
+  const withText = async () => {
+    const made = await make();
+    return { made, text: `${made.password}\n` };
+  };
+  const { made } = await (passwordFile === undefined
+    ? withText()
+    : makeIntoFile(passwordFile, withText));
   const { password, ...rest } = made;
   const said = passwordFile === undefined ? { ...rest, password } : { ...rest, passwordFile };
   if (json) {
@@ -45,7 +51,14 @@ export async function sayCredentials<T extends Secret>(
   }
 }
 
-async function makeIntoFile<T extends Secret>(path: string, make: () => Promise<T>): Promise<T> {
+/**
+ * A file that only its owner reads, made before what is to be in it. Rejects with GATEWAY_PASSWORD_FILE
+ * if there is one already.
+ */
+export async function makeIntoFile<T extends { readonly text: string }>(
+  path: string,
+  make: () => Promise<T>,
+): Promise<T> {
   const file = await open(path, 'wx', 0o600).catch((cause: NodeJS.ErrnoException) => {
     throw cause.code === 'EEXIST'
       ? new GatewayError(
@@ -63,7 +76,7 @@ async function makeIntoFile<T extends Secret>(path: string, make: () => Promise<
   });
   try {
     const made = await make();
-    await file.writeFile(`${made.password}\n`);
+    await file.writeFile(made.text);
     await file.sync();
     return made;
   } catch (error) {

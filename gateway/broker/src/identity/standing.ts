@@ -1,13 +1,13 @@
 import { type Access, accountAccess, deviceAccess } from './access.ts';
 import type { AccountRecord, Accounts } from './accounts-disk.ts';
-import type { DeviceRecord, Devices } from './devices-disk.ts';
+import type { DeviceRecord, DeviceState, Devices } from './devices-disk.ts';
 import type { Derivation } from './password.ts';
 
 /** How somebody stands in the registers at this moment. */
 export interface Standing extends Derivation {
   /** Of every password that holds: one, or two while an old one is kept. */
   readonly hashes: readonly string[];
-  readonly state: 'pending' | 'active' | 'revoked';
+  readonly state: DeviceState;
   /** The same as long as it may do the same. */
   readonly rights: string;
   /** When, in milliseconds since 1970, one of the hashes ends by itself. */

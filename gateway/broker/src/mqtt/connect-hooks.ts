@@ -18,6 +18,7 @@ const notAuthorized = 5;
 const returnCodes: Readonly<Record<RefusedBecause, number>> = {
   anonymous: notAuthorized,
   'wrong-credentials': badCredentials,
+  invited: notAuthorized,
   pending: notAuthorized,
   revoked: notAuthorized,
   'foreign-will': notAuthorized,

@@ -39,14 +39,7 @@ export async function openRetained(
   };
   if (file === undefined) return { messages, set: counted, close: async () => {} };
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
-  for (const line of text.split('\n')) {
-    const message = parseLine(line);
-    if (message !== undefined) messages.set(message);
-  }
+  for (const message of await readRetained(file)) messages.set(message);
   const log = new ChangeLog(file, messages, () => metrics.limit('retained-not-written'));
   await log.rewrite();
   return {
@@ -58,6 +51,18 @@ export async function openRetained(
     },
     close: () => log.close(),
   };
+}
+
+/** Every change the file says, oldest first; also while a gateway appends to it. */
+export async function readRetained(file: string): Promise<RetainedMessage[]> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return text
+    .split('\n')
+    .map(parseLine)
+    .filter((message) => message !== undefined);
 }
 
 function parseLine(line: string): RetainedMessage | undefined {
