@@ -3,9 +3,12 @@ import { CertificateReply, CertificateRequest } from './certificate.ts';
 import { Collection } from './collection.ts';
 import { Command, CommandReply } from './command.ts';
 import { ConfigApplied, DesiredConfig } from './desired-config.ts';
+import { DoorRefusal, EnrolmentAnswer, EnrolmentRequest } from './enrolment.ts';
 import { alertTexts, GatewayStatus } from './gateway-status.ts';
+import { Invitation } from './invitation.ts';
 import { materials } from './materials.ts';
 import { quantities } from './quantities.ts';
+import { ReleaseOffer } from './release.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
 import { channels, gatewayStatusTopic, kinds, slugPattern, topicRoot } from './topic.ts';
@@ -24,6 +27,12 @@ export const jsonSchemas = (): Record<string, object> => ({
   'command.schema.json': { $schema: schemaDialect, ...plain(Command) },
   'command-reply.schema.json': { $schema: schemaDialect, ...plain(CommandReply) },
   'gateway-status.schema.json': { $schema: schemaDialect, ...plain(GatewayStatus) },
+  // Over HTTPS and on cards: what is said before there is a connection.
+  'invitation.schema.json': { $schema: schemaDialect, ...plain(Invitation) },
+  'enrolment-request.schema.json': { $schema: schemaDialect, ...plain(EnrolmentRequest) },
+  'enrolment.schema.json': { $schema: schemaDialect, ...plain(EnrolmentAnswer) },
+  'door-refusal.schema.json': { $schema: schemaDialect, ...plain(DoorRefusal) },
+  'release-offer.schema.json': { $schema: schemaDialect, ...plain(ReleaseOffer) },
 });
 
 /** Only what JSON keeps: schema builders carry marks of their own. */
