@@ -46,10 +46,7 @@ const packageOf = /^(?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+)\//;
 const licenceNames = ['LICENSE', 'LICENSE.md', 'LICENCE', 'LICENSE.txt', 'license', 'LICENSE-MIT'];
 
 /** Of what others wrote, as they ask for. */
-async function licences(
-  repository: string,
-  inputs: readonly string[],
-): Promise<ReleaseFile[]> {
+async function licences(repository: string, inputs: readonly string[]): Promise<ReleaseFile[]> {
   const packages = new Map<string, string>();
   for (const input of inputs) {
     const [folder, name] = packageOf.exec(input) ?? [];

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { BundleError } from './bundle-error.ts';
 import { type Arch, archs } from './node-npm.ts';
-import { newReleaseKey, signerOf } from './release-key.ts';
 import { agentVersion, releaseFiles } from './release-files.ts';
+import { newReleaseKey, signerOf } from './release-key.ts';
 import { tarball } from './tarball.ts';
 
 interface BundleFlags {

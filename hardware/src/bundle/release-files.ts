@@ -32,7 +32,11 @@ export async function releaseFiles(options: ReleaseOptions): Promise<ReleaseFile
     nativeParts(arch),
   ]);
   const files: ReleaseFile[] = [
-    { name: 'bin/samay-edge', bytes: await from('hardware/bundle/samay-edge.sh'), executable: true },
+    {
+      name: 'bin/samay-edge',
+      bytes: await from('hardware/bundle/samay-edge.sh'),
+      executable: true,
+    },
     { name: 'LICENSE', bytes: await from('LICENSE') },
     { name: 'package.json', bytes: json({ name: 'samay-edge', version, type: 'module' }) },
     ...[...code, ...node, ...sensors, ...native],
