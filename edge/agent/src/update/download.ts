@@ -1,9 +1,9 @@
 /** A large file over a bad line: what is there stays, and the rest is asked for, also after a power cut. */
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { closeSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { dirname } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { finished } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { releaseBytesMax } from '@samay/contract';
 import { backoffMs } from '../backoff.ts';
@@ -14,7 +14,7 @@ import { UpdateError } from './update-error.ts';
 export interface DownloadOptions {
   readonly peer: Peer;
   /** Bytes that may be written. */
-  readonly free: () => Promise<number>;
+  readonly free: () => number;
   readonly spareBytes: number;
   /** In [0, 1). */
   readonly random: () => number;
@@ -73,7 +73,7 @@ async function goOn(
   try {
     if (statusCode === 416 && rangeOf(answer)?.total === had) return;
     if (statusCode === 416 || (part !== undefined && part.from !== had)) {
-      await rm(`${path}.part`, { force: true });
+      rmSync(`${path}.part`, { force: true });
       throw unreachable(url, new Error('it gave another part than asked for'));
     }
     if (statusCode !== 200 && statusCode !== 206) {
@@ -88,9 +88,9 @@ async function goOn(
       throw new UpdateError('BAD_BUNDLE', `más de ${mb} MiB`, `more than ${mb} MiB`);
     }
     const rest = whole - (part?.from ?? 0);
-    if ((await free()) < rest + spareBytes)
-      throw noRoom(dirname(path), undefined, rest + spareBytes);
-    await writeFile(`${path}.etag`, answer.headers.etag ?? '');
+    if (free() < rest + spareBytes) throw noRoom(dirname(path), undefined, rest + spareBytes);
+    // Nothing is waited for from the answer to here: what a line brings before it is cut is not lost.
+    writeFileSync(`${path}.etag`, answer.headers.etag ?? '');
     await take(url, answer, `${path}.part`, part !== undefined);
   } finally {
     answer.destroy();
@@ -102,16 +102,25 @@ async function goOn(
   }
 }
 
-async function take(url: URL, answer: IncomingMessage, path: string, onward: boolean) {
-  const file = createWriteStream(path, { flags: onward ? 'a' : 'w' });
+/** Each piece is in the file before the next is looked at: what came before a line was cut is not lost with it. */
+function take(url: URL, answer: IncomingMessage, path: string, onward: boolean): Promise<void> {
+  const file = openSync(path, onward ? 'a' : 'w', 0o644);
   let length = 0;
-  answer.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length > releaseBytesMax) answer.destroy(new Error('more than a release may have'));
+  const taken = new Promise<void>((resolve, reject) => {
+    answer.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      try {
+        if (length > releaseBytesMax) throw new Error('more than a release may have');
+        writeFileSync(file, chunk);
+      } catch (error) {
+        answer.destroy(error as Error);
+      }
+    });
+    finished(answer).then(resolve, (cause) => {
+      reject(isFull(cause) ? cause : unreachable(url, cause));
+    });
   });
-  await pipeline(answer, file).catch((cause: Error) => {
-    throw isFull(cause) ? cause : unreachable(url, cause);
-  });
+  return taken.finally(() => closeSync(file));
 }
 
 function rangeOf({ headers }: IncomingMessage): { from: number; total: number } | undefined {

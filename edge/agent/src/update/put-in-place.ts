@@ -12,7 +12,7 @@ import type { Service } from './service.ts';
 import { checkSignature } from './signature.ts';
 import { chancesAtFirst, nextStep, type Trial, unwatched, type Verdict } from './trial.ts';
 import { UpdateError } from './update-error.ts';
-import { expectedOf, verdictOn } from './verdict.ts';
+import { expectedOf, ofTrial, verdictOn } from './verdict.ts';
 
 export interface PutParts {
   readonly releases: Releases;
@@ -59,7 +59,7 @@ export async function begin(parts: PutParts, { bytes, signature }: Bundle): Prom
   }
   const { failed = [] } = (await releases.record()) ?? {};
   admit(about, { current, arch, failed, force });
-  if ((await releases.free()) < about.bytes + spareBytes) {
+  if (releases.free() < about.bytes + spareBytes) {
     throw noRoom(releases.root, undefined, about.bytes + spareBytes);
   }
   const { version } = about;
@@ -70,10 +70,11 @@ export async function begin(parts: PutParts, { bytes, signature }: Bundle): Prom
   await releases.point('previous', current);
   const at = parts.now().toISOString();
   await releases.keepRecord({ state: 'trial', version, from: current, at, failed });
-  const expect = expectedOf(await readAlive(parts.dataDirectory));
+  const alive = await readAlive(parts.dataDirectory);
   await releases.keepTrial({
     ...{ id: randomBytes(8).toString('hex'), phase: 'switching', version },
-    ...{ from: current, expect, chances: chancesAtFirst },
+    ...{ from: current, expect: expectedOf(alive, current), chances: chancesAtFirst },
+    ...(alive && { bootBefore: alive.boot }),
   });
 }
 
@@ -85,8 +86,8 @@ export async function finish(parts: PutParts): Promise<UpdateRecord | undefined>
   if ((await settleTo(parts, trial, 'waiting')) === 'watch') {
     log.info({ version: trial.version }, 'the release is on trial');
     // Also where who watched was killed between the switch and the restart.
-    const alive = await readAlive(parts.dataDirectory);
-    if (alive?.version !== trial.version) await service.restart();
+    const alive = ofTrial(trial, await readAlive(parts.dataDirectory));
+    if (alive === undefined) await service.restart();
     const verdict = await watch(parts, trial);
     await settleTo(parts, trial, verdict);
     if (verdict !== 'well') await service.restart();

@@ -3,17 +3,8 @@
  * `previous`, `trial.json` while one is on trial, `update.json` for how the last one went. Each change is
  * whole or not there, and on the disk when its promise resolves.
  */
-import {
-  mkdir,
-  open,
-  readdir,
-  readFile,
-  readlink,
-  rename,
-  rm,
-  statfs,
-  symlink,
-} from 'node:fs/promises';
+import { statfsSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
@@ -30,6 +21,7 @@ const TrialFile = Type.Object({
   version: Type.String({ minLength: 1 }),
   from: Type.String({ minLength: 1 }),
   expect: Type.Object({ measured: Type.Boolean(), connected: Type.Boolean() }),
+  bootBefore: Type.Optional(Type.String()),
   chances: Type.Integer(),
   reason: Type.Optional(Type.Enum([...reasons])),
 });
@@ -48,7 +40,7 @@ export interface Releases {
   record(): Promise<UpdateRecord | undefined>;
   keepRecord(record: UpdateRecord): Promise<void>;
   /** Bytes that may still be written. */
-  free(): Promise<number>;
+  free(): number;
   /** Rejects with UpdateError BAD_BUNDLE, DISK; then nothing of it is left. */
   unpack(bundle: Uint8Array, about: ReleaseAbout): Promise<void>;
   /** All but these. */
@@ -113,8 +105,8 @@ export class ReleasesDisk implements Releases {
     await writeSynced(this.root, 'update.json', `${JSON.stringify(record, null, 2)}\n`, mode);
   }
 
-  async free(): Promise<number> {
-    const { bavail, bsize } = await statfs(this.root);
+  free(): number {
+    const { bavail, bsize } = statfsSync(this.root);
     return bavail * bsize;
   }
 

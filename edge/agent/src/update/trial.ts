@@ -24,6 +24,8 @@ export interface Trial {
   readonly from: string;
   /** What the one before did, and this one must do. */
   readonly expect: Expected;
+  /** The start that was alive before it; what that one said is no news. */
+  readonly bootBefore?: string;
   /** How often it may still lose who watches it (a power cut) and go on. */
   readonly chances: number;
   /** While it is taken back. */

@@ -15,11 +15,12 @@ export interface Seen {
 /** Ours, and two more: it does not stay up. */
 const startsMax = 3;
 
-export function verdictOn({ version, expect }: Trial, seen: Seen): Verdict {
-  const { alive } = seen;
-  const lives = alive?.version === version;
-  const measured = lives && alive.measuredAt !== undefined;
-  const connected = lives && alive.connectedAt !== undefined;
+export function verdictOn(trial: Trial, seen: Seen): Verdict {
+  const { expect } = trial;
+  const alive = ofTrial(trial, seen.alive);
+  const lives = alive !== undefined;
+  const measured = alive?.measuredAt !== undefined;
+  const connected = alive?.connectedAt !== undefined;
   if (lives && (measured || !expect.measured) && (connected || !expect.connected)) return 'well';
   if (seen.starts >= startsMax || seen.isDown) return 'crashes';
   if (seen.watchedMs < seen.waitMs) return 'waiting';
@@ -27,8 +28,15 @@ export function verdictOn({ version, expect }: Trial, seen: Seen): Verdict {
   return measured || !expect.measured ? 'not-connected' : 'not-measured';
 }
 
-/** What a start that says nothing of a kind did before has not to be done after: a sensor may be unplugged. */
-export const expectedOf = (alive: AliveFile | undefined): Expected => ({
-  measured: alive?.measuredAt !== undefined,
-  connected: alive?.connectedAt !== undefined,
+/** @returns what the release on trial says of itself, within this trial; undefined: nothing yet. */
+export const ofTrial = (
+  { version, bootBefore }: Trial,
+  alive: AliveFile | undefined,
+): AliveFile | undefined =>
+  alive?.version === version && alive.boot !== bootBefore ? alive : undefined;
+
+/** What the one before did not do has not to be done after: a sensor may be unplugged, a network may be gone. */
+export const expectedOf = (alive: AliveFile | undefined, current: string): Expected => ({
+  measured: alive?.version === current && alive.measuredAt !== undefined,
+  connected: alive?.version === current && alive.connectedAt !== undefined,
 });
