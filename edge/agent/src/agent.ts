@@ -1,6 +1,8 @@
 /** A station, its way out and its way down: an agent that runs until it is stopped. */
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
+import { Alive } from './alive/alive.ts';
+import { aliveWriter } from './alive/alive-disk.ts';
 import type { Clock } from './clock/clock.ts';
 import { every } from './clock/every.ts';
 import type { AgentConfig } from './config/read-config.ts';
@@ -22,6 +24,7 @@ export interface AgentOptions {
   readonly boot: string;
   /** Of this start of the machine, which `clock` counts from; absent: of this process. */
   readonly machineBoot?: string;
+  /** `samay-edge/` and the version. */
   readonly software: string;
   /** Of an event, 16 hexadecimal digits; random. */
   readonly newId?: () => string;
@@ -40,6 +43,7 @@ const healthEveryMinuteMs = 60_000;
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { clock, random, boot, machineBoot = boot, software, log } = options;
+  const version = software.split('/')[1] ?? software;
   const { healthEveryMs = healthEveryMinuteMs } = options;
   const start = await inForce(options.config);
   tellInForce(start, log);
@@ -68,7 +72,11 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         sensors: station?.tell() ?? [],
       }),
   });
-  const down = new WayDown({ desired, commands, log });
+  const alive = new Alive({
+    ...{ version, boot, now: () => clock().wallMs, uptime: () => clock().monotonicMs },
+    write: aliveWriter(config.dataDirectory),
+  });
+  const down = connections(new WayDown({ desired, commands, log }), alive);
   const wayOut = await openWayOut({
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
@@ -77,7 +85,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     clock,
     random,
     log,
-    send: (channel, report) => wayOut.send(channel, report),
+    send: (channel, report) => {
+      wayOut.send(channel, report);
+      if (channel === 'telemetry') alive.reported(report);
+    },
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
     newId: options.newId ?? (() => randomBytes(8).toString('hex')),
   });
@@ -116,6 +127,14 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
   };
 }
+
+/** What listens on each connection knows of each. */
+const connections = (down: WayDown, alive: Alive): Pick<WayDown, 'serve'> => ({
+  async serve(connection, over) {
+    alive.connected();
+    await down.serve(connection, over).finally(() => alive.disconnected());
+  },
+});
 
 function tellInForce({ desired, faults }: InForce, log: Logger): void {
   if (desired) log.info({ version: desired.version }, 'a desired configuration is in force');

@@ -11,9 +11,9 @@ import { type AgentConfig, readConfig } from './config/read-config.ts';
 import { decode } from './decode.ts';
 import { inForce } from './down/in-force.ts';
 import { addEnrol } from './enrol/command.ts';
+import { software, version } from './installation.ts';
+import { addUpdate } from './update/command.ts';
 
-const version = '0.1.0';
-const software = `samay-edge/${version}`;
 /** What was typed or written must be mended: starting again will not help. */
 const exitMend = 2;
 /** systemd waits longer; an operator in front of the screen does not. */
@@ -186,6 +186,13 @@ const styled = (one: Command): Command =>
   one
     .helpOption('-h, --help', 'muestra esta ayuda / print this help')
     .configureHelp({ styleTitle: (title) => titles[title] ?? title });
+addUpdate(
+  command(
+    'update',
+    'Pone otra versión del agente, y la quita sola si no mide',
+    'Put another release in place, and take it back by itself when it does not measure',
+  ),
+);
 addCalibrate(
   command(
     'calibrate',

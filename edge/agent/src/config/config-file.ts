@@ -133,6 +133,15 @@ const Gateway = Type.Object(
         'mqtt://host:1883 or mqtts://host:8883, without user or password',
       ),
     }),
+    door: Type.Optional(
+      Type.String({
+        pattern: '^https://[^/@]+/?$',
+        ...says(
+          'https://máquina:8443, de donde vienen las versiones; sin ella, la máquina de url y 8443',
+          'https://host:8443, where releases come from; without it, the host of url and 8443',
+        ),
+      }),
+    ),
     format: Type.Optional(
       Type.Enum(
         [...formats],

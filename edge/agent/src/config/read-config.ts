@@ -94,7 +94,8 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
 
   const { name, position, ...identity } = written.station;
   const beside = (file: string): string => resolve(dirname(path), file);
-  const { url, format, passwordFile, caFile, certFile, keyFile, invitationFile } = written.gateway;
+  const { url, door, format, passwordFile, caFile, certFile, keyFile, invitationFile } =
+    written.gateway;
   return {
     ok: true,
     config: {
@@ -103,6 +104,7 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
       ...(position && { position }),
       gateway: {
         url,
+        ...(door && { door }),
         ...(passwordFile && { passwordFile: beside(passwordFile) }),
         ...(caFile && { caFile: beside(caFile) }),
         ...(certFile && { certFile: beside(certFile) }),

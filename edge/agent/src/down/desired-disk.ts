@@ -15,9 +15,14 @@ export async function readDesired(directory: string): Promise<Accepted<DesiredCo
 }
 
 /** The old or the new, whole, whenever the power goes. Resolves when it is on disk. */
-export async function writeSynced(directory: string, name: string, text: string): Promise<void> {
+export async function writeSynced(
+  directory: string,
+  name: string,
+  text: string,
+  mode = 0o600,
+): Promise<void> {
   const path = join(directory, name);
-  const file = await open(`${path}.new`, 'w', 0o600);
+  const file = await open(`${path}.new`, 'w', mode);
   try {
     await file.writeFile(text);
     await file.sync();
