@@ -6,6 +6,7 @@ export * from './desired-config.ts';
 export * from './event.ts';
 export * from './gateway-facts.ts';
 export * from './gateway-status.ts';
+export * from './invitation.ts';
 export { instantPattern } from './json-message.ts';
 export * from './line-protocol.ts';
 export * from './materials.ts';
