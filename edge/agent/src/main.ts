@@ -10,6 +10,7 @@ import { releasedMs } from './clock/release.ts';
 import { readConfig } from './config/read-config.ts';
 import { decode } from './decode.ts';
 import { inForce } from './down/in-force.ts';
+import { serviceManager } from './life/service-manager.ts';
 
 const version = '0.1.0';
 const software = `samay-edge/${version}`;
@@ -22,6 +23,7 @@ async function run({ config: file }: { config: string }): Promise<void> {
   const config = await configOrExit(file);
   // MQTT and serial ports take a Pi seconds to load: the other commands do without them.
   const { startAgent } = await import('./agent.ts');
+  const { keepAlive } = await import('./life/keep-alive.ts');
   const log = pino({ base: { device: config.identity.device } });
   if (config.gateway.passwordFile && config.gateway.url.startsWith('mqtt:')) {
     log.warn('mqtt:// shows the password to the network; use mqtts:// outside your own');
@@ -43,12 +45,16 @@ async function run({ config: file }: { config: string }): Promise<void> {
     log,
   });
   log.info({ boot, software, sensors: config.sensors.map(({ id }) => id) }, 'running');
+  const manager = serviceManager(process.env);
+  const nowMs = () => machine.clock().monotonicMs;
+  const life = manager && (await keepAlive(manager, agent.pulse, nowMs, log));
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
     stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), stopMaxMs - 500).unref();
+    void life?.stopping();
     await agent.stop();
     await machine.stop();
     log.info('stopped');

@@ -38,12 +38,15 @@ export function portNamesOf(
     if (!counted.test(port)) return [];
     const serial = serials.get(name);
     if (serial !== undefined) return [{ name, port, found: { by: 'serial', serial } }];
-    const ends = items.find(
+    const begins = item === undefined ? 'board' : port.replace(/\d+$/, '');
+    const adapter = items.find(
       ({ id, part }) =>
-        part?.ports?.some((one) => port.startsWith(one.name)) &&
-        (item === undefined || neighbours(joints, item).includes(id)),
+        part?.ports?.some((one) => one.name === begins) &&
+        (item === undefined
+          ? socketOf(joints, id) !== undefined
+          : neighbours(joints, item).includes(id)),
     );
-    const socket = socketOf(joints, ends?.id ?? item);
+    const socket = socketOf(joints, adapter?.id ?? item);
     return socket ? [{ name, port, found: socket }] : [];
   });
 }
