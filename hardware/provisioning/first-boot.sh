@@ -90,11 +90,11 @@ system() {
 
 people() {
   say '2/6 usuarios / users'
-  for group in dialout i2c spi gpio; do
+  for group in samay dialout i2c spi gpio; do
     getent group "$group" >/dev/null || groupadd --system "$group"
   done
   getent passwd samay >/dev/null ||
-    useradd --system --user-group --home-dir /var/lib/samay --no-create-home --shell /usr/sbin/nologin samay
+    useradd --system --gid samay --home-dir /var/lib/samay --no-create-home --shell /usr/sbin/nologin samay
   usermod --append --groups dialout,i2c,spi,gpio samay
   # Sticky: the agent may put its password there, and may not replace what is not its own.
   install -d -m 1770 -o root -g samay "$etc"
@@ -107,9 +107,11 @@ people() {
     home=$(getent passwd "$SAMAY_SSH_USER" | cut -d: -f6)
     install -d -m 700 -o "$SAMAY_SSH_USER" -g "$SAMAY_SSH_USER" "$home/.ssh"
     put 600 "$SAMAY_SSH_USER:$SAMAY_SSH_USER" "$card/authorized_keys" "$home/.ssh/authorized_keys"
+    # sudo reads no file with a point in its name: half a one is none.
+    install -d -m 750 /etc/sudoers.d
     echo "$SAMAY_SSH_USER ALL=(ALL) NOPASSWD: ALL" >/etc/sudoers.d/samay.part
     chmod 440 /etc/sudoers.d/samay.part
-    mkdir -p /etc/sudoers.d
+    sync /etc/sudoers.d/samay.part
     mv -f /etc/sudoers.d/samay.part /etc/sudoers.d/samay
     quietly systemctl enable --now ssh.service
   else

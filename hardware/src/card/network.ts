@@ -55,7 +55,7 @@ const addressed = (own: StaticAddress | undefined) =>
 export function networkConfig(network: Network): string {
   const config = { network: { version: 2, ...devicesOf(network) } };
   // Read by YAML 1.1: there a network called `no` would be false.
-  return stringify(config, { version: '1.1', lineWidth: 0 });
+  return stringify(config, { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false });
 }
 
 function devicesOf(network: Network) {

@@ -9,7 +9,16 @@ export const instanceOf = ({ invitation, cardId }: CardRequest): string =>
 const seedMark = '# samay-hardware card';
 
 /**
- * It names no user and no password: who may come in is arranged by first-boot.sh, on every Raspberry Pi OS
+ * Who runs the agent, and no other: a list of users, however short, keeps cloud-init from making the one it would
+ * make by itself. Nobody can come in as this one.
+ */
+const agent = {
+  ...{ name: 'samay', system: true, lock_passwd: true },
+  ...{ shell: '/usr/sbin/nologin', homedir: '/var/lib/samay', no_create_home: true },
+};
+
+/**
+ * No user who may come in and no password: who may come in is arranged by first-boot.sh, on every Raspberry Pi OS
  * alike. `bootcmd` is called at each start: a start that the power cut is made up for by the next.
  */
 export const userData = ({ hostname }: CardRequest): string =>
@@ -19,7 +28,7 @@ export const userData = ({ hostname }: CardRequest): string =>
     stringify({
       hostname,
       preserve_hostname: false,
-      users: [],
+      users: [agent],
       disable_root: true,
       ssh_pwauth: false,
       bootcmd: [['sh', '/boot/firmware/samay/start.sh']],
