@@ -61,6 +61,7 @@ boot() {
     mount --bind "$2/card" "$2/on/boot/firmware"
     mount -t proc proc "$2/on/proc"
     mount -t tmpfs tmpfs "$2/on/run"
+    chroot "$2/on" /bin/sh -x /boot/firmware/samay/start.sh
     exec chroot "$2/on" /bin/sh -x /boot/firmware/samay/first-boot.sh
   ' sh "$root" "$trial" >"$trial/said" 2>"$trial/trace" &
   pid=$!
@@ -87,7 +88,7 @@ state() {
     elif [ -d "$file" ]; then echo "$file/ $(stat -c '%a %u:%g' "$file")"
     fi
   done)
-  (cd "$work/$1/card" && find . -type f | sort)
+  (cd "$work/$1/card" && find . -type f | sort && sha256sum cmdline.txt config.txt)
 }
 
 failed() {
@@ -97,6 +98,7 @@ failed() {
 }
 
 boot whole
+! grep 'systemd\.run' "$work/whole/card/cmdline.txt" || failed 'cmdline.txt'
 [ "$code" -eq 0 ] || failed "terminó con / ended with $code"
 sed 's/^/  /' "$work/whole/said"
 commands=$lines

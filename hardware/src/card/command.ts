@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { Command } from 'commander';
+import { readKits } from '../kits.ts';
 import { readBootPartition, writeCard } from './card-disk.ts';
 import { CardError } from './card-error.ts';
 import type { CardFlags } from './flags.ts';
@@ -18,8 +19,13 @@ import { hashedSecret, newStationSecret } from './station-secret.ts';
 
 const many = (value: string, before: readonly string[] = []): string[] => [...before, value];
 
-export function addCard(command: Command): Command {
-  return command
+export function cardCommand(): Command {
+  return new Command('card')
+    .description(
+      'Prepara una tarjeta con Raspberry Pi OS ya grabado: pregunta lo que falta / ' +
+        'Prepare a card that has Raspberry Pi OS on it: asks for what is missing',
+    )
+    .helpOption('-h, --help', 'muestra esta ayuda / print this help')
     .option('--invitation <archivo>', 'de samay-gateway devices invite / from it')
     .option('--kit <kit>', 'carpeta hardware/kits')
     .option('--bundle <archivo>', 'samay-edge-<versión>-<arq>.tar.gz, con su .sig / with its .sig')
@@ -59,8 +65,10 @@ async function prepare(typed: CardFlags): Promise<void> {
   const from = files.boot ?? files.out;
   const found = from === undefined ? undefined : await readBootPartition(from);
   if (found === undefined && !files.dryRun) required(files, 'boot');
-  const answers: Answers = interactive ? await askRest(files, invitation) : { flags: files };
+  const kits = readKits();
+  const answers: Answers = interactive ? await askRest(files, invitation, kits) : { flags: files };
   const checked = checkFlags(answers.flags, {
+    kits,
     invitation,
     wifiPassword: answers.wifiPassword ?? (await readPassword(answers.flags)),
     sshKeys: await Promise.all((answers.flags.sshKey ?? []).map(readText)),

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { type CANCEL_SYMBOL, cancel, isCancel, note, password, select, text } from '@clack/prompts';
 import type { Invitation } from '@samay/contract';
-import { readKits } from '../kits.ts';
+import type { BuiltKit } from '../kits.ts';
 import type { CardFlags } from './flags.ts';
 import { kitNeeds } from './kit-needs.ts';
 
@@ -38,9 +38,13 @@ function guessedCard(): string {
   return likely.find((folder) => existsSync(folder)) ?? '';
 }
 
-export async function askRest(flags: CardFlags, invitation: Invitation): Promise<Answers> {
+export async function askRest(
+  flags: CardFlags,
+  invitation: Invitation,
+  known: readonly BuiltKit[],
+): Promise<Answers> {
   note(`${invitation.device} · ${invitation.city} · ${invitation.kind}`, 'Invitación / invitation');
-  const kits = readKits().filter(({ kit }) => kit.kind === invitation.kind);
+  const kits = known.filter(({ kit }) => kit.kind === invitation.kind);
   const kit =
     flags.kit ??
     (await answered(

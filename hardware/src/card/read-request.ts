@@ -1,7 +1,7 @@
 /** From what was typed to a request in which everything holds; every fault is told at once. */
 
 import { type Invitation, isSlug } from '@samay/contract';
-import { kitById, readKits } from '../kits.ts';
+import { type BuiltKit, kitById } from '../kits.ts';
 import { CardError } from './card-error.ts';
 import { type CardFlags, type Fault, faultLine } from './flags.ts';
 import { readNetwork } from './network-flags.ts';
@@ -10,6 +10,7 @@ import { type CardRequest, type OperatingSystem, type Site, systems } from './re
 
 /** What the command line names and the disk holds. */
 export interface ReadAlready {
+  readonly kits: readonly BuiltKit[];
   readonly invitation: Invitation;
   readonly wifiPassword: string | undefined;
   /** Texts of the files of --ssh-key. */
@@ -24,7 +25,7 @@ export type CheckedFlags = Pick<
 /** @throws CardError BAD_FIELD with a line for each fault; CatalogueError KIT_UNKNOWN */
 export function checkFlags(flags: CardFlags, read: ReadAlready): CheckedFlags {
   const { invitation } = read;
-  const kit = kitById(flags.kit ?? '', readKits());
+  const kit = kitById(flags.kit ?? '', read.kits);
   const faults: Fault[] = [];
   const fault = (flag: string, es: string, en: string) => faults.push({ flag, es, en });
   if (kit.kit.kind !== invitation.kind) {

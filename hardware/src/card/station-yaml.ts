@@ -3,8 +3,10 @@ import { stationConfigOf } from '../station-config.ts';
 import { namedPort } from './port-names.ts';
 import type { CardRequest } from './request.ts';
 
+type StationFacts = Pick<CardRequest, 'invitation' | 'kit' | 'site' | 'ports'>;
+
 /** The whole configuration of the agent, as `edge/agent/samay-edge.example.yaml` explains it. */
-export function stationYaml({ invitation, kit, site, ports }: CardRequest): string {
+export function stationYaml({ invitation, kit, site, ports }: StationFacts): string {
   const { device, city, kind, gateway, ca } = invitation;
   const own = {
     station: {
