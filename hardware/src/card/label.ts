@@ -11,15 +11,13 @@ export const stationPage = (hostname: string): string => `http://${hostname}.loc
 
 /** @param secret of the station, as it is typed: `xxxx-xxxx-xxxx` */
 export function labelPage(request: CardRequest, secret: string): string {
-  const { invitation, kit, hostname, site, bundle } = request;
+  const { invitation, kit, hostname, site } = request;
   const { device, city, gateway } = invitation;
   const page = stationPage(hostname);
   const rows: [string, string][] = [
     ['Lugar · site', site.name],
     ['Ciudad · city', city],
-    ['Kit', `${kit.kit.name.es} · ${kit.kit.name.en}`],
     ['Gateway', new URL(gateway).host],
-    ['Programa · program', bundle.version],
   ];
   const table = rows
     .map(([what, text]) => `<dt>${what}</dt><dd>${escapeHtml(text)}</dd>`)
@@ -37,7 +35,7 @@ ${style}
 <body>
 <main class="label">
 <div class="words">
-<p class="house">Samay · estación de aire / air station</p>
+<p class="house">Samay · ${escapeHtml(`${kit.kit.name.es} / ${kit.kit.name.en}`)}</p>
 <h1>${device}</h1>
 <dl>
 ${table}
