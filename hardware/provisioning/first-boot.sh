@@ -1,7 +1,7 @@
 #!/bin/sh
 # The first boot of a station: from the card's folder to a station that measures. Every step may be cut by the
-# power and called again: a file is written beside its place, synced, and renamed; what is there stays.
-# Ends with 0 when all is done, with 75 when only the network or the gateway was missing, with 1 when a person
+# power and called again: a file is written beside its place, synced, and renamed; what is there stays. A card that
+# was prepared again, in a station that works, is a first boot too. Ends with 0 when all is done, with 75 when only the network or the gateway was missing, with 1 when a person
 # must mend something; systemd calls it again after both.
 set -eu
 umask 027
@@ -119,6 +119,13 @@ people() {
   fi
 }
 
+# point <version> <current|previous>
+point() {
+  ln -sfn "releases/$1" "/opt/samay/$2.part"
+  mv -fT "/opt/samay/$2.part" "/opt/samay/$2"
+  sync -f /opt/samay
+}
+
 # Signed by who gave the card: a key that the station has already is the one that rules.
 program() {
   say '3/6 programa / program'
@@ -151,24 +158,32 @@ program() {
     rm -rf "$part"
     sync -f "$releases"
   fi
-  # One that was updated later stays.
-  if [ ! -x /opt/samay/current/bin/samay-edge ]; then
-    ln -sfn "releases/$version" /opt/samay/current.part
-    mv -fT /opt/samay/current.part /opt/samay/current
-    sync -f /opt/samay
+  # One that was updated since the card was prepared stays.
+  changed=
+  running=
+  [ ! -x /opt/samay/current/bin/samay-edge ] || running=$(basename "$(readlink /opt/samay/current)")
+  if [ "$running" != "$version" ] &&
+    [ "$(printf '%s\n%s\n' "$running" "$version" | sort -V | tail -n 1)" = "$version" ]; then
+    [ -z "$running" ] || point "$running" previous
+    point "$version" current
+    changed=yes
   fi
   put 644 root:root "$key" "$etc/release.pub"
 }
 
 settings() {
   say '4/6 configuración / configuration'
-  # Somebody may have changed it since: it is copied once.
-  [ -e "$etc/edge.yaml" ] || put 640 root:samay "$card/station.yaml" "$etc/edge.yaml"
+  # Of a station that had another card before: somebody may have worked on its file.
+  cmp -s "$card/station.yaml" "$etc/edge.yaml" || changed=yes
+  if [ -e "$etc/edge.yaml" ] && ! cmp -s "$card/station.yaml" "$etc/edge.yaml"; then
+    put 640 root:samay "$etc/edge.yaml" "$etc/edge.yaml.before"
+  fi
+  put 640 root:samay "$card/station.yaml" "$etc/edge.yaml"
   [ ! -e "$card/ca.pem" ] || put 644 root:samay "$card/ca.pem" "$etc/ca.pem"
   [ ! -e "$card/station-secret" ] || put 640 root:samay "$card/station-secret" "$etc/station-secret"
-  if [ -e "$card/invitation.json" ] && [ ! -e "$etc/invitation.json" ]; then
+  # Also over one that was traded already: the same token with the same password is answered as before.
+  [ ! -e "$card/invitation.json" ] ||
     put 600 samay:samay "$card/invitation.json" "$etc/invitation.json"
-  fi
   said=$(/opt/samay/current/bin/samay-edge check-config "$etc/edge.yaml" 2>&1) ||
     mend "$etc/edge.yaml: $said"
 }
@@ -184,14 +199,8 @@ services() {
   quietly systemctl enable samay-edge.service
   quietly systemctl enable samay-update.timer
   # It measures from now on, and sends when it has been let in.
+  [ -z "$changed" ] || quietly systemctl restart --no-block samay-edge.service
   quietly systemctl start --no-block samay-edge.service samay-update.timer
-  for package in $SAMAY_PACKAGES; do
-    dpkg -s "$package" >/dev/null 2>&1 && continue
-    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >/dev/null 2>&1 ||
-      { apt-get update -qq >/dev/null 2>&1 &&
-        DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >/dev/null 2>&1; } ||
-      later "falta $package y no hay red; se repite solo / $package is missing and there is no network; it tries again"
-  done
 }
 
 enrolment() {
@@ -208,8 +217,23 @@ enrolment() {
     [ ! -e "$secret" ] || shred -u "$secret" 2>/dev/null || rm -f "$secret"
   done
   sync
-  # cloud-init has done its work; without its seed it would only lengthen the start.
+}
+
+# cloud-init has done its work; without its seed it would only lengthen the start.
+rest() {
   [ ! -d /etc/cloud ] || touch /etc/cloud/cloud-init.disabled
+}
+
+packages() {
+  for package in $SAMAY_PACKAGES; do
+    dpkg -s "$package" 2>/dev/null | grep -q '^Status: install ok installed' && continue
+    # Where the power was cut in the middle of it.
+    quietly dpkg --configure -a
+    DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >/dev/null 2>&1 ||
+      { apt-get update -qq >/dev/null 2>&1 &&
+        DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$package" >/dev/null 2>&1; } ||
+      later "falta $package y no hay red; se repite solo / $package is missing and there is no network; it tries again"
+  done
 }
 
 # Two at a time would tread on each other.
@@ -217,21 +241,36 @@ mkdir -p /run
 exec 9>/run/samay-first-boot.lock
 flock -n 9 || later 'ya está corriendo / it is running already'
 
-[ ! -e "$finished" ] || {
-  say 'ya está hecho / done already'
-  exit 0
-}
 # shellcheck source=/dev/null
 . "$card/card.env"
-system
-people
-program
-settings
-services
+if grep -qx "$SAMAY_CARD_ID" "$finished" 2>/dev/null; then
+  rest
+  say 'ya está hecho / done already'
+  exit 0
+fi
+# Prepared again, with another network perhaps: cloud-init must look at its seed, which it does at a start.
+if [ -e /etc/cloud/cloud-init.disabled ]; then
+  rm /etc/cloud/cloud-init.disabled
+  sync
+  say 'otra tarjeta: arranca una vez más / another card: it starts once more'
+  quietly systemctl --no-block reboot
+  exit 0
+fi
+# Tried again for want of a network, it goes on with what needs one.
+here=/run/samay-first-boot.$SAMAY_CARD_ID
+if [ ! -e "$here" ]; then
+  system
+  people
+  program
+  settings
+  services
+  : >"$here"
+fi
 enrolment
-date -u +%Y-%m-%dT%H:%M:%SZ >"$finished.part"
+packages
+echo "$SAMAY_CARD_ID" >"$finished.part"
 sync "$finished.part"
 mv -f "$finished.part" "$finished"
 sync -f "$etc"
-quietly systemctl disable samay-first-boot.service
+rest
 say "listo: http://$SAMAY_HOSTNAME.local:8080/ / ready"

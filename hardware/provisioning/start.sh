@@ -8,8 +8,6 @@ boot=$(dirname "$card")
 unit=samay-first-boot.service
 to=/etc/systemd/system
 
-[ ! -e /etc/samay/first-boot.done ] || exit 0
-
 mkdir -p "$to/multi-user.target.wants"
 if ! cmp -s "$card/root/etc/systemd/system/$unit" "$to/$unit"; then
   cp "$card/root/etc/systemd/system/$unit" "$to/$unit.part"

@@ -114,6 +114,15 @@ boot whole
 state whole | diff "$work/whole.state" - || failed 'otra vez no es lo mismo / again is not the same'
 echo 'try-boot: otra vez, lo mismo / again, the same'
 
+# Prepared again, for a station that somebody has worked on.
+sed -i "s/^SAMAY_CARD_ID=.*/SAMAY_CARD_ID='other'/" "$work/whole/card/samay/card.env"
+echo '# mine' >>"$work/whole/up/etc/samay/edge.yaml"
+boot whole
+[ "$code" -eq 0 ] || failed 'otra tarjeta / another card'
+tail -1 "$work/whole/up/etc/samay/edge.yaml.before" | grep -q '# mine' || failed 'edge.yaml.before'
+cmp "$card/samay/station.yaml" "$work/whole/up/etc/samay/edge.yaml" || failed 'edge.yaml'
+echo 'try-boot: otra tarjeta en la misma estación / another card in the same station'
+
 cut=1
 while [ "$cut" -le "$cuts" ]; do
   at=$((cut * commands / (cuts + 1)))

@@ -217,7 +217,7 @@ describe('what is typed', () => {
         const checked = checkFlags({ kit: 'fixed-station', ...flags }, { ...read, sshKeys });
         const { os: _, ...rest } = checked;
         const env = textsOf({ ...request, ...rest }).get('samay/card.env')!;
-        expect(env).toMatch(/^(SAMAY_[A-Z_]+='[A-Za-z0-9_+/. -]*'\n){4}$/);
+        expect(env).toMatch(/^(SAMAY_[A-Z_]+='[A-Za-z0-9_+/. -]*'\n){5}$/);
       }),
     );
   });

@@ -24,7 +24,10 @@ export function kitNeeds({ kit }: BuiltKit): KitNeeds {
     serial: on('/dev/serial0'),
     batteryClock,
     modem: has('lte-usb'),
-    // The agent reads the Pi's own I2C with i2ctransfer.
-    packages: ownPins || on('/dev/i2c') ? ['i2c-tools'] : [],
+    // The agent reads the Pi's own buses with their programs.
+    packages: [
+      ...(ownPins || on('/dev/i2c') ? ['i2c-tools'] : []),
+      ...(on('/dev/spidev') ? ['spi-tools'] : []),
+    ],
   };
 }

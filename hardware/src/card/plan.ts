@@ -53,8 +53,9 @@ function stationFiles(request: CardRequest): CardFile[] {
 }
 
 /** Read by first-boot.sh as a shell reads; every value is of letters that mean nothing to it. */
-const environment = ({ hostname, timezone, ssh, kit }: CardRequest): string =>
+const environment = ({ hostname, timezone, ssh, kit, cardId }: CardRequest): string =>
   [
+    `SAMAY_CARD_ID='${cardId}'`,
     `SAMAY_HOSTNAME='${hostname}'`,
     `SAMAY_TIMEZONE='${timezone}'`,
     `SAMAY_SSH_USER='${ssh?.user ?? ''}'`,
