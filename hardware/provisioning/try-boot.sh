@@ -79,10 +79,11 @@ boot() {
   rm -f "$trial/trace"
 }
 
-# What a station is, in the end: every file with its mode, owner and content.
+# What a station is, in the end: every file with its mode, owner and content; without what groupadd and useradd
+# leave of a work that was cut (0600, root's).
 state() {
   (cd "$work/$1/up" && find . -mindepth 1 \( -path './boot*' -o -path './var/cache*' -o -path './var/log*' \
-    -o -path './run*' -o -path './tmp*' -o -name '*-' -o -name 'first-boot.done' -o -name password \) -prune -o -print | sort | while read -r file; do
+    -o -path './run*' -o -path './tmp*' -o -name '*-' -o -regex '\./etc/g?\(shadow\|group\|passwd\)\.[0-9]+' -o -name 'first-boot.done' -o -name password \) -prune -o -print | sort | while read -r file; do
     if [ -h "$file" ]; then echo "$file -> $(readlink "$file")"
     elif [ -f "$file" ]; then echo "$file $(stat -c '%a %u:%g' "$file") $(sha256sum <"$file")"
     elif [ -d "$file" ]; then echo "$file/ $(stat -c '%a %u:%g' "$file")"
