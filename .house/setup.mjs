@@ -58,6 +58,10 @@ const servers = {
   chromium: 'chromium',
   faketime: 'faketime',
   openssl: 'openssl',
+  'cloud-init': 'cloud-init',
+  netplan: 'netplan.io',
+  shellcheck: 'shellcheck',
+  'systemd-analyze': 'systemd',
 };
 
 /** Packages that start a service of their name. */

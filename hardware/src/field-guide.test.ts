@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { driverNamed } from '@samay/drivers';
 import { describe, expect, it } from 'vitest';
+import { cardCommand } from './card/command.ts';
+import { checkFlags } from './card/read-request.ts';
+import { kits, someInvitation } from './card/request.suite.ts';
 import { readKits } from './kits.ts';
 
 const root = new URL('../../', import.meta.url);
@@ -10,7 +13,7 @@ const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 /** What `samay-edge` knows; `calibrate` has commands of its own. */
 const commands = ['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate'];
 const calibrations = ['evaluate', 'fit', 'compare'];
-const system = ['ls', 'stty', 'timeout'];
+const system = ['ls', 'stty', 'timeout', 'systemctl', 'journalctl'];
 
 /** Each command of the fenced blocks, as words; a line that ends in \ goes on in the next. */
 function typed(text: string): string[][] {
@@ -18,6 +21,8 @@ function typed(text: string): string[][] {
   const lines = blocks.flatMap((block) => block.replaceAll('\\\n', ' ').trim().split('\n'));
   return lines.map((line) => line.trim().split(/\s+/));
 }
+
+const cardFlags = cardCommand().options.map(({ long }) => long);
 
 const shape = (words: readonly string[]) =>
   words.filter((word) => !/\.(csv|html|bin)$|^(Fecha|Date)$/.test(word)).join(' ');
@@ -31,8 +36,25 @@ describe.each(Object.entries(guides))('the field guide (%s)', (_, path) => {
       const line = [program, command, ...rest].join(' ');
       if (program === 'npm') expect(Object.keys(scripts), line).toContain(rest[0] ?? command);
       else if (program === 'samay-edge') expect(commands, line).toContain(command);
+      else if (program === 'npx') expect([command, rest[0]]).toEqual(['samay-hardware', 'card']);
       else expect(system, line).toContain(program);
       if (command === 'calibrate') expect(calibrations, line).toContain(rest[0]);
+    }
+  });
+
+  it('prepares a card with flags that there are, and answers that hold', () => {
+    const cards = typed(text).filter(([program]) => program === 'npx');
+    for (const words of cards) {
+      const { operands, unknown } = cardCommand().parseOptions(words.slice(3));
+      expect([...operands, ...unknown], words.join(' ')).toEqual([]);
+      const command = cardCommand();
+      command.parseOptions(words.slice(3));
+      if (words.length === 3) continue;
+      const read = { kits, invitation: someInvitation, wifiPassword: 'una clave', sshKeys: [] };
+      expect(checkFlags(command.opts(), read).network.kind).toBe('wifi');
+    }
+    for (const [, flag] of text.matchAll(/`(--[a-z-]+)/g)) {
+      if (flag !== '--yes') expect(cardFlags).toContain(flag);
     }
   });
 

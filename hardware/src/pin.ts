@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import { closed } from './fact.ts';
+import { closed, unconfirmed } from './fact.ts';
 
 /**
  * What a pin is for, seen from its own part. `transmit` meets `receive`; the others meet their like.
@@ -25,6 +25,13 @@ export const Pin = Type.Object(
     gives: Type.Optional(Type.Literal(true)),
     /** Several wires may end here: a bus, or a terminal for many. */
     shared: Type.Optional(Type.Literal(true)),
+    /** Of a USB socket: where Linux finds what is plugged in, as udev writes it (`1-1.4`). */
+    path: Type.Optional(
+      Type.Object(
+        { value: Type.String({ pattern: '^\\d+-\\d+(\\.\\d+)*$' }), unconfirmed },
+        closed,
+      ),
+    ),
   },
   closed,
 );

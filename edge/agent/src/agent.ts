@@ -12,6 +12,7 @@ import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
+import { Pulse } from './life/pulse.ts';
 import { type Station, startStation } from './station.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
@@ -34,6 +35,8 @@ export interface AgentOptions {
 }
 
 export interface Agent {
+  /** Whether it reports what it is there to report. */
+  readonly pulse: Pulse;
   /** What was measured goes to the outbox, the outbox to disk, the goodbye to the gateway; once. */
   stop(): Promise<void>;
 }
@@ -50,11 +53,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   let config = start.config;
   let station: Station | undefined;
   const startedMs = clock().monotonicMs;
+  const pulse = new Pulse(startedMs, config.intervalMs);
   const desired = new Desired({
     ...{ inForce: { ...start, config: options.config }, clock, log },
     apply: (next) => {
       config = next;
       station?.apply(next);
+      pulse.intervalMs = next.intervalMs;
     },
   });
   const facts = async () => ({
@@ -88,6 +93,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     send: (channel, report) => {
       wayOut.send(channel, report);
       if (channel === 'telemetry') alive.reported(report);
+      if (channel === 'telemetry') pulse.reported(clock().monotonicMs);
     },
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
     newId: options.newId ?? (() => randomBytes(8).toString('hex')),
@@ -121,6 +127,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   };
   let finished: Promise<void> | undefined;
   return {
+    pulse,
     stop() {
       finished ??= finish();
       return finished;

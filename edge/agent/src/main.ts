@@ -13,6 +13,7 @@ import { inForce } from './down/in-force.ts';
 import { addEnrol } from './enrol/command.ts';
 import { software, version } from './installation.ts';
 import { addUpdate } from './update/command.ts';
+import { serviceManager } from './life/service-manager.ts';
 
 /** What was typed or written must be mended: starting again will not help. */
 const exitMend = 2;
@@ -23,6 +24,7 @@ async function run({ config: file }: { config: string }): Promise<void> {
   const config = await configOrExit(file);
   // MQTT and serial ports take a Pi seconds to load: the other commands do without them.
   const { startAgent } = await import('./agent.ts');
+  const { keepAlive } = await import('./life/keep-alive.ts');
   const log = pino({ base: { device: config.identity.device } });
   if (config.gateway.passwordFile && config.gateway.url.startsWith('mqtt:')) {
     log.warn('mqtt:// shows the password to the network; use mqtts:// outside your own');
@@ -45,6 +47,9 @@ async function run({ config: file }: { config: string }): Promise<void> {
   });
   log.info({ boot, software, sensors: config.sensors.map(({ id }) => id) }, 'running');
   const enrolling = await enrolBeside(config, log);
+  const manager = serviceManager(process.env);
+  const nowMs = () => machine.clock().monotonicMs;
+  const life = manager && (await keepAlive(manager, agent.pulse, nowMs, log));
   let stopping = false;
   const stop = async (signal: NodeJS.Signals) => {
     if (stopping) return;
@@ -52,6 +57,7 @@ async function run({ config: file }: { config: string }): Promise<void> {
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(0), stopMaxMs - 500).unref();
     await enrolling?.stop();
+    void life?.stopping();
     await agent.stop();
     await machine.stop();
     log.info('stopped');

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readKits, stationConfigOf } from '@samay/hardware';
+import { portNamesOf, readKits, stationConfigOf, stationYaml } from '@samay/hardware';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from './read-config.ts';
 
@@ -11,19 +11,49 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-describe.each(readKits().map(({ kit }) => [kit.id, kit] as const))('the kit %s', (id, kit) => {
-  it('makes a configuration that holds', async () => {
-    const path = join(directory, `${id}.yaml`);
-    const head = `
+describe.each(readKits().map((built) => [built.kit.id, built] as const))(
+  'the kit %s',
+  (id, built) => {
+    const { kit } = built;
+
+    it('makes a configuration that holds', async () => {
+      const path = join(directory, `${id}.yaml`);
+      const head = `
 station: { device: ${id}, city: arequipa, kind: ${kit.kind}, name: ${id} }
 gateway: { url: mqtt://127.0.0.1:1883, passwordFile: password }
 `;
-    await writeFile(path, head + stationConfigOf(kit));
-    const result = await readConfig(path);
-    expect(result.ok ? [] : result.faults).toEqual([]);
-    if (!result.ok) return;
-    const read = result.config.sensors.map(({ id: sensor, use }) => ({ id: sensor, use }));
-    const written = kit.sensors.map(({ id: sensor, use }) => ({ id: sensor, use }));
-    expect(read).toEqual(expect.arrayContaining(written));
-  });
-});
+      await writeFile(path, head + stationConfigOf(kit));
+      const result = await readConfig(path);
+      expect(result.ok ? [] : result.faults).toEqual([]);
+      if (!result.ok) return;
+      const read = result.config.sensors.map(({ id: sensor, use }) => ({ id: sensor, use }));
+      const written = kit.sensors.map(({ id: sensor, use }) => ({ id: sensor, use }));
+      expect(read).toEqual(expect.arrayContaining(written));
+    });
+
+    it('makes a configuration that holds for a card, with a name for each port that needs one', async () => {
+      const ports = portNamesOf(built);
+      const text = stationYaml({
+        invitation: {
+          ...{ invitation: 1, device: id, kind: kit.kind, city: 'arequipa' },
+          ...{ token: 'x'.repeat(43), expires: '2026-12-01T00:00:00.000Z' },
+          ...{
+            gateway: 'mqtts://gateway.example.org:8883',
+            door: 'https://gateway.example.org:8443',
+          },
+        },
+        ...{ kit: built, ports },
+        site: {
+          name: `Plaza "${id}": #1`,
+          position: { lat: -16.4, lon: -71.5, altitude: undefined },
+        },
+      });
+      const path = join(directory, `${id}-card.yaml`);
+      await writeFile(path, text);
+      const result = await readConfig(path);
+      expect(result.ok ? [] : result.faults).toEqual([]);
+      expect(text).not.toMatch(/tty(USB|ACM)/);
+      expect(result.ok && result.config.name).toBe(`Plaza "${id}": #1`);
+    });
+  },
+);
