@@ -11,6 +11,8 @@ import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
 import { type Station, startStation } from './station.ts';
+import { viewOf } from './view/view-of.ts';
+import { serveView, viewSockets } from './view/view-socket.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -102,7 +104,17 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     () => void sendHealth(),
   );
 
+  const view = await serveView(
+    viewSockets(config),
+    async () =>
+      viewOf({
+        ...{ ...(await facts()), config, now: clock(), station: running.view(), pid: process.pid },
+      }),
+    log,
+  );
+
   const finish = async () => {
+    await view.close();
     health.stop();
     await commands.stop();
     await running.stop();
