@@ -32,6 +32,7 @@ export {
   limitedQuantities,
   type QualityLimits,
 } from './qc/limits.ts';
+export { disagreementTest } from './qc/disagreement.ts';
 export { type Memory, noMemory, remembersInterval, remembersSample } from './qc/memory.ts';
 export type { Range } from './qc/range.ts';
 export { limitsOf, type Measure, type StationSensor } from './station/station-sensor.ts';

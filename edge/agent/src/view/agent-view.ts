@@ -51,6 +51,8 @@ export const SensorView = Type.Object({
   values: Type.Array(LiveValue),
   /** What it last said is wrong with itself; empty: nothing. */
   faults: Type.Array(Type.String()),
+  /** The last bytes that made no frame of its family, hexadecimal: another family may know them. */
+  strange: Type.String(),
   /** Of the last interval, raw. */
   said: Type.Array(SaidValue),
 });

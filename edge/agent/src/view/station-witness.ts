@@ -1,5 +1,6 @@
 /** What the sensors have said since the start, and what was reported of it: for who asks how they are. */
 import { type Quantity, type Reading, type Report, reasonsOf } from '@samay/contract';
+import { toHex } from '@samay/drivers';
 import type { AgentConfig } from '../config/read-config.ts';
 import type { SensorConfig } from '../config/sensors.ts';
 import { type SensorSelf, SensorWitness } from '../down/sensor-witness.ts';
@@ -8,6 +9,9 @@ import type { SaidValue, SensorView } from './agent-view.ts';
 
 /** Of each quantity, for a line of what was lately: half an hour of minutes. */
 const recentMax = 30;
+
+/** Ten frames of the longest usual kind: what names the family that does speak there. */
+const strangeMax = 512;
 
 interface Live {
   value: number;
@@ -21,6 +25,7 @@ interface Eye {
   /** Monotonic: its warm-up began. */
   wokeMs: number;
   saidWarmingUp: boolean;
+  strange: Uint8Array;
 }
 
 /** A reading as it was reported last, and those before it. */
@@ -47,7 +52,15 @@ export class StationWitness {
   constructor(config: AgentConfig) {
     this.#config = config;
     this.#selves = new SensorWitness(config.sensors.map(({ id }) => id));
-    const eye = (): Eye => ({ live: new Map(), faults: [], wokeMs: 0, saidWarmingUp: false });
+    const eye = (): Eye => ({
+      ...{
+        live: new Map(),
+        faults: [],
+        wokeMs: 0,
+        saidWarmingUp: false,
+        strange: new Uint8Array(),
+      },
+    });
     this.#eyes = new Map(config.sensors.map(({ id }) => [id, eye()]));
   }
 
@@ -57,6 +70,7 @@ export class StationWitness {
     if (eye === undefined) return;
     if (what.kind === 'opened' || what.kind === 'resumed') eye.wokeMs = monotonicMs;
     else if (what.kind === 'warming-up') eye.saidWarmingUp = true;
+    else if (what.kind === 'discarded') eye.strange = lastOf(eye.strange, what.bytes);
     else if (what.kind === 'reply' && what.faults !== undefined) eye.faults = what.faults;
     else if (what.kind === 'reading') {
       eye.saidWarmingUp = false;
@@ -99,6 +113,7 @@ export class StationWitness {
           ...{ quantity, value, sameFor: secondsOf(monotonicMs - sinceMs) },
         })),
         faults: [...(eye?.faults ?? [])],
+        strange: toHex(eye?.strange ?? new Uint8Array()),
         said: this.#saidBy(self.id, config?.measures.map(({ quantity }) => quantity) ?? []),
       };
     });
@@ -124,6 +139,13 @@ export class StationWitness {
 
 const warmingUp = (eye: Eye, config: SensorConfig | undefined, nowMs: number): boolean =>
   eye.saidWarmingUp || nowMs - eye.wokeMs < (config?.warmUpMs ?? 0);
+
+function lastOf(before: Uint8Array, more: Uint8Array): Uint8Array {
+  const all = new Uint8Array(before.length + more.length);
+  all.set(before);
+  all.set(more, before.length);
+  return all.slice(-strangeMax);
+}
 
 /** To the tenth: who looks asks once a second. */
 const secondsOf = (ms: number): number => Math.max(0, Math.round(ms / 100) / 10);
