@@ -1,5 +1,5 @@
 /** What one sensor said while the doctor listened: by itself, or over the shoulder of the agent. */
-import type { Measure } from '@samay/calibration';
+import type { StationSensor } from '@samay/calibration';
 import type { Candidate } from '../identify/evidence.ts';
 
 /** Of one quantity, the readings that were looked at. */
@@ -20,15 +20,13 @@ export interface Speaker {
   readonly candidates: readonly Candidate[];
 }
 
-export interface HeardSensor {
-  readonly id: string;
+export interface HeardSensor extends StationSensor {
   readonly model: string;
   readonly driver: string;
   /** As the file writes it. */
   readonly port: string;
   /** Absent where speeds mean nothing. */
   readonly baudRate?: number;
-  readonly measures: readonly Measure[];
   readonly seconds: number;
   /** It never speaks by itself. */
   readonly mustBeAsked: boolean;

@@ -1,6 +1,6 @@
 /** Whether the agent runs, which release it is, and whether its file is good. Pure. */
 import type { ViewAsked } from '../../view/view-socket.ts';
-import { type Finding, fail, ok, warn } from '../finding.ts';
+import { type Finding, fail, ok, type Said, warn } from '../finding.ts';
 
 export const judgeConfig = (path: string, faults: readonly string[]): Finding[] =>
   faults.length === 0
@@ -16,7 +16,7 @@ export const judgeConfig = (path: string, faults: readonly string[]): Finding[] 
         });
       });
 
-const start: Finding['mend'] = {
+const start: Said = {
   es: 'sudo systemctl start samay-edge; si no arranca: journalctl -u samay-edge -n 30',
   en: 'sudo systemctl start samay-edge; if it does not start: journalctl -u samay-edge -n 30',
 };

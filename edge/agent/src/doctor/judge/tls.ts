@@ -71,8 +71,8 @@ function wrongCa(
       wrong === 'denied'
         ? { es: `sudo chmod 644 ${path}`, en: `sudo chmod 644 ${path}` }
         : {
-            es: `pida ca.pem a la municipalidad (samay-gateway ca show > ca.pem) y cópielo a ${path}`,
-            en: `ask the municipality for ca.pem (samay-gateway ca show > ca.pem) and copy it to ${path}`,
+            es: `pida ca.pem a la municipalidad (samay-gateway ca show dice dónde está) y cópielo a ${path}`,
+            en: `ask the municipality for ca.pem (samay-gateway ca show says where it is) and copy it to ${path}`,
           },
   });
 }
@@ -111,8 +111,8 @@ function lasting(notAfterMs: number, nowMs: number): Finding {
     es: `${es}: ${days} días`,
     en: `its certificate lasts ${days} more days`,
     mend: {
-      es: 'avise a la municipalidad: samay-gateway server-cert renew',
-      en: 'tell the municipality: samay-gateway server-cert renew',
+      es: 'avise a la municipalidad: samay-gateway ca renew-server',
+      en: 'tell the municipality: samay-gateway ca renew-server',
     },
   });
 }
