@@ -1,9 +1,11 @@
 /** A station, its way out and its way down: an agent that runs until it is stopped. */
 import { randomBytes } from 'node:crypto';
+import { readSensors } from '@samay/hardware';
 import type { Logger } from 'pino';
 import type { Clock } from './clock/clock.ts';
 import { every } from './clock/every.ts';
 import type { AgentConfig } from './config/read-config.ts';
+import { findingsOf } from './doctor/from-view.ts';
 import { Commands } from './down/commands.ts';
 import { Desired } from './down/desired.ts';
 import { doctorReport } from './down/doctor.ts';
@@ -61,6 +63,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     uptimeMs: clock().monotonicMs - startedMs,
     ...{ software, configVersion: desired.version },
   });
+  const view = async (of: Station) =>
+    viewOf({
+      ...{ ...(await facts()), config, now: clock(), station: of.view(), pid: process.pid },
+    });
   const commands = await Commands.open({
     ...{ config, clock, software, machineBoot, log },
     identify: (ms) => station?.identify(ms) ?? false,
@@ -68,6 +74,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       doctorReport({
         ...{ ...(await facts()), now: clock(), intervalMs: config.intervalMs },
         sensors: station?.tell() ?? [],
+        findings: station ? findingsOf(await view(station), config, readSensors()) : [],
       }),
   });
   const down = new WayDown({ desired, commands, log });
@@ -104,17 +111,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     () => void sendHealth(),
   );
 
-  const view = await serveView(
-    viewSockets(config),
-    async () =>
-      viewOf({
-        ...{ ...(await facts()), config, now: clock(), station: running.view(), pid: process.pid },
-      }),
-    log,
-  );
+  const beside = await serveView(viewSockets(config), () => view(running), log);
 
   const finish = async () => {
-    await view.close();
+    await beside.close();
     health.stop();
     await commands.stop();
     await running.stop();

@@ -34,7 +34,7 @@ export async function doctorCommand(flags: DoctorFlags, version: string): Promis
     found(finding) {
       if (json) return;
       listening.clear();
-      for (const line of findingLines(finding, colour)) console.log(line);
+      for (const line of findingLines(finding, colour, stdout.columns)) console.log(line);
     },
     listening: listening.heard,
     asking: (sensor, step) => listening.say(`${sensor}: ${stepLine(step)}`),

@@ -114,6 +114,10 @@ async function examineSensors(
     const said = await askView(sockets);
     return said.kind === 'view' ? said.view : undefined;
   };
+  if (open.length === 0) {
+    tell('sensors', []);
+    return true;
+  }
   const listened =
     asked.kind === 'view'
       ? await overTheShoulder(ask, around)

@@ -8,7 +8,7 @@ export interface Screen {
   write(text: string): unknown;
 }
 
-const words: Readonly<Record<Level, string>> = { ok: ' bien ', warn: ' OJO  ', fail: ' MAL  ' };
+const marks: Readonly<Record<Level, string>> = { ok: '[bien]', warn: '[OJO] ', fail: '[MAL] ' };
 /** Dark letters on a light ground: what can be read in the sun. */
 const colours: Readonly<Record<Level, string>> = {
   ok: '\x1b[30;42m',
@@ -36,17 +36,39 @@ export const checkName = (check: Check): string => names[check];
 export const inColour = (screen: Screen, env = process.env): boolean =>
   screen.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 
+/** Words of a text in lines of so many columns; what is longer than a line stands alone. */
+function wrapped(first: string, text: string, columns: number): string[] {
+  const indent = ' '.repeat(Math.min(7, first.length));
+  const lines: string[] = [];
+  let line = first;
+  for (const word of text.split(' ')) {
+    if (line.trim() !== '' && line !== first && line.length + 1 + word.length > columns) {
+      lines.push(line);
+      line = indent;
+    }
+    line = line === first || line === indent ? `${line}${word}` : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
 /** Spanish first; English beside it; what to do below; and the code for the field guide. */
-export function findingLines(finding: Finding, colour: boolean): string[] {
+export function findingLines(finding: Finding, colour: boolean, columns = 80): string[] {
   const { check, level, about, code, es, en, mend } = finding;
-  const mark = colour ? `${colours[level]}${words[level]}\x1b[0m` : `[${words[level].trim()}]`;
   const of = about === undefined ? '' : `${about}: `;
-  const head = `${mark} ${names[check]} · ${of}${es}`;
-  if (level === 'ok') return [head];
+  const what = level === 'ok' ? '' : ` (${code})`;
+  const head = wrapped(`${marks[level]} `, `${names[check]} · ${of}${es}${what}`, columns);
+  const painted = colour
+    ? head.map((line, at) =>
+        at > 0 ? line : line.replace(marks[level], `${colours[level]}${marks[level]}\x1b[0m`),
+      )
+    : head;
+  if (level === 'ok') return painted;
+  // A command is the same in both languages.
+  const mends = [...new Set([mend?.es ?? '', mend?.en ?? ''])].filter((text) => text !== '');
   return [
-    `${head} (${code})`,
-    `       ${en}`,
-    ...(mend === undefined ? [] : [`     → ${mend.es}`, `     → ${mend.en}`]),
+    ...painted,
+    ...(en === es ? [] : wrapped('       ', en, columns)),
+    ...mends.flatMap((text) => wrapped('     → ', text, columns)),
   ];
 }
 

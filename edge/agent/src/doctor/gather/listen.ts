@@ -6,13 +6,7 @@ import { systemClock } from '../../clock/clock.ts';
 import type { AgentConfig } from '../../config/read-config.ts';
 import { startStation } from '../../station.ts';
 import type { AgentView, SensorView } from '../../view/agent-view.ts';
-
-export interface Look {
-  readonly first: SensorView | undefined;
-  readonly last: SensorView;
-  /** By quantity, what each look with a new reading saw. */
-  readonly seen: ReadonlyMap<string, readonly number[]>;
-}
+import type { Look } from '../heard-of.ts';
 
 export interface Listened {
   readonly looks: ReadonlyMap<string, Look>;
