@@ -47,6 +47,7 @@ export function heardOf(
     checksumErrors: since('checksumErrors'),
     resting: last.state === 'resting',
     warmingUp: last.warmingUp,
+    warmingForS: last.warmingFor ?? 0,
     faults: last.faults,
     values: seen === undefined ? remembered(last) : valuesOf(last, seen),
   };

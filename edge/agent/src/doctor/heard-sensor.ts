@@ -37,6 +37,8 @@ export interface HeardSensor extends StationSensor {
   readonly checksumErrors: number;
   readonly resting: boolean;
   readonly warmingUp: boolean;
+  /** Since it says by itself that it starts; 0: it does not. */
+  readonly warmingForS: number;
   readonly faults: readonly string[];
   readonly values: ReadonlyMap<string, Heard>;
   /** Only of one that is not understood. */

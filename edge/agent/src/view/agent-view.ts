@@ -48,6 +48,8 @@ export const SensorView = Type.Object({
   lastReadingAge: Type.Optional(Seconds),
   /** Its fan or lamp starts: until its warm-up is over, what it says is not yet air. */
   warmingUp: Type.Boolean(),
+  /** Since it says by itself that it starts; absent: it does not say so. */
+  warmingFor: Type.Optional(Seconds),
   values: Type.Array(LiveValue),
   /** What it last said is wrong with itself; empty: nothing. */
   faults: Type.Array(Type.String()),

@@ -24,7 +24,8 @@ interface Eye {
   faults: readonly string[];
   /** Monotonic: its warm-up began. */
   wokeMs: number;
-  saidWarmingUp: boolean;
+  /** Monotonic: since then it says that it starts. */
+  startsSinceMs: number | undefined;
   strange: Uint8Array;
 }
 
@@ -57,7 +58,7 @@ export class StationWitness {
         live: new Map(),
         faults: [],
         wokeMs: 0,
-        saidWarmingUp: false,
+        startsSinceMs: undefined,
         strange: new Uint8Array(),
       },
     });
@@ -69,11 +70,11 @@ export class StationWitness {
     const eye = this.#eyes.get(id);
     if (eye === undefined) return;
     if (what.kind === 'opened' || what.kind === 'resumed') eye.wokeMs = monotonicMs;
-    else if (what.kind === 'warming-up') eye.saidWarmingUp = true;
+    else if (what.kind === 'warming-up') eye.startsSinceMs ??= monotonicMs;
     else if (what.kind === 'discarded') eye.strange = lastOf(eye.strange, what.bytes);
     else if (what.kind === 'reply' && what.faults !== undefined) eye.faults = what.faults;
     else if (what.kind === 'reading') {
-      eye.saidWarmingUp = false;
+      eye.startsSinceMs = undefined;
       eye.faults = what.faults ?? [];
       for (const [quantity, value] of Object.entries(what.values)) {
         if (eye.live.get(quantity)?.value === value) continue;
@@ -109,6 +110,9 @@ export class StationWitness {
         ...(entry && { model: entry.model, port: entry.port }),
         perSecond: config === undefined ? 0 : 1000 / config.intervalMs,
         warmingUp: eye !== undefined && warmingUp(eye, config, monotonicMs),
+        ...(eye?.startsSinceMs !== undefined && {
+          warmingFor: secondsOf(monotonicMs - eye.startsSinceMs),
+        }),
         values: [...(eye?.live ?? [])].map(([quantity, { value, sinceMs }]) => ({
           ...{ quantity, value, sameFor: secondsOf(monotonicMs - sinceMs) },
         })),
@@ -138,7 +142,7 @@ export class StationWitness {
 }
 
 const warmingUp = (eye: Eye, config: SensorConfig | undefined, nowMs: number): boolean =>
-  eye.saidWarmingUp || nowMs - eye.wokeMs < (config?.warmUpMs ?? 0);
+  eye.startsSinceMs !== undefined || nowMs - eye.wokeMs < (config?.warmUpMs ?? 0);
 
 function lastOf(before: Uint8Array, more: Uint8Array): Uint8Array {
   const all = new Uint8Array(before.length + more.length);

@@ -1,4 +1,6 @@
 /** What was heard of each sensor, and who speaks where it is not the sensor of the file. */
+import { uptime } from 'node:os';
+import { driverNamed } from '@samay/drivers';
 import { readSensors } from '@samay/hardware';
 import type { AgentConfig } from '../../config/read-config.ts';
 import { identify, type Step } from '../../identify/identify.ts';
@@ -34,7 +36,14 @@ export async function gatherSensors(
     return look === undefined ? [] : [heardOf(sensor, look, circumstances)];
   });
   // One after the other would be minutes; each has a port of its own.
-  return Promise.all(heard.map((one) => asked(one, config, around)));
+  return Promise.all(heard.map((one) => asked(free ? sincePower(one) : one, config, around)));
+}
+
+/** It has had its power since the machine was started, though its port was opened just now. */
+function sincePower(heard: HeardSensor): HeardSensor {
+  const starts = driverNamed(heard.driver)?.start !== undefined;
+  if (starts || heard.warmingForS === 0 || heard.readings > 0) return heard;
+  return { ...heard, warmingForS: Math.max(heard.warmingForS, uptime()) };
 }
 
 /** Where the port is free, the sensor itself is asked. */

@@ -7,10 +7,14 @@ const damagedShare = { warn: 0.01, fail: 0.1 };
 /** A Plantower in still air speaks half as often as its manual says. */
 const leastShare = 0.4;
 
+/** The slowest, an MH-Z19B, takes three minutes. */
+const startsMaxS = 300;
+
 export function judgeFraming(sensors: readonly HeardSensor[]): Finding[] {
   return sensors.flatMap((sensor) => {
     if (sensor.readings > 0) return [judge(sensor)];
-    const { id, resting, warmingUp, bytesDiscarded } = sensor;
+    const { id, resting, warmingUp, warmingForS, bytesDiscarded } = sensor;
+    if (warmingForS > startsMaxS) return [neverWarm(id, warmingForS)];
     if (resting) {
       return [
         ok(
@@ -66,3 +70,14 @@ function judge(sensor: HeardSensor): Finding {
     id,
   );
 }
+
+const neverWarm = (about: string, seconds: number): Finding =>
+  fail('sensors', 'never-warm', {
+    about,
+    es: `hace ${Math.round(seconds / 60)} min que dice que arranca, y no termina: el ventilador no gira`,
+    en: `for ${Math.round(seconds / 60)} min it has said that it starts, without an end: its fan does not turn`,
+    mend: {
+      es: 'escuche si gira; mida 5 V en el conector (con menos no arranca); si sigue, cámbielo',
+      en: 'listen whether it turns; measure 5 V at the plug (it does not start with less); if it goes on, replace it',
+    },
+  });
