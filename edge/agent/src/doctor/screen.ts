@@ -1,5 +1,6 @@
 /** What a technician sees of the doctor: findings as lines, and how far the listening is. */
 import type { SensorView } from '../view/agent-view.ts';
+import { folded } from '../view/text.ts';
 import type { Check, Finding, Level } from './finding.ts';
 
 export interface Screen {
@@ -36,27 +37,12 @@ export const checkName = (check: Check): string => names[check];
 export const inColour = (screen: Screen, env = process.env): boolean =>
   screen.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 
-/** Words of a text in lines of so many columns; what is longer than a line stands alone. */
-function wrapped(first: string, text: string, columns: number): string[] {
-  const indent = ' '.repeat(Math.min(7, first.length));
-  const lines: string[] = [];
-  let line = first;
-  for (const word of text.split(' ')) {
-    if (line.trim() !== '' && line !== first && line.length + 1 + word.length > columns) {
-      lines.push(line);
-      line = indent;
-    }
-    line = line === first || line === indent ? `${line}${word}` : `${line} ${word}`;
-  }
-  return [...lines, line];
-}
-
 /** Spanish first; English beside it; what to do below; and the code for the field guide. */
 export function findingLines(finding: Finding, colour: boolean, columns = 80): string[] {
   const { check, level, about, code, es, en, mend } = finding;
   const of = about === undefined ? '' : `${about}: `;
   const what = level === 'ok' ? '' : ` (${code})`;
-  const head = wrapped(`${marks[level]} `, `${names[check]} · ${of}${es}${what}`, columns);
+  const head = folded(`${marks[level]} `, `${names[check]} · ${of}${es}${what}`, columns);
   const painted = colour
     ? head.map((line, at) =>
         at > 0 ? line : line.replace(marks[level], `${colours[level]}${marks[level]}\x1b[0m`),
@@ -67,8 +53,8 @@ export function findingLines(finding: Finding, colour: boolean, columns = 80): s
   const mends = [...new Set([mend?.es ?? '', mend?.en ?? ''])].filter((text) => text !== '');
   return [
     ...painted,
-    ...(en === es ? [] : wrapped('       ', en, columns)),
-    ...mends.flatMap((text) => wrapped('     → ', text, columns)),
+    ...(en === es ? [] : folded('       ', en, columns)),
+    ...mends.flatMap((text) => folded('     → ', text, columns)),
   ];
 }
 

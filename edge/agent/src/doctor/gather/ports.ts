@@ -1,4 +1,5 @@
 /** Looks at the places where sensors are plugged in: there, allowed, and in whose hands. */
+import type { Stats } from 'node:fs';
 import { access, constants, readdir, readFile, readlink, realpath, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentConfig } from '../../config/read-config.ts';
@@ -76,19 +77,33 @@ const ownProcess = String(process.pid);
 
 /** By /proc: another user's processes are seen by root alone. */
 export async function holdersOf(path: string): Promise<Holder[]> {
-  const device = await realpath(path).catch(() => path);
-  const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
+  const [name, device] = await Promise.all([
+    realpath(path).catch(() => path),
+    stat(path).catch(() => undefined),
+  ]);
+  const pids = (await readdir('/proc').catch(() => [])).filter((one) => /^\d+$/.test(one));
   const holders: Holder[] = [];
   for (const pid of pids) {
-    if (pid === ownProcess) continue;
-    const folder = join('/proc', pid, 'fd');
-    const open = await readdir(folder).catch(() => []);
-    const targets = await Promise.all(open.map((fd) => readlink(join(folder, fd)).catch(() => '')));
-    if (!targets.includes(device)) continue;
-    const name = await readFile(join('/proc', pid, 'comm'), 'utf8').catch(() => '?');
-    holders.push({ pid: Number(pid), name: name.trim() });
+    if (pid === ownProcess || !(await holds(pid, name, device))) continue;
+    const comm = await readFile(join('/proc', pid, 'comm'), 'utf8').catch(() => '?');
+    holders.push({ pid: Number(pid), name: comm.trim() });
   }
   return holders;
+}
+
+async function holds(pid: string, name: string, device: Stats | undefined): Promise<boolean> {
+  const folder = join('/proc', pid, 'fd');
+  const open = await readdir(folder).catch(() => []);
+  const targets = await Promise.all(open.map((fd) => readlink(join(folder, fd)).catch(() => '')));
+  // Who made a pseudo-terminal keeps both its ends open, and reads nothing at this one.
+  if (/^\/dev\/pts\//.test(name) && targets.some((one) => one.endsWith('ptmx'))) return false;
+  for (const [at, target] of targets.entries()) {
+    if (target !== name) continue;
+    // A process of a container may have another device of the same name.
+    const held = await stat(join(folder, open[at] ?? '')).catch(() => undefined);
+    if (held?.dev === device?.dev && held?.ino === device?.ino) return true;
+  }
+  return false;
 }
 
 async function missingProgram(bus: 'i2c' | 'spi'): Promise<PortFacts['missing']> {

@@ -1,5 +1,6 @@
 /** What waits to be sent. Pure. */
 import type { AgentView } from '../../view/agent-view.ts';
+import { duration } from '../../view/text.ts';
 import { type Finding, fail, ok, warn } from '../finding.ts';
 
 /** Of a running agent, what it knows; else only how much lies on the disk. */
@@ -15,14 +16,6 @@ export type OutboxFacts =
 /** An hour of waiting is an outage; before it, a network that comes and goes. */
 const oldS = 3600;
 const fullShare = 0.8;
-
-const duration = (seconds: number): string => {
-  if (seconds < 120) return `${Math.round(seconds)} s`;
-  if (seconds < 7200) return `${Math.round(seconds / 60)} min`;
-  return seconds < 172_800
-    ? `${Math.round(seconds / 3600)} h`
-    : `${Math.round(seconds / 86_400)} d`;
-};
 
 export function judgeOutbox(facts: OutboxFacts): Finding[] {
   return facts.kind === 'agent' ? judgeAgent(facts) : [judgeFiles(facts)];
