@@ -58,7 +58,7 @@ export function findingLines(finding: Finding, colour: boolean, columns = 80): s
   ];
 }
 
-export const clearLine = '\r\x1b[K';
+const clearLine = '\r\x1b[K';
 
 /** A line that is drawn over itself on a terminal; a line each ten seconds elsewhere. */
 export function listeningOn(screen: Screen, seconds: number) {

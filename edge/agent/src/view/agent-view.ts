@@ -60,7 +60,7 @@ export const SensorView = Type.Object({
 });
 export type SensorView = Static<typeof SensorView>;
 
-export const linkStates = ['connecting', 'connected', 'refused', 'unreachable'] as const;
+const linkStates = ['connecting', 'connected', 'refused', 'unreachable'] as const;
 
 export const AgentView = Type.Object(
   {

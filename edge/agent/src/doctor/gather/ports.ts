@@ -76,7 +76,7 @@ async function isTaken(
 const ownProcess = String(process.pid);
 
 /** By /proc: another user's processes are seen by root alone. */
-export async function holdersOf(path: string): Promise<Holder[]> {
+async function holdersOf(path: string): Promise<Holder[]> {
   const [name, device] = await Promise.all([
     realpath(path).catch(() => path),
     stat(path).catch(() => undefined),

@@ -1,7 +1,7 @@
 /** Whether the gateway is who it says, and whether the station can say who it is. Pure. */
 import { type Finding, fail, ok, warn } from '../finding.ts';
 
-export interface CertificateFacts {
+interface CertificateFacts {
   readonly notBeforeMs: number;
   readonly notAfterMs: number;
 }
