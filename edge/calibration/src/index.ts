@@ -26,13 +26,13 @@ export { applyFormula, coefficientsOf, type FormulaRead, needsOf, readFormula } 
 export type { Sample } from './interval-mean.ts';
 export type { Inputs, Need } from './models/model.ts';
 export { type Formula, type Model, models } from './models/models.ts';
+export { disagreementTest } from './qc/disagreement.ts';
 export {
   defaultLimits,
   type LimitedQuantity,
   limitedQuantities,
   type QualityLimits,
 } from './qc/limits.ts';
-export { disagreementTest } from './qc/disagreement.ts';
 export { type Memory, noMemory, remembersInterval, remembersSample } from './qc/memory.ts';
 export type { Range } from './qc/range.ts';
 export { limitsOf, type Measure, type StationSensor } from './station/station-sensor.ts';
