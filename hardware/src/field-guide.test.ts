@@ -11,7 +11,9 @@ const guides = { es: 'hardware/guia-de-campo.md', en: 'hardware/field-guide.md' 
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 /** What `samay-edge` knows; `calibrate` has commands of its own. */
-const commands = ['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate'];
+const commands = [
+  ...['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate', 'doctor', 'watch'],
+];
 const calibrations = ['evaluate', 'fit', 'compare'];
 const system = ['ls', 'stty', 'timeout', 'systemctl', 'journalctl'];
 

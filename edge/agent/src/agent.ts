@@ -1,11 +1,13 @@
 /** A station, its way out and its way down: an agent that runs until it is stopped. */
 import { randomBytes } from 'node:crypto';
+import { readSensors } from '@samay/hardware';
 import type { Logger } from 'pino';
 import { Alive } from './alive/alive.ts';
 import { aliveWriter } from './alive/alive-disk.ts';
 import type { Clock } from './clock/clock.ts';
 import { every } from './clock/every.ts';
 import type { AgentConfig } from './config/read-config.ts';
+import { findingsOf } from './doctor/from-view.ts';
 import { Commands } from './down/commands.ts';
 import { Desired } from './down/desired.ts';
 import { doctorReport } from './down/doctor.ts';
@@ -14,6 +16,8 @@ import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Pulse } from './life/pulse.ts';
 import { type Station, startStation } from './station.ts';
+import { viewOf } from './view/view-of.ts';
+import { serveView, viewSockets } from './view/view-socket.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -68,6 +72,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     uptimeMs: clock().monotonicMs - startedMs,
     ...{ software, configVersion: desired.version },
   });
+  const view = async (of: Station) =>
+    viewOf({
+      ...{ ...(await facts()), config, now: clock(), station: of.view(), pid: process.pid },
+    });
   const commands = await Commands.open({
     ...{ config, clock, software, machineBoot, log },
     identify: (ms) => station?.identify(ms) ?? false,
@@ -75,6 +83,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       doctorReport({
         ...{ ...(await facts()), now: clock(), intervalMs: config.intervalMs },
         sensors: station?.tell() ?? [],
+        findings: station ? findingsOf(await view(station), config, readSensors()) : [],
       }),
   });
   const alive = new Alive({
@@ -119,7 +128,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     () => void sendHealth(),
   );
 
+  const beside = await serveView(viewSockets(config), () => view(running), log);
+
   const finish = async () => {
+    await beside.close();
     health.stop();
     await commands.stop();
     await running.stop();

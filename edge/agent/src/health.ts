@@ -14,7 +14,7 @@ export interface Machine {
   readonly cpuTemperature?: number;
 }
 
-export interface HealthFacts extends WayOutFacts {
+export interface HealthFacts extends Omit<WayOutFacts, 'link'> {
   readonly machine: Machine;
   /** How far the clock of the machine was corrected since the last health; seconds ahead is > 0. */
   readonly clockCorrectedMs: number;

@@ -165,6 +165,32 @@ command(
   .argument('[archivo]', 'archivo, o - para la entrada estándar / file, or - for stdin', '-')
   .option('--hex', 'los bytes vienen en hexadecimal / the bytes are written in hex', false)
   .action(decodeTo);
+command(
+  'doctor',
+  'Revisa la estación y dice qué anda mal y cómo se arregla',
+  'Examine the station: what is wrong, and how to mend it',
+)
+  .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
+  .option('--seconds <n>', 'cuánto escucha a los sensores / how long it listens', '30')
+  .option('--only <revisiones>', 'solo estas, con comas / only these: ports,sensors,clock…')
+  .option('--json', 'para programas / for programs', false)
+  .action(async (flags) => {
+    const { doctorCommand } = await import('./doctor/command.ts');
+    process.exitCode = await doctorCommand(flags, version);
+  });
+command(
+  'watch',
+  'Muestra la estación en vivo, sin enviar nada',
+  'Show the station live, sending nothing',
+)
+  .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
+  .option('--once', 'una sola vez, como texto / once, as plain text', false)
+  .option('--seconds <n>', 'con --once y sin agente, cuánto escucha / how long it listens', '5')
+  .option('--english', 'en inglés / in English', false)
+  .action(async (flags) => {
+    const { watchCommand } = await import('./watch/command.ts');
+    process.exitCode = await watchCommand(flags);
+  });
 command('identify', 'Dice qué sensor habla en un puerto', 'Say which sensor speaks at a port')
   .argument('<puerto>', '/dev/ttyUSB0, /dev/i2c-1, /dev/spidev0.0, tcp://10.0.0.7:3001')
   .option(

@@ -6,11 +6,12 @@ import type { StationBoard } from './board/station-board.ts';
 import type { Clock } from './clock/clock.ts';
 import { every } from './clock/every.ts';
 import type { AgentConfig } from './config/read-config.ts';
-import { type SensorSelf, SensorWitness } from './down/sensor-witness.ts';
+import type { SensorSelf } from './down/sensor-witness.ts';
 import { Measure, type MeasuredReport } from './measure/measure.ts';
 import { openPort } from './port/open-port.ts';
 import { type Heard, Sampler } from './sensor/sampler.ts';
 import { type OnBoard, openVehicle } from './vehicle/open-vehicle.ts';
+import { type StationSaid, StationWitness } from './view/station-witness.ts';
 
 export interface StationOptions {
   readonly config: AgentConfig;
@@ -30,6 +31,8 @@ export interface Station {
   identify(ms: number): boolean;
   /** How each sensor speaks. */
   tell(): SensorSelf[];
+  /** What each sensor says, and what was reported of it. */
+  view(): StationSaid;
   /** How far the clock of the machine was corrected since the last call, milliseconds. */
   takeClockCorrection(): number;
   /** Positions of the GPS that were refused since the start; undefined where nothing drives. */
@@ -62,13 +65,14 @@ export async function startStation(options: StationOptions): Promise<Station> {
   });
   const instruments = vehicle?.instruments;
   const measure: Measure = new Measure({ ...config, instruments, stepped }, clock());
-  const witness = new SensorWitness(config.sensors.map(({ id }) => id));
+  const witness = new StationWitness(config);
   let board: StationBoard | undefined;
   const advance = () => {
     const now = clock();
     for (const report of measure.tick(now)) {
       send('telemetry', report);
       board?.saw(report);
+      witness.saw(report, now.monotonicMs);
     }
     vehicle?.tick(now.monotonicMs);
     return now;
@@ -95,6 +99,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     },
     identify: (ms) => board?.identify(ms) ?? false,
     tell: () => witness.tell(clock().monotonicMs),
+    view: () => witness.view(clock().monotonicMs),
     takeClockCorrection() {
       const correctedMs = clockCorrectedMs;
       clockCorrectedMs = 0;

@@ -26,6 +26,7 @@ export { applyFormula, coefficientsOf, type FormulaRead, needsOf, readFormula } 
 export type { Sample } from './interval-mean.ts';
 export type { Inputs, Need } from './models/model.ts';
 export { type Formula, type Model, models } from './models/models.ts';
+export { disagreementTest } from './qc/disagreement.ts';
 export {
   defaultLimits,
   type LimitedQuantity,

@@ -111,7 +111,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
     ...{ journal, deadLetters, clients, watch, sessionsUp },
     ...(certificates.tls && { serverExpires }),
   });
-  const down = await openDown({ config, devices, audit, clock, log });
+  const down = await openDown({ config, devices, audit, journal, clock, log });
   const intake = new Intake({
     ...{ journal: keep, deadLetters: setAside, metrics, clock, links: watch.links },
     keepers: { ...certificates.keepers, ...down.keepers },
@@ -142,7 +142,8 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
   ingest = new Ingest({
     ...{ journal, deadLetters: setAside, log, clock, random },
     writer,
-    metrics: { ...metrics, storeUp: (up) => watch.storeUp(up) },
+    metrics: { ...metrics, storeUp: (up) => [watch, down.pings].map((one) => one.storeUp(up)) },
+    stored: (positions) => down.pings.stored(positions),
   });
   const { finished } = ingest;
 

@@ -7,6 +7,7 @@ import { DoorRefusal, EnrolmentAnswer, EnrolmentRequest } from './enrolment.ts';
 import { alertTexts, GatewayStatus } from './gateway-status.ts';
 import { Invitation } from './invitation.ts';
 import { materials } from './materials.ts';
+import { Ping, Pong } from './ping.ts';
 import { quantities } from './quantities.ts';
 import { ReleaseOffer } from './release.ts';
 import { SenmlPack } from './senml.ts';
@@ -26,6 +27,8 @@ export const jsonSchemas = (): Record<string, object> => ({
   'config-applied.schema.json': { $schema: schemaDialect, ...plain(ConfigApplied) },
   'command.schema.json': { $schema: schemaDialect, ...plain(Command) },
   'command-reply.schema.json': { $schema: schemaDialect, ...plain(CommandReply) },
+  'ping.schema.json': { $schema: schemaDialect, ...plain(Ping) },
+  'pong.schema.json': { $schema: schemaDialect, ...plain(Pong) },
   'gateway-status.schema.json': { $schema: schemaDialect, ...plain(GatewayStatus) },
   // Over HTTPS and on cards: what is said before there is a connection.
   'invitation.schema.json': { $schema: schemaDialect, ...plain(Invitation) },
@@ -87,6 +90,8 @@ const carried = {
   'config/applied': 'config-applied',
   command: 'command',
   'command/reply': 'command-reply',
+  ping: 'ping',
+  pong: 'pong',
 } as const satisfies Partial<Record<keyof typeof channels, string>>;
 
 /** Messages that a JSON Schema says all of. */
@@ -104,6 +109,8 @@ const jsonMessages = Object.fromEntries(
     ],
     ['command', 'Command', 'Done once by its id, and never after it has expired'],
     ['command-reply', 'Command reply', 'What became of a command; said again if asked again'],
+    ['ping', 'Ping', 'Is the way whole? Answered on `pong`; stands among no readings'],
+    ['pong', 'Pong', 'What became of a record of the gateway in its journal and in the store'],
   ].map(([name = '', title, summary]) => [
     name,
     { title, summary, payload: { $ref: `./schemas/${name}.schema.json` } },

@@ -9,11 +9,15 @@ import {
   decodeConfigApplied,
   decodeDesiredConfig,
   decodeDesiredWishes,
+  decodePing,
+  decodePong,
   desiredConfigBytesMax,
   encodeCommand,
   encodeCommandReply,
   encodeConfigApplied,
   encodeDesiredConfig,
+  encodePing,
+  encodePong,
   parseTopic,
 } from './index.ts';
 
@@ -25,6 +29,8 @@ const channelsDown: Record<string, (text: string) => unknown> = {
   'config/applied': (text) => again(decodeConfigApplied(text), encodeConfigApplied),
   command: (text) => again(decodeCommand(text), encodeCommand),
   'command/reply': (text) => again(decodeCommandReply(text), encodeCommandReply),
+  ping: (text) => again(decodePing(text), encodePing),
+  pong: (text) => again(decodePong(text), encodePong),
 };
 
 const fossil = (file: string) => {
@@ -43,6 +49,9 @@ it.each([
   'command-identify',
   'command-done',
   'command-refused',
+  'ping',
+  'pong-stored',
+  'pong-store-away',
 ])('reads what was once sent, and writes the same: %s', (file) => {
   const { channel, text } = fossil(file);
   expect(channelsDown[channel]?.(text)).toBe(text);
@@ -71,6 +80,9 @@ describe('refuses, and says where', () => {
     ['command', { ...command, id: '../../etc' }, 'id'],
     ['command/reply', { id: command.id, state: 'refused', at }, undefined],
     ['command/reply', { id: command.id, state: 'asleep', at }, undefined],
+    ['ping', { id: 'me' }, 'id'],
+    ['ping', { id: command.id, pm2_5: 8 }, undefined],
+    ['pong', { id: command.id, at }, undefined],
   ])('on %s: %j', (channel, message, label) => {
     const refusal = channelsDown[channel]?.(JSON.stringify(message));
     expect(refusal).toMatchObject({ code: 'bad-shape', ...(label && { label }) });

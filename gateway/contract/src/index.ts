@@ -13,6 +13,7 @@ export * from './line-protocol.ts';
 export * from './materials.ts';
 export * from './ordinary-pack.ts';
 export { ParsedRecords } from './ordinary-record.ts';
+export * from './ping.ts';
 export * from './quality.ts';
 export * from './quantities.ts';
 export * from './refusal.ts';

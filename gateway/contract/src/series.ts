@@ -31,6 +31,8 @@ export const measurements = {
   health: ['city', 'device'],
   // What a gateway says of a device's link, and of itself: gateway-facts.ts.
   link: ['city', 'device'],
+  // That a device asked whether the way is whole: ping.ts.
+  ping: ['city', 'device'],
   gateway: ['gateway'],
   // What samay-cloud makes of a station, and says of itself: station-facts.ts, cloud-facts.ts.
   station: ['city', 'device'],

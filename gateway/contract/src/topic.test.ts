@@ -58,14 +58,16 @@ describe('a device', () => {
       'samay/v1/arequipa/station/aqp-cayma/config/applied',
       'samay/v1/arequipa/station/aqp-cayma/command/reply',
       'samay/v1/arequipa/station/aqp-cayma/certificate/request',
+      'samay/v1/arequipa/station/aqp-cayma/ping',
     ]);
   });
 
-  it('reads its own configuration, commands and certificate alone', () => {
+  it('reads its own configuration, commands, certificate and answers alone', () => {
     expect(subscribeTopics(cayma)).toEqual([
       'samay/v1/arequipa/station/aqp-cayma/config',
       'samay/v1/arequipa/station/aqp-cayma/command',
       'samay/v1/arequipa/station/aqp-cayma/certificate',
+      'samay/v1/arequipa/station/aqp-cayma/pong',
     ]);
   });
 });

@@ -27,6 +27,8 @@ export const channels = {
   'command/reply': { direction: 'up', qos: 1, retained: false },
   'certificate/request': { direction: 'up', qos: 1, retained: false },
   certificate: { direction: 'down', qos: 1, retained: false },
+  ping: { direction: 'up', qos: 1, retained: false },
+  pong: { direction: 'down', qos: 1, retained: false },
 } as const satisfies Record<string, ChannelFacts>;
 
 export type Channel = keyof typeof channels;

@@ -67,15 +67,15 @@ async function startSensor(): Promise<number> {
   return portOf(await listen(server));
 }
 
-async function writeStation(folder: string, settings: Settings, password: string) {
-  await writeFile(join(folder, 'password'), password);
-  const file = join(folder, 'edge.yaml');
+async function writeStation(folder: string, settings: Settings, password: string, name = device) {
+  await writeFile(join(folder, `${name}.password`), password);
+  const file = join(folder, `${name}.yaml`);
   await writeFile(
     file,
-    `station: { device: ${device}, city: arequipa, name: Plaza }
-gateway: { url: 'mqtt://127.0.0.1:${settings.mqttPort}', passwordFile: password }
+    `station: { device: ${name}, city: arequipa, name: Plaza }
+gateway: { url: 'mqtt://127.0.0.1:${settings.mqttPort}', passwordFile: ${name}.password }
 interval: PT1S
-dataDirectory: edge
+dataDirectory: ${name}
 clock: { trust: machine }
 sensors:
   - { id: pms-1, model: plantower-pms5003, port: 'tcp://127.0.0.1:${await startSensor()}', warmUp: PT0S }
@@ -106,14 +106,22 @@ it('wishes, commands, and writes it all down, through restarts of both', async (
   const startGateway = () => start([gatewayBin, 'run'], () => accepts(settings.mqttPort));
   let file = '';
   const startAgent = () => start([edgeBin, 'run', '--config', file], () => true);
-  /** A command line of the gateway. @returns its exit code and what it printed. */
-  const run = async (...args: string[]) => {
+  const runBin = async (...args: string[]) => {
     const app = await startProcess({
-      ...{ command: process.execPath, args: [gatewayBin, ...args], env },
+      ...{ command: process.execPath, args, env },
       ready: () => true,
     });
     await eventually(() => app.child.exitCode !== null, patient);
     return { code: app.child.exitCode, output: app.output() };
+  };
+  /** A command line of the gateway. @returns its exit code and what it printed. */
+  const run = (...args: string[]) => runBin(gatewayBin, ...args);
+  /** What the doctor finds beside the station: codes, without what is well. */
+  const examined = async (config: string, only: string) => {
+    const flags = ['--config', config, '--only', only, '--seconds', '2', '--json'];
+    const { code, output } = await runBin(edgeBin, 'doctor', ...flags);
+    const { agent, findings } = JSON.parse(output.slice(output.indexOf('{"doctor"')));
+    return { code, agent, codes: findings.map((one: { code: string }) => one.code) };
   };
   const wish = async (yaml: string) => {
     await writeFile(join(folder, 'wish.yaml'), yaml);
@@ -135,17 +143,12 @@ it('wishes, commands, and writes it all down, through restarts of both', async (
       return last.length === count && whole;
     }, patient);
 
-  const enrolled = await run(
-    'devices',
-    'enrol',
-    device,
-    '--kind',
-    'station',
-    '--city',
-    'arequipa',
-    '--json',
-  );
-  const { password } = JSON.parse(enrolled.output) as { password: string };
+  const enrol = async (name: string, ...how: string[]) => {
+    const about = ['--kind', 'station', '--city', 'arequipa', '--json'];
+    const { output } = await run('devices', 'enrol', name, ...about, ...how);
+    return (JSON.parse(output) as { password: string }).password;
+  };
+  const [password, pending] = [await enrol(device), await enrol('newcomer', '--pending')];
   file = await writeStation(folder, settings, password);
   let gateway: ServerProcess = await startGateway();
   let agent: ServerProcess = await startAgent();
@@ -153,6 +156,18 @@ it('wishes, commands, and writes it all down, through restarts of both', async (
   expect((await wish('interval: PT2S')).output).toContain('version 1');
   await said({ version: 1, applied: true });
   await inSeconds(3, 2);
+
+  const [well, stranger, newcomer] = await Promise.all([
+    examined(file, 'agent,sensors,outbox,network,broker,store'),
+    examined(await writeStation(folder, settings, 'wrong', 'stranger'), 'broker,store'),
+    examined(await writeStation(folder, settings, pending, 'newcomer'), 'broker,store'),
+  ]);
+  expect(well).toEqual({
+    ...{ code: 0, agent: 'running' },
+    codes: ['agent-runs', 'heard', 'outbox-ok', 'network-ok', 'broker-ok', 'store-ok'],
+  });
+  expect(stranger).toMatchObject({ code: 2, codes: ['wrong-password'] });
+  expect(newcomer).toMatchObject({ code: 2, codes: ['not-approved'] });
 
   const doctor = await run('command', device, 'doctor', '--json');
   expect(doctor.code).toBe(0);

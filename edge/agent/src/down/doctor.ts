@@ -1,5 +1,9 @@
-/** How the station is, in one answer: for somebody who is not in front of it. */
+/**
+ * How the station is, in one answer: for somebody who is not in front of it. The findings are those of
+ * `samay-edge doctor`, as far as the agent itself can see.
+ */
 import type { Now } from '../clock/clock.ts';
+import type { Finding } from '../doctor/finding.ts';
 import type { Machine } from '../health.ts';
 import type { WayOutFacts } from '../way-out/way-out.ts';
 import type { SensorSelf } from './sensor-witness.ts';
@@ -13,7 +17,12 @@ export interface DoctorFacts {
   readonly software: string;
   readonly configVersion: number | undefined;
   readonly intervalMs: number;
+  /** What is not well. */
+  readonly findings: readonly Finding[];
 }
+
+/** Of the 16 KiB of a reply, what twenty sensors leave. */
+const findingsBytesMax = 10 * 1024;
 
 /** Twenty sensors, the most there may be, are some 4 kB of the 16 KiB that a reply has. */
 export function doctorReport(facts: DoctorFacts): object {
@@ -33,5 +42,14 @@ export function doctorReport(facts: DoctorFacts): object {
     },
     machine: facts.machine,
     sensors: facts.sensors,
+    findings: within(findingsBytesMax, facts.findings),
   };
+}
+
+function within(bytesMax: number, findings: readonly Finding[]): readonly Finding[] {
+  let bytes = 0;
+  return findings.filter((finding) => {
+    bytes += Buffer.byteLength(JSON.stringify(finding)) + 1;
+    return bytes <= bytesMax;
+  });
 }

@@ -20,6 +20,11 @@ export interface BrokerOptions {
   readonly certificate?: { pairs(): Promise<readonly CertificatePair[]> };
   readonly boot: string;
   readonly software: string;
+  /**
+   * Client id of somebody who comes beside the agent with its credentials: a session of its own, which
+   * takes nothing over, and without a last will. Absent: the agent itself.
+   */
+  readonly visitor?: string;
 }
 
 /**
@@ -150,11 +155,11 @@ async function clientOptions(
   options: BrokerOptions,
   pair: CertificatePair | undefined,
 ): Promise<IClientOptions> {
-  const { identity, passwordFile, caFile } = options;
+  const { identity, passwordFile, caFile, visitor } = options;
   // Read at each connection, so that a password can be changed without a restart.
   const password = passwordFile === undefined ? undefined : await readSecret(passwordFile);
   return {
-    clientId: identity.device,
+    clientId: visitor ?? identity.device,
     ...(password === undefined ? {} : { username: identity.device, password }),
     ...(caFile === undefined ? {} : { ca: await readOwnFile(caFile) }),
     ...(pair && { cert: pair.cert, key: pair.key }),
@@ -165,12 +170,14 @@ async function clientOptions(
     reconnectPeriod: 0,
     queueQoSZero: false,
     resubscribe: false,
-    will: {
-      topic: formatTopic({ ...identity, channel: 'status' }),
-      payload: Buffer.from(statusOf(options, 'offline', 'connection-lost')),
-      qos: 1,
-      retain: true,
-    },
+    ...(visitor === undefined && {
+      will: {
+        topic: formatTopic({ ...identity, channel: 'status' }),
+        payload: Buffer.from(statusOf(options, 'offline', 'connection-lost')),
+        qos: 1,
+        retain: true,
+      },
+    }),
   };
 }
 

@@ -27,6 +27,14 @@ export interface PublisherOptions {
   readonly log: Logger;
 }
 
+/** How the way to the gateway stands, and for how long. */
+export interface LinkFacts {
+  readonly state: 'connecting' | 'connected' | ConnectError['code'];
+  readonly ageMs: number;
+  /** Of the last failure. */
+  readonly why?: string;
+}
+
 export type DownConnection = Pick<BrokerConnection, 'listen' | 'publish'>;
 
 const reconnect = { firstMs: 1_000, mostMs: 60_000 };
@@ -44,11 +52,18 @@ export class Publisher {
   readonly #pace: Pace;
   readonly #stopping = new AbortController();
   readonly #finished: Promise<void>;
+  #link: { state: LinkFacts['state']; sinceMs: number; why?: string };
 
   constructor(options: PublisherOptions) {
     this.#options = options;
+    this.#link = { state: 'connecting', sinceMs: performance.now() };
     this.#pace = new Pace(options.backlogPerSecond, performance.now());
     this.#finished = this.#run();
+  }
+
+  get link(): LinkFacts {
+    const { sinceMs, ...rest } = this.#link;
+    return { ...rest, ageMs: performance.now() - sinceMs };
   }
 
   /** Waits a moment for what is in flight, says offline and leaves. */
@@ -65,16 +80,19 @@ export class Publisher {
       try {
         const connection = await BrokerConnection.open(broker, signal);
         log.info({ url: broker.url }, 'connected to the gateway');
+        this.#stands('connected');
         if (dating) dating.connected = true;
         await this.#serve(connection).finally(() => {
           if (dating) dating.connected = false;
         });
         if (signal.aborted) return;
         if (performance.now() - sinceMs >= steadyMs) failures = 0;
+        this.#stands('connecting');
         log.warn('the connection to the gateway is gone');
       } catch (error) {
         if (!(error instanceof ConnectError)) throw error;
         if (signal.aborted) return;
+        this.#stands(error.code, error.message);
         this.#explain(error, failures);
         // Knocking harder opens no door: with wrong credentials the longest pause from the start.
         if (error.code === 'refused') failures = Math.max(failures, 6);
@@ -83,6 +101,12 @@ export class Publisher {
         // Stopped while waiting: the loop ends.
       });
     }
+  }
+
+  /** The same again does not begin anew. */
+  #stands(state: LinkFacts['state'], why?: string): void {
+    const sinceMs = state === this.#link.state ? this.#link.sinceMs : performance.now();
+    this.#link = { state, sinceMs, ...(why !== undefined && { why }) };
   }
 
   #explain(error: ConnectError, failures: number): void {

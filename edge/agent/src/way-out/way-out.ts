@@ -10,7 +10,7 @@ import type { MeasuredReport } from '../measure/measure.ts';
 import { CertificateRenewal } from './certificate-renewal.ts';
 import { Dating } from './dating.ts';
 import { Postbox } from './postbox.ts';
-import { Publisher, type PublisherOptions } from './publisher.ts';
+import { type LinkFacts, Publisher, type PublisherOptions } from './publisher.ts';
 import { StationCertificate } from './station-certificate-disk.ts';
 
 export interface WayOutOptions {
@@ -32,6 +32,7 @@ export interface WayOutFacts {
   readonly droppedRecords: number;
   /** What is left to the certificate of the station; absent where it has none, or none was looked at. */
   readonly certificateLeftMs?: number;
+  readonly link: LinkFacts;
 }
 
 export interface WayOut {
@@ -89,7 +90,7 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
       const droppedRecords = onDisk + dropped.records + publisher.givenUp;
       const certificateLeftMs = renewal?.leftMs;
       return {
-        ...{ stats, inMemory, droppedRecords },
+        ...{ stats, inMemory, droppedRecords, link: publisher.link },
         ...(certificateLeftMs !== undefined && { certificateLeftMs }),
       };
     },

@@ -31,6 +31,8 @@ export interface IngestParts {
   readonly metrics: Pick<Metrics, 'storeError' | 'storeWrote' | 'storedLines' | 'deadLetter'> & {
     storeUp(up: boolean): void;
   };
+  /** Told which records of the journal are done with. */
+  readonly stored?: (positions: readonly number[]) => void;
   readonly log: Logger;
   readonly clock: Clock;
   /** In [0, 1). */
@@ -103,6 +105,7 @@ export class Ingest {
     }
     metrics.storedLines(lines - rejected.length);
     journal.acknowledge(positions);
+    this.#parts.stored?.(positions);
   }
 
   /** Tries without end: what was acknowledged to a device is never given up. */

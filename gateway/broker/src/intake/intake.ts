@@ -194,10 +194,12 @@ const handling: Readonly<Record<Channel, Check>> = {
   'config/applied': notStored,
   'command/reply': notStored,
   'certificate/request': notStored,
+  ping: notStored,
   // Downwards: among no device's topics, so never asked.
   config: notStored,
   command: notStored,
   certificate: notStored,
+  pong: notStored,
 };
 
 const foreignTopic = (session: Session, topic: string): GatewayError => {

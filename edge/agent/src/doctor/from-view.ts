@@ -1,0 +1,53 @@
+/** What the agent itself finds wrong with its station: the doctor's own judgement of its view. Pure. */
+import type { Sensor } from '@samay/hardware';
+import { releasedMs } from '../clock/release.ts';
+import type { AgentConfig } from '../config/read-config.ts';
+import type { AgentView, SensorView } from '../view/agent-view.ts';
+import type { Finding } from './finding.ts';
+import { heardOf } from './heard-of.ts';
+import { judgeAgent } from './judge/agent.ts';
+import { judgeClock } from './judge/clock.ts';
+import { judgeDisk } from './judge/disk.ts';
+import { judgeOutbox } from './judge/outbox.ts';
+import { judgeSensors } from './judge/sensors.ts';
+
+/** What a sensor may keep quiet without being silent: 10 s, or five of its readings. */
+const quietMinS = 10;
+const quietReadings = 5;
+
+/** @returns what is not well; empty: nothing. */
+export function findingsOf(
+  view: AgentView,
+  config: AgentConfig,
+  catalogue: readonly Sensor[],
+): Finding[] {
+  const around = { origin: config.origin, catalogue, seconds: view.uptime || 1, free: false };
+  const heard = config.sensors.flatMap((sensor) => {
+    const last = view.sensors.find(({ id }) => id === sensor.id);
+    return last === undefined ? [] : [heardOf(sensor, { last: asOfNow(last) }, around)];
+  });
+  const { diskFree } = view.machine;
+  const wallMs = Date.parse(view.at);
+  const sync = view.clock.sure ? 'synchronized' : 'not-yet';
+  const all = [
+    ...judgeAgent({ kind: 'view', view }),
+    // It is asked in the middle of its life: how many readings came in all of it says nothing.
+    ...judgeSensors(heard.map((one) => ({ ...one, expected: 0 }))),
+    ...judgeClock({ ...{ wallMs, releasedMs, sync, rtc: true }, trust: config.clock.trust }),
+    ...judgeDisk({
+      ...{ directory: config.dataDirectory, readOnly: false, foreign: 0, user: '', owner: '' },
+      ...(diskFree !== undefined && { free: diskFree }),
+      write: { ms: 0 },
+    }),
+    ...judgeOutbox({ kind: 'agent', outbox: view.outbox, bytesMax: config.outbox.bytesMax }),
+  ];
+  return all.filter(({ level }) => level !== 'ok');
+}
+
+/** What it said before it fell silent is over. */
+function asOfNow(sensor: SensorView): SensorView {
+  const { lastReadingAge, perSecond } = sensor;
+  const quietS = Math.max(quietMinS, perSecond > 0 ? quietReadings / perSecond : 0);
+  const speaks = lastReadingAge !== undefined && lastReadingAge <= quietS;
+  return speaks ? sensor : { ...sensor, readings: 0, values: [] };
+}
