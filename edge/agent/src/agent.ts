@@ -10,7 +10,9 @@ import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
+import { type ViewFacts, viewNow } from './page/view-now.ts';
 import { type Station, startStation } from './station.ts';
+import { openVisits } from './visit/open-visits.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -72,18 +74,26 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const wayOut = await openWayOut({
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
+  const newId = options.newId ?? (() => randomBytes(8).toString('hex'));
+  let last: ViewFacts['last'];
   const running = await startStation({
-    config,
-    clock,
-    random,
-    log,
-    send: (channel, report) => wayOut.send(channel, report),
+    ...{ config, clock, random, newId, log },
+    send: (channel, report) => {
+      if (channel === 'telemetry') last = { report, atMs: clock().monotonicMs };
+      wayOut.send(channel, report);
+    },
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
-    newId: options.newId ?? (() => randomBytes(8).toString('hex')),
   });
   station = running;
   // Where something was desired while the ports were being opened.
   running.apply(config);
+
+  const visits = await openVisits({
+    ...{ clock, newId, log, config: () => config },
+    send: (event) => wayOut.keepEvent(event),
+    view: async () =>
+      viewNow({ ...{ config, last, now: clock(), sensors: running.tell() }, ...(await facts()) }),
+  });
 
   const sendHealth = async () => {
     const { wayOut: said, ...rest } = await facts();
@@ -104,6 +114,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 
   const finish = async () => {
     health.stop();
+    await visits.stop();
     await commands.stop();
     await running.stop();
     await wayOut.stop();
