@@ -29,7 +29,9 @@ const placeNow = (): Place => {
 function show(view: HTMLElement, focus: boolean): void {
   clear(main);
   put(main, view);
-  if (focus) main.focus();
+  if (!focus) return;
+  main.focus();
+  scrollTo(0, 0);
 }
 
 function drawNav(): void {
@@ -37,7 +39,9 @@ function drawNav(): void {
   const here = placeNow();
   const links = places.map((place) => {
     const current = place === here ? 'page' : undefined;
-    return el('a', { href: `#/${place}`, 'aria-current': current }, say(place));
+    // Where one is already, the address does not change: it is opened anew all the same.
+    const anew = () => place === placeNow() && void open(true);
+    return el('a', { href: `#/${place}`, 'aria-current': current, click: anew }, say(place));
   });
   const leave = async () => {
     await ask('DELETE', '/api/session');
@@ -49,10 +53,10 @@ function drawNav(): void {
   };
   put(
     nav,
-    ...(inside ? links : []),
+    inside && el('div', { class: 'ways' }, ...links),
     el(
       'button',
-      { type: 'button', class: 'end', lang: spoken() === 'es' ? 'en' : 'es', click: other },
+      { type: 'button', lang: spoken() === 'es' ? 'en' : 'es', click: other },
       say('other'),
     ),
     inside && el('button', { type: 'button', click: () => void leave() }, say('leave')),

@@ -54,8 +54,7 @@ function airTable(now: Now): HTMLElement {
 const headings = (...names: readonly string[]) =>
   el('thead', {}, el('tr', {}, ...names.map((name) => el('th', { scope: 'col' }, name))));
 
-const named = (name: string): string =>
-  Object.hasOwn(texts, name) ? say(name as keyof typeof texts) : name;
+const named = (name: string): string => (name in texts ? say(name as keyof typeof texts) : name);
 
 function sensorTable({ sensors }: Now): HTMLElement {
   const rows = sensors.map(({ id, state, lastReadingAge, checksumErrors }) =>

@@ -5,6 +5,7 @@ import { clear, el, put } from './dom.ts';
 import { type Draft, dropDraft, keepDraft, keptDraft, newDraft } from './draft.ts';
 import { entryOf } from './entry.ts';
 import { actions, type FormFacts, type Recorded } from './facts.ts';
+import { faultItem } from './faults.ts';
 import { areaField, textField } from './fields.ts';
 import { say, word } from './language.ts';
 import { photoFields } from './photo-fields.ts';
@@ -136,10 +137,9 @@ function sender(entry: () => object, done: (recorded: Recorded) => void, noSessi
   return { send, said };
 }
 
-/** Each fault is said in both languages by the station; the one that is spoken is shown. */
 function refusalOf(refusal: Refusal): HTMLElement[] {
   return [
     el('p', {}, el('strong', {}, word(refusal))),
-    el('ul', {}, ...refusal.faults.map((fault) => el('li', {}, fault))),
+    el('ul', {}, ...refusal.faults.map(faultItem)),
   ];
 }

@@ -1,4 +1,7 @@
-/** The page before its script has run: title, where things come, and what to do without script. */
+/**
+ * The page before its script has run: title, where things come, and what to do where it never does. Not in
+ * a `noscript`: a browser too old for modules would show nothing. The style waits before it is seen.
+ */
 export const shell = (device: string, name: string, scripts: readonly string[]): string =>
   `<!doctype html>
 <html lang="es">
@@ -17,13 +20,15 @@ ${scripts.map((one) => `<script type="module" src="/phone/${text(one)}"></script
 <nav aria-label="Samay" id="nav" hidden></nav>
 </header>
 <main id="main" tabindex="-1">
-<noscript>
+<div class="patient">
 <h1>Hace falta JavaScript</h1>
 <p>Esta página achica las fotos en su teléfono y no pierde lo escrito si se corta el Wi-Fi. Active JavaScript, o
-registre la visita con <code>samay-edge visit</code> desde una laptop.</p>
+actualice su navegador (Chrome 61 o más nuevo), o registre la visita con <code>samay-edge visit</code> desde una
+laptop.</p>
 <p lang="en">JavaScript is needed: this page makes photos small on your phone and keeps what you wrote if the Wi-Fi
-goes. Switch it on, or record the visit with <code>samay-edge visit</code> from a laptop.</p>
-</noscript>
+goes. Switch it on, or update your browser (Chrome 61 or newer), or record the visit with
+<code>samay-edge visit</code> from a laptop.</p>
+</div>
 </main>
 </body>
 </html>

@@ -5,14 +5,14 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; color: var(--ink); background: var(--paper);
   font: 17px/1.45 system-ui, Roboto, 'Noto Sans', sans-serif; }
-header { position: sticky; top: 0; background: var(--paper); border-bottom: 1px solid var(--line); z-index: 1; }
-.where { margin: 0; padding: .5rem 1rem 0; }
+header { display: flex; flex-wrap: wrap; align-items: center; border-bottom: 1px solid var(--line); }
+.where { flex: 1 1 9rem; margin: 0; padding: .4rem 0 .4rem 1rem; }
 .where span { color: var(--soft); font-size: .85em; }
-nav { display: flex; flex-wrap: wrap; gap: 0 .25rem; padding: 0 .5rem; }
+nav { display: contents; }
+.ways { display: flex; flex: 1 0 100%; order: 1; gap: .25rem; padding: 0 .5rem; }
 nav a, nav button { padding: .7rem .55rem; min-height: 44px; color: var(--go); background: none; border: 0;
   border-bottom: 3px solid transparent; font: inherit; text-decoration: none; }
 nav a[aria-current] { color: var(--ink); border-color: var(--go); font-weight: 600; }
-nav .end { margin-left: auto; }
 main { display: block; max-width: 40rem; margin: 0 auto; padding: .5rem 1rem 5rem; outline: 0; }
 h1 { font-size: 1.35rem; line-height: 1.25; margin: .8rem 0; }
 h2 { font-size: 1.08rem; margin: 1.4rem 0 .4rem; }
@@ -40,7 +40,7 @@ textarea { min-height: 6.5rem; }
 .two { display: flex; gap: .8rem; }
 .two > * { flex: 1 1 0; min-width: 0; }
 button.main, button.plain { min-height: 48px; padding: .55rem 1.1rem; border-radius: 6px; font: inherit; }
-button.main { width: 100%; background: var(--go); color: #fff; border: 1px solid var(--go); font-weight: 600; }
+button.main { width: 100%; margin-top: 1.2rem; background: var(--go); color: #fff; border: 1px solid var(--go); font-weight: 600; }
 button.main[aria-disabled=true] { background: #5b6a67; border-color: #5b6a67; }
 button.plain { background: var(--paper); color: var(--go); border: 1px solid var(--go); margin-top: .7rem; }
 .photos { display: flex; flex-wrap: wrap; gap: .7rem; margin: .7rem 0 0; padding: 0; list-style: none; }
@@ -51,7 +51,10 @@ button.plain { background: var(--paper); color: var(--go); border: 1px solid var
   border: 1px solid var(--go); border-radius: 6px; }
 .file input:focus-visible + span { outline: 3px solid #1667c1; outline-offset: 2px; }
 pre { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); padding: .6rem; font-size: .85rem; }
+article p { white-space: pre-line; }
 article { border-bottom: 1px solid var(--line); padding-bottom: .8rem; }
 details > summary { min-height: 44px; padding: .6rem 0; color: var(--go); }
+.patient { animation: show 0s 3s both; }
+@keyframes show { from { visibility: hidden; } to { visibility: visible; } }
 [hidden] { display: none !important; }
 `;

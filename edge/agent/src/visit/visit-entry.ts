@@ -117,7 +117,7 @@ export const VisitEntry = Type.Object(
     ),
     /** JPEG in base64. */
     photos: Type.Optional(
-      Type.Array(Type.String({ maxLength: 64 * 1024, ...says('JPEG en base64', 'JPEG, base64') }), {
+      Type.Array(Type.String(says('JPEG en base64', 'JPEG, base64')), {
         maxItems: visitPhotosMax,
         ...says(`hasta ${visitPhotosMax} fotos`, `at most ${visitPhotosMax} photos`),
       }),
