@@ -166,7 +166,7 @@ command('tell', 'Da una orden a un sensor', 'Give a command to a sensor')
 command('visit', 'Registra una visita a la estación', 'Record a visit to the station')
   .argument('<archivo>', 'la visita, YAML / the visit, YAML')
   .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
-  .option('--photo <archivo...>', 'fotos JPEG, de 45 kB o menos / JPEG photos, 45 kB or less', [])
+  .option('--photo <archivo...>', 'fotos JPEG, que se achican / JPEG photos, made small', [])
   .action(async (file, flags) => {
     const { visitCommand } = await import('./visit/visit-command.ts');
     const { systemClock } = await import('./clock/clock.ts');
