@@ -76,7 +76,7 @@ it('keeps what a technician wrote down, photos too, once', async () => {
   expect(said.filter((line) => line.includes('ya estaba'))).toHaveLength(2);
   said = [];
   expect(await visitsCommand(config, { json: false })).toBe(0);
-  expect(said.join('\n')).toMatch(/^2026-03-05T15:00Z {2}swap {2}t-07[^]*2026-01-05T15:00Z/);
+  expect(said.join('\n')).toMatch(/^2026-03-05T15:00Z {2}swap {2}t-07[\s\S]*2026-01-05T15:00Z/);
   expect(said.join('\n')).toContain('aún no está en la cola');
 });
 

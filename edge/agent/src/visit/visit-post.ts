@@ -18,6 +18,7 @@ export class VisitPost {
   readonly #options: VisitPostOptions;
   readonly #looking: NodeJS.Timeout;
   #turn: Promise<void> = Promise.resolve();
+  #stopped = false;
 
   constructor(options: VisitPostOptions) {
     this.#options = options;
@@ -36,8 +37,9 @@ export class VisitPost {
     try {
       for (const recorded of await disk.waiting()) {
         const { visit, pictures } = recorded;
-        for (const photo of photosOf(recorded)) await send(photo);
-        await send(visit);
+        if (this.#stopped) return;
+        // Together: one sync of the disk for all of it.
+        await Promise.all([...photosOf(recorded), visit].map((event) => send(event)));
         await disk.gone(visit);
         const { id, action } = visit;
         log.info({ id, action, photos: pictures.length }, 'a visit is in the outbox');
@@ -48,7 +50,9 @@ export class VisitPost {
     }
   }
 
+  /** What is under way is finished; the rest goes out at the next start. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     clearInterval(this.#looking);
     await this.#turn;
   }
