@@ -2,6 +2,7 @@
  * The page of the station, for the phone of who stands beside it: plain HTTP on its own network, no
  * server package and nothing from outside. Loaded only where the station's file asks for it.
  */
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
@@ -24,8 +25,11 @@ export interface Page {
   stop(): Promise<void>;
 }
 
-/** What tsc makes of `edge/agent/phone`. */
-const scriptsFolder = new URL('../../dist/phone/', import.meta.url);
+/**
+ * What tsc makes of `edge/agent/phone`: beside us in `dist/` and in a release of the agent; where the
+ * sources run, in the `dist/` that was built of them.
+ */
+const scriptsFolders = ['../phone/', '../../dist/phone/'].map((path) => new URL(path, import.meta.url));
 const entryScript = 'main.js';
 /** Phones keep a few connections each; what is more waits. */
 const connectionsMax = 32;
@@ -119,7 +123,9 @@ function isForeign({ headers }: IncomingMessage): boolean {
 
 /** All that the page is made of, in memory: some 40 kB. */
 async function readFiles({ config }: PageOptions): Promise<ReadonlyMap<string, Answer>> {
-  const names = (await readdir(scriptsFolder)).filter((name) => name.endsWith('.js'));
+  const folder = scriptsFolders.find((one) => existsSync(new URL(entryScript, one)));
+  if (folder === undefined) throw new Error(`no ${entryScript} in ${scriptsFolders.join(' or ')}`);
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.js'));
   const { identity, name } = config();
   const cached = { 'cache-control': 'no-cache' };
   const files = new Map<string, Answer>([
@@ -135,7 +141,7 @@ async function readFiles({ config }: PageOptions): Promise<ReadonlyMap<string, A
     ['/page.css', { status: 200, type: 'text/css; charset=utf-8', body: style, headers: cached }],
   ]);
   for (const one of names) {
-    const body = await readFile(new URL(one, scriptsFolder));
+    const body = await readFile(new URL(one, folder));
     const type = 'text/javascript; charset=utf-8';
     files.set(`/phone/${one}`, { status: 200, type, body, headers: cached });
   }
