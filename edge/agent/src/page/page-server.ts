@@ -29,7 +29,9 @@ export interface Page {
  * What tsc makes of `edge/agent/phone`: beside us in `dist/` and in a release of the agent; where the
  * sources run, in the `dist/` that was built of them.
  */
-const scriptsFolders = ['../phone/', '../../dist/phone/'].map((path) => new URL(path, import.meta.url));
+const scriptsFolders = ['../phone/', '../../dist/phone/'].map(
+  (path) => new URL(path, import.meta.url),
+);
 const entryScript = 'main.js';
 /** Phones keep a few connections each; what is more waits. */
 const connectionsMax = 32;
