@@ -13,21 +13,29 @@ const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 /** What `samay-edge` knows; `calibrate` has commands of its own. */
 const commands = [
   ...['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate', 'doctor', 'watch'],
+  ...['visit', 'visits', 'page-secret'],
 ];
 const calibrations = ['evaluate', 'fit', 'compare'];
-const system = ['ls', 'stty', 'timeout', 'systemctl', 'journalctl'];
+const system = ['ls', 'stty', 'timeout', 'systemctl', 'journalctl', 'chgrp'];
 
 /** Each command of the fenced blocks, as words; a line that ends in \ goes on in the next. */
 function typed(text: string): string[][] {
   const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
   const lines = blocks.flatMap((block) => block.replaceAll('\\\n', ' ').trim().split('\n'));
-  return lines.map((line) => line.trim().split(/\s+/));
+  return lines.map((line) =>
+    line
+      .replace(/^sudo /, '')
+      .trim()
+      .split(/\s+/),
+  );
 }
 
 const cardFlags = cardCommand().options.map(({ long }) => long);
 
 const shape = (words: readonly string[]) =>
-  words.filter((word) => !/\.(csv|html|bin)$|^(Fecha|Date)$/.test(word)).join(' ');
+  words
+    .filter((word) => !/\.(csv|html|bin|jpg)$|^(Fecha|Date|visita\.yaml|visit\.yaml)$/.test(word))
+    .join(' ');
 
 describe.each(Object.entries(guides))('the field guide (%s)', (_, path) => {
   const text = textOf(path);

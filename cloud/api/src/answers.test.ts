@@ -38,6 +38,17 @@ const days: Point[] = Array.from({ length: 48 * 60 }, (_, minute) => ({
   timeMs: nowMs - (48 * 60 - minute) * minuteMs,
 }));
 
+/** What a technician wrote at a station: for the staff alone. */
+const staffOnly = 'sólo-para-el-personal';
+const visited: Point[] = ['lima-1', 'plaza'].flatMap((device) => {
+  const at = { tags: { city: 'lima', device }, timeMs: nowMs - hourMs };
+  const said = { by: staffOnly, notes: staffOnly, record: JSON.stringify({ serial: staffOnly }) };
+  return [
+    { ...at, measurement: 'visit', fields: { action: 'maintenance', ...said } },
+    { ...at, measurement: 'photo', fields: { visit: 'a1', jpeg: staffOnly } },
+  ];
+});
+
 let api: TestApp;
 let dataDir: Awaited<ReturnType<typeof temporaryDirectory>>;
 beforeAll(async () => {
@@ -57,7 +68,7 @@ beforeAll(async () => {
   );
   const env = { SAMAY_DATA_DIR: dataDir.path };
   api = await openTestApp({ records, backup, readings, ghg, env });
-  await api.readings.write([...streetPoints(), ...days]);
+  await api.readings.write([...streetPoints(), ...days, ...visited]);
   const builder = {
     readings: api.readings,
     archive: archiveOf({ SAMAY_DATA_DIR: dataDir.path }),
@@ -209,6 +220,7 @@ it.each(
   expect(status, body.slice(0, 500)).toBe(question.status ?? 200);
   const contentType = headers['content-type'] as string | undefined;
   expect(faultsOf(operation, { status, contentType, body })).toEqual([]);
+  if (question.key === undefined) expect(body).not.toContain(staffOnly);
 });
 
 function send({ method, body }: Operation, { url, accept, key, payload }: Question) {

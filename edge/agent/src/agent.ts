@@ -15,9 +15,11 @@ import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
 import { Pulse } from './life/pulse.ts';
-import { type Station, startStation } from './station.ts';
 import { viewOf } from './view/view-of.ts';
 import { serveView, viewSockets } from './view/view-socket.ts';
+import { type ViewFacts, viewNow } from './page/view-now.ts';
+import { type Station, startStation } from './station.ts';
+import { openVisits } from './visit/open-visits.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -94,22 +96,29 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const wayOut = await openWayOut({
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
+  const newId = options.newId ?? (() => randomBytes(8).toString('hex'));
+  let last: ViewFacts['last'];
   const running = await startStation({
-    config,
-    clock,
-    random,
-    log,
+    ...{ config, clock, random, newId, log },
     send: (channel, report) => {
       wayOut.send(channel, report);
-      if (channel === 'telemetry') alive.reported(report);
-      if (channel === 'telemetry') pulse.reported(clock().monotonicMs);
+      if (channel !== 'telemetry') return;
+      alive.reported(report);
+      pulse.reported(clock().monotonicMs);
+      last = { report, atMs: clock().monotonicMs };
     },
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
-    newId: options.newId ?? (() => randomBytes(8).toString('hex')),
   });
   station = running;
   // Where something was desired while the ports were being opened.
   running.apply(config);
+
+  const visits = await openVisits({
+    ...{ clock, newId, log, config: () => config },
+    send: (event) => wayOut.keepEvent(event),
+    view: async () =>
+      viewNow({ ...{ config, last, now: clock(), sensors: running.tell() }, ...(await facts()) }),
+  });
 
   const sendHealth = async () => {
     const { wayOut: said, ...rest } = await facts();
@@ -133,6 +142,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const finish = async () => {
     await beside.close();
     health.stop();
+    await visits.stop();
     await commands.stop();
     await running.stop();
     await wayOut.stop();

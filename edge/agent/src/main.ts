@@ -214,6 +214,34 @@ command('tell', 'Da una orden a un sensor', 'Give a command to a sensor')
     process.exitCode = await tellCommand(port, driver, text, flags);
   });
 
+command('visit', 'Registra una visita a la estación', 'Record a visit to the station')
+  .argument('<archivo>', 'la visita, YAML / the visit, YAML')
+  .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
+  .option('--photo <archivo...>', 'fotos JPEG, que se achican / JPEG photos, made small', [])
+  .action(async (file, flags) => {
+    const { visitCommand } = await import('./visit/visit-command.ts');
+    const { systemClock } = await import('./clock/clock.ts');
+    const unsure = (await readSyncState()) === 'not-yet';
+    const config = await configOrExit(flags.config);
+    const trusted = config.clock.trust === 'machine' || !unsure;
+    const now = { ...systemClock(), ...(trusted ? {} : { unsure: true as const }) };
+    process.exitCode = await visitCommand(config, file, flags.photo, now);
+  });
+command('visits', 'Las visitas registradas aquí', 'The visits recorded here')
+  .requiredOption('--config <archivo>', 'archivo de configuración / configuration file')
+  .option('--json', 'para programas / for programs', false)
+  .action(async (flags) => {
+    const { visitsCommand } = await import('./visit/visit-command.ts');
+    process.exitCode = await visitsCommand(await configOrExit(flags.config), flags);
+  });
+command('page-secret', 'Hace el secreto de la página', 'Make the secret of the page')
+  .requiredOption('--out <archivo>', 'dónde queda su huella / where its hash is kept')
+  .option('--force', 'aunque ya exista / even if it is there already', false)
+  .action(async (flags) => {
+    const { secretCommand } = await import('./page/secret-command.ts');
+    process.exitCode = await secretCommand(flags);
+  });
+
 const styled = (one: Command): Command =>
   one
     .helpOption('-h, --help', 'muestra esta ayuda / print this help')

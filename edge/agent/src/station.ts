@@ -1,5 +1,5 @@
 /** Ports and board → samplers → measure → reports, with settings that may change on the way. */
-import type { Channel, DeviceEvent, Report } from '@samay/contract';
+import type { Channel, Collection, Report } from '@samay/contract';
 import type { Logger } from 'pino';
 import { openBoard } from './board/open-board.ts';
 import type { StationBoard } from './board/station-board.ts';
@@ -19,7 +19,7 @@ export interface StationOptions {
   readonly random: () => number;
   readonly log: Logger;
   readonly send: (channel: Channel, report: MeasuredReport) => void;
-  readonly sendEvent: (event: Omit<DeviceEvent, 'at'>, timeMs: number, undatedMs?: number) => void;
+  readonly sendEvent: (event: Omit<Collection, 'at'>, timeMs: number, undatedMs?: number) => void;
   /** A random id of 16 hexadecimal digits. */
   readonly newId: () => string;
 }

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -11,9 +12,10 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
 import { readConfig } from './config/config.ts';
 import { askGateway } from './control/ask-gateway.ts';
+import { addAccount } from './identity/account-life.ts';
 import { rotate } from './identity/device-life.ts';
 import { type Credentials, enrol } from './identity/enrol.ts';
-import { devicesOf, type Gateway, startGateway } from './start-gateway.ts';
+import { accountsOf, devicesOf, type Gateway, startGateway } from './start-gateway.ts';
 import { connect, telemetry } from './street.suite.ts';
 
 let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -258,6 +260,37 @@ it('stores a collection once, though it is sent twice', async () => {
     return JSON.stringify([measurement, tags, timeMs]);
   });
   expect(new Set(identities).size).toBe(1);
+  expect(await deadLetters()).toEqual([]);
+});
+
+it('stores a visit and its photo, and lets no program hear who was there', async () => {
+  const config = await configOf(directory.path);
+  const registers = { devices: devicesOf(config), accounts: accountsOf(config) };
+  const wanted = { account: 'todo', subscribe: ['samay/v1/#'], publish: [], description: '' };
+  const program = await addAccount(registers, wanted, { now: new Date() });
+  await start();
+  const listener = await connect(gateway.mqttPort, program);
+  clients.push(listener);
+  const heard: string[] = [];
+  listener.on('message', (_topic, payload) => heard.push(payload.toString()));
+  await listener.subscribeAsync('samay/v1/#', { qos: 1 });
+  const client = await come();
+  const message = (file: string): string =>
+    JSON.stringify(
+      JSON.parse(
+        readFileSync(
+          new URL(`../../contract/messages/v1/${file}.json`, import.meta.url),
+          'utf8',
+        ).replaceAll('2026-11-27T14', new Date(Date.now() - 3_600_000).toISOString().slice(0, 13)),
+      ).event,
+    );
+  for (const file of ['station-visit-commissioning', 'station-visit-photo', 'truck-collection']) {
+    await client.publishAsync(topic('event'), message(file), { qos: 1 });
+  }
+  await eventually(() => heard.some((text) => text.includes('collection')));
+  expect(heard.join()).not.toMatch(/Quispe|jpeg/);
+  await eventually(() => stored.length === 3);
+  expect(stored.map((line) => line.split(',')[0])).toEqual(['visit', 'photo', 'collection']);
   expect(await deadLetters()).toEqual([]);
 });
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
@@ -58,6 +59,18 @@ export const startGateway = (settings: Settings): Promise<App> =>
 
 export const startAgent = (settings: Settings, device: string, config: string): Promise<App> =>
   startApp(settings, device, [edgeCommand, 'run', '--config', config], { ready: () => true });
+
+/** Tells the agent of a station the visits in a file. @throws ScenarioError APP_ENDED with what it says. */
+export async function recordVisits(config: string, file: string): Promise<void> {
+  const done = await startProcess({
+    command: process.execPath,
+    args: [edgeCommand, 'visit', file, '--config', config],
+    ready: () => true,
+  });
+  const { child } = done;
+  if (child.exitCode === null) await once(child, 'exit');
+  if (child.exitCode !== 0) throw new ScenarioError('APP_ENDED', `${file}: ${done.output()}`);
+}
 
 /** Asks the gateway to make a device known. @returns its password, which is said only once. */
 export async function enrol(

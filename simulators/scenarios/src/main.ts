@@ -21,6 +21,7 @@ async function main(): Promise<void> {
     `Samay: ${scenario.name}, ${stations.length} estaciones / stations, ${moving} vehículos / vehicles`,
   );
   const pipeline = await startPipeline(settings, scenario, {
+    past: true,
     onStep: (es, en) => console.log(`  ✓ ${es} / ${en}`),
     onRestart: (name, how) => console.log(`  ↻ ${name} (${how}): de nuevo / again`),
   });

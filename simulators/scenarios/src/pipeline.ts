@@ -19,6 +19,7 @@ import { openSensorPort, type SensorPort } from './sensor-ports.ts';
 import type { Settings } from './settings.ts';
 import { type Restarted, Supervisor } from './supervisor.ts';
 import { type ScenarioVehicle, vehiclesOf } from './vehicles.ts';
+import { writePastVisits } from './visit-files.ts';
 
 export interface Pipeline {
   /** What runs now, by name: the two servers, and a device's agent by the device. */
@@ -38,6 +39,8 @@ export interface PipelineOptions {
   readonly onRestart?: Restarted;
   /** The scenario's simulated sensors unless given. */
   readonly speak?: Speak;
+  /** Whether the stations have a past, recorded at their agents: not where a test has no use for it. */
+  readonly past?: boolean;
   /** The time of the vehicles: that of this machine unless given. */
   readonly traffic?: Tempo;
 }
@@ -75,6 +78,7 @@ export async function startPipeline(
       ...scenario.stations.map(async (station) => {
         const addresses = await startSensors(started, station, speak);
         const config = await writeStationFiles(settings, scenario, station, addresses);
+        if (options.past) await writePastVisits(scenario, station, config, Date.now());
         await supervisor.keep(() => startAgent(settings, station.id, config));
         onStep(`estación ${station.id}`, `station ${station.id}`);
       }),

@@ -16,6 +16,7 @@ import { kinds } from '@samay/contract';
 import { type Static, Type } from 'typebox';
 import { commandPattern } from '../sensor/sensor-command.ts';
 import { ActuatorEntries, BoardEntry } from './actuators.ts';
+import { PageEntry } from './page-entry.ts';
 import { VehicleEntry } from './vehicle-entry.ts';
 
 export const SensorEntry = Type.Object(
@@ -253,6 +254,7 @@ export const ConfigFile = Type.Object(
         closed,
       ),
     ),
+    page: Type.Optional(PageEntry),
     quality: Type.Optional(QualityEntries),
     vehicle: Type.Optional(VehicleEntry),
     board: Type.Optional(BoardEntry),

@@ -66,6 +66,20 @@ describe('a configuration', () => {
     });
   });
 
+  it('opens no page unless it is asked to, and then the usual one', async () => {
+    const page = async (yaml: string) => {
+      const result = await read(`${head}${yaml}sensors: [${pms}]`);
+      return result.ok ? result.config.page : result.faults;
+    };
+    expect(await page('')).toBeUndefined();
+    const secretFile = '/etc/samay/station-secret';
+    expect(await page('page: {}\n')).toEqual({ port: 8080, host: '0.0.0.0', secretFile });
+    expect(await page('page: { secretFile: own }\n')).toMatchObject({
+      secretFile: join(directory, 'own'),
+    });
+    expect(await page('page: { port: 0 }\n')).toEqual([expect.stringMatching(/^page\.port: /)]);
+  });
+
   it('says how to mend what it says of the outbox and the clock', async () => {
     const more = `outbox: { ageMax: PT30S, backlogRate: 0 }\nclock: { trust: battery, wait: 5 }\n`;
     const lines = await faultsOf(`${head}${more}sensors: [${pms}]`);

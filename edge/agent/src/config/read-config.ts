@@ -17,6 +17,7 @@ import type { TSchema } from 'typebox';
 import { parseDocument } from 'yaml';
 import { type BoardConfig, relaySensor, resolveBoard } from './board.ts';
 import { ConfigFile, type formats } from './config-file.ts';
+import type { PageEntry } from './page-entry.ts';
 import { resolveSensors, type SensorConfig } from './sensors.ts';
 import { resolveVehicle, type VehicleConfig } from './vehicle.ts';
 
@@ -43,6 +44,8 @@ export interface AgentConfig {
   /** Of a bus or a truck. */
   readonly vehicle?: VehicleConfig;
   readonly calibrations: readonly Calibration[];
+  /** The page of the station; absent: closed. */
+  readonly page?: PageEntry;
   /** Programs that the gateway may have run here, by the command that asks for them. */
   readonly commands: { readonly reboot?: readonly string[]; readonly update?: readonly string[] };
   /** What was written, for what the gateway desires to be put over it. */
@@ -125,6 +128,9 @@ export async function resolveConfig(written: ConfigFile, path: string): Promise<
       ...(board && { board }),
       ...(vehicle && { vehicle }),
       calibrations: history.calibrations,
+      ...(written.page && {
+        page: { ...written.page, secretFile: beside(written.page.secretFile) },
+      }),
       commands: programsOf(written),
       origin: { written, path },
     },

@@ -5,7 +5,9 @@
  */
 import {
   type Channel,
+  type Collection,
   type DeviceEvent,
+  encodeEvent,
   encodeReport,
   encodeSenmlCbor,
   encodeSenmlJson,
@@ -56,10 +58,20 @@ export class Postbox {
   }
 
   /** @param timeMs milliseconds since 1970 UTC; a guess where `undatedMs`, monotonic, is given. */
-  sendEvent(event: Omit<DeviceEvent, 'at'>, timeMs: number, undatedMs?: number): void {
+  sendEvent(event: Omit<Collection, 'at'>, timeMs: number, undatedMs?: number): void {
     const at = new Date(timeMs).toISOString();
     const payload = JSON.stringify(undatedMs === undefined ? { ...event, at } : event);
     this.#write({ channel: 'event', payload, ...this.#undated(undatedMs, timeMs) });
+  }
+
+  /**
+   * Resolves when it is on the disk of the outbox.
+   * @throws OutboxError where that does not take it: whoever has it on disk already tries again.
+   */
+  async keepEvent(event: DeviceEvent): Promise<void> {
+    await this.#options.outbox.append(
+      encodeRecord({ channel: 'event', payload: encodeEvent(event) }),
+    );
   }
 
   #undated(monotonicMs: number | undefined, guessMs: number): Pick<StoredMessage, 'undated'> {

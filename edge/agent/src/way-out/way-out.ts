@@ -1,6 +1,6 @@
 /** From a report to the gateway: numbered, kept on disk or beside it, sent, and sent again. */
 import { join } from 'node:path';
-import type { Channel, DeviceEvent } from '@samay/contract';
+import type { Channel, Collection, DeviceEvent } from '@samay/contract';
 import { memoryOutbox, type OutboxStats, openDiskOutbox } from '@samay/outbox';
 import type { Logger } from 'pino';
 import type { Clock, Now } from '../clock/clock.ts';
@@ -38,7 +38,12 @@ export interface WayOutFacts {
 export interface WayOut {
   send(channel: Channel, report: MeasuredReport): void;
   /** @param timeMs milliseconds since 1970 UTC; a guess where `undatedMs`, monotonic, is given. */
-  sendEvent(event: Omit<DeviceEvent, 'at'>, timeMs: number, undatedMs?: number): void;
+  sendEvent(event: Omit<Collection, 'at'>, timeMs: number, undatedMs?: number): void;
+  /**
+   * Of an event that has its date. Resolves when it is in the outbox.
+   * @throws OutboxError
+   */
+  keepEvent(event: DeviceEvent): Promise<void>;
   readonly facts: WayOutFacts;
   /** What was sent goes to disk, the goodbye to the gateway. */
   stop(): Promise<void>;
@@ -83,6 +88,7 @@ export async function openWayOut(options: WayOutOptions): Promise<WayOut> {
   return {
     send: (channel, report) => postbox.send(channel, report),
     sendEvent: (event, timeMs, undatedMs) => postbox.sendEvent(event, timeMs, undatedMs),
+    keepEvent: (event) => postbox.keepEvent(event),
     get facts() {
       const { stats } = outbox;
       const { pending: inMemory, dropped } = spare.stats;

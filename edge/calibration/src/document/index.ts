@@ -9,4 +9,4 @@ export {
   type SensorModel,
   type StationSensorEntry,
 } from './station-sensors.ts';
-export { closed, Duration, Path, Slug, says } from './words.ts';
+export { closed, Duration, Instant, Path, Slug, says } from './words.ts';

@@ -127,12 +127,13 @@ export class Intake {
         return done('dead-letter');
       }, failed);
     }
-    const { lines, head, status } = checked.value;
+    const { lines, head, status, personal } = checked.value;
     if (status !== undefined) links.status(topic, status, nowMs);
     if (lines === undefined) return Promise.resolve(done('retained'));
     return journal.append(Buffer.from(lines)).then(() => {
       if (head !== undefined) links.heard(topic, head, nowMs);
-      return done('journalled');
+      const taken = done('journalled');
+      return personal ? 'set-aside' : taken;
     }, failed);
   }
 

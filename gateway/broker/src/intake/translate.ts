@@ -27,6 +27,8 @@ export interface Translated {
   readonly lines?: string;
   readonly head?: Head;
   readonly status?: Status;
+  /** For the store alone: it names people, and no subscriber hears it. */
+  readonly personal?: true;
 }
 
 /** @returns the line protocol of a `telemetry` or `health` message, or why it is not accepted. */
@@ -63,7 +65,8 @@ export function translateEvent(
 ): Accepted<Translated> {
   const event = decodeEvent(payload.toString(), receivedMs);
   if (!event.ok) return event;
-  return accept({ lines: eventPoints(topic, event.value, receivedMs).map(encodeLine).join('\n') });
+  const lines = eventPoints(topic, event.value, receivedMs).map(encodeLine).join('\n');
+  return accept({ lines, ...(event.value.type !== 'collection' && { personal: true }) });
 }
 
 /** @returns the status itself: the broker retains the message as it came. */

@@ -1,0 +1,28 @@
+/** The past of a station is told to its agent, by the command that a technician types. */
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { stringify } from 'yaml';
+import { recordVisits } from './apps.ts';
+import { pastVisits } from './past-visits.ts';
+import type { Scenario, ScenarioStation } from './scenario.ts';
+
+/**
+ * Once for what is new of it: a visit has the same id at every start.
+ * @param config path of the agent's configuration.
+ */
+export async function writePastVisits(
+  scenario: Scenario,
+  station: ScenarioStation,
+  config: string,
+  nowMs: number,
+): Promise<void> {
+  const path = join(dirname(config), 'visits.yaml');
+  const text = pastVisits(scenario, station, nowMs)
+    .map((visit) => stringify(visit))
+    .join('---\n');
+  const before = await readFile(path, 'utf8').catch(() => undefined);
+  if (text === '' || text === before) return;
+  await writeFile(`${path}.new`, text);
+  await recordVisits(config, `${path}.new`);
+  await rename(`${path}.new`, path);
+}
