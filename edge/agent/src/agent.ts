@@ -17,7 +17,6 @@ import { healthReport, readMachine } from './health.ts';
 import { Pulse } from './life/pulse.ts';
 import { viewOf } from './view/view-of.ts';
 import { serveView, viewSockets } from './view/view-socket.ts';
-import { type ViewFacts, viewNow } from './page/view-now.ts';
 import { type Station, startStation } from './station.ts';
 import { openVisits } from './visit/open-visits.ts';
 import { openWayOut } from './way-out/way-out.ts';
@@ -97,7 +96,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
   const newId = options.newId ?? (() => randomBytes(8).toString('hex'));
-  let last: ViewFacts['last'];
   const running = await startStation({
     ...{ config, clock, random, newId, log },
     send: (channel, report) => {
@@ -105,7 +103,6 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       if (channel !== 'telemetry') return;
       alive.reported(report);
       pulse.reported(clock().monotonicMs);
-      last = { report, atMs: clock().monotonicMs };
     },
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
   });
@@ -116,8 +113,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const visits = await openVisits({
     ...{ clock, newId, log, config: () => config },
     send: (event) => wayOut.keepEvent(event),
-    view: async () =>
-      viewNow({ ...{ config, last, now: clock(), sensors: running.tell() }, ...(await facts()) }),
+    view: () => view(running),
   });
 
   const sendHealth = async () => {

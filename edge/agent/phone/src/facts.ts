@@ -6,7 +6,7 @@ export interface Now {
   readonly software: string;
   readonly uptime: number;
   readonly clock: { readonly sure: boolean };
-  readonly gateway?: { readonly state: string; readonly age: number; readonly why?: string };
+  readonly gateway: { readonly state: string; readonly age: number; readonly why?: string };
   readonly outbox: {
     readonly records: number;
     readonly bytes: number;

@@ -89,8 +89,8 @@ function wayOut(now: Now): HTMLElement {
   const rows: [string, string | undefined, boolean][] = [
     [
       say('gateway'),
-      gateway && [named(gateway.state), gateway.why].filter(Boolean).join(': '),
-      gateway !== undefined && gateway.state !== 'connected',
+      [named(gateway.state), gateway.why].filter(Boolean).join(': '),
+      gateway.state !== 'connected',
     ],
     [say('waiting'), waits, false],
     [say('dropped'), String(dropped), dropped > 0],

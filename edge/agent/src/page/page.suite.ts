@@ -18,7 +18,6 @@ const view: StationView = {
   at: '2026-11-27T14:30:00.000Z',
   software: 'samay-edge/test',
   uptime: 60,
-  station: { device: 'aqp-plaza', city: 'arequipa', name: 'Plaza <1>' },
   clock: { sure: true },
   gateway: { state: 'unreachable', age: 60, why: 'ECONNREFUSED' },
   outbox: { records: 3, bytes: 9_000, oldest: 180, dropped: 0 },

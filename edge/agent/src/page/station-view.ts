@@ -2,46 +2,25 @@
 import {
   isQuantity,
   Quality,
-  type QualityFlag,
   qualityText,
   quantities,
-  type Reason,
   reasonText,
 } from '@samay/contract';
+import type { AgentView, SaidValue, SensorView } from '../view/agent-view.ts';
 
-interface Said {
-  readonly quantity: string;
-  /** Null: missing. */
-  readonly value: number | null;
-  readonly quality: QualityFlag;
-  readonly why: readonly Reason[];
-}
+type Said = Omit<SaidValue, 'recent'>;
 
-/** Ages are seconds, sizes bytes, values in the contract's units. */
-export interface StationView {
-  readonly at: string;
-  readonly software: string;
-  readonly uptime: number;
-  readonly station: { readonly device: string; readonly city: string; readonly name: string };
-  readonly clock: { readonly sure: boolean };
-  readonly gateway?: { readonly state: string; readonly age: number; readonly why?: string };
-  readonly outbox: {
-    readonly records: number;
-    readonly bytes: number;
-    readonly oldest: number | null;
-    readonly dropped: number;
-  };
-  readonly machine: { readonly diskFree?: number };
-  readonly reportAge: number | null;
+/** What the page shows of the agent's view of itself; the phone is sent no more than that. */
+export type StationView = Pick<AgentView, 'at' | 'software' | 'uptime' | 'clock' | 'reportAge'> & {
+  readonly gateway: Pick<AgentView['gateway'], 'state' | 'age' | 'why'>;
+  readonly outbox: Pick<AgentView['outbox'], 'records' | 'bytes' | 'oldest' | 'dropped'>;
+  readonly machine: Pick<AgentView['machine'], 'diskFree'>;
   readonly said: readonly Said[];
-  readonly sensors: readonly {
-    readonly id: string;
-    readonly state: string;
-    readonly readings: number;
-    readonly checksumErrors: number;
-    readonly lastReadingAge?: number;
-  }[];
-}
+  readonly sensors: readonly Pick<
+    SensorView,
+    'id' | 'state' | 'readings' | 'checksumErrors' | 'lastReadingAge'
+  >[];
+};
 
 export interface Words {
   readonly es: string;
@@ -62,7 +41,15 @@ export interface Shown extends Omit<StationView, 'said'> {
   readonly said: readonly ShownValue[];
 }
 
-export const shownOf = (view: StationView): Shown => ({ ...view, said: view.said.map(shown) });
+export const shownOf = (view: StationView): Shown => ({
+  ...{ at: view.at, software: view.software, uptime: view.uptime, clock: view.clock },
+  ...{ gateway: view.gateway, outbox: view.outbox, machine: view.machine },
+  ...{ reportAge: view.reportAge, said: view.said.map(shown) },
+  sensors: view.sensors.map(({ id, state, readings, checksumErrors, lastReadingAge }) => ({
+    ...{ id, state, readings, checksumErrors },
+    ...(lastReadingAge !== undefined && { lastReadingAge }),
+  })),
+});
 
 function shown({ quantity, value, quality, why }: Said): ShownValue {
   const facts = isQuantity(quantity) ? quantities[quantity] : undefined;
