@@ -9,8 +9,11 @@ import { Desired } from './down/desired.ts';
 import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
-import { healthReport, readMachine } from './health.ts';
+import { healthReport } from './health.ts';
 import { type Station, startStation } from './station.ts';
+import { DayGrowth } from './upkeep/day-growth.ts';
+import { readMachine } from './upkeep/machine-linux.ts';
+import { SensorWork } from './upkeep/sensor-work.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -72,6 +75,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const wayOut = await openWayOut({
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
+  const work = await SensorWork.open(
+    { directory: config.dataDirectory, sensors: installedOf(config), log },
+    startedMs,
+  );
   const running = await startStation({
     config,
     clock,
@@ -80,19 +87,26 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     send: (channel, report) => wayOut.send(channel, report),
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
     newId: options.newId ?? (() => randomBytes(8).toString('hex')),
+    watches: (id, what, atMs) => work.heard(id, what, atMs),
   });
   station = running;
   // Where something was desired while the ports were being opened.
   running.apply(config);
 
+  const written = new DayGrowth();
   const sendHealth = async () => {
     const { wayOut: said, ...rest } = await facts();
     const { wallMs, monotonicMs } = clock();
     const clockCorrectedMs = running.takeClockCorrection();
     const { fixesRefused } = running;
-    const told = { ...said, ...rest, clockCorrectedMs, fixesRefused };
+    const upkeep = {
+      sensorWork: work.tell(monotonicMs),
+      diskWrittenDay: written.seen(rest.machine.diskWritten, monotonicMs),
+    };
+    const told = { ...said, ...rest, ...upkeep, clockCorrectedMs, fixesRefused };
     const report = healthReport(config, told, Math.round(wallMs));
     running.sendHealth(report, monotonicMs);
+    await work.saveNowAndThen(monotonicMs);
   };
   // With the report of the same minute: one sync of the disk for both.
   const health = every(
@@ -106,6 +120,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     health.stop();
     await commands.stop();
     await running.stop();
+    await work.save();
     await wayOut.stop();
   };
   let finished: Promise<void> | undefined;
@@ -116,6 +131,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
   };
 }
+
+/** What the own file says is built in; relays are no sensors. */
+const installedOf = ({ origin }: AgentConfig) =>
+  origin.written.sensors.map(({ id, model, serial }) => ({
+    ...{ id, model },
+    ...(serial === undefined ? {} : { serial }),
+  }));
 
 function tellInForce({ desired, faults }: InForce, log: Logger): void {
   if (desired) log.info({ version: desired.version }, 'a desired configuration is in force');

@@ -1,6 +1,6 @@
 /** How the station is, in one answer: for somebody who is not in front of it. */
 import type { Now } from '../clock/clock.ts';
-import type { Machine } from '../health.ts';
+import type { Machine } from '../upkeep/machine-linux.ts';
 import type { WayOutFacts } from '../way-out/way-out.ts';
 import type { SensorSelf } from './sensor-witness.ts';
 
