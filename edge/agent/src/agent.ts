@@ -75,10 +75,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   const wayOut = await openWayOut({
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
-  const work = await SensorWork.open(
-    { directory: config.dataDirectory, sensors: installedOf(config), log },
-    startedMs,
-  );
+  const work = await SensorWork.open({ ...installedOf(config), log }, startedMs);
   const running = await startStation({
     config,
     clock,
@@ -99,10 +96,8 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     const { wallMs, monotonicMs } = clock();
     const clockCorrectedMs = running.takeClockCorrection();
     const { fixesRefused } = running;
-    const upkeep = {
-      sensorWork: work.tell(monotonicMs),
-      diskWrittenDay: written.seen(rest.machine.diskWritten, monotonicMs),
-    };
+    const diskWrittenDay = written.seen(rest.machine.diskWritten, monotonicMs);
+    const upkeep = { sensorWork: work.tell(monotonicMs), diskWrittenDay };
     const told = { ...said, ...rest, ...upkeep, clockCorrectedMs, fixesRefused };
     const report = healthReport(config, told, Math.round(wallMs));
     running.sendHealth(report, monotonicMs);
@@ -133,11 +128,13 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
 }
 
 /** What the own file says is built in; relays are no sensors. */
-const installedOf = ({ origin }: AgentConfig) =>
-  origin.written.sensors.map(({ id, model, serial }) => ({
+const installedOf = ({ origin, dataDirectory }: AgentConfig) => ({
+  directory: dataDirectory,
+  sensors: origin.written.sensors.map(({ id, model, serial }) => ({
     ...{ id, model },
     ...(serial === undefined ? {} : { serial }),
-  }));
+  })),
+});
 
 function tellInForce({ desired, faults }: InForce, log: Logger): void {
   if (desired) log.info({ version: desired.version }, 'a desired configuration is in force');

@@ -183,8 +183,16 @@ const table = {
   config_version: of('count', 'Versión de la configuración', 'Version of the configuration'),
   cpu_temperature: of('Cel', 'Temperatura del procesador', 'Processor temperature', 1),
   // Of a Raspberry Pi, which tells both: 0 never since it was started, 1 earlier, 2 now.
-  undervoltage: of('count', 'Tensión baja (0 no, 1 hubo, 2 ahora)', 'Undervoltage (0, 1 was, 2 is)'),
-  throttled: of('count', 'Procesador frenado (0 no, 1 hubo, 2 ahora)', 'Throttled (0, 1 was, 2 is)'),
+  undervoltage: of(
+    'count',
+    'Tensión baja (0 no, 1 hubo, 2 ahora)',
+    'Undervoltage (0, 1 was, 2 is)',
+  ),
+  throttled: of(
+    'count',
+    'Procesador frenado (0 no, 1 hubo, 2 ahora)',
+    'Throttled (0, 1 was, 2 is)',
+  ),
 } as const satisfies Record<string, QuantityFacts>;
 
 export type Quantity = keyof typeof table;

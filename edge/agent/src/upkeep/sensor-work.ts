@@ -11,17 +11,22 @@ const tellEveryMs = 600_000;
 
 export type Installed = Omit<Worked, 'work'>;
 
+interface Counted {
+  readonly is: Installed;
+  readonly clock: WorkClock;
+}
+
 export class SensorWork {
   readonly #directory: string;
   readonly #log: Logger;
-  readonly #sensors: ReadonlyMap<string, { readonly is: Installed; readonly clock: WorkClock }>;
+  readonly #sensors: ReadonlyMap<string, Counted>;
   #savedMs: number;
   #toldMs: number | undefined;
 
   private constructor(
     directory: string,
     log: Logger,
-    sensors: SensorWork['#sensors'],
+    sensors: ReadonlyMap<string, Counted>,
     nowMs: number,
   ) {
     this.#directory = directory;

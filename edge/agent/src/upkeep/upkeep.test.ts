@@ -46,7 +46,8 @@ describe('the time of work of a sensor', () => {
         let atMs = 0;
         for (const { kind, afterMs } of steps) {
           const before = clock.workMs;
-          clock.heard({ kind }, (atMs += afterMs));
+          atMs += afterMs;
+          clock.heard({ kind }, atMs);
           expect(clock.workMs).toBeGreaterThanOrEqual(before);
         }
         expect(clock.workMs).toBeLessThanOrEqual(atMs);
@@ -68,7 +69,10 @@ describe('the time of work of a sensor', () => {
     await first.saveNowAndThen(hourMs - 1);
     expect(Object.fromEntries((await open([pms])).tell(0))).toEqual({ 'pms-1': 0 });
     await first.saveNowAndThen(hourMs);
-    const after = await open([{ ...pms, serial: 'now known' }, { ...mhz, serial: 'B' }]);
+    const after = await open([
+      { ...pms, serial: 'now known' },
+      { ...mhz, serial: 'B' },
+    ]);
     expect(Object.fromEntries(after.tell(0))).toEqual({ 'pms-1': 30, 'mhz-1': 0 });
     await after.save();
     const swapped = await open([{ ...pms, serial: 'another' }]);
