@@ -7,10 +7,16 @@ import { dayMs, dayStart } from './averages/average.ts';
 import { ownMeasurements } from './averages/own-measurements.ts';
 
 /**
- * Given from outside and never let go: what a truck weighed, and what a day of a vehicle or a line came
- * to, is asked for after ten years too.
+ * Given from outside and never let go: what a truck weighed, who looked after a station, and what a day of
+ * a vehicle or a line came to, is asked for after ten years too.
  */
-const givenForever: ReadonlySet<string> = new Set(['collection', 'vehicle_day', 'line_day']);
+const givenForever: ReadonlySet<string> = new Set([
+  'collection',
+  'visit',
+  'photo',
+  'vehicle_day',
+  'line_day',
+]);
 
 export const isKeptForever = (measurement: string): boolean =>
   ownMeasurements.has(measurement) || givenForever.has(measurement);

@@ -102,6 +102,25 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       ]);
     });
 
+    it('gives back a record and a photo as they were, byte for byte', async () => {
+      const at = { tags: { city: 'lima', device: 'san-borja-01' }, timeMs: startMs };
+      const notes = 'dos\nlíneas\r\n\ttab "comillas" \\ barra\\\\ \\n, = 👷🏽‍♀️ ñ';
+      const record = JSON.stringify({ notes, serial: 'A\\"B,C=D E' });
+      const visit: Point = { measurement: 'visit', fields: { action: 'swap', record }, ...at };
+      // 45,000 bytes, the most a photo has.
+      const jpeg = Buffer.alloc(45_000, 0xfb).toString('base64');
+      const photo: Point = { measurement: 'photo', fields: { visit: '0a', jpeg }, ...at };
+      const readings = await start(visit, photo);
+      const day = { device: 'san-borja-01', fromMs: startMs, toMs: startMs + hourMs };
+      for (const point of [visit, photo]) {
+        const measurement = point.measurement as 'visit' | 'photo';
+        expect(await readings.points({ measurement, ...day })).toEqual([point]);
+        expect(await readings.latestPoints({ measurement })).toEqual([point]);
+      }
+      const [read] = await readings.points({ measurement: 'visit', ...day });
+      expect(JSON.parse(String(read?.fields['record']))).toMatchObject({ notes });
+    });
+
     it('says when something was written, or that it cannot know', async () => {
       const readings = await start();
       const before = readings.revision();

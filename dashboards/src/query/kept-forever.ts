@@ -2,7 +2,13 @@
 
 /** Of samay-cloud's own making, and what is given from outside and never let go. */
 const ownForever = /^(air|sensor|health)_1[hd]$/;
-const givenForever: ReadonlySet<string> = new Set(['collection', 'vehicle_day', 'line_day']);
+const givenForever: ReadonlySet<string> = new Set([
+  'collection',
+  'visit',
+  'photo',
+  'vehicle_day',
+  'line_day',
+]);
 
 export const isKeptForever = (measurement: string): boolean =>
   ownForever.test(measurement) || givenForever.has(measurement);

@@ -5,10 +5,12 @@ import { Command, CommandReply } from './command.ts';
 import { ConfigApplied, DesiredConfig } from './desired-config.ts';
 import { alertTexts, GatewayStatus } from './gateway-status.ts';
 import { materials } from './materials.ts';
+import { Photo } from './photo.ts';
 import { quantities } from './quantities.ts';
 import { SenmlPack } from './senml.ts';
 import { Status } from './status.ts';
 import { channels, gatewayStatusTopic, kinds, slugPattern, topicRoot } from './topic.ts';
+import { Visit } from './visit.ts';
 
 const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 
@@ -16,6 +18,8 @@ const schemaDialect = 'https://json-schema.org/draft/2020-12/schema';
 export const jsonSchemas = (): Record<string, object> => ({
   'senml-pack.schema.json': { $schema: schemaDialect, ...plain(SenmlPack) },
   'collection.schema.json': { $schema: schemaDialect, ...plain(Collection) },
+  'visit.schema.json': { $schema: schemaDialect, ...plain(Visit) },
+  'photo.schema.json': { $schema: schemaDialect, ...plain(Photo) },
   'status.schema.json': { $schema: schemaDialect, ...plain(Status) },
   'certificate-request.schema.json': { $schema: schemaDialect, ...plain(CertificateRequest) },
   'certificate.schema.json': { $schema: schemaDialect, ...plain(CertificateReply) },
@@ -66,19 +70,23 @@ const parameters = {
   device: { description: `Device, unique in the installation, ${slugPattern}` },
 };
 
-/** The channels that carry a message today, and its name; the other channels are kept for theirs. */
+/** The channels that carry messages today, and their names; the other channels are kept for theirs. */
 const carried = {
-  telemetry: 'telemetry',
-  event: 'collection',
-  health: 'health',
-  status: 'status',
-  'certificate/request': 'certificate-request',
-  certificate: 'certificate',
-  config: 'desired-config',
-  'config/applied': 'config-applied',
-  command: 'command',
-  'command/reply': 'command-reply',
-} as const satisfies Partial<Record<keyof typeof channels, string>>;
+  telemetry: ['telemetry'],
+  event: ['collection', 'visit', 'photo'],
+  health: ['health'],
+  status: ['status'],
+  'certificate/request': ['certificate-request'],
+  certificate: ['certificate'],
+  config: ['desired-config'],
+  'config/applied': ['config-applied'],
+  command: ['command'],
+  'command/reply': ['command-reply'],
+} as const satisfies Partial<Record<keyof typeof channels, readonly [string, ...string[]]>>;
+
+/** A channel of one message goes by its name, one of several by its own. */
+const channelId = (channel: keyof typeof carried): string =>
+  carried[channel].length === 1 ? carried[channel][0] : channel;
 
 /** Messages that a JSON Schema says all of. */
 const jsonMessages = Object.fromEntries(
@@ -101,6 +109,26 @@ const jsonMessages = Object.fromEntries(
   ]),
 );
 
+/** What can happen, on `event`: its `type` says which. */
+const eventMessages = () => ({
+  collection: {
+    title: 'Collection',
+    summary: 'A truck has picked something up; stored once by its id, however often it comes',
+    description: materialTable(),
+    payload: { $ref: './schemas/collection.schema.json' },
+  },
+  visit: {
+    title: 'Visit',
+    summary: 'Somebody was at the station: what was done, by whom, and what stands there now',
+    payload: { $ref: './schemas/visit.schema.json' },
+  },
+  photo: {
+    title: 'Photo',
+    summary: 'A photo of a visit, small and without what the camera wrote beside it',
+    payload: { $ref: './schemas/photo.schema.json' },
+  },
+});
+
 export function asyncapiDocument(): object {
   const names = Object.keys(carried) as (keyof typeof carried)[];
   return {
@@ -116,11 +144,16 @@ export function asyncapiDocument(): object {
     channels: {
       ...Object.fromEntries(
         names.map((name) => [
-          carried[name],
+          channelId(name),
           {
             address: `${topicRoot}/{city}/{kind}/{device}/${name}`,
             parameters,
-            messages: { [carried[name]]: { $ref: `#/components/messages/${carried[name]}` } },
+            messages: Object.fromEntries(
+              carried[name].map((message) => [
+                message,
+                { $ref: `#/components/messages/${message}` },
+              ]),
+            ),
           },
         ]),
       ),
@@ -133,10 +166,10 @@ export function asyncapiDocument(): object {
     operations: {
       ...Object.fromEntries(
         names.map((name) => [
-          `${channels[name].direction === 'up' ? 'publish' : 'receive'}-${carried[name]}`,
+          `${channels[name].direction === 'up' ? 'publish' : 'receive'}-${channelId(name)}`,
           {
             action: channels[name].direction === 'up' ? 'send' : 'receive',
-            channel: { $ref: `#/channels/${carried[name]}` },
+            channel: { $ref: `#/channels/${channelId(name)}` },
             bindings: { mqtt: { qos: channels[name].qos, retain: channels[name].retained } },
           },
         ]),
@@ -150,12 +183,7 @@ export function asyncapiDocument(): object {
     components: {
       messages: {
         telemetry: senmlMessage('Telemetry', 'Means of one interval, with quality and raw values'),
-        collection: {
-          title: 'Collection',
-          summary: 'A truck has picked something up; stored once by its id, however often it comes',
-          description: materialTable(),
-          payload: { $ref: './schemas/collection.schema.json' },
-        },
+        ...eventMessages(),
         health: senmlMessage('Health', 'How the agent and its sensors are, once a minute'),
         status: {
           title: 'Status',

@@ -24,6 +24,9 @@ export const measurements = {
   vehicle: ['city', 'device', 'kind'],
   // What a truck picked up: event.ts.
   collection: ['city', 'device', 'material'],
+  // Who was at a device, what was done there, and its pictures: visit.ts, photo.ts. Never published whole.
+  visit: ['city', 'device'],
+  photo: ['city', 'device'],
   // What a local day of a vehicle and of a line came to, made of positions by the cloud; the time is
   // the start of the day.
   vehicle_day: ['city', 'device', 'kind'],
