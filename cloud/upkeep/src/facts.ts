@@ -65,6 +65,8 @@ export interface StationUpkeep {
   readonly clockCorrectedDays: number;
   /** Its sensors disagree by its own word. */
   readonly disagrees: boolean;
+  /** Some sensor reports a fault, whether or not it is known which. */
+  readonly reportsFault: boolean;
   readonly calibrationExpired: boolean;
   /** What it last said of itself, in the units of the contract; absent is absent. */
   readonly says: Readonly<

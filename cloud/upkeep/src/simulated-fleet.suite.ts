@@ -98,7 +98,7 @@ export function simulatedFleet(
         let sum = 0;
         for (let moment = 0; moment < momentsPerHour; moment += 1) {
           const atMs = timeMs + (moment * hourMs) / momentsPerHour;
-          sum += unit.says(truth.truthAt(site.id, atMs), atMs).pm2_5 ?? 0;
+          sum += unit.says(truth.truthAt(site.id, atMs), atMs)['pm2_5'] ?? 0;
         }
         const recent = timeMs >= nowMs - 7 * dayMs;
         const drifts = injectedAt(at) === 'drift' && recent ? driftFactor : 1;
@@ -146,7 +146,12 @@ function soundStation(
   return {
     ...{ device, city: 'arequipa', name: device, position, states: [] },
     ...{ clockOff: false, clockCorrectedDays: Math.floor(drawn('clock', 0, 2)) },
-    ...{ disagrees: false, calibrationExpired: false, software: 'samay-edge/1.2.0' },
+    ...{
+      disagrees: false,
+      reportsFault: false,
+      calibrationExpired: false,
+      software: 'samay-edge/1.2.0',
+    },
     says: {
       disk_free: free,
       calibration_left: drawn('calibration', 40, 300) * 86_400,

@@ -13,9 +13,21 @@ export const sensorReasons = (looked: Looked): Reason[] => [
     ...framingReasons(looked, sensor),
     ...laserReasons(looked, sensor),
   ]),
+  ...unnamedFaultReasons(looked),
   ...disagreementReasons(looked),
   ...driftReasons(looked),
 ];
+
+function unnamedFaultReasons(looked: Looked): Reason[] {
+  const { reportsFault, sensors } = looked.station;
+  if (!reportsFault || sensors.some(({ faults }) => faults.length > 0)) return [];
+  return madeBy(looked, {
+    ...{ code: 'sensor-fault', severity: 'week', series: 'faults' },
+    es: 'Un sensor suyo informa de una falla propia: vea cuál en su estado; apáguelo y enciéndalo, o cámbielo.',
+    en: 'A sensor of it reports a fault of its own: see in its state which; switch it off and on, or replace it.',
+    ...{ value: null, unit: null, bound: null, sinceMs: null, link: 'health' },
+  });
+}
 
 const spareOf = ({ model }: SensorUpkeep) => (model === undefined ? {} : { spare: model });
 
