@@ -2,14 +2,13 @@
 import { type Reason, reasonBits } from '@samay/contract';
 import { readSensors } from '@samay/hardware';
 import type { LatestReading, Readings } from '@samay/readings';
-import {
-  type Drift,
-  type Lifetime,
-  type RecordPart,
-  type SensorUpkeep,
-  type StationUpkeep,
-  slopePerDay,
-  type VisitSaid,
+import type {
+  Drift,
+  Lifetime,
+  RecordPart,
+  SensorUpkeep,
+  StationUpkeep,
+  VisitSaid,
 } from '@samay/upkeep';
 import { judge } from '../health/states.ts';
 import { numberOf, readStationFacts } from '../health/station-facts.ts';
@@ -21,18 +20,19 @@ import { modelsIn } from './models.ts';
 import { readDrifts } from './read-drifts.ts';
 import { readVisits, swapsOf } from './read-visits.ts';
 import { type SensorMean, sensorKey, sensorMeans } from './sensor-averages.ts';
+import { withWorkRate } from './work-rate.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 /** What was said longer ago tells nothing of now. */
 const freshMs = dayMs;
-const workDaysBack = 15;
 const dustDaysBack = 8;
 /** Of a fleet of thousands, so many stations are asked for at once. */
 const atOnce = 16;
 
-/** Drifts are of whole nights: an hour's are good for the hour. */
-export interface DriftMemory {
+/** What is good for longer than a minute: the catalogue for ever, drifts of whole nights for the hour. */
+export interface UpkeepMemory {
+  lifetimes?: ReadonlyMap<string, Lifetime>;
   hour?: number;
   drifts?: ReadonlyMap<string, Drift>;
 }
@@ -40,17 +40,16 @@ export interface DriftMemory {
 /** @throws ReadingsError */
 export async function readUpkeep(
   readings: Readings,
-  memory: DriftMemory,
+  memory: UpkeepMemory,
   nowMs: number,
 ): Promise<StationUpkeep[]> {
   const untilNow = { toMs: nowMs } as const;
-  const [fleet, visits, read, damaged, dust, work] = await Promise.all([
+  const [fleet, visits, read, damaged, dust] = await Promise.all([
     readFleet(readings, nowMs),
     readVisits(readings, nowMs),
     sensorMeans(readings, { ...of('samples', 'hour', nowMs - dayMs), ...untilNow }),
     sensorMeans(readings, { ...of('checksum_errors', 'hour', nowMs - dayMs), ...untilNow }),
     sensorMeans(readings, { ...of('pm2_5', 'day', nowMs - dustDaysBack * dayMs), ...untilNow }),
-    sensorMeans(readings, { ...of('work_time', 'day', nowMs - workDaysBack * dayMs), ...untilNow }),
   ]);
   const hour = Math.floor(nowMs / hourMs);
   if (memory.hour !== hour || memory.drifts === undefined) {
@@ -59,7 +58,8 @@ export async function readUpkeep(
     memory.hour = hour;
   }
   const { drifts } = memory;
-  const means: Means = { read, damaged, dust, work, lifetimes: lifetimes() };
+  memory.lifetimes ??= lifetimes();
+  const means: Means = { read, damaged, dust, lifetimes: memory.lifetimes };
   const stations: StationUpkeep[] = [];
   for (let at = 0; at < fleet.length; at += atOnce) {
     const some = fleet.slice(at, at + atOnce).map(async (station) => {
@@ -74,7 +74,7 @@ export async function readUpkeep(
 }
 
 const of = (
-  quantity: 'samples' | 'checksum_errors' | 'pm2_5' | 'work_time',
+  quantity: 'samples' | 'checksum_errors' | 'pm2_5',
   period: 'hour' | 'day',
   fromMs: number,
 ) => ({ quantity, period, fromMs });
@@ -83,7 +83,6 @@ interface Means {
   readonly read: ReadonlyMap<string, SensorMean[]>;
   readonly damaged: ReadonlyMap<string, SensorMean[]>;
   readonly dust: ReadonlyMap<string, SensorMean[]>;
-  readonly work: ReadonlyMap<string, SensorMean[]>;
   readonly lifetimes: ReadonlyMap<string, Lifetime>;
 }
 
@@ -136,8 +135,12 @@ async function stationUpkeep(
     ),
     ...(health && { saidMs: health.timeMs }),
     ...(software === null ? {} : { software }),
-    sensors: sensorNames(station).map((sensor) =>
-      sensorUpkeep({ station, sensor, visits, means, nowMs, faultsSaid, silentSensors }),
+    sensors: await Promise.all(
+      sensorNames(station)
+        .map((sensor) =>
+          sensorUpkeep({ station, sensor, visits, means, nowMs, faultsSaid, silentSensors }),
+        )
+        .map((one) => withWorkRate(readings, device, one, nowMs)),
     ),
     visits: visits.map(visitSaid),
   };
@@ -200,7 +203,6 @@ function sensorUpkeep({
   // Hours are hours although nobody has heard of it for a week.
   const work = own.find(({ quantity }) => quantity === 'work_time')?.value;
   const fan = fresh.find(({ quantity }) => quantity === 'fan_turns')?.value;
-  const perDay = slopePerDay((means.work.get(key) ?? []).map(markOf));
   const silentSinceMs = said.silentSensors.get(sensor);
   const sum = (all: readonly SensorMean[] | undefined) =>
     (all ?? []).reduce((total, { mean, count }) => total + mean * count, 0);
@@ -209,7 +211,6 @@ function sensorUpkeep({
     ...(model === undefined ? {} : { model }),
     ...(lifetime === undefined ? {} : { lifetime }),
     ...(work === undefined ? {} : { workHours: work / 3600 }),
-    ...(perDay === undefined || perDay <= 0 ? {} : { workHoursPerDay: perDay / 3600 }),
     ...(silentSinceMs === undefined ? {} : { silentSinceMs }),
     stuck: fresh
       .filter(({ why }) => (why & reasonBits(['stuck'])) !== 0)
@@ -220,8 +221,6 @@ function sensorUpkeep({
     dustDays: (means.dust.get(key) ?? []).map(({ mean }) => mean),
   };
 }
-
-const markOf = ({ timeMs, mean }: SensorMean) => ({ timeMs, value: mean });
 
 /** As the station says it; else as the last visit found it. Nobody guesses it by its name. */
 function modelOf(

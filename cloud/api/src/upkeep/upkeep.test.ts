@@ -54,7 +54,7 @@ const of = (sensor: string) => ({ sensor });
 const stuck = reasonBits(['stuck']);
 
 function points(): Point[] {
-  const minutes = Array.from({ length: 120 }, (_, at) => nowMs - (at + 1) * minuteMs);
+  const minutes = Array.from({ length: 61 }, (_, at) => nowMs - (at + 1) * minuteMs);
   const place = { lat: -16.38, lon: -71.55 };
   const silent = { city: 'arequipa', device: 'aqp-lejos' };
   return [
