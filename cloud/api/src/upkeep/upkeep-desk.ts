@@ -2,7 +2,7 @@
 import type { Readings } from '@samay/readings';
 import { type FleetWork, fleetWork, type UpkeepRules } from '@samay/upkeep';
 import type { Clock } from '../service.ts';
-import { type UpkeepMemory, readUpkeep } from './read-upkeep.ts';
+import { readUpkeep, type UpkeepMemory } from './read-upkeep.ts';
 
 /** Visits are planned by the day; a station speaks once a minute. */
 const keptMs = 60_000;
