@@ -140,7 +140,9 @@ async function stationUpkeep(
         .map((sensor) =>
           sensorUpkeep({ station, sensor, visits, means, nowMs, faultsSaid, silentSensors }),
         )
-        .map((one) => withWorkRate(readings, device, one, nowMs)),
+        .map((one) =>
+          withWorkRate(readings, device, one, { putInMs: putInMs(visits, one.sensor), nowMs }),
+        ),
     ),
     visits: visits.map(visitSaid),
   };
@@ -239,6 +241,13 @@ function faultsOf(text: string | null, sensor: string): string[] {
   const own = (text ?? '').split('; ').find((part) => part.startsWith(`${sensor}: `));
   return own === undefined ? [] : own.slice(sensor.length + 2).split(' ');
 }
+
+/** When this sensor was last put in, so far as somebody has recorded it. */
+const putInMs = (visits: readonly VisitRecord[], sensor: string): number | undefined =>
+  visits.findLast(
+    ({ visit: { action, sensors = [] } }) =>
+      (action === 'swap' || action === 'commissioning') && sensors.some(({ id }) => id === sensor),
+  )?.timeMs;
 
 const visitSaid = ({ timeMs, visit }: VisitRecord): VisitSaid => ({
   ...{ timeMs, action: visit.action },

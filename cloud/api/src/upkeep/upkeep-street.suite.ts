@@ -90,7 +90,11 @@ function points(): Point[] {
       tags: silent,
     },
     {
-      ...point('health', nowMs - 9 * hourMs, { software: 'samay-edge/1.2.0', ...place }),
+      ...point('health', nowMs - 9 * hourMs, {
+        software: 'samay-edge/1.2.0',
+        lat: -16.42,
+        lon: -71.51,
+      }),
       tags: silent,
     },
   ];

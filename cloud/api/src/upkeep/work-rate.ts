@@ -1,4 +1,7 @@
-/** How many hours a day a sensor works, where its end is near enough to be forecast. */
+/**
+ * How long a sensor has worked, and how many hours a day, where its end is near enough to be forecast. A station
+ * counts on where a sensor was exchanged for one of its kind and nobody told it: the visit says from when.
+ */
 import type { Readings } from '@samay/readings';
 import { type SensorUpkeep, slopePerDay } from '@samay/upkeep';
 
@@ -11,11 +14,16 @@ const aheadMaxDays = 366;
 export async function withWorkRate(
   readings: Readings,
   device: string,
-  one: SensorUpkeep,
-  nowMs: number,
+  counted: SensorUpkeep,
+  { putInMs, nowMs }: { readonly putInMs: number | undefined; readonly nowMs: number },
 ): Promise<SensorUpkeep> {
-  const { sensor, lifetime, workHours } = one;
-  if (lifetime === undefined || workHours === undefined) return one;
+  const { sensor, lifetime } = counted;
+  if (lifetime === undefined || counted.workHours === undefined) return counted;
+  const before = putInMs === undefined ? 0 : await hoursAt(readings, device, sensor, putInMs);
+  // Less than it was then: the station has begun anew by itself.
+  const isNew = counted.workHours < before;
+  const workHours = counted.workHours - (isNew ? 0 : before);
+  const one = { ...counted, workHours };
   const left = lifetime.hours - workHours;
   if (left <= 0 || left > aheadMaxDays * 24) return one;
   const { rows } = await readings.range({
@@ -26,4 +34,17 @@ export async function withWorkRate(
   const perDay = slopePerDay(rows);
   // Less than nothing: within these days it was another sensor.
   return perDay === undefined || perDay <= 0 ? one : { ...one, workHoursPerDay: perDay / 3600 };
+}
+
+async function hoursAt(
+  readings: Readings,
+  device: string,
+  sensor: string,
+  timeMs: number,
+): Promise<number> {
+  const { rows } = await readings.range({
+    ...{ measurement: 'sensor', device, sensor, field: 'work_time', rowsMax: 1 },
+    ...{ fromMs: 0, toMs: timeMs, newestFirst: true },
+  });
+  return (rows[0]?.value ?? 0) / 3600;
 }

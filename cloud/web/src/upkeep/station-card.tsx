@@ -1,7 +1,7 @@
 /** A station with all that is the matter with it. */
 import { home } from '../address.ts';
-import { formatFullDate, formatShort, formatUnit } from '../format.ts';
-import { useSpeech } from '../i18n.ts';
+import { formatFullDate, formatUnit } from '../format.ts';
+import { type Language, useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { useUpkeepTexts } from '../texts/upkeep.ts';
 import { SeveritySign } from './severity.tsx';
@@ -58,9 +58,7 @@ function ReasonItem(reason: Reason) {
           {since !== null && <>{texts.since(formatFullDate(Date.parse(since), language))} · </>}
           {threshold !== null && (
             <>
-              {texts.bound(
-                `${formatShort(threshold.value, 2, language)} ${unitText(threshold.unit, language)}`,
-              )}{' '}
+              {texts.bound(boundText(threshold, language))}{' '}
               {threshold.unconfirmed && (
                 <span class="mark mark-unconfirmed">{texts.unconfirmed}</span>
               )}{' '}
@@ -74,7 +72,18 @@ function ReasonItem(reason: Reason) {
   );
 }
 
-/** Those of the bounds that are no units of the air. */
-const unitText = (unit: string, language: 'es' | 'en'): string =>
-  ({ stations: language === 'es' ? 'estaciones' : 'stations', '/': '' })[unit] ??
-  formatUnit(unit, language);
+type Bound = NonNullable<Reason['evidence']['threshold']>;
+
+/** Bounds are round numbers: as they stand, in the unit that people would say. */
+function boundText({ value, unit }: Bound, language: Language): string {
+  switch (unit) {
+    case '/':
+      return `${Math.round(value * 100)} %`;
+    case 'B':
+      return `${Math.round(value / 1e6)} MB`;
+    case 'stations':
+      return `${value} ${language === 'es' ? 'estaciones' : 'stations'}`;
+    default:
+      return `${value} ${formatUnit(unit, language)}`;
+  }
+}
