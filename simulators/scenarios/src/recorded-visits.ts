@@ -42,10 +42,13 @@ function lineOf(
     ...{ type: 'visit', id: String(index).padStart(16, '0'), at: new Date(timeMs).toISOString() },
     ...said,
     ...(site && { site: { name, position: { lat, lon }, ...site } }),
-    sensors: sensors.map(({ id, model, serial }) => ({
-      ...{ id, model },
-      ...(serial === undefined ? {} : { serial }),
-    })),
+    // A swap is of what went; else all of them were put in, or found there.
+    sensors: sensors
+      .filter(({ id }) => said.removed?.some((one) => one.id === id) ?? true)
+      .map(({ id, model, serial }) => ({
+        ...{ id, model },
+        ...(serial === undefined ? {} : { serial }),
+      })),
   } as Visit;
   return encodeLine(visitPoint(topic.value, event, timeMs));
 }
