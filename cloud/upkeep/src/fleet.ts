@@ -76,7 +76,7 @@ export function fleetWork(
 }
 
 /** @param cut that the station is in. @returns most urgent first. */
-export function reasonsOf(
+function reasonsOf(
   looked: Looked,
   cut: Cut | undefined,
   newest: string | undefined,

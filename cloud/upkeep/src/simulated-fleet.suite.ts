@@ -31,7 +31,7 @@ interface Laid {
   readonly industrial: number;
 }
 
-export type Drawn = (name: string, from: number, to: number) => number;
+type Drawn = (name: string, from: number, to: number) => number;
 const drawnOf =
   (seed: number, id: string): Drawn =>
   (name, from, to) =>

@@ -12,7 +12,7 @@ import { metresBetween } from '../route/distance.ts';
 import { ascending, medianOf, quantileOf, spreadOf } from './quantile.ts';
 
 /** Fine dust by hour, µg/m³, by the start of the hour. */
-export type Hours = ReadonlyMap<number, number>;
+type Hours = ReadonlyMap<number, number>;
 
 export interface DriftStation {
   readonly device: string;
