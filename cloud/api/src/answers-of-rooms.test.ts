@@ -48,6 +48,7 @@ const questions: readonly Question[] = [
   { operation: 'getTripUpdates', url: '/gtfs-rt/trip-updates.pb' },
   { operation: 'getServiceAlerts', url: '/gtfs-rt/alerts.pb' },
   { operation: 'listStaff', url: '/v1/staff', status: 401 },
+  { operation: 'listStationVisits', url: '/v1/stations/plaza/visits', status: 401 },
   { operation: 'getSession', url: '/v1/session' },
   {
     operation: 'join',
@@ -98,6 +99,13 @@ const questions: readonly Question[] = [
   { operation: 'getIndicatorPeriod', url: `${indicator}/26`, status: 400 },
   { operation: 'supposeIndicator', url: `${indicator}/2026-Q4/what-if?value=60` },
   { operation: 'listAudit', url: '/v1/audit' },
+  { operation: 'listStationVisits', url: '/v1/stations/plaza/visits' },
+  { operation: 'listStationVisits', url: '/v1/stations/none/visits', status: 404 },
+  {
+    operation: 'getStationPhoto',
+    url: `/v1/stations/plaza/photos/${'0'.repeat(64)}`,
+    status: 404,
+  },
   {
     operation: 'changePassword',
     url: '/v1/session/password',

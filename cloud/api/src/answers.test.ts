@@ -112,6 +112,15 @@ const questions: Readonly<Record<string, readonly Question[]>> = {
   listSensors: [ask('/v1/stations/plaza/sensors')],
   listCalibrations: [ask(`${lima}/calibrations`), ask('/v1/stations/plaza/calibrations')],
   listCommissioning: [ask('/v1/stations/plaza/commissioning')],
+  getStationHistory: [
+    ask('/v1/stations/plaza/history'),
+    ask('/v1/stations/x/history', { status: 404 }),
+  ],
+  listUpkeep: [
+    ask('/v1/upkeep'),
+    ask('/v1/upkeep?city=cusco&format=csv'),
+    ask('/v1/upkeep', { status: 406, accept: 'image/png' }),
+  ],
   listReadings: [
     ask(`${lima}/readings?quantity=pm2_5&${span}`),
     ask(`${lima}/readings?quantity=pm2_5&step=PT1H&${span}`),

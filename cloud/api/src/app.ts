@@ -24,6 +24,8 @@ import { namedSchemas } from './schemas/named-schemas.ts';
 import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
 import type { Clock, RecordsHealth } from './service.ts';
 import type { StaffOffice } from './staff/staff-office.ts';
+import { readUpkeepRules } from './upkeep/rules-disk.ts';
+import { type UpkeepDesk, upkeepDesk } from './upkeep/upkeep-desk.ts';
 import { version } from './version.ts';
 
 export interface AppOptions {
@@ -46,6 +48,8 @@ export interface AppOptions {
   readonly recalibrations?: Recalibrations;
   /** Without it there is none. */
   readonly scorecard?: ScorecardDesk | undefined;
+  /** With our own rules unless given. */
+  readonly upkeep?: UpkeepDesk | undefined;
   /** Who signs in to write; without it nobody may. */
   readonly office?: StaffOffice | undefined;
   /** Without it no vehicles are followed. */
@@ -82,7 +86,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   for (const schema of namedSchemas) app.addSchema(schema);
   const methods = collectMethods(app);
   await describeRoutes(app, version());
-  await registerRoutes(app, { ...{ readings, clock, config, metrics }, ...restOf(options) });
+  const { upkeep = upkeepDesk(readings, clock, await readUpkeepRules('')) } = options;
+  await registerRoutes(app, {
+    ...{ readings, clock, config, metrics, upkeep },
+    ...restOf(options),
+  });
   refuseOtherMethods(app, methods);
   await publishDocumentation(app);
   await servePage(app, options.pageFolder ?? pageFolder, config);

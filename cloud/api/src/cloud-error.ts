@@ -9,6 +9,7 @@ export const problemKinds = {
   'unknown-alert': { status: 404, title: 'Unknown alert' },
   'unknown-indicator': { status: 404, title: 'Unknown indicator' },
   'no-inventory': { status: 404, title: 'No inventory' },
+  'unknown-photo': { status: 404, title: 'Unknown photo' },
   'unknown-person': { status: 404, title: 'Unknown person' },
   'method-not-allowed': { status: 405, title: 'Method not allowed' },
   'not-acceptable': { status: 406, title: 'Not acceptable' },

@@ -2,7 +2,7 @@
 import type { FactsRun } from '@samay/readings';
 import type { CommissioningChange } from './schemas/commissioning.ts';
 
-const kinds = ['city', 'name', 'position', 'software', 'sensors'] as const;
+const kinds = ['city', 'name', 'position', 'software', 'sensors', 'models'] as const;
 type Kind = (typeof kinds)[number];
 
 /** A place told by satellite moves by itself: from this on it was moved. 0.001° ≈ 110 m. */

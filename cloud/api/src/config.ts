@@ -106,6 +106,10 @@ export const Config = Type.Object({
     es: 'Archivo YAML de zonas y paradas de reciclaje; vacío: sin cobertura.',
     en: 'YAML file of the zones and stops of recycling; empty: no coverage.',
   }),
+  SAMAY_UPKEEP: text('', {
+    es: 'Archivo YAML de motivos de visita y bases por ciudad; vacío: el incluido.',
+    en: 'YAML file of the bounds for visits and the bases of cities; empty: ours.',
+  }),
   SAMAY_GHG_INVENTORY: text('', {
     es: 'Inventario de gases de un año (YAML o JSON), o carpeta con uno por año; vacío: ninguno.',
     en: 'Greenhouse gas inventory of a year (YAML or JSON), or a folder with one a year; empty: none.',

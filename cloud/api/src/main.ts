@@ -12,6 +12,7 @@ import { addRecalibrate } from './recalibrate/command.ts';
 import { addSmoke } from './smoke/commands.ts';
 import { addStaffCommands } from './staff/command.ts';
 import { addStoreCommands } from './store-init/commands.ts';
+import { addUpkeep } from './upkeep/command.ts';
 
 const program = new Command('samay-cloud').description(
   'Datos abiertos, página y almacén incluido · Open data, page and embedded store',
@@ -64,6 +65,7 @@ addBackupCommands(program, { env: process.env, clock: Date.now, readConfig });
 addJudge(program);
 addRecalibrate(program);
 addGhg(program);
+addUpkeep(program);
 
 async function start(): Promise<void> {
   const config = configOf(run);

@@ -26,6 +26,8 @@ import { licenceOf } from './schemas/licence.ts';
 import { openScorecard } from './scorecard/start-scorecard.ts';
 import type { Clock } from './service.ts';
 import { openOffice } from './staff/start-office.ts';
+import { readUpkeepRules } from './upkeep/rules-disk.ts';
+import { upkeepDesk } from './upkeep/upkeep-desk.ts';
 import { version } from './version.ts';
 import { openPlan } from './waste/plan-disk.ts';
 
@@ -77,6 +79,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     open.rooms.push(scorecard);
     const staff = await openOffice(own, given);
     open.rooms.push(staff);
+    const upkeep = upkeepDesk(readings, clock, await readUpkeepRules(config.SAMAY_UPKEEP));
     const metrics = createMetrics();
     collectDefaultMetrics({ register: metrics.registry });
     const check = async () => void (await database.query('SELECT 1'));
@@ -84,6 +87,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
       ...{ readings, clock, config, opensKey, metrics, opensStaff: keysInForce(own) },
       ...{ alerts: alerts.desk, history: alerts.engine, records: { kind, check } },
       ...{ mobility: mobility.desk, plan, ghg, scorecard: scorecard.desk, office: staff.office },
+      upkeep,
       recalibrations: diskRecalibrations(own),
       backup: () => cloudParts({ own, readings, records: alerts.dump }),
     });
@@ -97,7 +101,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
       config.SAMAY_STORE === 'influx'
         ? every(
             publishEveryMs,
-            () => publish({ ...self, readings, metrics, clock, scorecard: scorecard.desk }),
+            () => publish({ ...self, readings, metrics, clock, upkeep, scorecard: scorecard.desk }),
             fail,
           )
         : undefined;

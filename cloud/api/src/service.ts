@@ -12,6 +12,7 @@ import type { MobilityDesk } from './mobility/mobility-desk.ts';
 import type { Recalibrations } from './recalibrate/recalibrations.ts';
 import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
 import type { StaffOffice } from './staff/staff-office.ts';
+import type { UpkeepDesk } from './upkeep/upkeep-desk.ts';
 
 /** Milliseconds since 1970 UTC, now. */
 export type Clock = () => number;
@@ -47,6 +48,8 @@ export interface Service {
   readonly atWork: Map<string, string>;
   /** Undefined where there is none. */
   readonly scorecard: ScorecardDesk | undefined;
+  /** What is to be looked after. */
+  readonly upkeep: UpkeepDesk;
   /** Who signs in to write; undefined where nobody may. */
   readonly office: StaffOffice | undefined;
   /** The vehicles of the city; undefined where none are followed. */

@@ -949,6 +949,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stations/{device}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visitas y sensores de una estación · Visits and sensors of a station
+         * @description What was done there and when, how its inlet stands, and which sensor was there from when to when. Nobody is named: who, notes, serial numbers and photos are for the staff, at `/v1/stations/{device}/visits`. What the station says of itself is in `commissioning`.
+         */
+        get: operations["getStationHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/stations/{device}/indices": {
         parameters: {
             query?: never;
@@ -961,6 +981,23 @@ export interface paths {
          * @description INCA, ECA, states of alert, WHO, US AQI, NowCast and European AQI. Of a moment (now, or `at`) by the hours before it; with `from` or `to` of each local day: its own mean where the norm speaks of days, otherwise the highest average that ends in it. Each answer has its rule and decree, what went in and how complete that is; too little is not judged. CO₂ has no norm.
          */
         get: operations["listStationIndices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/photos/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Foto de una visita · Photo of a visit */
+        get: operations["getStationPhoto"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1001,6 +1038,43 @@ export interface paths {
          * @description Every sensor that the station ever spoke for, with what each said last.
          */
         get: operations["listSensors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stations/{device}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Visitas, con quién y qué anotó · Visits, with who and what they noted */
+        get: operations["listStationVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/upkeep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Qué estaciones visitar, por qué y con qué · Which stations to visit, and why
+         * @description Made of what is public of each station; it names no person. Bounds are dated data of the installation, and what nobody has confirmed says so.
+         */
+        get: operations["listUpkeep"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1235,7 +1309,7 @@ export interface components {
              */
             time: string;
             /** @enum {unknown} */
-            what: "city" | "name" | "position" | "software" | "sensors";
+            what: "city" | "name" | "position" | "software" | "sensors" | "models";
         };
         Completeness: {
             expected: number;
@@ -1727,6 +1801,19 @@ export interface components {
             unit: string;
             value: number | null;
         };
+        /** @description From when to when a sensor stood there. */
+        InstalledSensor: {
+            /**
+             * @description Whether a technician recorded it, or the station says so of itself.
+             * @enum {unknown}
+             */
+            by: "visit" | "station";
+            from: string | null;
+            /** @description Id of the hardware catalogue. */
+            model: string;
+            sensor: string;
+            to: string | null;
+        };
         LatestFeatures: {
             features: {
                 geometry: {
@@ -2094,6 +2181,44 @@ export interface components {
             /** @description By the age of the newest reading: live up to 5 minutes, late up to 1 hour, then silent. A silent station whose lastSeen is recent is on, but its sensors say nothing. */
             state?: "live" | "late" | "silent";
         };
+        /** @description A visit as it was recorded. */
+        StaffVisit: {
+            /** @enum {unknown} */
+            action: "commissioning" | "maintenance" | "swap" | "retirement";
+            by: string;
+            checks: {
+                /** @enum {unknown} */
+                check: "power" | "network" | "inlet-clean" | "enclosure-closed" | "mounting-firm" | "values-plausible";
+                done: boolean;
+            }[];
+            id: string;
+            notes: string | null;
+            photos: {
+                bytes: number;
+                href: string;
+                sha256: string;
+            }[];
+            removed: {
+                id: string;
+                model: string;
+                reason: string;
+                serial: string | null;
+            }[];
+            sensors: {
+                batch: string | null;
+                id: string;
+                model: string;
+                serial: string | null;
+            }[];
+            site: components["schemas"]["VisitedSite"] | null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            time: string;
+            /** @description The station did not know the time then. */
+            unsure: boolean;
+        };
         /** @description Age of the newest reading up to which a station is live, late. */
         StateRule: {
             lateMaxSeconds: number;
@@ -2305,6 +2430,99 @@ export interface components {
             en: string;
             es: string;
         };
+        /** @description Stations of one zone that fell silent together: its power or network, no visits. */
+        UpkeepCut: {
+            city: string;
+            devices: string[];
+            position: {
+                /** @description Degrees north, WGS 84. */
+                lat: number;
+                /** @description Degrees east, WGS 84. */
+                lon: number;
+            };
+            /**
+             * Format: date-time
+             * @description When the first of them was last heard. UTC.
+             */
+            since: string;
+        };
+        UpkeepReason: {
+            /** @enum {unknown} */
+            code: "device-silent" | "sensor-silent" | "sensor-fault" | "fan" | "stuck" | "disagreement" | "drift" | "framing" | "undervoltage" | "disk-full" | "disk-wear" | "certificate-expiring" | "outbox-growing" | "calibration-expired" | "calibration-expiring" | "laser-old" | "clock-off" | "not-commissioned" | "record-incomplete" | "visit-due" | "software-old" | "zone-silent";
+            en: string;
+            es: string;
+            evidence: {
+                /** @description Where it can be looked up. */
+                href: string;
+                /** @description What was looked at. */
+                series: string;
+                since: string | null;
+                threshold: {
+                    /** @description A proposal of ours, or no sheet we read says so. */
+                    unconfirmed: boolean;
+                    unit: string;
+                    value: number;
+                } | null;
+                unit: string | null;
+                value: number | null;
+            };
+            forecast: string | null;
+            sensor: string | null;
+            /**
+             * @description How soon; a note asks nobody to go.
+             * @enum {unknown}
+             */
+            severity: "now" | "week" | "month" | "note";
+            spare: string | null;
+        };
+        UpkeepRoute: {
+            base: {
+                lat: number;
+                lon: number;
+                name: string;
+            } | null;
+            city: string;
+            /** @description Of the whole way, as the crow flies. */
+            metres: number;
+            /** @description In the order of the visit. */
+            stops: {
+                device: string;
+                /** @description As the crow flies. */
+                metresFromLast: number;
+            }[];
+            /** @description For all of its stops together. */
+            take: components["schemas"]["UpkeepTake"][];
+            /** @description To be visited too; nobody has said where they are. */
+            withoutPlace: string[];
+        };
+        UpkeepStation: {
+            city: string;
+            device: string;
+            name: string;
+            position: {
+                /** @description Degrees north, WGS 84. */
+                lat: number;
+                /** @description Degrees east, WGS 84. */
+                lon: number;
+            } | null;
+            /** @description Most urgent first. */
+            reasons: components["schemas"]["UpkeepReason"][];
+            /**
+             * @description Of its most urgent reason.
+             * @enum {unknown}
+             */
+            severity: "now" | "week" | "month" | "note";
+            take: components["schemas"]["UpkeepTake"][];
+        };
+        /** @description Something to take along. */
+        UpkeepTake: {
+            count: number;
+            en: string;
+            es: string;
+            id: string | null;
+            /** @enum {unknown} */
+            kind: "sensor" | "part" | "tool";
+        };
         Vehicle: {
             ageSeconds: number;
             city: string;
@@ -2351,6 +2569,50 @@ export interface components {
             km: number | null;
             kmFrom: ("odometer" | "gps") | null;
             trips: number | null;
+        };
+        /** @description The place as a technician described it. */
+        VisitedSite: {
+            /** @description Of the inlet above the ground, m. */
+            inletHeight: number;
+            mounting: ("post" | "wall" | "roof" | "balcony" | "other") | null;
+            name: string;
+            position: {
+                /** @description Degrees north, WGS 84. */
+                lat: number;
+                /** @description Degrees east, WGS 84. */
+                lon: number;
+            } | null;
+            surroundings: {
+                /** @description 0 none near … 3 very near */
+                industry: number;
+                /** @description 0 none near … 3 very near */
+                oven: number;
+                /** @description 0 none near … 3 very near */
+                traffic: number;
+            };
+        };
+        /** @description What was done at a station and when, without who. */
+        VisitView: {
+            /** @enum {unknown} */
+            action: "commissioning" | "maintenance" | "swap" | "retirement";
+            /** @description How many there are; the staff can see them. */
+            photos: number;
+            /** @description Taken out. */
+            removed: {
+                id: string;
+                model: string;
+            }[];
+            /** @description Put in, or found there. */
+            sensors: {
+                id: string;
+                model: string;
+            }[];
+            site: components["schemas"]["VisitedSite"] | null;
+            /**
+             * Format: date-time
+             * @description UTC.
+             */
+            time: string;
         };
         YearOfQuantity: {
             calendar: {
@@ -4134,7 +4396,7 @@ export interface operations {
                  * @description Only this quantity; GET /v1/quantities lists them.
                  * @example pm2_5
                  */
-                quantity: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature";
+                quantity: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "fan_turns" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "work_time" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "disk_wear" | "disk_written" | "disk_written_day" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature" | "undervoltage" | "throttled";
                 /**
                  * @description Only this sensor.
                  * @example pms5003-1
@@ -4668,7 +4930,7 @@ export interface operations {
                  * @description Only this quantity; otherwise all.
                  * @example pm2_5
                  */
-                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature";
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "fan_turns" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "work_time" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "disk_wear" | "disk_written" | "disk_written_day" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature" | "undervoltage" | "throttled";
             };
             header?: never;
             path?: never;
@@ -6398,7 +6660,7 @@ export interface operations {
                  * @description Only stations that spoke of it within seven days.
                  * @example pm2_5
                  */
-                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature";
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "fan_turns" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "work_time" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "disk_wear" | "disk_written" | "disk_written_day" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature" | "undervoltage" | "throttled";
                 /** @description By default device; with -, the other way round. */
                 sort?: "device" | "-device" | "city" | "-city" | "name" | "-name" | "lastSeen" | "-lastSeen";
                 /** @description Only in this state. */
@@ -6588,7 +6850,7 @@ export interface operations {
                  * @description Only this quantity; GET /v1/quantities lists them.
                  * @example pm2_5
                  */
-                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature";
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "fan_turns" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "work_time" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "disk_wear" | "disk_written" | "disk_written_day" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature" | "undervoltage" | "throttled";
                 /**
                  * @description Only this sensor.
                  * @example pms5003-1
@@ -6711,7 +6973,7 @@ export interface operations {
                  * @description Only this quantity.
                  * @example pm2_5
                  */
-                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature";
+                quantity?: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "fan_turns" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "work_time" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "disk_wear" | "disk_written" | "disk_written_day" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature" | "undervoltage" | "throttled";
             };
             header?: never;
             path: {
@@ -7071,6 +7333,82 @@ export interface operations {
             };
         };
     };
+    getStationHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Visits oldest first; sensors by name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: string;
+                        equipment: components["schemas"]["InstalledSensor"][];
+                        licence: components["schemas"]["Licence"];
+                        visits: components["schemas"]["VisitView"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listStationIndices: {
         parameters: {
             query?: {
@@ -7179,6 +7517,97 @@ export interface operations {
             };
         };
     };
+    getStationPhoto: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+                /** @description Of the JPEG. */
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it was taken, without what the camera writes beside a picture. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listReadings: {
         parameters: {
             query: {
@@ -7197,7 +7626,7 @@ export interface operations {
                  * @description GET /v1/quantities lists them with their units.
                  * @example pm2_5
                  */
-                quantity: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature";
+                quantity: "pm1" | "pm2_5" | "pm4" | "pm10" | "pm100" | "co2" | "temperature" | "humidity" | "pressure" | "hcho" | "iaq" | "gas_resistance" | "pm1_cf1" | "pm2_5_cf1" | "pm10_cf1" | "pm1_tsi" | "pm2_5_tsi" | "pm10_tsi" | "n0_3" | "n0_5" | "n1" | "n2_5" | "n5" | "n10" | "nc0_5" | "nc1" | "nc2_5" | "nc4" | "nc10" | "particle_size" | "bin0" | "bin1" | "bin2" | "bin3" | "bin4" | "bin5" | "bin6" | "bin7" | "bin8" | "bin9" | "bin10" | "bin11" | "bin12" | "bin13" | "bin14" | "bin15" | "bin16" | "bin17" | "bin18" | "bin19" | "bin20" | "bin21" | "bin22" | "bin23" | "sampling_period" | "flow_rate" | "laser_status" | "fan_turns" | "samples" | "samples_expected" | "bytes_discarded" | "checksum_errors" | "work_time" | "heater" | "fan" | "lat" | "lon" | "altitude" | "speed" | "heading" | "satellites" | "fix_quality" | "fix_mode" | "pdop" | "hdop" | "vdop" | "fix_time" | "distance_gps" | "odometer" | "vehicle_speed" | "fuel_rate" | "fuel_used" | "fuel_rate_maf" | "fuel_used_maf" | "passengers" | "boardings" | "alightings" | "occupancy" | "boarded" | "alighted" | "load_net" | "load" | "tag" | "material_code" | "crew_code" | "uptime" | "fixes_refused" | "clock_offset" | "buffer_records" | "buffer_bytes" | "buffer_oldest" | "dropped_records" | "disk_free" | "disk_wear" | "disk_written" | "disk_written_day" | "memory" | "certificate_left" | "calibration_left" | "config_version" | "cpu_temperature" | "undervoltage" | "throttled";
                 /**
                  * @description What one sensor said, raw, instead of the station.
                  * @example pms5003-1
@@ -7372,6 +7801,189 @@ export interface operations {
             };
             /** @description There is no such device, alert or page. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStationVisits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the station.
+                 * @example plaza-armas
+                 */
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        device: string;
+                        visits: components["schemas"]["StaffVisit"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUpkeep: {
+        parameters: {
+            query?: {
+                /**
+                 * @description Only this city, by its id.
+                 * @example cusco
+                 */
+                city?: string;
+                /** @description Instead of the Accept header. */
+                format?: "json" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Stations, cuts and routes as JSON; a line per reason as CSV. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /**
+                         * Format: date-time
+                         * @description Worked out once a minute. UTC.
+                         */
+                        asOf: string;
+                        cuts: components["schemas"]["UpkeepCut"][];
+                        licence: components["schemas"]["Licence"];
+                        /** @description One a city, of those to be visited. */
+                        routes: components["schemas"]["UpkeepRoute"][];
+                        /** @description Of the bounds in force. */
+                        rules: {
+                            by: string;
+                            date: string;
+                        };
+                        /** @description Those with a reason, most urgent first. */
+                        stations: components["schemas"]["UpkeepStation"][];
+                    };
+                    "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description None of the formats of this address is accepted. */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -1,14 +1,14 @@
 /**
  * What is being looked at stands in the address: `/`, `/station/{device}` and
  * `/compare?a={device}&b={device}`, each with `quantity`, `mean=24h` and `days=7` where they are
- * not the default; `/cuadro`, `/cuadro/{indicator}` and `/personal`. A view can be sent to someone,
+ * not the default; `/cuadro`, `/cuadro/{indicator}`, `/visitas` and `/personal`. A view can be sent to someone,
  * and the back button of a phone goes back.
  */
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 
 export interface Address {
-  readonly view: 'map' | 'station' | 'compare' | 'scorecard' | 'indicator' | 'staff';
+  readonly view: 'map' | 'station' | 'compare' | 'scorecard' | 'indicator' | 'upkeep' | 'staff';
   /** Of a station page; the first of a comparison. */
   readonly device: string | null;
   /** The second of a comparison. */
@@ -52,6 +52,7 @@ export function parseAddress(path: string, search: string): Address {
   const indicator = /^\/cuadro\/([^/]+)\/?$/.exec(path)?.[1];
   if (indicator !== undefined) return { ...home, view: 'indicator', indicator: decode(indicator) };
   if (/^\/cuadro\/?$/.test(path)) return { ...home, view: 'scorecard' };
+  if (/^\/visitas\/?$/.test(path)) return { ...home, view: 'upkeep' };
   if (/^\/personal\/?$/.test(path)) return { ...home, view: 'staff' };
   return { ...home, ...common };
 }
@@ -60,6 +61,7 @@ export function formatAddress(address: Address): string {
   const { view, device, other, indicator, quantity, mean, days } = address;
   if (view === 'scorecard') return '/cuadro';
   if (view === 'indicator') return indicatorPath(indicator ?? '');
+  if (view === 'upkeep') return '/visitas';
   if (view === 'staff') return '/personal';
   const query = new URLSearchParams();
   if (view === 'compare' && device !== null) query.set('a', device);

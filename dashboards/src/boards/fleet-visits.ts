@@ -1,3 +1,4 @@
+import { type VisitReason, visitReasons } from '@samay/contract';
 import { both, type Language, type Say } from '../language.ts';
 import { colours } from '../look/colours.ts';
 import { units } from '../look/units.ts';
@@ -13,6 +14,8 @@ export const fleetVisits = (language: Language, say: Say): Section => ({
   panels: [...counts(say), visits(language, say)],
 });
 
+const rankOf = (reason: VisitReason): number => visitReasons.length - visitReasons.indexOf(reason);
+
 const urgency = both('Urgencia', 'Urgency');
 
 const visits = (language: Language, say: Say) =>
@@ -20,8 +23,8 @@ const visits = (language: Language, say: Say) =>
     {
       title: both('Qué visitar primero, y por qué', 'What to visit first, and why'),
       about: both(
-        'De más a menos urgente; solo las que tienen motivo. El orden es: callada, sensor callado, falla que el sensor informa, sensores en desacuerdo, disco, calibración vencida, certificado, reloj. Fuente: «station», cada minuto.',
-        'Most urgent first; only those with a reason. The order is: silent, sensor silent, a fault that the sensor reports, sensors that disagree, disk, expired calibration, certificate, clock. Source: "station", each minute.',
+        'De más a menos urgente; solo las que tienen motivo, con el primero. Todos los motivos, desde cuándo, qué llevar y el recorrido están en /visitas de samay-cloud. Fuente: «station», cada minuto.',
+        'Most urgent first; only those with a reason, and the first of them. All reasons, since when, what to take along and the route are at /visitas of samay-cloud. Source: "station", each minute.',
       ),
       width: 24,
       height: 9,
@@ -43,8 +46,8 @@ const visits = (language: Language, say: Say) =>
           width: 90,
           steps: [
             { value: null, color: colours.notable },
-            { value: 4, color: colours.high },
-            { value: 7, color: colours.bad },
+            { value: rankOf('outbox-growing'), color: colours.high },
+            { value: rankOf('stuck'), color: colours.bad },
           ],
         },
         stationColumn(language),

@@ -64,14 +64,49 @@ const visits: Readonly<Record<VisitReason, Word>> = {
     en: 'The sensor reports a fault: replace it',
     colour: colours.bad,
   },
+  fan: {
+    es: 'Ventilador parado o lento: limpiarlo',
+    en: 'Fan stopped or slow: clean it',
+    colour: colours.bad,
+  },
+  stuck: {
+    es: 'Valores que no cambian: limpiar y reiniciar',
+    en: 'Values that do not change: clean and restart',
+    colour: colours.bad,
+  },
   disagreement: {
     es: 'Sus sensores no coinciden: limpiar o cambiar uno',
     en: 'Its sensors disagree: clean or replace one',
     colour: colours.high,
   },
+  drift: {
+    es: 'Se aparta de sus vecinas: limpiar y medir junto a la referencia',
+    en: 'Drifts from its neighbours: clean, and measure beside the reference',
+    colour: colours.high,
+  },
+  framing: {
+    es: 'Tramas dañadas: revisar cable y 5 V',
+    en: 'Damaged frames: check cable and 5 V',
+    colour: colours.high,
+  },
+  undervoltage: {
+    es: 'Tensión baja: cambiar fuente o cable',
+    en: 'Undervoltage: replace supply or cable',
+    colour: colours.high,
+  },
   'disk-full': {
     es: 'Disco casi lleno: revisar por qué acumula',
     en: 'Disk almost full: see why it piles up',
+    colour: colours.high,
+  },
+  'disk-wear': {
+    es: 'Memoria gastada: llevar una tarjeta',
+    en: 'Memory worn out: bring a card',
+    colour: colours.high,
+  },
+  'outbox-growing': {
+    es: 'No logra entregar lo que guarda: medir la red',
+    en: 'Cannot deliver what it keeps: measure the network',
     colour: colours.high,
   },
   'calibration-expired': {
@@ -84,10 +119,45 @@ const visits: Readonly<Record<VisitReason, Word>> = {
     en: 'Certificate about to expire: renew it',
     colour: colours.notable,
   },
+  'calibration-expiring': {
+    es: 'Calibración por vencer: preparar la colocación',
+    en: 'Calibration about to expire: prepare the collocation',
+    colour: colours.notable,
+  },
+  'laser-old': {
+    es: 'Láser al fin de su vida: cambiar el sensor',
+    en: 'Laser at the end of its life: replace the sensor',
+    colour: colours.notable,
+  },
   'clock-off': {
     es: 'Reloj desviado: revisar la hora',
     en: 'Clock is off: check its time',
     colour: colours.notable,
+  },
+  'not-commissioned': {
+    es: 'Sin acta de instalación: anotarla',
+    en: 'No record of its installation: make it',
+    colour: colours.notable,
+  },
+  'record-incomplete': {
+    es: 'Acta incompleta: completarla',
+    en: 'Incomplete record: complete it',
+    colour: colours.notable,
+  },
+  'visit-due': {
+    es: 'Le toca limpieza y revisión',
+    en: 'Cleaning and inspection are due',
+    colour: colours.notable,
+  },
+  'software-old': {
+    es: 'Versión atrasada: actualizar a distancia',
+    en: 'Old release: update from afar',
+    colour: colours.notable,
+  },
+  'zone-silent': {
+    es: 'Corte de la zona: llamar al proveedor',
+    en: 'Zone cut: call the provider',
+    colour: colours.unknown,
   },
 };
 

@@ -13,12 +13,15 @@ import { Desired } from './down/desired.ts';
 import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
-import { healthReport, readMachine } from './health.ts';
+import { healthReport } from './health.ts';
 import { Pulse } from './life/pulse.ts';
 import { viewOf } from './view/view-of.ts';
 import { serveView, viewSockets } from './view/view-socket.ts';
 import { type Station, startStation } from './station.ts';
 import { openVisits } from './visit/open-visits.ts';
+import { DayGrowth } from './upkeep/day-growth.ts';
+import { readMachine } from './upkeep/machine-linux.ts';
+import { SensorWork } from './upkeep/sensor-work.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -96,6 +99,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     ...{ config, clock, random, boot, machineBoot, software, down, log },
   });
   const newId = options.newId ?? (() => randomBytes(8).toString('hex'));
+  const work = await SensorWork.open({ ...installedOf(config), log }, startedMs);
   const running = await startStation({
     ...{ config, clock, random, newId, log },
     send: (channel, report) => {
@@ -105,6 +109,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       pulse.reported(clock().monotonicMs);
     },
     sendEvent: (event, timeMs, undatedMs) => wayOut.sendEvent(event, timeMs, undatedMs),
+    watches: (id, what, atMs) => work.heard(id, what, atMs),
   });
   station = running;
   // Where something was desired while the ports were being opened.
@@ -116,14 +121,18 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     view: () => view(running),
   });
 
+  const written = new DayGrowth();
   const sendHealth = async () => {
     const { wayOut: said, ...rest } = await facts();
     const { wallMs, monotonicMs } = clock();
     const clockCorrectedMs = running.takeClockCorrection();
     const { fixesRefused } = running;
-    const told = { ...said, ...rest, clockCorrectedMs, fixesRefused };
+    const diskWrittenDay = written.seen(rest.machine.diskWritten, monotonicMs);
+    const upkeep = { sensorWork: work.tell(monotonicMs), diskWrittenDay };
+    const told = { ...said, ...rest, ...upkeep, clockCorrectedMs, fixesRefused };
     const report = healthReport(config, told, Math.round(wallMs));
     running.sendHealth(report, monotonicMs);
+    await work.saveNowAndThen(monotonicMs);
   };
   // With the report of the same minute: one sync of the disk for both.
   const health = every(
@@ -141,6 +150,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     await visits.stop();
     await commands.stop();
     await running.stop();
+    await work.save();
     await wayOut.stop();
   };
   let finished: Promise<void> | undefined;
@@ -159,6 +169,15 @@ const connections = (down: WayDown, alive: Alive): Pick<WayDown, 'serve'> => ({
     alive.connected();
     await down.serve(connection, over).finally(() => alive.disconnected());
   },
+});
+
+/** What the own file says is built in; relays are no sensors. */
+const installedOf = ({ origin, dataDirectory }: AgentConfig) => ({
+  directory: dataDirectory,
+  sensors: origin.written.sensors.map(({ id, model, serial }) => ({
+    ...{ id, model },
+    ...(serial === undefined ? {} : { serial }),
+  })),
 });
 
 function tellInForce({ desired, faults }: InForce, log: Logger): void {

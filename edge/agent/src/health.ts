@@ -1,18 +1,9 @@
 /** What the agent says of itself once a minute. */
-import { readFile, statfs } from 'node:fs/promises';
 import { Quality, type Quantity, type Report } from '@samay/contract';
 import { calibrationLeftMs } from './calibration-left.ts';
 import type { AgentConfig } from './config/read-config.ts';
+import type { Machine } from './upkeep/machine-linux.ts';
 import type { WayOutFacts } from './way-out/way-out.ts';
-
-export interface Machine {
-  /** Bytes a process may still write where the outbox is; absent when it cannot be told. */
-  readonly diskFree?: number;
-  /** Resident bytes of the agent. */
-  readonly memory: number;
-  /** °C; absent on machines without such a sensor. */
-  readonly cpuTemperature?: number;
-}
 
 export interface HealthFacts extends Omit<WayOutFacts, 'link'> {
   readonly machine: Machine;
@@ -24,6 +15,10 @@ export interface HealthFacts extends Omit<WayOutFacts, 'link'> {
   readonly configVersion?: number | undefined;
   /** Positions of the GPS that said a moment again; absent where nothing drives. */
   readonly fixesRefused?: number | undefined;
+  /** Seconds that each sensor has worked, where they are told this time. */
+  readonly sensorWork?: ReadonlyMap<string, number> | undefined;
+  /** Bytes written to the disk within 24 hours, once that is known. */
+  readonly diskWrittenDay?: number | undefined;
 }
 
 /** @param timeMs milliseconds since 1970 UTC. */
@@ -39,10 +34,15 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
     dropped_records: facts.droppedRecords,
     clock_offset: facts.clockCorrectedMs / 1000,
     disk_free: machine.diskFree,
+    disk_wear: machine.diskWear,
+    disk_written: machine.diskWritten,
+    disk_written_day: facts.diskWrittenDay,
     memory: machine.memory,
     config_version: facts.configVersion,
     fixes_refused: facts.fixesRefused,
     cpu_temperature: machine.cpuTemperature,
+    undervoltage: machine.undervoltage,
+    throttled: machine.throttled,
     certificate_left:
       facts.certificateLeftMs === undefined
         ? undefined
@@ -52,26 +52,18 @@ export function healthReport(config: AgentConfig, facts: HealthFacts, timeMs: nu
     lon: config.position?.lon,
     altitude: config.position?.altitude,
   };
-  const readings = Object.entries(values).flatMap(([quantity, value]) =>
+  const good = { timeMs, quality: Quality.good, why: 0 };
+  const own = Object.entries(values).flatMap(([quantity, value]) =>
     value === undefined || !Number.isFinite(value)
       ? []
-      : [{ quantity: quantity as Quantity, value, timeMs, quality: Quality.good, why: 0 }],
+      : [{ quantity: quantity as Quantity, value, ...good }],
   );
+  const work = [...(facts.sensorWork ?? [])].map(([sensor, value]) => ({
+    ...{ sensor, quantity: 'work_time' as const, value },
+    ...good,
+  }));
   const sensors = config.sensors.map(({ id }) => id).join(',');
-  return { readings, texts: { name: config.name, software: facts.software, sensors }, timeMs };
+  const models = config.origin.written.sensors.map(({ id, model }) => `${id}=${model}`).join(',');
+  const texts = { name: config.name, software: facts.software, sensors, models };
+  return { readings: [...own, ...work], texts, timeMs };
 }
-
-const thermalFile = '/sys/class/thermal/thermal_zone0/temp';
-
-export async function readMachine(dataDirectory: string): Promise<Machine> {
-  const disk = await orAbsent(statfs(dataDirectory));
-  const milliCelsius = await orAbsent(readFile(thermalFile, 'utf8'));
-  return {
-    memory: process.memoryUsage.rss(),
-    ...(disk && { diskFree: disk.bavail * disk.bsize }),
-    ...(milliCelsius && { cpuTemperature: Number(milliCelsius) / 1000 }),
-  };
-}
-
-/** Health must never end what it watches: what this machine cannot tell is left out. */
-const orAbsent = <T>(asked: Promise<T>): Promise<T | undefined> => asked.catch(() => undefined);

@@ -6,8 +6,9 @@ import { type Driver, driverNamed } from '@samay/drivers';
 import { memoryOutbox, openDiskOutbox } from '@samay/outbox';
 import { pino } from 'pino';
 import { type AgentConfig, readConfig } from './config/read-config.ts';
-import { healthReport, readMachine } from './health.ts';
+import { healthReport } from './health.ts';
 import { Measure } from './measure/measure.ts';
+import { readMachine } from './upkeep/machine-linux.ts';
 import { Postbox } from './way-out/postbox.ts';
 
 const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 2);

@@ -22,6 +22,8 @@ export interface StationOptions {
   readonly sendEvent: (event: Omit<Collection, 'at'>, timeMs: number, undatedMs?: number) => void;
   /** A random id of 16 hexadecimal digits. */
   readonly newId: () => string;
+  /** Told all that is heard of a sensor, beside the measuring; time is monotonic. */
+  readonly watches?: (id: string, what: Heard, atMs: number) => void;
 }
 
 export interface Station {
@@ -82,6 +84,7 @@ export async function startStation(options: StationOptions): Promise<Station> {
     measure.heard(id, what, now);
     vehicle?.heard(id, what, now.monotonicMs);
     witness.heard(id, what, now.monotonicMs);
+    options.watches?.(id, what, now.monotonicMs);
   };
   board = await openBoard(config, { heard: hear, random, log });
   const samplers = openSamplers(options, hear);

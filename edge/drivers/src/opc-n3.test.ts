@@ -15,6 +15,7 @@ behavesAsDriver(opcN3, {
     temperature: word.map((raw) => -45 + (175 * raw) / 65_535),
     humidity: word.map((raw) => (100 * raw) / 65_535),
     ...masses,
+    fan_turns: word,
     laser_status: word,
   }),
   details: {},

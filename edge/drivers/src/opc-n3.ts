@@ -25,7 +25,8 @@ const flowAt = 54;
 const temperatureAt = 56;
 const humidityAt = 58;
 const massAt = 60;
-// Then four counts of rejected particles and the turns of the fan, a word each.
+// Then four counts of rejected particles, a word each.
+const fanAt = 80;
 const laserAt = 82;
 
 const bins = Array.from({ length: binCount }, (_, index) => `bin${index}`);
@@ -83,7 +84,7 @@ export const opcN3: Driver = {
     ...bins,
     ...['sampling_period', 'flow_rate', 'temperature', 'humidity'],
     ...masses,
-    'laser_status',
+    ...['fan_turns', 'laser_status'],
   ],
   bus,
   // After 65 s without a question it goes its own way and writes to its SD card.
@@ -127,6 +128,7 @@ function readHistogram(bytes: Uint8Array): Outcome {
   values['flow_rate'] = wordAt(flowAt) / 100_000;
   values['temperature'] = -45 + (175 * wordAt(temperatureAt)) / 65_535;
   values['humidity'] = (100 * wordAt(humidityAt)) / 65_535;
+  values['fan_turns'] = wordAt(fanAt);
   values['laser_status'] = wordAt(laserAt);
   return { kind: 'reading', values: { ...values, ...massesAt(bytes, massAt) } };
 }
@@ -167,6 +169,7 @@ function encode(values: Values): Uint8Array {
   const temperature = ((required(values, 'temperature') + 45) * 65_535) / 175;
   set(temperatureAt, 'temperature in 175/65535 from -45', temperature);
   set(humidityAt, 'humidity in 100/65535', (required(values, 'humidity') * 65_535) / 100);
+  set(fanAt, 'fan_turns', required(values, 'fan_turns'));
   set(laserAt, 'laser_status', required(values, 'laser_status'));
   return withCrc16(bytes);
 }

@@ -232,6 +232,7 @@ describe('the short way', () => {
     expect(Object.fromEntries(files.map((file) => [file, walked(file)]))).toEqual({
       'bus-telemetry-cbor.json': true,
       // Texts of a device about itself, once in ten minutes.
+      'station-health-upkeep.json': false,
       'station-health.json': false,
       'station-missing.json': true,
       'station-telemetry.json': true,

@@ -97,12 +97,16 @@ const table = {
   sampling_period: of('s', 'Periodo de muestreo', 'Sampling period', 2),
   flow_rate: of('l/s', 'Caudal de la muestra', 'Sample flow rate', 5),
   laser_status: of('count', 'Estado del láser', 'Laser status'),
+  // Alphasense OPC-N3: turns of the fan during one sampling period.
+  fan_turns: of('count', 'Vueltas del ventilador', 'Turns of the fan'),
 
   // How well the sensor spoke during the interval.
   samples: of('count', 'Lecturas recibidas', 'Samples received'),
   samples_expected: of('count', 'Lecturas esperadas', 'Samples expected'),
   bytes_discarded: of('B', 'Bytes descartados', 'Bytes discarded'),
   checksum_errors: of('count', 'Errores de suma de control', 'Checksum errors'),
+  // Of one sensor since it was installed: at rest in its duty cycle it does not work.
+  work_time: of('s', 'Tiempo de trabajo del sensor', 'Time of work of the sensor'),
 
   // Of an interval, the share that a relay of the station was on.
   heater: of('/', 'Calefactor encendido', 'Heater on', 2),
@@ -164,6 +168,11 @@ const table = {
   buffer_oldest: of('s', 'Espera del más antiguo', 'Age of the oldest waiting'),
   dropped_records: of('count', 'Mensajes descartados', 'Messages dropped'),
   disk_free: of('B', 'Disco libre', 'Disk free'),
+  // Of its card or eMMC, where the machine can tell: the share of its life that is used up, what was
+  // ever written to the file system, and what of it within the last 24 hours.
+  disk_wear: of('/', 'Vida gastada del disco', 'Life of the disk used up', 2),
+  disk_written: of('B', 'Escrito en el disco desde siempre', 'Ever written to the disk'),
+  disk_written_day: of('B', 'Escrito en el disco en 24 h', 'Written to the disk in 24 h'),
   memory: of('B', 'Memoria del agente', 'Memory of the agent'),
   certificate_left: of('s', 'Vigencia que queda al certificado', 'Life left to the certificate'),
   calibration_left: of(
@@ -173,6 +182,17 @@ const table = {
   ),
   config_version: of('count', 'Versión de la configuración', 'Version of the configuration'),
   cpu_temperature: of('Cel', 'Temperatura del procesador', 'Processor temperature', 1),
+  // Of a Raspberry Pi, which tells both: 0 never since it was started, 1 earlier, 2 now.
+  undervoltage: of(
+    'count',
+    'Tensión baja (0 no, 1 hubo, 2 ahora)',
+    'Undervoltage (0, 1 was, 2 is)',
+  ),
+  throttled: of(
+    'count',
+    'Procesador frenado (0 no, 1 hubo, 2 ahora)',
+    'Throttled (0, 1 was, 2 is)',
+  ),
 } as const satisfies Record<string, QuantityFacts>;
 
 export type Quantity = keyof typeof table;
@@ -208,7 +228,7 @@ function rounded(value: number, decimals: number): number {
  * Texts a device says of itself, as SenML string values (`vs`): in its health pack, and `faults`, what
  * its sensors report as wrong with themselves, beside what they measured then.
  */
-export const textNames = ['name', 'software', 'sensors', 'faults'] as const;
+export const textNames = ['name', 'software', 'sensors', 'models', 'faults'] as const;
 export type TextName = (typeof textNames)[number];
 export const isTextName = (name: string): name is TextName =>
   (textNames as readonly string[]).includes(name);

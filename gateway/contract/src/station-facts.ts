@@ -18,16 +18,31 @@ export type StationStateName = (typeof stationStates)[number];
 export const trustCodes = ['good', 'suspect', 'uncalibrated', 'incomplete', 'silent'] as const;
 export type Trust = (typeof trustCodes)[number];
 
-/** Why somebody should go there, most urgent first. */
+/** Why somebody should look after it, most urgent first: cloud/upkeep says from when on. */
 export const visitReasons = [
   'device-silent',
   'sensor-silent',
   'sensor-fault',
+  'fan',
+  'stuck',
   'disagreement',
+  'drift',
+  'framing',
+  'undervoltage',
   'disk-full',
-  'calibration-expired',
+  'disk-wear',
   'certificate-expiring',
+  'outbox-growing',
+  'calibration-expired',
+  'calibration-expiring',
+  'laser-old',
   'clock-off',
+  'not-commissioned',
+  'record-incomplete',
+  'visit-due',
+  'software-old',
+  // Nobody goes to each of twenty stations that one cut has silenced.
+  'zone-silent',
 ] as const;
 export type VisitReason = (typeof visitReasons)[number];
 

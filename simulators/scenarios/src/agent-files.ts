@@ -48,6 +48,22 @@ export async function writeAgentFiles(
   return path;
 }
 
+/** What the agent of a station that has long been there would have counted, unless one has. */
+export async function writeSensorWork(
+  { dataDirectory }: Settings,
+  { id: device, sensors }: ScenarioStation,
+): Promise<void> {
+  const directory = join(dataDirectory, 'stations', device, 'data');
+  const path = join(directory, 'sensor-work.json');
+  if (existsSync(path)) return;
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  const worked = sensors.map(({ id, model, serial, workedHours = 0 }) => ({
+    ...{ id, model, ...(serial === undefined ? {} : { serial }) },
+    work: workedHours * 3600,
+  }));
+  await writeFile(path, `${JSON.stringify({ sensors: worked })}\n`);
+}
+
 /** @param addresses sensor id → port. @returns the path of the configuration. */
 export const writeStationFiles = (
   settings: Settings,
@@ -64,7 +80,7 @@ export const writeStationFiles = (
       },
       interval,
       // The simulated sensors have been on for long when the agent finds them.
-      sensors: station.sensors.map((sensor) => ({
+      sensors: station.sensors.map(({ faults: _, workedHours: __, ...sensor }) => ({
         ...sensor,
         port: addresses.get(sensor.id),
         warmUp: 'PT0S',

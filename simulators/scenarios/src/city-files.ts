@@ -1,8 +1,8 @@
-/** What a city gives samay-cloud to know its vehicles by: its bus network, and its plan of recycling. */
-import { mkdir, writeFile } from 'node:fs/promises';
+/** What a city gives samay-cloud: its bus network, its plan of recycling, and the base of its technicians. */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gtfsOf } from '@samay/vehicle-simulator';
-import { stringify } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { recyclingPlan } from './recycling-plan.ts';
 import type { Scenario } from './scenario.ts';
 import type { Settings } from './settings.ts';
@@ -14,19 +14,31 @@ import { networkOf } from './vehicles.ts';
  */
 export async function writeCityFiles(
   { dataDirectory }: Settings,
-  { vehicles }: Pick<Scenario, 'vehicles'>,
+  { city, base, vehicles }: Pick<Scenario, 'city' | 'base' | 'vehicles'>,
 ): Promise<Record<string, string>> {
-  if (vehicles === undefined) return {};
-  const network = networkOf(vehicles);
   const folder = join(dataDirectory, 'city');
+  const upkeep = base === undefined ? {} : await writeUpkeep(folder, city, base);
+  if (vehicles === undefined) return upkeep;
+  const network = networkOf(vehicles);
   const gtfs = join(folder, 'gtfs');
   await mkdir(gtfs, { recursive: true });
   const tables = Object.entries(gtfsOf(network));
   await Promise.all(tables.map(([name, text]) => writeFile(join(gtfs, name), text)));
   const plan = recyclingPlan(vehicles.trucks, network);
-  if (plan === undefined) return { SAMAY_GTFS: gtfs };
+  if (plan === undefined) return { ...upkeep, SAMAY_GTFS: gtfs };
   const path = join(folder, 'recycling-plan.yaml');
   // The streets are those of the network, and so is the licence.
   await writeFile(path, `# ${network.licence}\n${stringify(plan)}`);
-  return { SAMAY_GTFS: gtfs, SAMAY_WASTE_PLAN: path };
+  return { ...upkeep, SAMAY_GTFS: gtfs, SAMAY_WASTE_PLAN: path };
+}
+
+const ourRules = new URL('../../../cloud/upkeep/rules/upkeep.yaml', import.meta.url);
+
+/** Our own bounds, and where the technicians of the city start from. */
+async function writeUpkeep(folder: string, city: string, base: NonNullable<Scenario['base']>) {
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, 'upkeep.yaml');
+  const rules: unknown = parse(await readFile(ourRules, 'utf8'));
+  await writeFile(path, stringify({ ...Object(rules), cities: { [city]: { base } } }));
+  return { SAMAY_UPKEEP: path };
 }

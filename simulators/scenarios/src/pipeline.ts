@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { type Line, startStation, systemClock } from '@samay/station-simulator';
 import { type Tempo, tempo } from '@samay/vehicle-simulator';
 import { world } from '@samay/world';
-import { writeAgentFiles, writeStationFiles } from './agent-files.ts';
+import { writeAgentFiles, writeSensorWork, writeStationFiles } from './agent-files.ts';
 import {
   type App,
   accepts,
@@ -13,6 +13,7 @@ import {
   startGateway,
 } from './apps.ts';
 import { writeCityFiles } from './city-files.ts';
+import { recordVisits } from './recorded-visits.ts';
 import { cityOf, type Scenario, type ScenarioStation } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
@@ -71,6 +72,7 @@ export async function startPipeline(
     const city = await writeCityFiles(settings, scenario);
     await supervisor.keep(() => startCloud(settings, city));
     onStep('almacén, API y página', 'store, API and page');
+    await recordVisits(settings, scenario);
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
     const { traffic = tempo(systemClock) } = options;
@@ -78,6 +80,7 @@ export async function startPipeline(
       ...scenario.stations.map(async (station) => {
         const addresses = await startSensors(started, station, speak);
         const config = await writeStationFiles(settings, scenario, station, addresses);
+        await writeSensorWork(settings, station);
         if (options.past) await writePastVisits(scenario, station, config, Date.now());
         await supervisor.keep(() => startAgent(settings, station.id, config));
         onStep(`estación ${station.id}`, `station ${station.id}`);

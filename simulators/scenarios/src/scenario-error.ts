@@ -1,4 +1,6 @@
 export type ScenarioErrorCode =
+  /** The store did not take what technicians recorded: its answer says why. */
+  | 'VISITS'
   /** An environment variable is wrong: mend it. */
   | 'SETTING'
   /** The scenario's file is wrong: mend the field it names. */

@@ -34,6 +34,9 @@ const Plume = Type.Object(
   closed,
 );
 
+const ShareOfFrames = Type.Number({ minimum: 0, maximum: 1, ...says('share of frames, 0 to 1') });
+const Near = Type.Integer({ minimum: 0, maximum: 3, ...says('0 is none near, 3 is very near') });
+
 const Sensor = Type.Object(
   {
     id: Slug,
@@ -41,9 +44,56 @@ const Sensor = Type.Object(
     use: Type.Optional(
       Type.Array(Type.String(), says('list of the quantities that it gives to the station')),
     ),
+    serial: Type.Optional(Type.String(says('serial number'))),
+    workedHours: Type.Optional(
+      Type.Number({ minimum: 0, ...says('hours it had worked before the first start') }),
+    ),
+    faults: Type.Optional(
+      Type.Object(
+        {
+          stuck: Type.Optional(Type.Boolean(says('whether it goes on saying its first values'))),
+          checksumErrorShare: Type.Optional(ShareOfFrames),
+          noiseShare: Type.Optional(ShareOfFrames),
+        },
+        closed,
+      ),
+    ),
   },
   closed,
 );
+
+/** Of a technician, before the first start: an event of the contract but for its type and id. */
+const RecordedVisit = Type.Object(
+  {
+    at: Type.String(says('date and time with its zone, such as 2026-02-03T09:30:00-05:00')),
+    action: Type.Enum(
+      ['commissioning', 'maintenance', 'swap'],
+      says('commissioning, maintenance or swap'),
+    ),
+    by: Type.String(says('who was there')),
+    notes: Type.Optional(Type.String(says('what they noted'))),
+    site: Type.Optional(
+      Type.Object(
+        {
+          inletHeight: Metres,
+          mounting: Type.Optional(Type.String(says('post, wall, roof, balcony or other'))),
+          surroundings: Type.Object({ traffic: Near, oven: Near, industry: Near }, closed),
+        },
+        closed,
+      ),
+    ),
+    removed: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { id: Slug, model: Type.String(), serial: Type.String(), reason: Type.String() },
+          closed,
+        ),
+      ),
+    ),
+  },
+  closed,
+);
+export type RecordedVisit = Static<typeof RecordedVisit>;
 
 /** As in the configuration of the agent, which checks what it means. */
 const Calibration = Type.Object({
@@ -75,6 +125,7 @@ const Station = Type.Object(
     industrial: Share,
     sensors: Type.Array(Sensor, { minItems: 1, ...says('list of at least one sensor') }),
     calibrations: Type.Array(Calibration, says('list, may be empty: []')),
+    visits: Type.Optional(Type.Array(RecordedVisit, says('list of what technicians recorded'))),
   },
   closed,
 );
@@ -90,6 +141,12 @@ const ScenarioFile = Type.Object(
     }),
     utcOffsetHours: Type.Number({ minimum: -12, maximum: 14, ...says('hours, -5 in Peru') }),
     climate: Climate,
+    base: Type.Optional(
+      Type.Object(
+        { name: Type.String({ minLength: 1 }), lat: Degrees(90), lon: Degrees(180) },
+        { ...closed, ...says('where technicians start from') },
+      ),
+    ),
     plumes: Type.Array(Plume, says('list, may be empty: []')),
     stations: Type.Array(Station, { minItems: 1, ...says('list of at least one station') }),
     vehicles: Type.Optional(ScenarioVehicles),

@@ -1,5 +1,6 @@
 import type { World } from '@samay/world';
 import type { Clock } from './clock.ts';
+import type { Faults } from './faults.ts';
 import type { Line } from './line.ts';
 import { type SensorModel, type SensorUnit, sensorUnit } from './sensor-model.ts';
 import { type SimulatedSensor, simulateSensor } from './simulated-sensor.ts';
@@ -9,7 +10,12 @@ export interface StationOptions {
   readonly station: {
     /** A station of the world's city. */
     readonly id: string;
-    readonly sensors: readonly { readonly id: string; readonly model: SensorModel }[];
+    readonly sensors: readonly {
+      readonly id: string;
+      readonly model: SensorModel;
+      /** What is wrong with it from the start. */
+      readonly faults?: Faults | undefined;
+    }[];
   };
   /** A line for each sensor, by its id. They stay the caller's, to close. */
   readonly lines: ReadonlyMap<string, Line>;
@@ -32,16 +38,17 @@ export interface RunningStation {
  */
 export function startStation(options: StationOptions): RunningStation {
   const { world, station, lines, clock, random, warmUpMs = 0 } = options;
-  const wired = station.sensors.map(({ id, model }) => {
+  const wired = station.sensors.map(({ id, model, faults }) => {
     const line = lines.get(id);
     if (!line) throw new RangeError(`sensor ${id} of station ${station.id} has no line`);
-    return { id, line, unit: sensorUnit(model, station.id, id) };
+    return { id, line, faults, unit: sensorUnit(model, station.id, id) };
   });
   const sensors = new Map(
-    wired.map(({ id, line, unit }) => {
+    wired.map(({ id, line, faults, unit }) => {
       const { driver, details } = unit;
       const says = (timeMs: number) => unit.says(world.truthAt(station.id, timeMs), timeMs);
-      const sensor = simulateSensor({ driver, details, says, line, clock, random, warmUpMs });
+      const own = { driver, details, says, line, clock, random, warmUpMs };
+      const sensor = simulateSensor({ ...own, ...(faults && { faults }) });
       return [id, { unit, sensor }] as const;
     }),
   );

@@ -34,6 +34,8 @@ export const statistics: ReadonlySet<Quantity> = new Set<Quantity>([
   'samples_expected',
   'bytes_discarded',
   'checksum_errors',
+  // Told by the agent, which goes on when the sensor does not.
+  'work_time',
 ]);
 /** Silent on purpose. */
 const excused = reasonBits(['resting', 'warm-up']);

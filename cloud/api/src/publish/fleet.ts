@@ -4,7 +4,13 @@ import type { LatestReading, Readings } from '@samay/readings';
 import { judge, type State } from '../health/states.ts';
 import { factsOf, sensorsOf } from '../health/station-facts.ts';
 import { hourMs, hoursOfAll, type StationHour } from '../indices/hours-of.ts';
-import { type KnownStation, knownStations, newestOf, sensorsByName } from '../known-station.ts';
+import {
+  type KnownStation,
+  knownStations,
+  newestOf,
+  sensorsByName,
+  textOf,
+} from '../known-station.ts';
 
 /** Judged by PM in the norms, and measured by every station there is. */
 type Published = 'pm2_5' | 'pm10';
@@ -14,6 +20,8 @@ export interface FleetStation {
   readonly states: readonly State[];
   /** When anything last came, ms since 1970 UTC. */
   readonly receivedMs: number | undefined;
+  /** What they reported as wrong with themselves in its newest message. */
+  readonly faultsSaid: string | null;
   /** What its sensors last said. */
   readonly sensorsSaid: readonly LatestReading[];
   /** The 24 hours before the running one, by their start. */
@@ -53,6 +61,7 @@ export async function readFleet(readings: Readings, nowMs: number): Promise<Flee
       known,
       states: judge({ ...facts, sensors }, nowMs).states,
       receivedMs: facts.receivedMs,
+      faultsSaid: textOf(air.get(device), 'faults'),
       sensorsSaid,
       hours: { pm2_5: fine.get(device) ?? new Map(), pm10: coarse.get(device) ?? new Map() },
     };

@@ -1,9 +1,18 @@
-import { gatewayPoint, linkPoint, type Point, reasonBits } from '@samay/contract';
+import {
+  gatewayPoint,
+  linkPoint,
+  type Point,
+  reasonBits,
+  visitPoint,
+  visitReasons,
+} from '@samay/contract';
 import { memoryReadings, openInfluxReadings, type Readings } from '@samay/readings';
 import { memoryScorecard } from '@samay/records';
 import { startInfluxd } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
 import { createMetrics } from '../metrics.ts';
+import { readUpkeepRules } from '../upkeep/rules-disk.ts';
+import { upkeepDesk } from '../upkeep/upkeep-desk.ts';
 import { publish } from './publish.ts';
 
 const minuteMs = 60_000;
@@ -50,9 +59,25 @@ const health = (fields: Point['fields'], device = 'plaza'): Point => ({
   timeMs: nowMs - 20_000,
 });
 
+/** As it was installed, so that nobody has to go for the record of it. */
+const commissioned = visitPoint(
+  { city: 'cusco', device: 'plaza', kind: 'station', channel: 'event' },
+  {
+    ...{ type: 'visit', id: '0'.repeat(16), at: new Date(nowMs - 9 * 24 * hourMs).toISOString() },
+    ...{ action: 'commissioning', by: 'Ana Quispe' },
+    site: {
+      ...{ name: 'Plaza', inletHeight: 3, position: { lat: -13.52, lon: -71.98 } },
+      surroundings: { traffic: 1, oven: 0, industry: 0 },
+    },
+    photos: [{ sha256: '0'.repeat(64), bytes: 1 }],
+    sensors: [{ id: 'pms-1', model: 'plantower-pms5003', serial: 'A1' }],
+  },
+  nowMs - 9 * 24 * hourMs,
+);
+
 async function said(points: readonly Point[], store = memoryReadings()) {
   readings = store;
-  const { rejected } = await readings.write(points);
+  const { rejected } = await readings.write([...points, commissioned]);
   expect(rejected).toEqual([]);
   const metrics = createMetrics();
   metrics.requestSeconds.observe({ method: 'GET', route: '/v1/stations', status: '200' }, 0.25);
@@ -60,7 +85,9 @@ async function said(points: readonly Point[], store = memoryReadings()) {
   metrics.requestSeconds.observe({ method: 'GET', route: 'none', status: '404' }, 0.5);
   metrics.storeErrors.inc({ code: 'STORE_UNAVAILABLE' }, 3);
   const own = { cloud: 'nube', folder: '.', startedMs: nowMs - hourMs, version: '0.1.0' };
-  await publish({ ...own, readings, metrics, scorecard: noScorecard, clock: () => nowMs });
+  const clock = () => nowMs;
+  const upkeep = upkeepDesk(readings, clock, await readUpkeepRules(''));
+  await publish({ ...own, readings, metrics, scorecard: noScorecard, upkeep, clock });
   const at = { untilMs: nowMs + minuteMs };
   const [station] = await readings.latestPoints({ measurement: 'station', ...at });
   const [cloud] = await readings.latestPoints({ measurement: 'cloud', ...at });
@@ -91,7 +118,7 @@ it.each([
 });
 
 it('tells a station that is silent, why, and that it is the first to be visited', async () => {
-  const goneMs = nowMs - 2 * hourMs;
+  const goneMs = nowMs - 7 * hourMs;
   const old = minutes().filter(({ timeMs }) => timeMs < goneMs);
   const link = { gateway: 'norte', connection: 'gone', reason: 'connection-lost' } as const;
   const { station } = await said([
@@ -99,21 +126,22 @@ it('tells a station that is silent, why, and that it is the first to be visited'
     linkPoint({ city: 'cusco', device: 'plaza' }, { ...link, received: goneMs }, nowMs - 5_000),
   ]);
   expect(station?.fields).toMatchObject({
-    ...{ name: 'plaza', state: 'device-silent', cause: 'gone, connection-lost', silent: 7_200 },
-    ...{ trust: 'silent', visit: 8, visit_why: 'device-silent' },
+    ...{ name: 'plaza', state: 'device-silent', cause: 'gone, connection-lost', silent: 25_200 },
+    ...{ trust: 'silent', visit: visitReasons.length, visit_why: 'device-silent' },
   });
 });
 
 it.each([
-  ['sensor-silent', 7, { sensors: 'pms-1' }, 0],
-  ['sensor-fault', 6, {}, reasonBits(['sensor-fault', 'clock'])],
-  ['disagreement', 5, {}, reasonBits(['disagreement'])],
-  ['disk-full', 4, { disk_free: 150e6 }, 0],
-  ['calibration-expired', 3, { calibration_left: -60 }, 0],
-  ['certificate-expiring', 2, { certificate_left: 86_400 }, 0],
-  ['clock-off', 1, {}, reasonBits(['clock'])],
-])('ranks a visit for %s', async (reason, visit, fields, why) => {
+  ['sensor-silent', { sensors: 'pms-1' }, 0],
+  ['sensor-fault', {}, reasonBits(['sensor-fault', 'clock'])],
+  ['disagreement', {}, reasonBits(['disagreement'])],
+  ['disk-full', { disk_free: 150e6 }, 0],
+  ['calibration-expired', { calibration_left: -60 }, 0],
+  ['certificate-expiring', { certificate_left: 86_400 }, 0],
+  ['clock-off', {}, reasonBits(['clock'])],
+] as const)('ranks a visit for %s', async (reason, fields, why) => {
   const { station } = await said([...minutes({ why }), health(fields)]);
+  const visit = visitReasons.length - visitReasons.indexOf(reason);
   expect(station?.fields).toMatchObject({ visit, visit_why: reason });
 });
 

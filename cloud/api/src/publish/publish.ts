@@ -6,6 +6,7 @@ import { cloudPoint, stationPoint } from '@samay/contract';
 import type { Readings } from '@samay/readings';
 import type { Metrics } from '../metrics.ts';
 import type { Clock } from '../service.ts';
+import type { UpkeepDesk } from '../upkeep/upkeep-desk.ts';
 import { cloudFacts } from './cloud-facts.ts';
 import { readFleet } from './fleet.ts';
 import { type PublishedScorecard, scorecardPoints } from './scorecard-points.ts';
@@ -23,6 +24,7 @@ export interface Publisher {
   readonly version: string;
   readonly readings: Readings;
   readonly scorecard: PublishedScorecard;
+  readonly upkeep: UpkeepDesk;
   readonly metrics: Metrics;
   readonly clock: Clock;
 }
@@ -34,8 +36,22 @@ export async function publish(publisher: Publisher): Promise<void> {
   await readings.write([cloudPoint(cloud, await cloudFacts(metrics, publisher), clock())]);
   const nowMs = clock();
   const fleet = await readFleet(readings, nowMs);
+  const { stations } = await publisher.upkeep.work();
+  const why = new Map(
+    stations.map(({ station, reasons: [first] }) => [
+      station.device,
+      // A note sends nobody there.
+      first?.severity === 'note' ? undefined : first?.code,
+    ]),
+  );
   await readings.write(
-    fleet.map((station) => stationPoint(station.known, stationFacts(station, nowMs), nowMs)),
+    fleet.map((station) =>
+      stationPoint(
+        station.known,
+        stationFacts(station, why.get(station.known.device), nowMs),
+        nowMs,
+      ),
+    ),
   );
   // Last, so that records which are away take no station off the map.
   await readings.write(await scorecardPoints(publisher.scorecard, nowMs));

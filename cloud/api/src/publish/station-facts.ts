@@ -2,8 +2,6 @@
 import { averageOf, isComplete } from '@samay/air-quality';
 import {
   Quality,
-  type Reason,
-  reasonBits,
   type StationFacts,
   type StationStateName,
   stationStates,
@@ -11,18 +9,21 @@ import {
   type VisitReason,
   visitReasons,
 } from '@samay/contract';
-import { numberOf } from '../health/station-facts.ts';
 import type { StationHour } from '../indices/hours-of.ts';
 import { stationName, stationPosition } from '../known-station.ts';
 import { type FleetStation, hoursBack } from './fleet.ts';
 
-export function stationFacts(station: FleetStation, nowMs: number): StationFacts {
+/** @param why the most urgent reason to go there, if there is one. */
+export function stationFacts(
+  station: FleetStation,
+  why: VisitReason | undefined,
+  nowMs: number,
+): StationFacts {
   const { known, receivedMs, states, hours } = station;
   const position = stationPosition(known);
   const state = worstOf(states.map((one) => one.state));
   const cause = causeOf(station, state);
   const [fine, coarse] = [meanOf(hours.pm2_5), meanOf(hours.pm10)];
-  const why = visitOf(station, state);
   return {
     name: stationName(known),
     ...(position && { lat: position.lat, lon: position.lon }),
@@ -68,30 +69,4 @@ function trustOf(state: StationStateName, valid: number, hours: readonly Station
   const sound = sum(({ flags }) => flags[Quality.good] + flags[Quality.notEvaluated]);
   if (!isComplete(sound, rows)) return 'suspect';
   return hours.some(({ calibrations }) => calibrations.length > 0) ? 'good' : 'uncalibrated';
-}
-
-/** B. Weeks of a station's own messages are some 50 MB; below that, what waits may not fit. */
-const diskFreeMin = 200e6;
-/** s. Devices renew their certificate with 30 days left: at 7, they have failed to for long. */
-const certificateLeftMin = 7 * 86_400;
-
-function visitOf(station: FleetStation, state: StationStateName): VisitReason | undefined {
-  const { known, sensorsSaid } = station;
-  const { health, latest } = known;
-  const says = (reason: Reason): boolean => {
-    const bit = reasonBits([reason]);
-    return [...latest, ...sensorsSaid].some(({ why }) => (why & bit) !== 0);
-  };
-  const below = (field: string, min: number) => (numberOf(health, field) ?? min) < min;
-  const holds: Readonly<Record<VisitReason, boolean>> = {
-    'device-silent': state === 'device-silent',
-    'sensor-silent': state === 'sensor-silent',
-    'sensor-fault': says('sensor-fault'),
-    disagreement: says('disagreement'),
-    'disk-full': below('disk_free', diskFreeMin),
-    'calibration-expired': says('calibration-expired') || below('calibration_left', 0),
-    'certificate-expiring': below('certificate_left', certificateLeftMin),
-    'clock-off': says('clock'),
-  };
-  return visitReasons.find((reason) => holds[reason]);
 }

@@ -5,7 +5,7 @@ import { orNull } from './named.ts';
 export const CommissioningChange = Type.Object(
   {
     time: Type.String({ format: 'date-time', description: 'When it first said so. UTC.' }),
-    what: Type.Enum(['city', 'name', 'position', 'software', 'sensors']),
+    what: Type.Enum(['city', 'name', 'position', 'software', 'sensors', 'models']),
     before: orNull(Type.Unknown({ description: 'null: it had not said any before.' })),
     after: orNull(Type.Unknown({ description: 'As it said it; null: it said it no more.' })),
   },

@@ -29,8 +29,10 @@ import { PersonView } from './staff.ts';
 import { Position, SparseStation, StateRule, Station } from './station.ts';
 import { HealthState, StationHealth } from './station-health.ts';
 import { Text } from './text.ts';
+import { UpkeepCut, UpkeepReason, UpkeepRoute, UpkeepStation, UpkeepTake } from './upkeep.ts';
 import { CurrentValue, LatestValue, Reading, SparseLatestValue } from './value.ts';
 import { Vehicle } from './vehicle.ts';
+import { InstalledSensor, StaffVisit, VisitedSite, VisitView } from './visits.ts';
 
 /** The schemas other schemas refer to by name. */
 export const namedSchemas = [
@@ -62,6 +64,7 @@ export const namedSchemas = [
   HealthState,
   IndicatorView,
   InputView,
+  InstalledSensor,
   LatestFeatures,
   LatestValue,
   Licence,
@@ -79,10 +82,18 @@ export const namedSchemas = [
   StateRule,
   Station,
   StationFeatures,
+  StaffVisit,
   StationHealth,
   StationSensor,
   Summary,
   Text,
+  UpkeepCut,
+  UpkeepReason,
+  UpkeepRoute,
+  UpkeepStation,
+  UpkeepTake,
   Vehicle,
   VehicleDay,
+  VisitedSite,
+  VisitView,
 ];

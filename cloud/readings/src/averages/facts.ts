@@ -7,7 +7,15 @@ import type { Run } from './average.ts';
 import { decodeRuns, encodeRuns, joinRuns } from './runs.ts';
 
 /** Name, place, software and equipment. */
-export const factFields = ['name', 'software', 'sensors', 'lat', 'lon', 'altitude'] as const;
+export const factFields = [
+  'name',
+  'software',
+  'sensors',
+  'models',
+  'lat',
+  'lon',
+  'altitude',
+] as const;
 export type Facts = Readonly<Partial<Record<(typeof factFields)[number], string | number>>>;
 
 /** What a device said of itself, from the first to the last time without a change between. */

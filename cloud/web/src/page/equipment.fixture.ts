@@ -50,6 +50,39 @@ export const changes = [
   },
 ];
 
+/** Installed with a sensor that was exchanged in June. */
+export const visitsOf = (device: string) => ({
+  device,
+  visits: [
+    {
+      ...{ time: '2026-03-03T15:00:00.000Z', action: 'commissioning', photos: 2, removed: [] },
+      site: {
+        ...{ name: 'Plaza de Armas', inletHeight: 3.2, mounting: 'post', position: null },
+        surroundings: { traffic: 2, oven: 1, industry: 0 },
+      },
+      sensors: [
+        { id: 'pms5003-1', model: 'plantower-pms5003' },
+        { id: 'sds011-1', model: 'nova-sds011' },
+      ],
+    },
+    {
+      ...{ time: '2026-06-18T20:15:00.000Z', action: 'swap', photos: 0, site: null },
+      sensors: [{ id: 'pms5003-2', model: 'plantower-pms5003' }],
+      removed: [{ id: 'sds011-1', model: 'nova-sds011' }],
+    },
+  ],
+  equipment: [
+    {
+      ...{ sensor: 'pms5003-2', model: 'plantower-pms5003', by: 'visit' },
+      ...{ from: '2026-06-18T20:15:00.000Z', to: null },
+    },
+    {
+      ...{ sensor: 'sds011-1', model: 'nova-sds011', by: 'visit' },
+      ...{ from: '2026-03-03T15:00:00.000Z', to: '2026-06-18T20:15:00.000Z' },
+    },
+  ],
+});
+
 export function health(device: string) {
   const states =
     device === 'aqp-paucarpata'

@@ -5,7 +5,7 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { createServer, type ServerResponse } from 'node:http';
 import { extname, join } from 'node:path';
-import { calibrations, changes, health, sensors } from './equipment.fixture.ts';
+import { calibrations, changes, health, sensors, visitsOf } from './equipment.fixture.ts';
 import { vehicles } from './fleet.fixture.ts';
 import { averages, history } from './past.fixture.ts';
 import { latest, licence, station, stations, vocabulary } from './street.fixture.ts';
@@ -90,6 +90,7 @@ function answerOf({ pathname, searchParams }: URL, page: PageServer): object | n
     return { averages: averages(device, searchParams), next: null };
   }
   if (device !== undefined && part === 'sensors') return { device, sensors: sensors(device) };
+  if (device !== undefined && part === 'history') return visitsOf(device);
   if (device !== undefined && part === 'commissioning') return { device, changes };
   if (device !== undefined && part === 'calibrations') return { device, calibrations };
   if (pathname === '/v1/averages') {
@@ -114,7 +115,7 @@ function answerOf({ pathname, searchParams }: URL, page: PageServer): object | n
 const fileOf = (path: string): string =>
   /^\/embed\//.test(path)
     ? 'embed.html'
-    : path === '/' || /^\/(station\/|compare$|cuadro(\/|$)|personal$)/.test(path)
+    : path === '/' || /^\/(station\/|compare$|cuadro(\/|$)|visitas$|personal$)/.test(path)
       ? 'index.html'
       : path;
 

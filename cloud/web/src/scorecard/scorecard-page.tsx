@@ -62,6 +62,7 @@ function Whole({ name, objectives, indicators, licence }: Scorecard) {
         <button type="button" class="link-button" onClick={() => print()}>
           {texts.print}
         </button>
+        <Link to={{ view: 'upkeep', indicator: null }}>{texts.upkeep}</Link>
         <Link to={{ view: 'staff', indicator: null }}>{texts.staff}</Link>
       </div>
       <StrategyMap objectives={objectives} rows={indicators} />

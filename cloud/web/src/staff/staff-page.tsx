@@ -38,6 +38,7 @@ export function StaffPage() {
       <h1>{texts.title}</h1>
       <p class="back">
         <Link to={{ ...home, view: 'scorecard' }}>{texts.scorecard}</Link>
+        <Link to={{ ...home, view: 'upkeep' }}>{texts.upkeep}</Link>
       </p>
       <Failure failure={failure} />
       {session === null && failure === null && <p class="blank">{general.loading}</p>}

@@ -22,6 +22,7 @@ import { offeredQuantities, sightOf } from './sight.ts';
 import { Terms } from './station-list.tsx';
 import { Trust } from './trust.tsx';
 import { useSensors } from './use-sensors.ts';
+import { Visits } from './visits.tsx';
 import { sayAge } from './words.ts';
 
 interface StationPageProps {
@@ -127,6 +128,7 @@ function Station({ device, known, receivedAtMs, fine, coarse }: StationProps) {
           </section>
         )}
         <Equipment device={device} sensors={sensors} />
+        <Visits device={device} />
         <Share station={station} />
         <Terms licence={known.licence} />
       </div>

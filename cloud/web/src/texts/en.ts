@@ -166,7 +166,9 @@ export const en: Texts = {
     position: 'Place',
     software: 'Software',
     sensors: 'Sensors',
+    models: 'Models',
   },
+  visits: 'Visits',
   before: (fact) => `(before: ${fact})`,
 
   norms: 'INCA and ECA',

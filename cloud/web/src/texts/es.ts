@@ -166,7 +166,9 @@ export const es = {
     position: 'Ubicación',
     software: 'Programa',
     sensors: 'Sensores',
+    models: 'Modelos',
   },
+  visits: 'Visitas',
   before: (fact: string) => `(antes ${fact})`,
 
   norms: 'INCA y ECA',

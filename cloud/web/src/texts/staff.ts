@@ -4,6 +4,7 @@ import { type Language, useSpeech } from '../i18n.ts';
 const es = {
   title: 'Personal de la municipalidad',
   scorecard: 'Ver el cuadro de mando',
+  upkeep: 'Qué visitar',
   signIn: 'Iniciar sesión',
   signOut: 'Cerrar sesión',
   signedInAs: (name: string, role: string) => `${name}, ${role}`,
@@ -78,6 +79,7 @@ type StaffTexts = typeof es;
 const en: StaffTexts = {
   title: 'Staff of the municipality',
   scorecard: 'See the scorecard',
+  upkeep: 'What to visit',
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (name, role) => `${name}, ${role}`,

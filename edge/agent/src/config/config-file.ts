@@ -28,6 +28,16 @@ export const SensorEntry = Type.Object(
         'id of the catalogue, such as plantower-pms5003',
       ),
     ),
+    serial: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 60,
+        ...says(
+          'número de serie; otro es otro sensor, y sus horas empiezan de nuevo',
+          'serial number; another one is another sensor, whose hours begin anew',
+        ),
+      }),
+    ),
     port: Type.String(
       says(
         'ruta /dev/…, tcp://máquina:puerto, o board',

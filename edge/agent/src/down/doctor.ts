@@ -4,7 +4,7 @@
  */
 import type { Now } from '../clock/clock.ts';
 import type { Finding } from '../doctor/finding.ts';
-import type { Machine } from '../health.ts';
+import type { Machine } from '../upkeep/machine-linux.ts';
 import type { WayOutFacts } from '../way-out/way-out.ts';
 import type { SensorSelf } from './sensor-witness.ts';
 

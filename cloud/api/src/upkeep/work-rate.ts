@@ -1,0 +1,50 @@
+/**
+ * How long a sensor has worked, and how many hours a day, where its end is near enough to be forecast. A station
+ * counts on where a sensor was exchanged for one of its kind and nobody told it: the visit says from when.
+ */
+import type { Readings } from '@samay/readings';
+import { type SensorUpkeep, slopePerDay } from '@samay/upkeep';
+
+const dayMs = 86_400_000;
+const daysBack = 15;
+/** No city looks further ahead, and who has so much left is not asked for. */
+const aheadMaxDays = 366;
+
+/** @throws ReadingsError */
+export async function withWorkRate(
+  readings: Readings,
+  device: string,
+  counted: SensorUpkeep,
+  { putInMs, nowMs }: { readonly putInMs: number | undefined; readonly nowMs: number },
+): Promise<SensorUpkeep> {
+  const { sensor, lifetime } = counted;
+  if (lifetime === undefined || counted.workHours === undefined) return counted;
+  const before = putInMs === undefined ? 0 : await hoursAt(readings, device, sensor, putInMs);
+  // Less than it was then: the station has begun anew by itself.
+  const isNew = counted.workHours < before;
+  const workHours = counted.workHours - (isNew ? 0 : before);
+  const one = { ...counted, workHours };
+  const left = lifetime.hours - workHours;
+  if (left <= 0 || left > aheadMaxDays * 24) return one;
+  const { rows } = await readings.range({
+    ...{ measurement: 'sensor', device, sensor, field: 'work_time', rowsMax: daysBack + 1 },
+    ...{ fromMs: nowMs - daysBack * dayMs, toMs: nowMs },
+    step: { stepMs: dayMs, offsetMs: nowMs % dayMs, aggregate: 'max' },
+  });
+  const perDay = slopePerDay(rows);
+  // Less than nothing: within these days it was another sensor.
+  return perDay === undefined || perDay <= 0 ? one : { ...one, workHoursPerDay: perDay / 3600 };
+}
+
+async function hoursAt(
+  readings: Readings,
+  device: string,
+  sensor: string,
+  timeMs: number,
+): Promise<number> {
+  const { rows } = await readings.range({
+    ...{ measurement: 'sensor', device, sensor, field: 'work_time', rowsMax: 1 },
+    ...{ fromMs: 0, toMs: timeMs, newestFirst: true },
+  });
+  return (rows[0]?.value ?? 0) / 3600;
+}

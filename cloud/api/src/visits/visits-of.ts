@@ -1,0 +1,59 @@
+/** Visits of a station as the store has them. */
+import { decodeEvent, type Photo, type Point, receivedField, type Visit } from '@samay/contract';
+import type { Readings } from '@samay/readings';
+import { numberOf } from '../health/station-facts.ts';
+
+/** Before anything of ours. */
+const beginning = 0;
+const photoWithinMs = 60_000;
+
+export interface VisitRecord {
+  readonly timeMs: number;
+  readonly visit: Visit;
+}
+
+/**
+ * @returns oldest first; what another version wrote and this one cannot read is left out.
+ * @throws ReadingsError
+ */
+export async function visitsOf(
+  readings: Readings,
+  device: string,
+  nowMs: number,
+): Promise<VisitRecord[]> {
+  const span = { fromMs: beginning, toMs: nowMs + photoWithinMs };
+  const points = await readings.points({ measurement: 'visit', device, ...span });
+  return points.flatMap((point) => {
+    const visit = visitIn(point, nowMs);
+    return visit === undefined ? [] : [{ timeMs: point.timeMs, visit }];
+  });
+}
+
+function visitIn(point: Point, nowMs: number): Visit | undefined {
+  const { record } = point.fields;
+  if (typeof record !== 'string') return undefined;
+  const read = decodeEvent(record, numberOf(point, receivedField) ?? nowMs);
+  return read.ok && read.value.type === 'visit' ? read.value : undefined;
+}
+
+/**
+ * The picture of a visit, by its digest.
+ * @returns undefined where no visit of the station has it, or it has not come yet.
+ * @throws ReadingsError
+ */
+export async function photoOf(
+  readings: Readings,
+  { device, sha256 }: { readonly device: string; readonly sha256: string },
+  nowMs: number,
+): Promise<Buffer | undefined> {
+  const visits = await visitsOf(readings, device, nowMs);
+  for (const { timeMs, visit } of visits) {
+    if (!visit.photos?.some((photo) => photo.sha256 === sha256)) continue;
+    const span = { fromMs: timeMs, toMs: timeMs + photoWithinMs };
+    const points = await readings.points({ measurement: 'photo', device, ...span });
+    const found = points.find(({ fields }) => fields['sha256'] === sha256);
+    const jpeg = found?.fields['jpeg'] as Photo['jpeg'] | undefined;
+    if (typeof jpeg === 'string') return Buffer.from(jpeg, 'base64');
+  }
+  return undefined;
+}
