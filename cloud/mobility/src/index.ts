@@ -7,14 +7,8 @@ export { type LiveVehicle, Tracker } from './live/tracker.ts';
 export type { Fix, MatchedFix } from './match/fix.ts';
 export { matchWay } from './match/match-way.ts';
 export { type Feed, type FeedRow, networkOf, type ReadNetwork } from './network/feed.ts';
-export {
-  type Network,
-  type Pattern,
-  type PlannedHeadway,
-  type Service,
-  WayIndex,
-} from './network/network.ts';
-export { waysOf } from './network/ways-of.ts';
+export type { Network, Pattern, PlannedHeadway, Service } from './network/network.ts';
+export { WayIndex } from './network/way-index.ts';
 export { type Fuel, type FuelReading, fuelOf } from './service/fuel.ts';
 export { type Headways, headwaysOf, type Passage } from './service/headways.ts';
 export { type SegmentSpeed, segmentSpeeds } from './service/speeds.ts';

@@ -9,8 +9,7 @@ import {
   type Pattern,
   type VehicleDay,
   vehicleDay,
-  type WayIndex,
-  waysOf,
+  WayIndex,
 } from '@samay/mobility';
 import type { Readings } from '@samay/readings';
 import { type Tracked, trackOf } from './track-of.ts';
@@ -39,8 +38,9 @@ export async function keepDay(
   for (const { tags } of reported) {
     const { device = '', city = '', kind = 'bus' } = tags;
     const track = await trackOf(readings, device, { fromMs: day.startMs, toMs: day.endMs });
-    const ways = kind === 'bus' ? waysOf(track.fixes, places.index) : [];
-    const made = vehicleDay(track, { ways, bases: places.bases });
+    // A truck's round is no line.
+    const index = kind === 'bus' ? places.index : noWays;
+    const made = vehicleDay(track, { index, bases: places.bases });
     await readings.write([vehiclePoint({ city, device, kind }, day.startMs, made, track)]);
     for (const passage of passagesOf(device, made)) passages.push({ ...passage, city });
     addSpeeds(speeds, city, made);
@@ -49,6 +49,8 @@ export async function keepDay(
   if (lines.length > 0) await readings.write(lines);
   return reported.length;
 }
+
+const noWays = new WayIndex([]);
 
 function vehiclePoint(
   tags: { readonly city: string; readonly device: string; readonly kind: string },
