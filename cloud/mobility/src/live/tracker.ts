@@ -14,7 +14,8 @@ export interface LiveVehicle {
   readonly on?: {
     readonly way: Way;
     readonly alongM: number;
-    /** When this round began, ms since 1970 UTC. */
+    /** Where on the way, and when (ms since 1970 UTC), this round was first seen to move. */
+    readonly fromM: number;
     readonly sinceMs: number;
     /** Over the last minutes on the way, halts included, m/s. */
     readonly paceMs: number;
@@ -26,6 +27,9 @@ const sureM = 400;
 const sureShare = 0.2;
 /** Lines are told apart anew this often; between, a vehicle stays on its own. */
 const decideMs = 30_000;
+/** Around the last stop; a halt there is shorter. */
+const atEndM = 40;
+const arrivedMs = 60_000;
 /** What it drove before tells which of two lines it is on: for a day of service and a night. */
 const memoryMs = 20 * 3_600_000;
 /** Some ten ways share enough of each of a day's thirty trips. */
@@ -61,7 +65,8 @@ export class Tracker {
     for (const run of track.following.take(fix)) {
       if (isTrip(run, run.way)) track.past.push(stretchOf(run));
     }
-    if (fix.timeMs - track.decidedMs >= decideMs || !presentRun(track)) decide(track);
+    const hasLeft = track.way !== undefined && !track.following.runOn(track.way);
+    if (hasLeft || fix.timeMs - track.decidedMs >= decideMs) decide(track);
   }
 
   /** Tells what a vehicle drove before it was followed: its trips of today, oldest first. */
@@ -99,15 +104,19 @@ function liveOf(vehicle: string, track: Track): LiveVehicle {
   const { fix } = track;
   const run = presentRun(track);
   if (run === undefined) return { vehicle, fix };
-  const { way, toM, startMs, paceMs } = run;
-  return { vehicle, fix, on: { way, alongM: toM, sinceMs: startMs, paceMs } };
+  const { way, fromM, toM, startMs, paceMs } = run;
+  return { vehicle, fix, on: { way, alongM: toM, fromM, sinceMs: startMs, paceMs } };
 }
 
-/** The run on its way that the newest fix is in. */
+/** The run on its way that the newest fix is in, until it has come to its end. */
 function presentRun({ following, fix, way }: Track): OnWay<Run> | undefined {
   const run = way && following.runOn(way);
-  return way && run?.lastMs === fix.timeMs ? { ...run, way } : undefined;
+  return way && run?.lastMs === fix.timeMs && !isOver(run, way) ? { ...run, way } : undefined;
 }
+
+/** Who stands at the last stop has arrived, though the next round may begin there. */
+const isOver = ({ toM, endMs, lastMs }: Run, { stops, lengthM }: Way): boolean =>
+  toM >= (stops.at(-1)?.alongM ?? lengthM) - atEndM && lastMs - endMs >= arrivedMs;
 
 function decide(track: Track): void {
   const { fix, way: present } = track;

@@ -4,6 +4,7 @@ import Type from 'typebox';
 import { tripUpdates, vehiclePositions } from '../../gtfs-rt/entities.ts';
 import { type FeedEntity, feedMessage } from '../../gtfs-rt/message.ts';
 import { encodeFeed } from '../../gtfs-rt/protobuf.ts';
+import { TripNames } from '../../gtfs-rt/trip-names.ts';
 import type { MobilityDesk } from '../../mobility/mobility-desk.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import type { Clock } from '../../service.ts';
@@ -20,7 +21,8 @@ interface Options {
 /** `GET /gtfs-rt/{feed}.pb`: GTFS-Realtime 2.0, as Protocol Buffers or as JSON. */
 export const gtfsRtRoutes: FastifyPluginAsync<Options> = async (app, options) => {
   const { mobility, clock, localClock } = options;
-  const now = () => ({ nowMs: clock(), clock: localClock });
+  const names = new TripNames(localClock);
+  const now = () => ({ nowMs: clock(), names });
   const { live } = mobility;
   feed(app, options, {
     ...{ path: 'vehicle-positions', operationId: 'getVehiclePositions' },
