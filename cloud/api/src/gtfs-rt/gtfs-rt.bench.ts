@@ -1,7 +1,8 @@
 /**
  * A city's fleet in one process: DuckDB takes what it says, lines are told, feeds are made, and the rules
- * of the validator are asked of each. `SAMAY_BENCH_VEHICLES` (860), `SAMAY_BENCH_EXACT` (1).
+ * of the validator are asked of each. `SAMAY_BENCH_VEHICLES` (860), `SAMAY_BENCH_GTFS` a folder of a whole feed.
  */
+import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,15 +12,16 @@ import { openDuckdbReadings } from '@samay/readings';
 import bindings from 'gtfs-realtime-bindings';
 import { keepDay } from '../mobility/days.ts';
 import { liveVehicles } from '../mobility/live-vehicles.ts';
+import { readNetwork } from '../mobility/network-disk.ts';
 import { tripUpdates, vehiclePositions } from './entities.ts';
 import { feedMessage } from './message.ts';
-import { movingFleet } from './moving-fleet.suite.ts';
+import { movingFleet, networkHere } from './moving-fleet.suite.ts';
 import { encodeFeed } from './protobuf.ts';
 import { faultsOf } from './rules.suite.ts';
 import { TripNames } from './trip-names.ts';
 
 const vehicles = Number(process.env['SAMAY_BENCH_VEHICLES'] ?? 860);
-const exact = process.env['SAMAY_BENCH_EXACT'] === '0' ? '0' : '1';
+const wholeFeed = process.env['SAMAY_BENCH_GTFS'] ?? '../shared/data/gtfs-arequipa';
 /** Friday 27 November 2026, 08:00 in Lima: the rush. */
 const fromMs = Date.UTC(2026, 10, 27, 13);
 const startMs = fromMs + 20 * 60_000;
@@ -27,7 +29,10 @@ const rounds = 24;
 const stepMs = 10_000;
 const untilMs = startMs + rounds * stepMs;
 
-const fleet = movingFleet(vehicles, exact, { fromMs, untilMs, intervalMs: 5_000 });
+const network = existsSync(join(wholeFeed, 'routes.txt'))
+  ? (await readNetwork(wholeFeed)).network
+  : networkHere('1');
+const fleet = movingFleet(network, vehicles, { fromMs, untilMs, intervalMs: 5_000 });
 const reporting = new Set(fleet.points.map(({ tags }) => tags['device'])).size;
 console.error(`${fleet.points.length} points of ${reporting} buses`);
 const directory = await mkdtemp(join(tmpdir(), 'samay-gtfs-rt-'));
@@ -105,7 +110,7 @@ console.log(
   JSON.stringify({
     title: `${reporting} buses in one process: lines, feeds and their rules`,
     notes: [
-      `${rounds} rounds of ${stepMs / 1000} s, a fix each 5 s, one in ten silent for minutes; exact_times ${exact}`,
+      `${rounds} rounds of ${stepMs / 1000} s, a fix each 5 s, one in ten silent for minutes; ${network.patterns.length} ways`,
       `faults by code: ${JSON.stringify(Object.fromEntries(faults))}`,
     ],
     rows: [

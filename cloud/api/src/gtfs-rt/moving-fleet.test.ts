@@ -6,7 +6,7 @@ import { expect, it } from 'vitest';
 import { liveVehicles } from '../mobility/live-vehicles.ts';
 import { tripUpdates, vehiclePositions } from './entities.ts';
 import { feedMessage } from './message.ts';
-import { movingFleet } from './moving-fleet.suite.ts';
+import { movingFleet, networkHere } from './moving-fleet.suite.ts';
 import { encodeFeed } from './protobuf.ts';
 import { faultsOf } from './rules.suite.ts';
 import { TripNames } from './trip-names.ts';
@@ -17,7 +17,7 @@ const stepMs = 30_000;
 
 it('feeds of a fleet stay in order while its buses move, fall silent and come back', async () => {
   const untilMs = fromMs + 25 * 60_000;
-  const fleet = movingFleet(12, '1', { fromMs, untilMs, intervalMs: 10_000 });
+  const fleet = movingFleet(networkHere('1'), 12, { fromMs, untilMs, intervalMs: 10_000 });
   const readings = memoryReadings();
   const index = new WayIndex(fleet.network.patterns);
   let nowMs = fromMs;
@@ -41,7 +41,7 @@ it('feeds of a fleet stay in order while its buses move, fall silent and come ba
     before = positions;
     shown += positions.entity.length;
     for (const { vehicle } of positions.entity) {
-      const [bus = '', trip] = [vehicle?.vehicle?.id, vehicle?.trip];
+      const [bus, trip] = [`${vehicle?.vehicle?.id}`, vehicle?.trip];
       if (!trip) continue;
       named += 1;
       const [name, known] = [`${trip.tripId} ${trip.startTime}`, tripOf.get(bus)];

@@ -84,7 +84,7 @@ function checkVehicle(
   if (!pattern) return;
   const near = wayOf(pattern).near([longitude, latitude], 200);
   if (near.length === 0) tell('E029', `${latitude} ${longitude}`);
-  if (one.currentStopSequence == null) return;
+  if (!Object.hasOwn(one, 'currentStopSequence')) return;
   const stop = pattern.stops.find(({ sequence }) => sequence === one.currentStopSequence);
   if (!stop || stop.stop !== one.stopId) tell('E011', one.stopId);
   else if (one.currentStatus === 1 && metresBetween(stop.position, [longitude, latitude]) > 80) {

@@ -53,6 +53,8 @@ export interface Places {
 const activeMs = 15 * 60_000;
 /** Enough to know the line of who was driving when this service started. */
 const lookBackMs = 20 * 60_000;
+/** Of a whole fleet some at a time: it is seen at once, and its lines within half a minute. */
+const beginMax = 150;
 /** Most of what is new was said in the last minute; what came late is asked for once a minute. */
 const freshMs = 60_000;
 
@@ -60,11 +62,14 @@ export function liveVehicles(readings: Readings, places: Places, clock: Clock): 
   const tracker = new Tracker(places.index);
   const bases = new Circles(places.bases);
   const newest = new Map<string, Point>();
+  /** Those whose last minutes have been read. */
+  const begun = new Set<string>();
   let listed: readonly VehicleNow[] = [];
   let wholeMs = Number.NEGATIVE_INFINITY;
 
   async function begin(device: string, nowMs: number): Promise<void> {
-    const span = { fromMs: nowMs - lookBackMs, toMs: nowMs };
+    begun.add(device);
+    const span = { fromMs: nowMs - lookBackMs, toMs: nowMs + clockAheadMaxMs };
     for (const point of await readings.points({ measurement: 'vehicle', device, ...span })) {
       report(point);
     }
@@ -90,14 +95,17 @@ export function liveVehicles(readings: Readings, places: Places, clock: Clock): 
       if (isWhole) wholeMs = nowMs;
       for (const point of points) {
         const device = point.tags['device'] ?? '';
-        if (!newest.has(device)) await begin(device, nowMs);
         if (point.timeMs >= (newest.get(device)?.timeMs ?? 0)) newest.set(device, point);
-        report(point);
+        if (begun.has(device)) report(point);
       }
       tracker.forget(nowMs - activeMs);
       for (const [device, { timeMs }] of newest) {
-        if (timeMs < nowMs - activeMs) newest.delete(device);
+        if (timeMs >= nowMs - activeMs) continue;
+        newest.delete(device);
+        begun.delete(device);
       }
+      const unknown = [...newest.keys()].filter((device) => !begun.has(device));
+      for (const device of unknown.slice(0, beginMax)) await begin(device, nowMs);
       listed = list();
     },
     now: () => listed,

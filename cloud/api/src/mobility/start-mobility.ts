@@ -18,7 +18,7 @@ const refreshMs = 5_000;
 const dayMs = 10 * 60_000;
 const lateDays = 3;
 const lateEvery = 36;
-const restShare = 3;
+const restShare = 1;
 
 export interface RunningMobility {
   readonly desk: MobilityDesk;
@@ -42,7 +42,7 @@ export async function openMobility(
   const running: { stop(): Promise<void> }[] = [];
   const closing = new AbortController();
   let rounds = 0;
-  /** A day of a city's fleet takes minutes to make: three quarters of the time are left to others. */
+  /** A day of a city's fleet takes minutes to make: half of the time is left to others. */
   const rest = (workedMs: number): Promise<boolean> =>
     sleep(restShare * workedMs, true, { signal: closing.signal }).catch(() => false);
   /** The day that runs each time, and now and then those that late data may still change. */
