@@ -73,6 +73,24 @@ const Actuators = Type.Object(
   closed,
 );
 
+/** As in the configuration: what hangs together in a bus or a truck. */
+const Vehicle = Type.Object(
+  {
+    capacity: Type.Optional(Type.Integer({ minimum: 1 })),
+    collection: Type.Optional(
+      Type.Object(
+        {
+          ...{ scale: Id, keypad: Id, reader: Type.Optional(Id) },
+          tare: Type.Number({ minimum: 0 }),
+          materials: Type.Record(Type.String({ pattern: '^\\d{1,4}$' }), Type.String()),
+        },
+        closed,
+      ),
+    ),
+  },
+  closed,
+);
+
 /** A station to build: what to buy, and what is wired to what, step by step. A file of `kits/`. */
 export const Kit = Type.Object(
   {
@@ -89,6 +107,7 @@ export const Kit = Type.Object(
       Type.Object({ port: Type.String({ pattern: '^(pi|/dev/\\S+)$' }) }, closed),
     ),
     actuators: Type.Optional(Actuators),
+    vehicle: Type.Optional(Vehicle),
     steps: Type.Array(Step, { minItems: 1 }),
     notes: Type.Optional(Type.Array(Bilingual)),
   },

@@ -44,7 +44,9 @@ describe('the kits', () => {
   );
 
   it('cost what their parts cost, from and up to', () => {
-    const [from, upTo] = priceOf(kitById('truck', kits).items);
+    // A scale has no upper class.
+    expect(priceOf(kitById('truck', kits).items)[1]).toBe(Number.POSITIVE_INFINITY);
+    const [from, upTo] = priceOf(kitById('bus', kits).items);
     expect(from).toBeGreaterThan(50);
     expect(upTo).toBeGreaterThan(from);
     expect(upTo).toBeLessThan(1000);
@@ -137,6 +139,25 @@ describe('a kit with a mistake', () => {
       message: expect.stringContaining(message),
     });
     expect(() => read('fixed-station', from, to)).toThrow(invalid);
+  });
+
+  it.each([
+    ['keypad-1/USB, to: pi/USB 4', 'keypad-1/USB, to: pi/USB 3', 'pi/USB 3: is used twice'],
+    [
+      '      - { from: keypad-1/USB, to: pi/USB 4 }',
+      '      - { from: clock/GND, to: pi/20, color: black }',
+      'keypad-1: no wire goes to its usb pin',
+    ],
+    ['reader: rfid-1', 'reader: rfid-2', 'vehicle.collection.reader: there is no sensor "rfid-2"'],
+    ['rfid-1/9, to: usb-2/RXD', 'rfid-1/9, to: usb-1/2', '5 V meets 12 V'],
+    ['part: usb-uart-5v', 'part: usb-uart-3v3', '5 V meets 3.3 V'],
+    [
+      'use: [load, load_net]\n    fedBy: vehicle',
+      'use: [load, load_net]\n    fedBy: dcdc',
+      'scale-1: takes 9 V or more, and dcdc gives 5 V',
+    ],
+  ])('a truck is refused when %j becomes %j', (from, to, message) => {
+    expect(() => read('truck', from, to)).toThrow(message);
   });
 
   it('is refused when the current of a sensor is unknown', () => {

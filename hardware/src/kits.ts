@@ -60,6 +60,7 @@ const checkKit = (document: unknown, id: string, catalogue: Catalogue): Checked<
         kit.sensors.map(({ port }) => port),
       ),
       ...useFaults(kit, catalogue),
+      ...collectionFaults(kit),
     ];
     const { items, faults: unknown } = itemsOf(kit, catalogue);
     if (unknown.length > 0) return [...faults, ...unknown];
@@ -83,6 +84,16 @@ function boardFaults({ sensors, board, actuators }: Kit, joints: readonly Joint[
       ? []
       : [`actuators.${name}.pin: no wire goes to pin ${pin}; correct the pin or add a wire`],
   );
+}
+
+/** What a crew collects with is in the kit. */
+function collectionFaults({ sensors, vehicle: { collection } = {} }: Kit): string[] {
+  const ids = sensors.map(({ id }) => id);
+  return (['scale', 'keypad', 'reader'] as const).flatMap((part) => {
+    const id = collection?.[part];
+    if (id === undefined || ids.includes(id)) return [];
+    return [`vehicle.collection.${part}: there is no sensor "${id}"; there are ${ids.join(', ')}`];
+  });
 }
 
 /** A station has each value from one sensor. */

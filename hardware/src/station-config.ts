@@ -10,11 +10,16 @@ export function stationConfigOf(
   kit: Kit,
   named: (port: string) => string = (port) => port,
 ): string {
-  const { sensors, actuators } = kit;
+  const { sensors, actuators, vehicle } = kit;
   const board = kit.board && { port: named(kit.board.port) };
   const entries = sensors.map(({ id, sensor, port, use }) => ({
     ...{ id, model: sensor, port: named(port), use },
   }));
-  const decided = { sensors: entries, ...(board && { board }), ...(actuators && { actuators }) };
+  const decided = {
+    sensors: entries,
+    ...(board && { board }),
+    ...(actuators && { actuators }),
+    ...(vehicle && { vehicle }),
+  };
   return stringify(decided, { lineWidth: 100, flowCollectionPadding: false });
 }

@@ -33,12 +33,18 @@ const sum = (items: readonly Item[]) =>
 export function supplyFaults(items: readonly Item[], joints: readonly Joint[]): string[] {
   const supplies = items.filter(({ part }) => part?.gives);
   return [
-    ...items.flatMap(({ id, fedBy, milliamps }) => {
+    ...items.flatMap(({ id, fedBy, milliamps, volts: [least] }) => {
       if (milliamps === undefined) {
         return [`${id}: its current is unknown; add power.currentMilliamps to its file`];
       }
-      if (fedBy === undefined || supplies.some((supply) => supply.id === fedBy)) return [];
-      return [`${id}: fedBy "${fedBy}" is no supply of this kit`];
+      const supply = supplies.find((one) => one.id === fedBy);
+      if (fedBy === undefined) return [];
+      if (supply === undefined) return [`${id}: fedBy "${fedBy}" is no supply of this kit`];
+      // Less is made of more on the way; more is made of less by nothing that is in a kit.
+      const given = supply.part?.gives?.volts ?? 0;
+      return given >= least
+        ? []
+        : [`${id}: takes ${least} V or more, and ${fedBy} gives ${given} V`];
     }),
     ...budgetsOf(items)
       .filter(({ gives, takes }) => takes > gives)

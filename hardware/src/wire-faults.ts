@@ -83,13 +83,13 @@ function usedTwice(joints: readonly Joint[]): string[] {
   return [...new Set(twice)].map((name) => `${name}: is used twice; give each wire its own pin`);
 }
 
-/** A sensor works with its power, its ground and its data pins; one of each power will do. */
+/** A sensor works with its power, its ground, its data pins and its plug; one of each power will do. */
 function leftOpen(joints: readonly Joint[], items: readonly Item[]): string[] {
   return items.flatMap((item) => {
     if (item.port === undefined) return [];
     const wired = joints.flatMap(({ from, to }) => [from, to]).filter((end) => end.item === item);
     const needs = new Set(item.pins.map(({ is }) => is));
-    return (['power', 'ground', 'transmit', 'receive', 'data'] as const)
+    return (['power', 'ground', 'transmit', 'receive', 'data', 'usb'] as const)
       .filter((use) => needs.has(use) && !wired.some(({ pin }) => pin.is === use))
       .map((use) => `${item.id}: no wire goes to its ${use} pin; add one to a step`);
   });

@@ -102,6 +102,10 @@ export const Config = Type.Object({
     es: 'Archivo YAML de avisos de servicio a pasajeros; vacío: ninguno.',
     en: 'YAML file of service alerts for riders; empty: none.',
   }),
+  SAMAY_BASES: text('', {
+    es: 'Archivo YAML de los patios donde duermen los vehículos; vacío: ninguno.',
+    en: 'YAML file of the yards where vehicles are kept overnight; empty: none.',
+  }),
   SAMAY_WASTE_PLAN: text('', {
     es: 'Archivo YAML de zonas y paradas de reciclaje; vacío: sin cobertura.',
     en: 'YAML file of the zones and stops of recycling; empty: no coverage.',

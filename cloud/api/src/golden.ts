@@ -37,7 +37,7 @@ const clock = () => 0;
 function emptyRooms(readings: Readings) {
   const index = new WayIndex([]);
   const network = { publisher: '', version: '', timeZone: cityZone, patterns: [] };
-  const live = liveVehicles(readings, index, clock);
+  const live = liveVehicles(readings, { index, bases: [] }, clock);
   const records = memoryScorecard();
   const scorecard = { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [] };
   const localClock = new LocalClock(cityZone);

@@ -5,12 +5,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
+import { Tracker } from './live/tracker.ts';
+import type { Fix } from './match/fix.ts';
 import { matchWay } from './match/match-way.ts';
 import { type Feed, networkOf } from './network/feed.ts';
-import { WayIndex } from './network/network.ts';
+import { WayIndex } from './network/way-index.ts';
 import { waysOf } from './network/ways-of.ts';
 import { vehicleDay } from './service/vehicle-day.ts';
 import { type CityDay, cityDay } from './truth-days.suite.ts';
+import { type LiveScore, liveScoreOf } from './truth-live.suite.ts';
 import { quantile, type Score, scoreOf, together } from './truth-score.suite.ts';
 
 const seeds = Number(process.env['SAMAY_BENCH_SEEDS'] ?? 3);
@@ -58,6 +61,30 @@ function timed(run: () => void): number {
   return quantile(times, 0.5);
 }
 
+const perCent = (share: number, of: number): number => (100 * share) / of;
+
+function liveRowsOf(city: string, lives: readonly LiveScore[]) {
+  const sum = (of: (one: LiveScore) => number) => lives.reduce((all, one) => all + of(one), 0);
+  const onTrip = sum(({ afterTenth }) => afterTenth.onTrip);
+  const right = sum(({ afterTenth }) => afterTenth.rightLine);
+  const wrong = sum(({ afterTenth }) => afterTenth.wrongLine);
+  const off = sum(({ offTrip }) => offTrip);
+  const expected = lives.flatMap(({ expectedErrors }) => expectedErrors);
+  return [
+    row('live: on its own line after a tenth of a trip', '%', perCent(right, onTrip)),
+    row('live: on another line', '%', perCent(wrong, onTrip), undefined, 6),
+    row(
+      'live: on a line between trips',
+      '%',
+      perCent(
+        sum((one) => one.offTripSaid),
+        off,
+      ),
+    ),
+    row('live: arrival within 10 min, error, median', 's', quantile(expected, 0.5)),
+  ].map((one) => ({ ...one, what: `${city}: ${one.what}` }));
+}
+
 function speedRows({ index, buses: [bus] }: CityDay) {
   const [way] = index.ways;
   if (!bus || !way) return [];
@@ -68,7 +95,7 @@ function speedRows({ index, buses: [bus] }: CityDay) {
     row(
       `day of a bus (${track.fixes.length} fixes) on ${index.ways.length} ways`,
       'ms',
-      timed(() => vehicleDay(track, { ways: waysOf(track.fixes, index) })),
+      timed(() => vehicleDay(track, { index })),
     ),
   ];
   if (!existsSync(join(wholeFeed, 'routes.txt'))) return rows;
@@ -78,8 +105,47 @@ function speedRows({ index, buses: [bus] }: CityDay) {
   const feed = Object.fromEntries(names.map((name) => [name, read(name)])) as unknown as Feed;
   const whole = new WayIndex(networkOf(feed).network.patterns);
   const near = waysOf(track.fixes, whole);
-  const ms = timed(() => vehicleDay(track, { ways: waysOf(track.fixes, whole) }));
-  return [...rows, row(`the same on ${whole.ways.length} ways (${near.length} near)`, 'ms', ms)];
+  const ms = timed(() => vehicleDay(track, { index: whole }));
+  const all = `${whole.ways.length} ways (${near.length} near)`;
+  return [
+    ...rows,
+    row(`the same on ${all}`, 'ms', ms, undefined, 1_500),
+    row('fixes of a day, each second of a core', '1/s', (1000 * track.fixes.length) / ms),
+    ...fleetRows(track.fixes, whole),
+  ];
+}
+
+/** The fleet of Arequipa's integrated system, each bus some way further into the same day. */
+const fleetSize = 860;
+const fleetFixes = 360;
+
+function fleetRows(fixes: readonly Fix[], index: WayIndex) {
+  const tracker = new Tracker(index);
+  const heapMb = () => {
+    globalThis.gc?.();
+    return process.memoryUsage().heapUsed / 1e6;
+  };
+  const before = heapMb();
+  const firstMs = fixes[0]?.timeMs ?? 0;
+  const start = performance.now();
+  for (let at = 0; at < fleetFixes; at += 1) {
+    for (let bus = 0; bus < fleetSize; bus += 1) {
+      const from = Math.floor((bus / fleetSize) * (fixes.length - fleetFixes));
+      const [fix, began] = [fixes[from + at], fixes[from]];
+      if (!fix || !began) continue;
+      // All of them now: an hour of each, at one time.
+      tracker.report(`bus-${bus}`, { ...fix, timeMs: firstMs + fix.timeMs - began.timeMs });
+    }
+  }
+  const perSecond = (fleetSize * fleetFixes) / ((performance.now() - start) / 1000);
+  const usedMb = heapMb() - before;
+  const seen = timed(() => tracker.vehicles());
+  return [
+    row(`live, ${fleetSize} buses: fixes, each second of a core`, '1/s', perSecond),
+    row('live: buses of a fix each 5 s in half a core', '', 5 * 0.5 * perSecond),
+    row(`live: memory of ${fleetSize} buses after an hour`, 'MB', usedMb, undefined, 400),
+    row(`live: where all ${fleetSize} are`, 'ms', seen),
+  ];
 }
 
 const notes: string[] = [];
@@ -87,14 +153,16 @@ const rows: ReturnType<typeof row>[] = [];
 let first: CityDay | undefined;
 for (const city of ['arequipa', 'trujillo'] as const) {
   const scores: Score[] = [];
+  const lives: LiveScore[] = [];
   for (let seed = 1; seed <= seeds; seed += 1) {
     const day = cityDay(city, seed, busesPerLine);
     first ??= day;
     scores.push(scoreOf(day));
+    lives.push(liveScoreOf(day));
   }
   const score = together(scores);
   const { trips, km, fixes, arrivalErrors, silentArrivalErrors } = score;
-  rows.push(...rowsOf(city, score));
+  rows.push(...rowsOf(city, score), ...liveRowsOf(city, lives));
   notes.push(
     `${city}: ${seeds} seeds, ${trips} trips, ${Math.round(km).toLocaleString('en')} km, ` +
       `${fixes.toLocaleString('en')} fixes, ${arrivalErrors.length.toLocaleString('en')} arrivals ` +

@@ -14,7 +14,7 @@ import {
   type Vehicle,
 } from '@samay/world';
 import type { Line } from './line/line.ts';
-import { WayIndex } from './network/network.ts';
+import { WayIndex } from './network/way-index.ts';
 import type { VehicleTrack } from './service/vehicle-day.ts';
 
 export interface TrueTrip {

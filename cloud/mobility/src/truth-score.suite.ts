@@ -1,6 +1,5 @@
 /** What is found of simulated days beside what is true of them. */
 import { metresBetween } from './line/geometry.ts';
-import { waysOf } from './network/ways-of.ts';
 import { headwaysOf, type Passage } from './service/headways.ts';
 import { type VehicleDay, vehicleDay } from './service/vehicle-day.ts';
 import type { BusDay, CityDay, TrueTrip } from './truth-days.suite.ts';
@@ -33,10 +32,7 @@ export interface Score {
 const silenceMs = 60_000;
 
 export function scoreOf({ index, buses }: CityDay): Score {
-  const days = buses.map((bus) => {
-    const ways = waysOf(bus.track.fixes, index);
-    return { bus, found: vehicleDay(bus.track, { ways }) };
-  });
+  const days = buses.map((bus) => ({ bus, found: vehicleDay(bus.track, { index }) }));
   const pairs = days.flatMap(({ bus, found }) =>
     bus.trips.map((trip) => ({ bus: bus.bus, trip, found: foundOf(trip, found) })),
   );

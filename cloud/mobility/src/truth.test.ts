@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { cityDay } from './truth-days.suite.ts';
+import { liveScoreOf } from './truth-live.suite.ts';
 import { quantile, scoreOf } from './truth-score.suite.ts';
 
 /** Simulated days with receivers' noise, tunnels, silences and bunching, whose truth is known. */
 describe.each(['arequipa', 'trujillo'] as const)('a day on the real lines of %s', (city) => {
-  const score = scoreOf(cityDay(city, 7, 2));
+  const day = cityDay(city, 7, 2);
+  const score = scoreOf(day);
 
   it('has every trip on its own line, also where two lines share a way, and none that was not', () => {
     expect(score.trips).toBeGreaterThan(50);
@@ -33,5 +35,16 @@ describe.each(['arequipa', 'trujillo'] as const)('a day on the real lines of %s'
     // A silence in the middle of it hides what lasted, by its own length.
     expect(quantile(score.idleErrors, 0.5)).toBeLessThan(2);
     expect(quantile(score.idleErrors, 1)).toBeLessThan(9);
+  });
+
+  it('has the line of a bus while it drives, once a tenth of its trip tells', () => {
+    const [first, , , , last] = day.buses;
+    const live = liveScoreOf({ ...day, buses: [first!, last!] });
+    const { onTrip, rightLine, wrongLine } = live.afterTenth;
+    expect(onTrip).toBeGreaterThan(2_000);
+    expect(rightLine / onTrip).toBeGreaterThan(0.9);
+    expect(wrongLine / onTrip).toBeLessThan(0.06);
+    expect(live.offTripSaid / live.offTrip).toBeLessThan(0.4);
+    expect(quantile(live.expectedErrors, 0.5)).toBeLessThan(60);
   });
 });

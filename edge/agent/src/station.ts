@@ -10,6 +10,7 @@ import type { SensorSelf } from './down/sensor-witness.ts';
 import { Measure, type MeasuredReport } from './measure/measure.ts';
 import { openPort } from './port/open-port.ts';
 import { type Heard, Sampler } from './sensor/sampler.ts';
+import { diskCrew } from './vehicle/crew-disk.ts';
 import { type OnBoard, openVehicle } from './vehicle/open-vehicle.ts';
 import { type StationSaid, StationWitness } from './view/station-witness.ts';
 
@@ -56,8 +57,10 @@ export async function startStation(options: StationOptions): Promise<Station> {
     clockCorrectedMs += stepMs;
     log.warn({ stepMs }, 'the clock of the machine was corrected');
   };
+  const { shiftMs = 0 } = config.vehicle?.collection ?? {};
   const vehicle: OnBoard | undefined = openVehicle(config, {
     log,
+    crew: await diskCrew({ directory: config.dataDirectory, clock, shiftMs, log }),
     newId: options.newId,
     collected: ({ event, atMs }) => {
       const { wallMs, monotonicMs } = clock();

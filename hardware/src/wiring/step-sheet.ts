@@ -28,10 +28,10 @@ export function stepSheet({ kit, items, joints }: BuiltKit, index: number): stri
   const step = kit.steps[index];
   if (step === undefined) throw new RangeError(`${kit.id} has no step ${index}`);
   const ours = joints.filter(({ wire: one }) => step.wires.includes(one));
-  // A plug does no harm by itself: who only plugs one in is not warned again, except of a supply.
+  // A plug does no harm by itself: who only plugs one in is warned of a supply and of a sensor alone.
   const ends = ours
     .flatMap(({ from, to, wire: one }) => [from, to].map((end) => ({ ...end, plug: !one.color })))
-    .filter(({ item, plug }) => !plug || item.part?.gives);
+    .filter(({ item, plug }) => !plug || item.part?.gives || item.port !== undefined);
   const warnedEnds = [...new Set(ends.map(({ item }) => item))];
   const throughs = ours.flatMap(({ wire: { through } }) => through?.split('/')[0] ?? []);
   const warned = [...warnedEnds, ...items.filter(({ id }) => throughs.includes(id))];

@@ -24,6 +24,10 @@ export interface FleetDeviceOptions {
   readonly backoff: Backoff;
   /** In [0, 1). */
   readonly random: () => number;
+  /** What it says; numbers that rise where it is left out. */
+  readonly payload?: (seq: number, timeMs: number) => string | Buffer;
+  /** Which messages it says twice, as one that has not heard its acknowledgement. */
+  readonly repeats?: (seq: number) => boolean;
 }
 
 /** In a storm of thousands an acknowledgement may take its time; a dead line takes for ever. */
@@ -40,6 +44,7 @@ export class FleetDevice {
   acknowledged = 0;
   /** Measured by then; no more than this are ever sent. */
   #untilMs = Number.POSITIVE_INFINITY;
+  #awayUntilMs = 0;
   connects = 0;
   refused = 0;
 
@@ -68,6 +73,16 @@ export class FleetDevice {
     this.#untilMs = Date.now();
   }
 
+  /** Out of the network's reach for so long: it goes on measuring, and says it all afterwards. */
+  lose(ms: number): void {
+    this.#awayUntilMs = Date.now() + ms;
+    this.#link?.cut();
+  }
+
+  get isAway(): boolean {
+    return Date.now() < this.#awayUntilMs;
+  }
+
   stop(): void {
     this.#stopping = true;
     this.#link?.cut();
@@ -75,6 +90,7 @@ export class FleetDevice {
 
   async run(): Promise<void> {
     for (let failures = 0; !this.#stopping; ) {
+      await sleep(Math.max(0, this.#awayUntilMs - Date.now()), undefined, { ref: false });
       const link = await this.#connect();
       if (link === undefined) {
         const { backoff, random } = this.#options;
@@ -95,10 +111,14 @@ export class FleetDevice {
     while (!this.#stopping && !link.socket.destroyed) {
       if (this.backlog > 0) {
         const late = setTimeout(() => link.cut(), ackMaxMs);
-        const heard = await link.publish(this.#topic, this.#message(this.acknowledged)).then(
-          () => true,
-          () => false,
-        );
+        const message = this.#message(this.acknowledged);
+        const say = () =>
+          link.publish(this.#topic, message).then(
+            () => true,
+            () => false,
+          );
+        const heard = await say();
+        if (heard && this.#options.repeats?.(this.acknowledged)) await say();
         clearTimeout(late);
         if (heard) this.acknowledged += 1;
       } else {
@@ -122,9 +142,10 @@ export class FleetDevice {
     });
   }
 
-  #message(seq: number): string {
-    const { identity, boot, firstMs, intervalMs } = this.#options;
+  #message(seq: number): string | Buffer {
+    const { identity, boot, firstMs, intervalMs, payload } = this.#options;
     const timeMs = firstMs + seq * intervalMs;
+    if (payload) return payload(seq, timeMs);
     const said = { timeMs, quality: Quality.good, why: 0 } as const;
     const readings: Reading[] =
       identity.kind === 'station'

@@ -16,8 +16,9 @@ export async function compare(
   influxd: Pick<Influxd, 'query'>,
   identities: readonly Identity[],
   acknowledged: readonly number[],
+  counted: readonly Field[] = everyMessage,
 ): Promise<Counted> {
-  const counts = await storedByDevice(influxd);
+  const counts = await storedByDevice(influxd, counted);
   let [stored, lost, tooMany] = [0, 0, 0];
   for (const [n, { device }] of identities.entries()) {
     const found = counts.get(device) ?? 0;
@@ -29,12 +30,20 @@ export async function compare(
   return { stored, lost, tooMany };
 }
 
-async function storedByDevice({ query }: Pick<Influxd, 'query'>): Promise<Map<string, number>> {
+/** Measurement, and a field that every message of it has. */
+type Field = readonly [measurement: string, field: string];
+
+const everyMessage: readonly Field[] = [
+  ['air', 'pm2_5'],
+  ['vehicle', 'speed'],
+];
+
+async function storedByDevice(
+  { query }: Pick<Influxd, 'query'>,
+  fields: readonly Field[],
+): Promise<Map<string, number>> {
   const counts = new Map<string, number>();
-  for (const [measurement, field] of [
-    ['air', 'pm2_5'],
-    ['vehicle', 'speed'],
-  ]) {
+  for (const [measurement, field] of fields) {
     const q = `SELECT count(${field}) FROM ${measurement} GROUP BY device`;
     const { results } = (await query('samay', q)) as {
       results: { series?: { tags: { device: string }; values: [number, number][] }[] }[];

@@ -1,25 +1,29 @@
-import type { LocalClock } from '@samay/air-quality';
-import { expectedCalls, type Pattern } from '@samay/mobility';
+import { type ExpectedCall, expectedCalls, type Pattern } from '@samay/mobility';
 import type { VehicleNow } from '../mobility/live-vehicles.ts';
 import type { FeedEntity, TripDescriptor, VehiclePosition } from './message.ts';
-import { tripDescriptors } from './trip-descriptor.ts';
+import type { TripNames } from './trip-names.ts';
 
 /** A bus this near to a stop and this slow stands at it. */
 const atStopM = 35;
 const standingMs = 1;
-/** A position older than this is nobody's (W-rules allow 90 s for a feed in good order). */
-const positionMaxMs = 3 * 60_000;
+/** A position older than this is nobody's: the best practices of GTFS-Realtime say 90 s. */
+const positionMaxMs = 90_000;
+/** What was expected of a bus still holds while it is in a tunnel, or out of the network's reach. */
+const expectedMaxMs = 3 * 60_000;
+/** Faster is a receiver's error (W004), m/s. */
+const speedMaxMs = 30;
+const suspect = 3;
 
 interface Now {
   readonly nowMs: number;
-  readonly clock: LocalClock;
+  /** The same for both feeds, which speak of the same trips. */
+  readonly names: TripNames;
 }
 
-/** `VehiclePositions`: buses that have reported within three minutes. */
+/** `VehiclePositions`: buses that have reported within 90 seconds, without those that are parked at a base. */
 export function vehiclePositions(vehicles: readonly VehicleNow[], now: Now): FeedEntity[] {
-  const buses = freshBuses(vehicles, now.nowMs);
-  const trips = tripsOf(buses, now.clock);
-  return buses.map((bus) => {
+  const trips = tripsOf(vehicles, now);
+  return freshBuses(vehicles, now.nowMs, positionMaxMs).map((bus) => {
     const trip = trips.get(bus.device);
     return {
       id: `vehicle-${bus.device}`,
@@ -36,18 +40,13 @@ export function vehiclePositions(vehicles: readonly VehicleNow[], now: Now): Fee
 
 /** `TripUpdates`: when each bus on a line is expected at the stops in front of it. */
 export function tripUpdates(vehicles: readonly VehicleNow[], now: Now): FeedEntity[] {
-  const buses = freshBuses(vehicles, now.nowMs);
-  const trips = tripsOf(buses, now.clock);
-  return buses.flatMap((bus) => {
+  const trips = tripsOf(vehicles, now);
+  return freshBuses(vehicles, now.nowMs, expectedMaxMs).flatMap((bus) => {
     const trip = trips.get(bus.device);
     if (!trip || !bus.on) return [];
     const fix = { timeMs: bus.timeMs, position: bus.position };
     const calls = expectedCalls({ vehicle: bus.device, fix, on: bus.on });
-    const stopTimeUpdate = calls.map(({ sequence, stop, timeMs, uncertaintyS }) => ({
-      stopSequence: sequence,
-      stopId: stop,
-      arrival: { time: Math.round(timeMs / 1000), uncertainty: Math.round(uncertaintyS) },
-    }));
+    const stopTimeUpdate = stopTimes(calls);
     if (stopTimeUpdate.length === 0) return [];
     const vehicle = { id: bus.device, label: bus.device };
     const timestamp = secondsOf(bus, now.nowMs);
@@ -55,18 +54,52 @@ export function tripUpdates(vehicles: readonly VehicleNow[], now: Now): FeedEnti
   });
 }
 
-const freshBuses = (vehicles: readonly VehicleNow[], nowMs: number): VehicleNow[] =>
-  vehicles.filter(({ kind, timeMs }) => kind === 'bus' && nowMs - timeMs <= positionMaxMs);
+function stopTimes(calls: readonly ExpectedCall[]) {
+  let last = Number.NEGATIVE_INFINITY;
+  return calls.map(({ sequence, stop, timeMs, uncertaintyS }) => {
+    // Two stops side by side are called at one after the other (E022).
+    last = Math.max(last + 1, Math.round(timeMs / 1000));
+    const arrival = { time: last, uncertainty: Math.round(uncertaintyS) };
+    return { stopSequence: sequence, stopId: stop, arrival };
+  });
+}
+
+const freshBuses = (
+  vehicles: readonly VehicleNow[],
+  nowMs: number,
+  withinMs: number,
+): VehicleNow[] =>
+  vehicles.filter(
+    ({ kind, timeMs, quality, atBase }) =>
+      kind === 'bus' && !atBase && quality < suspect && nowMs - timeMs <= withinMs,
+  );
 
 function tripsOf(
-  buses: readonly VehicleNow[],
-  clock: LocalClock,
+  vehicles: readonly VehicleNow[],
+  { names, nowMs }: Now,
 ): ReadonlyMap<string, TripDescriptor> {
-  const rounds = buses.flatMap(({ device, on }) =>
-    on ? [{ vehicle: device, pattern: on.way.line as Pattern, sinceMs: on.sinceMs }] : [],
-  );
-  return tripDescriptors(rounds, clock);
+  const rounds = freshBuses(vehicles, nowMs, expectedMaxMs).flatMap(({ device, on, timeMs }) => {
+    if (!on) return [];
+    const { way, sinceMs } = on;
+    const departedMs = sinceMs - beforeSeenMs(on, timeMs);
+    return [{ vehicle: device, pattern: way.line as Pattern, sinceMs, departedMs }];
+  });
+  return names.of(rounds, nowMs);
 }
+
+/** A bus first seen in the middle of its line must have left at the pace that it has shown since. */
+function beforeSeenMs(
+  { way, fromM, alongM, sinceMs }: NonNullable<VehicleNow['on']>,
+  timeMs: number,
+): number {
+  const missedM = fromM - (way.stops[0]?.alongM ?? 0);
+  if (missedM < atStopM || alongM <= fromM) return 0;
+  const paceMs = Math.max(missedPaceMinMs, (1000 * (alongM - fromM)) / (timeMs - sinceMs));
+  return (1000 * missedM) / paceMs;
+}
+
+/** Slower all the way is no service, m/s. */
+const missedPaceMinMs = 3;
 
 /** No time of an entity is after that of the feed (E012), whatever the receiver says. */
 const secondsOf = ({ timeMs }: VehicleNow, nowMs: number): number =>
@@ -77,7 +110,7 @@ function positionOf({ position: [longitude, latitude], heading, speed }: Vehicle
     latitude,
     longitude,
     ...(heading === undefined ? {} : { bearing: ((heading % 360) + 360) % 360 }),
-    ...(speed === undefined ? {} : { speed }),
+    ...(speed === undefined || speed < 0 || speed > speedMaxMs ? {} : { speed }),
   };
 }
 

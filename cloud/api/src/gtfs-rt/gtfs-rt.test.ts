@@ -13,6 +13,7 @@ import { feedMessage } from './message.ts';
 import { encodeFeed } from './protobuf.ts';
 import { faultsOf } from './rules.suite.ts';
 import { serviceAlerts } from './service-alerts-disk.ts';
+import { TripNames } from './trip-names.ts';
 
 const clock = new LocalClock('America/Lima');
 /** 27 November 2026, 07:00 in Lima. */
@@ -38,7 +39,7 @@ function networkWith(exact: '0' | '1') {
       return { stop_id, stop_name: stop_id, ...place(metres[at]!, lanes[at]) };
     }),
     stop_times: ids.map((stop_id, at) => ({ trip_id: 't1', stop_sequence: String(at), stop_id })),
-    calendar: [{ service_id: 'all', monday: '1' }],
+    calendar: [{ service_id: 'all', friday: '1' }],
     shapes: metres.map((one, at) => {
       const { stop_lat, stop_lon } = place(one, lanes[at]);
       return {
@@ -85,9 +86,9 @@ async function open(exact: '0' | '1', nowMs: number, departures: readonly number
   const index = new WayIndex(network.patterns);
   const readings = memoryReadings();
   await readings.write(points(index.ways[0]!, departures, nowMs));
-  const live = liveVehicles(readings, index, () => nowMs + 1_000);
+  const live = liveVehicles(readings, { index, bases: [] }, () => nowMs + 1_000);
   await live.refresh();
-  const now = { nowMs: nowMs + 1_000, clock };
+  const now = { nowMs: nowMs + 1_000, names: new TripNames(clock) };
   const decoded = (entities: Parameters<typeof feedMessage>[1]) =>
     bindings.transit_realtime.FeedMessage.decode(encodeFeed(feedMessage(now.nowMs, entities)));
   return {
@@ -143,7 +144,9 @@ it('shows a bus whose line nothing tells without a trip, and leaves out who is s
   expect(positions.entity[0]!.vehicle!.trip).toBeNull();
   expect(updates.entity).toEqual([]);
   const { live } = await open('1', startMs + 400_000, [startMs]);
-  expect(vehiclePositions(live.now(), { nowMs: startMs + 700_000, clock })).toEqual([]);
+  expect(
+    vehiclePositions(live.now(), { nowMs: startMs + 700_000, names: new TripNames(clock) }),
+  ).toEqual([]);
 });
 
 it('rules of the validator find what is wrong', async () => {

@@ -2,8 +2,7 @@
  * Rules of the GTFS-Realtime validator, by their codes, over a decoded message and the feed it speaks
  * of: https://github.com/MobilityData/gtfs-realtime-validator, RULES.md.
  */
-import type { Network } from '@samay/mobility';
-import { metresBetween, Way } from '@samay/mobility';
+import { metresBetween, type Network, type Pattern, Way } from '@samay/mobility';
 import type { transit_realtime } from 'gtfs-realtime-bindings';
 
 type Message = transit_realtime.IFeedMessage;
@@ -17,6 +16,7 @@ export function faultsOf(message: Message, network: Network, before?: Message): 
   if (before && header < Number(before.header.timestamp)) tell('E018', header);
   const ids = (message.entity ?? []).map(({ id }) => id);
   if (new Set(ids).size !== ids.length) tell('E052', 'entity ids are not unique');
+  if (before && header - Number(before.header.timestamp) > 35) tell('W007', header);
   const trips = new Set<string>();
   for (const { vehicle, tripUpdate, alert } of message.entity ?? []) {
     if (vehicle) checkVehicle(vehicle, network, header, tell);
@@ -28,12 +28,19 @@ export function faultsOf(message: Message, network: Network, before?: Message): 
         tell('E004', one.routeId);
       }
     }
-    const trip = vehicle?.trip;
+    const trip = vehicle?.trip ?? tripUpdate?.trip;
     const key = trip && `${trip.tripId} ${trip.startDate} ${trip.startTime}`;
     if (key && trips.has(key)) tell('E-trip-twice', key);
     if (key) trips.add(key);
   }
   return faults;
+}
+
+const ways = new WeakMap<Pattern, Way>();
+function wayOf(pattern: Pattern): Way {
+  const way = ways.get(pattern) ?? new Way(pattern);
+  ways.set(pattern, way);
+  return way;
 }
 
 type Tell = (code: string, what: unknown) => void;
@@ -55,6 +62,7 @@ function checkTrip(trip: transit_realtime.ITripDescriptor, network: Network, tel
     );
     if (!isDeparture) tell('E019', trip.startTime);
   } else if (trip.scheduleRelationship !== 2) tell('E013', trip.scheduleRelationship);
+  else if (exact.length > 0) tell('E019', `${trip.startTime} of no departure`);
   return pattern;
 }
 
@@ -69,13 +77,14 @@ function checkVehicle(
     tell('E026', latitude);
   if (bearing != null && (bearing < 0 || bearing > 360)) tell('E027', bearing);
   if (Number(one.timestamp) > header) tell('E012', one.timestamp);
-  if (header - Number(one.timestamp) > 200) tell('W008', one.timestamp);
+  if (header - Number(one.timestamp) > 90) tell('W-stale', one.timestamp);
   if (speed != null && (speed < 0 || speed > 30)) tell('W004', speed);
   if (!one.trip) return;
   const pattern = checkTrip(one.trip, network, tell);
   if (!pattern) return;
-  const near = new Way(pattern).near([longitude, latitude], 200);
+  const near = wayOf(pattern).near([longitude, latitude], 200);
   if (near.length === 0) tell('E029', `${latitude} ${longitude}`);
+  if (!Object.hasOwn(one, 'currentStopSequence')) return;
   const stop = pattern.stops.find(({ sequence }) => sequence === one.currentStopSequence);
   if (!stop || stop.stop !== one.stopId) tell('E011', one.stopId);
   else if (one.currentStatus === 1 && metresBetween(stop.position, [longitude, latitude]) > 80) {
@@ -101,6 +110,7 @@ function checkTripUpdate(
     if (!stop || stop.stop !== update.stopId) tell('E045', update.stopId);
     if (before && Number(sequence) <= Number(before.stopSequence)) tell('E002', sequence);
     const [time, last] = [Number(update.arrival?.time), Number(before?.arrival?.time ?? 0)];
-    if (time < last) tell('E022', time);
+    // Never the same either.
+    if (time <= last) tell('E022', time);
   }
 }

@@ -2,22 +2,28 @@
 import type { LocalDay } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
 import {
-  type Base,
   type Headways,
   headwaysOf,
   type Passage,
   type Pattern,
+  type Trip,
   type VehicleDay,
   vehicleDay,
-  type WayIndex,
-  waysOf,
+  WayIndex,
 } from '@samay/mobility';
 import type { Readings } from '@samay/readings';
+import type { Places } from './live-vehicles.ts';
 import { type Tracked, trackOf } from './track-of.ts';
 
-export interface Places {
-  readonly index: WayIndex;
-  readonly bases: readonly Base[];
+/** What else happens while a day is made. */
+interface Making {
+  /** Told what each vehicle drove. */
+  readonly driven?: (device: string, trips: readonly Trip[]) => void;
+  /**
+   * Asked after each vehicle, with how long it took: others want to be served too.
+   * @returns false where the rest of the day is not to be made any more.
+   */
+  readonly rest?: (workedMs: number) => Promise<boolean>;
 }
 
 /**
@@ -31,6 +37,7 @@ export async function keepDay(
   readings: Readings,
   places: Places,
   day: Pick<LocalDay, 'startMs' | 'endMs'>,
+  { driven = () => {}, rest = async () => true }: Making = {},
 ): Promise<number> {
   const span = { sinceMs: day.startMs, untilMs: day.endMs };
   const reported = await readings.latestPoints({ measurement: 'vehicle', ...span });
@@ -38,17 +45,26 @@ export async function keepDay(
   const speeds = new Map<string, { metres: number; seconds: number; trips: number }>();
   for (const { tags } of reported) {
     const { device = '', city = '', kind = 'bus' } = tags;
+    const beganMs = performance.now();
     const track = await trackOf(readings, device, { fromMs: day.startMs, toMs: day.endMs });
-    const ways = kind === 'bus' ? waysOf(track.fixes, places.index) : [];
-    const made = vehicleDay(track, { ways, bases: places.bases });
+    // A truck's round is no line.
+    const index = kind === 'bus' ? places.index : noWays;
+    const made = vehicleDay(track, { index, bases: places.bases });
     await readings.write([vehiclePoint({ city, device, kind }, day.startMs, made, track)]);
     for (const passage of passagesOf(device, made)) passages.push({ ...passage, city });
     addSpeeds(speeds, city, made);
+    driven(
+      device,
+      made.trips.map(({ trip }) => trip),
+    );
+    if (!(await rest(performance.now() - beganMs))) return 0;
   }
   const lines = linePoints(passages, speeds, day.startMs);
   if (lines.length > 0) await readings.write(lines);
   return reported.length;
 }
+
+const noWays = new WayIndex([]);
 
 function vehiclePoint(
   tags: { readonly city: string; readonly device: string; readonly kind: string },

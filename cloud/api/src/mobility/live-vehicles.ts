@@ -1,5 +1,13 @@
 import { clockAheadMaxMs, type Point, type QualityFlag } from '@samay/contract';
-import { type LiveVehicle, type Position, Tracker, type WayIndex } from '@samay/mobility';
+import {
+  type Base,
+  Circles,
+  type LiveVehicle,
+  type Position,
+  type Stretch,
+  Tracker,
+  type WayIndex,
+} from '@samay/mobility';
 import type { Readings } from '@samay/readings';
 import type { Clock } from '../service.ts';
 import { fixOf, numberIn } from './track-of.ts';
@@ -20,29 +28,48 @@ export interface VehicleNow {
   readonly occupancy?: number;
   readonly passengers?: number;
   readonly on?: NonNullable<LiveVehicle['on']>;
+  /** Parked, or about to be: it is at a base. */
+  readonly atBase: boolean;
 }
 
 export interface LiveVehicles {
   /** Takes what has come since. To be called each few seconds. @throws ReadingsError. */
   refresh(): Promise<void>;
-  /** Those of the last `activeMs`, by device. */
+  /** Those of the last `activeMs`, by device, as they were at the last refresh. */
   now(): readonly VehicleNow[];
+  /** Tells the trips that a vehicle has driven today, where they are known. */
+  recall(device: string, trips: readonly Stretch[]): void;
+}
+
+/** Where vehicles may be. */
+export interface Places {
+  /** The ways of the city; without ways, vehicles have no lines. */
+  readonly index: WayIndex;
+  /** Where they are kept overnight. */
+  readonly bases: readonly Base[];
 }
 
 /** A bus is not where it was a quarter of an hour ago. */
 const activeMs = 15 * 60_000;
 /** Enough to know the line of who was driving when this service started. */
 const lookBackMs = 20 * 60_000;
+/** Of a whole fleet some at a time: it is seen at once, and its lines within half a minute. */
+const beginMax = 150;
+/** Most of what is new was said in the last minute; what came late is asked for once a minute. */
+const freshMs = 60_000;
 
-/** @param index the ways of the city; without ways, vehicles have no lines. */
-export function liveVehicles(readings: Readings, index: WayIndex, clock: Clock): LiveVehicles {
-  const tracker = new Tracker(index);
-  let newest = new Map<string, Point>();
-  const seen = new Set<string>();
+export function liveVehicles(readings: Readings, places: Places, clock: Clock): LiveVehicles {
+  const tracker = new Tracker(places.index);
+  const bases = new Circles(places.bases);
+  const newest = new Map<string, Point>();
+  /** Those whose last minutes have been read. */
+  const begun = new Set<string>();
+  let listed: readonly VehicleNow[] = [];
+  let wholeMs = Number.NEGATIVE_INFINITY;
 
   async function begin(device: string, nowMs: number): Promise<void> {
-    seen.add(device);
-    const span = { fromMs: nowMs - lookBackMs, toMs: nowMs };
+    begun.add(device);
+    const span = { fromMs: nowMs - lookBackMs, toMs: nowMs + clockAheadMaxMs };
     for (const point of await readings.points({ measurement: 'vehicle', device, ...span })) {
       report(point);
     }
@@ -51,23 +78,38 @@ export function liveVehicles(readings: Readings, index: WayIndex, clock: Clock):
     const fix = fixOf(point);
     if (fix) tracker.report(point.tags['device'] ?? '', fix);
   }
+  function list(): VehicleNow[] {
+    const lines = new Map(tracker.vehicles().map((one) => [one.vehicle, one]));
+    return [...newest]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([device, point]) => vehicleOf(device, point, lines.get(device)) ?? [])
+      .map((one) => ({ ...one, atBase: bases.holds(one.position) }));
+  }
   return {
     async refresh() {
       const nowMs = clock();
-      const since = { sinceMs: nowMs - activeMs, untilMs: nowMs + clockAheadMaxMs };
-      const points = await readings.latestPoints({ measurement: 'vehicle', ...since });
-      newest = new Map(points.map((point) => [point.tags['device'] ?? '', point]));
-      for (const device of newest.keys()) if (!seen.has(device)) await begin(device, nowMs);
-      for (const point of points) report(point);
+      const isWhole = nowMs - wholeMs >= freshMs;
+      const sinceMs = nowMs - (isWhole ? activeMs : 2 * freshMs);
+      const untilMs = nowMs + clockAheadMaxMs;
+      const points = await readings.latestPoints({ measurement: 'vehicle', sinceMs, untilMs });
+      if (isWhole) wholeMs = nowMs;
+      for (const point of points) {
+        const device = point.tags['device'] ?? '';
+        if (point.timeMs >= (newest.get(device)?.timeMs ?? 0)) newest.set(device, point);
+        if (begun.has(device)) report(point);
+      }
       tracker.forget(nowMs - activeMs);
-      for (const device of seen) if (!newest.has(device)) seen.delete(device);
+      for (const [device, { timeMs }] of newest) {
+        if (timeMs >= nowMs - activeMs) continue;
+        newest.delete(device);
+        begun.delete(device);
+      }
+      const unknown = [...newest.keys()].filter((device) => !begun.has(device));
+      for (const device of unknown.slice(0, beginMax)) await begin(device, nowMs);
+      listed = list();
     },
-    now() {
-      const lines = new Map(tracker.vehicles().map((one) => [one.vehicle, one]));
-      return [...newest]
-        .sort(([a], [b]) => (a < b ? -1 : 1))
-        .flatMap(([device, point]) => vehicleOf(device, point, lines.get(device)) ?? []);
-    },
+    now: () => listed,
+    recall: (device, trips) => tracker.recall(device, trips),
   };
 }
 
@@ -75,7 +117,7 @@ function vehicleOf(
   device: string,
   point: Point,
   live: LiveVehicle | undefined,
-): VehicleNow | undefined {
+): Omit<VehicleNow, 'atBase'> | undefined {
   // One that says it has no fix is where it last had one.
   const fix = fixOf(point) ?? live?.fix;
   if (fix === undefined) return undefined;

@@ -7,7 +7,7 @@ import type { MobilityDesk } from './mobility-desk.ts';
 /** Vehicles of a city whose network has no lines. */
 export async function quietMobility(readings: Readings): Promise<MobilityDesk> {
   const index = new WayIndex([]);
-  const live = liveVehicles(readings, index, () => nowMs);
+  const live = liveVehicles(readings, { index, bases: [] }, () => nowMs);
   await live.refresh();
   const network = { publisher: '', version: '', timeZone: 'America/Lima', patterns: [] };
   return { network, index, live, alerts: async () => [] };

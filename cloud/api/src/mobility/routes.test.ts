@@ -49,7 +49,7 @@ let test: TestApp;
 beforeAll(async () => {
   const readings = memoryReadings();
   await readings.write([...bus, pickup(30, 'glass', 30), pickup(20, 'paper', 12.5, { stable: 0 })]);
-  const live = liveVehicles(readings, index, () => nowMs);
+  const live = liveVehicles(readings, { index, bases: [] }, () => nowMs);
   await live.refresh();
   await keepDay(
     readings,

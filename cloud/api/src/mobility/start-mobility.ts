@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalClock } from '@samay/air-quality';
 import { type Network, WayIndex } from '@samay/mobility';
 import type { Readings } from '@samay/readings';
@@ -5,6 +6,7 @@ import type { Config } from '../config.ts';
 import { every } from '../every.ts';
 import { serviceAlerts } from '../gtfs-rt/service-alerts-disk.ts';
 import type { Clock } from '../service.ts';
+import { readBases } from './bases-disk.ts';
 import { keepDay } from './days.ts';
 import { liveVehicles } from './live-vehicles.ts';
 import type { MobilityDesk } from './mobility-desk.ts';
@@ -16,6 +18,7 @@ const refreshMs = 5_000;
 const dayMs = 10 * 60_000;
 const lateDays = 3;
 const lateEvery = 36;
+const restShare = 1;
 
 export interface RunningMobility {
   readonly desk: MobilityDesk;
@@ -28,22 +31,28 @@ export interface RunningMobility {
 
 /** @throws ConfigError for a feed that cannot be read. */
 export async function openMobility(
-  { SAMAY_GTFS, SAMAY_SERVICE_ALERTS }: Config,
+  { SAMAY_GTFS, SAMAY_SERVICE_ALERTS, SAMAY_BASES }: Config,
   { readings, clock, localClock }: { readings: Readings; clock: Clock; localClock: LocalClock },
 ): Promise<RunningMobility> {
   const read = SAMAY_GTFS === '' ? undefined : await readNetwork(SAMAY_GTFS);
   const index = new WayIndex(read?.network.patterns ?? []);
-  const live = liveVehicles(readings, index, clock);
+  const places = { index, bases: await readBases(SAMAY_BASES) };
+  const live = liveVehicles(readings, places, clock);
   const alerts = serviceAlerts(SAMAY_SERVICE_ALERTS, knownIn(read?.network));
   const running: { stop(): Promise<void> }[] = [];
+  const closing = new AbortController();
   let rounds = 0;
+  /** A day of a city's fleet takes minutes to make: half of the time is left to others. */
+  const rest = (workedMs: number): Promise<boolean> =>
+    sleep(restShare * workedMs, true, { signal: closing.signal }).catch(() => false);
   /** The day that runs each time, and now and then those that late data may still change. */
   async function keepDays(): Promise<void> {
     let day = localClock.dayAt(clock());
     const back = rounds % lateEvery === 0 ? lateDays : 0;
     rounds += 1;
     for (let days = 0; days <= back; days += 1) {
-      await keepDay(readings, { index, bases: [] }, day);
+      const driven = days === 0 ? live.recall : undefined;
+      await keepDay(readings, places, day, { rest, ...(driven && { driven }) });
       day = localClock.dayAt(day.startMs - 1);
     }
   }
@@ -55,6 +64,7 @@ export async function openMobility(
       running.push(every(dayMs, keepDays, fail));
     },
     async close() {
+      closing.abort();
       await Promise.all(running.map((one) => one.stop()));
     },
   };

@@ -32,3 +32,13 @@ export class Plane {
 /** Along a great circle, metres. */
 export const metresBetween = (a: Position, b: Position): number =>
   distance([...a], [...b], { units: 'meters' });
+
+/** @returns degrees of longitude and latitude that hold a circle around a place. */
+export function degreesAround(
+  lat: number,
+  radiusM: number,
+): readonly [east: number, north: number] {
+  // A little more than the sphere says: an edge is not left out for its last digit.
+  const north = (1.001 * radiusM) / (earthRadiusM * radians);
+  return [north / Math.cos(lat * radians), north];
+}

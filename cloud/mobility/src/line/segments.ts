@@ -30,7 +30,7 @@ export class Segments {
     this.#flat = new Float64Array(count * fields);
     this.#along = new Float64Array(count + 1);
     for (let at = 0; at < count; at += 1) {
-      const [start, end] = [this.#place(at), this.#place(at + 1)];
+      const [start, end] = this.ends(at);
       const [[fromX, fromY], [toX, toY]] = [this.#plane.flat(start), this.#plane.flat(end)];
       const [dx, dy] = [toX - fromX, toY - fromY];
       this.#flat.set([fromX, fromY, dx, dy, dx * dx + dy * dy], at * fields);
@@ -42,31 +42,55 @@ export class Segments {
     return this.#along.at(-1) ?? 0;
   }
 
-  /** As `Way.near`. */
-  near(position: Position, radiusM: number): Candidate[] {
+  get count(): number {
+    return this.#along.length - 1;
+  }
+
+  /** @returns the two ends of a segment. */
+  ends(at: number): readonly [Position, Position] {
+    return [this.#place(at), this.#place(at + 1)];
+  }
+
+  /** As `Way.near`. @param among only these segments, rising; all where it is left out. */
+  near(position: Position, radiusM: number, among?: readonly number[]): Candidate[] {
     const [x, y] = this.#plane.flat(position);
-    const [flat, along, found] = [this.#flat, this.#along, [] as Candidate[]];
-    const count = along.length - 1;
+    const found: Candidate[] = [];
+    const count = among?.length ?? this.count;
+    let before = -2;
     let reachesEnd = true;
-    for (let at = 0, first = 0; at < count; at += 1, first += fields) {
-      const eastM = x - (flat[first] as number);
-      const northM = y - (flat[first + 1] as number);
-      const dx = flat[first + 2] as number;
-      const dy = flat[first + 3] as number;
-      const share = (eastM * dx + northM * dy) / (flat[first + 4] as number);
-      const before = share <= 0;
-      const beyond = share >= 1;
+    for (let index = 0; index < count; index += 1) {
+      const at = among === undefined ? index : (among[index] as number);
       // A corner is nearest where the way comes nearer up to it and goes away from it.
-      const isNearest = before ? reachesEnd : !beyond || at === count - 1;
-      reachesEnd = beyond;
+      if (before !== at - 1) reachesEnd = at === 0 || this.#share(at - 1, x, y) >= 1;
+      const share = this.#share(at, x, y);
+      const isNearest = share <= 0 ? reachesEnd : share < 1 || at === this.count - 1;
+      before = at;
+      reachesEnd = share >= 1;
       if (!isNearest) continue;
-      const within = before ? 0 : Math.min(1, share);
-      const offM = Math.hypot(eastM - within * dx, northM - within * dy);
+      const within = Math.min(1, Math.max(0, share));
+      const offM = this.#off(at, within, x, y);
       if (offM > radiusM) continue;
-      const [fromM, toM] = [along[at] as number, along[at + 1] as number];
+      const [fromM, toM] = [this.#along[at] as number, this.#along[at + 1] as number];
       found.push({ alongM: fromM + within * (toM - fromM), offM });
     }
     return found;
+  }
+
+  /** Where along a segment it is nearest: before 0 and beyond 1 it is at an end. */
+  #share(at: number, x: number, y: number): number {
+    const [flat, first] = [this.#flat, at * fields];
+    const dx = flat[first + 2] as number;
+    const dy = flat[first + 3] as number;
+    const eastM = x - (flat[first] as number);
+    const northM = y - (flat[first + 1] as number);
+    return (eastM * dx + northM * dy) / (flat[first + 4] as number);
+  }
+
+  #off(at: number, share: number, x: number, y: number): number {
+    const [flat, first] = [this.#flat, at * fields];
+    const eastM = x - (flat[first] as number) - share * (flat[first + 2] as number);
+    const northM = y - (flat[first + 1] as number) - share * (flat[first + 3] as number);
+    return Math.sqrt(eastM * eastM + northM * northM);
   }
 
   /** As `Way.at`. */

@@ -39,15 +39,14 @@ export class Way {
     return this.#segments.near(position, radiusM);
   }
 
+  /** The straight pieces that it is made of, for those who look for them in a city. */
+  get pieces(): Segments {
+    return this.#segments;
+  }
+
   /** @returns where the way is after `alongM` metres; its ends beyond them. */
   at(alongM: number): Position {
     return this.#segments.at(alongM);
-  }
-
-  /** @returns places along the way, `stepM` metres apart, and its end. */
-  every(stepM: number): Position[] {
-    const steps = Math.ceil(this.lengthM / stepM);
-    return Array.from({ length: steps + 1 }, (_, step) => this.at(step * stepM));
   }
 
   /**

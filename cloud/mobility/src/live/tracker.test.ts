@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { drive, lineOf, startMs } from '../drive.suite.ts';
-import { WayIndex } from '../network/network.ts';
+import { WayIndex } from '../network/way-index.ts';
+import { tripsOf } from '../trips/trip.ts';
 import { expectedCalls } from './arrivals.ts';
 import { Tracker } from './tracker.ts';
 
@@ -74,4 +75,58 @@ it('forgets who has gone silent, and takes no fix twice', () => {
   expect(tracker.vehicles()).toHaveLength(1);
   tracker.forget(live!.fix.timeMs + 1);
   expect(tracker.vehicles()).toEqual([]);
+});
+
+/** Two lines go out along one street and come back along two. */
+const together = (id: string, name: string, side: number) => [
+  {
+    ...lineOf(
+      `${id}-out`,
+      [
+        [0, 0],
+        [3_200, 0],
+      ],
+      stops,
+    ),
+    name,
+  },
+  {
+    ...lineOf(
+      `${id}-back`,
+      [
+        [3_200, 6],
+        [3_200, side],
+        [0, side],
+        [0, 6],
+      ],
+      [[0, 6]],
+    ),
+    name,
+  },
+];
+const sharing = new WayIndex([...together('a', 'A', 700), ...together('b', 'B', -700)]);
+
+it.each([
+  ['A', 1],
+  ['B', 3],
+] as const)(
+  'tells line %s from the one that shares its way out by the way it came back',
+  (name, at) => {
+    const tracker = new Tracker(sharing);
+    const back = drive(sharing.ways[at]!);
+    const out = drive(sharing.ways[at - 1]!, { fromMs: back.endMs + 300_000, seed: 2 });
+    for (const fix of [...back.fixes, ...out.fixes.slice(0, -30)]) tracker.report('bus-1', fix);
+    expect(tracker.vehicles()[0]?.on?.way.line.name).toBe(name);
+  },
+);
+
+it('tells them apart by what the vehicle drove before it was followed', () => {
+  const back = drive(sharing.ways[3]!);
+  const out = drive(sharing.ways[2]!, { fromMs: back.endMs + 300_000, seed: 2 });
+  const tracker = new Tracker(sharing);
+  const half = out.fixes.length / 2;
+  for (const fix of out.fixes.slice(0, half)) tracker.report('bus-1', fix);
+  tracker.recall('bus-1', tripsOf(back.fixes, sharing));
+  for (const fix of out.fixes.slice(half, half + 20)) tracker.report('bus-1', fix);
+  expect(tracker.vehicles()[0]?.on?.way.line.name).toBe('B');
 });

@@ -1,7 +1,10 @@
 import type { Way } from '../line/way.ts';
-import type { Fix, MatchedFix } from '../match/fix.ts';
-import { matchWay } from '../match/match-way.ts';
-import type { WayIndex } from '../network/network.ts';
+import type { Fix } from '../match/fix.ts';
+import type { Run } from '../match/follower.ts';
+import { Following, type OnWay } from '../match/following.ts';
+import type { WayIndex } from '../network/way-index.ts';
+import { likeliest } from '../trips/likeliest.ts';
+import { isTrip, isWhole, type Stretch } from '../trips/stretch.ts';
 
 /** Where a vehicle is now, and on what line it seems to be. */
 export interface LiveVehicle {
@@ -11,32 +14,39 @@ export interface LiveVehicle {
   readonly on?: {
     readonly way: Way;
     readonly alongM: number;
-    /** When this round began, ms since 1970 UTC. */
+    /** Where on the way, and when (ms since 1970 UTC), this round was first seen to move. */
+    readonly fromM: number;
     readonly sinceMs: number;
     /** Over the last minutes on the way, halts included, m/s. */
     readonly paceMs: number;
   };
 }
 
-/** What a line is known from: long enough to tell two that share a street. */
-const memoryMs = 20 * 60_000;
-/** Reports come each 5 to 10 s: 20 minutes are 240. */
-const fixesMax = 400;
 /** Less of a way than this, or 20 % of it, tells no line. */
 const sureM = 400;
-const recentMs = 5 * 60_000;
-/** Ways are told apart anew this often; between, a vehicle stays on its own. */
+const sureShare = 0.2;
+/** Lines are told apart anew this often; between, a vehicle stays on its own. */
 const decideMs = 30_000;
+/** Around the last stop; a halt there is shorter. */
+const atEndM = 40;
+const arrivedMs = 60_000;
+/** What it drove before tells which of two lines it is on: for a day of service and a night. */
+const memoryMs = 20 * 3_600_000;
+/** Some ten ways share enough of each of a day's thirty trips. */
+const stretchesMax = 400;
 
 interface Track {
-  fixes: Fix[];
-  way?: Way | undefined;
+  fix: Fix;
+  readonly following: Following;
+  /** Stretches that may have been trips, oldest first. */
+  past: Stretch[];
+  way: Way | undefined;
   decidedMs: number;
 }
 
 /**
- * Follows vehicles as they report. A vehicle keeps its line until another explains its last minutes
- * better: two that share a street do not take turns.
+ * Follows vehicles as they report: each fix is held once against the ways near it, and the trips of a
+ * vehicle up to now are told apart by the rules of its whole day (`likeliest`).
  */
 export class Tracker {
   readonly #index: WayIndex;
@@ -48,17 +58,30 @@ export class Tracker {
 
   /** Takes a fix; one that is not newer than the last of its vehicle is known. */
   report(vehicle: string, fix: Fix): void {
-    const track = this.#tracks.get(vehicle) ?? { fixes: [], decidedMs: Number.NEGATIVE_INFINITY };
-    this.#tracks.set(vehicle, track);
-    if (fix.timeMs <= (track.fixes.at(-1)?.timeMs ?? Number.NEGATIVE_INFINITY)) return;
-    const fromMs = fix.timeMs - memoryMs;
-    track.fixes = [...track.fixes.filter(({ timeMs }) => timeMs >= fromMs), fix].slice(-fixesMax);
+    const known = this.#tracks.get(vehicle);
+    if (known && fix.timeMs <= known.fix.timeMs) return;
+    const track = known ?? this.#begun(vehicle, fix);
+    track.fix = fix;
+    for (const run of track.following.take(fix)) {
+      if (isTrip(run, run.way)) track.past.push(stretchOf(run));
+    }
+    const hasLeft = track.way !== undefined && !track.following.runOn(track.way);
+    if (hasLeft || fix.timeMs - track.decidedMs >= decideMs) decide(track);
+  }
+
+  /** Tells what a vehicle drove before it was followed: its trips of today, oldest first. */
+  recall(vehicle: string, trips: readonly Stretch[]): void {
+    const track = this.#tracks.get(vehicle);
+    if (track === undefined) return;
+    const since = track.past[0]?.startMs ?? track.fix.timeMs;
+    const before = trips.filter(({ endMs }) => endMs <= since).map((trip) => stretchOf(trip));
+    track.past = [...before, ...track.past];
   }
 
   /** Forgets vehicles without a fix since. */
   forget(beforeMs: number): void {
-    for (const [vehicle, { fixes }] of this.#tracks) {
-      if ((fixes.at(-1)?.timeMs ?? 0) < beforeMs) this.#tracks.delete(vehicle);
+    for (const [vehicle, { fix }] of this.#tracks) {
+      if (fix.timeMs < beforeMs) this.#tracks.delete(vehicle);
     }
   }
 
@@ -66,49 +89,56 @@ export class Tracker {
   vehicles(): LiveVehicle[] {
     return [...this.#tracks]
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([vehicle, track]) => this.#live(vehicle, track) ?? []);
+      .map(([vehicle, track]) => liveOf(vehicle, track));
   }
 
-  #live(vehicle: string, track: Track): LiveVehicle | undefined {
-    const fix = track.fixes.at(-1);
-    if (fix === undefined) return undefined;
-    let run = track.way && currentRun(track.fixes, track.way);
-    if (fix.timeMs - track.decidedMs >= decideMs || run === undefined) {
-      track.decidedMs = fix.timeMs;
-      const best = this.#best(track);
-      track.way = best?.way;
-      run = best?.run;
-    }
-    const [way, last, first] = [track.way, run?.at(-1), run?.[0]];
-    if (!way || !run || !last || !first) return { vehicle, fix };
-    const recent = run.find(({ timeMs }) => timeMs >= last.timeMs - recentMs) ?? first;
-    const seconds = (last.timeMs - recent.timeMs) / 1000;
-    const pace = seconds > 0 ? (last.alongM - recent.alongM) / seconds : 0;
-    return { vehicle, fix, on: { way, alongM: last.alongM, sinceMs: first.timeMs, paceMs: pace } };
-  }
-
-  /** The way that explains the most metres up to now; the present one where it is as good. */
-  #best({ fixes, way: present }: Track): { way: Way; run: readonly MatchedFix[] } | undefined {
-    const last = fixes.at(-1);
-    if (last === undefined) return undefined;
-    let best: { way: Way; run: readonly MatchedFix[]; metres: number } | undefined;
-    for (const way of this.#index.near(last.position)) {
-      const run = currentRun(fixes, way);
-      if (!run) continue;
-      const metres = metresOf(run);
-      if (metres < Math.min(sureM, 0.2 * way.lengthM)) continue;
-      const worth = way === present ? metres * 1.05 : metres;
-      if (best === undefined || worth > best.metres) best = { way, run, metres: worth };
-    }
-    return best;
+  #begun(vehicle: string, fix: Fix): Track {
+    const following = new Following(this.#index, { keepsFixes: false });
+    const track = { fix, following, past: [], way: undefined, decidedMs: Number.NEGATIVE_INFINITY };
+    this.#tracks.set(vehicle, track);
+    return track;
   }
 }
 
-/** @returns the run that the newest fix is in. */
-function currentRun(fixes: readonly Fix[], way: Way): readonly MatchedFix[] | undefined {
-  const run = matchWay(fixes, way).at(-1);
-  return run?.at(-1)?.timeMs === fixes.at(-1)?.timeMs ? run : undefined;
+function liveOf(vehicle: string, track: Track): LiveVehicle {
+  const { fix } = track;
+  const run = presentRun(track);
+  if (run === undefined) return { vehicle, fix };
+  const { way, fromM, toM, startMs, paceMs } = run;
+  return { vehicle, fix, on: { way, alongM: toM, fromM, sinceMs: startMs, paceMs } };
 }
 
-const metresOf = (run: readonly MatchedFix[]): number =>
-  (run.at(-1)?.alongM ?? 0) - (run[0]?.alongM ?? 0);
+/** The run on its way that the newest fix is in, until it has come to its end. */
+function presentRun({ following, fix, way }: Track): OnWay<Run> | undefined {
+  const run = way && following.runOn(way);
+  return way && run?.lastMs === fix.timeMs && !isOver(run, way) ? { ...run, way } : undefined;
+}
+
+/** Who stands at the last stop has arrived, though the next round may begin there. */
+const isOver = ({ toM, endMs, lastMs }: Run, { stops, lengthM }: Way): boolean =>
+  toM >= (stops.at(-1)?.alongM ?? lengthM) - atEndM && lastMs - endMs >= arrivedMs;
+
+function decide(track: Track): void {
+  const { fix, way: present } = track;
+  track.decidedMs = fix.timeMs;
+  track.past = track.past.filter(({ endMs }) => endMs > fix.timeMs - memoryMs).slice(-stretchesMax);
+  const now = track.following
+    .running()
+    .filter(({ lastMs }) => lastMs === fix.timeMs)
+    .filter(({ way, fromM, toM }) => toM - fromM >= Math.min(sureM, sureShare * way.lengthM));
+  const running = new Set(now.map((run) => stretchOf(run)));
+  const driven = likeliest([...track.past, ...running], present);
+  track.way = driven.find((stretch) => running.has(stretch))?.way;
+}
+
+function stretchOf({
+  way,
+  startMs,
+  endMs,
+  fromM,
+  toM,
+  offM,
+}: Omit<OnWay<Run>, 'paceMs' | 'lastMs'>): Stretch {
+  const part = { fromM, toM };
+  return { way, startMs, endMs, ...part, offM, complete: isWhole(part, way) };
+}

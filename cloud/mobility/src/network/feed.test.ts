@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type Feed, type FeedRow, networkOf } from './feed.ts';
-import { WayIndex } from './network.ts';
+import { WayIndex } from './way-index.ts';
 
 const feed: Feed = {
   agency: [{ agency_id: '0', agency_name: 'C4', agency_timezone: 'America/Lima' }],
@@ -136,7 +136,7 @@ for (const [city, patterns, loops] of [
     }
     const found = index.ways.filter((way) => {
       const [lon, lat] = way.at(way.lengthM / 2);
-      return index.near([lon, lat]).includes(way);
+      return index.near([lon, lat], 1).includes(way);
     });
     expect(found).toHaveLength(index.ways.length);
   });

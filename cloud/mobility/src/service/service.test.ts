@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { drive, lineOf, startMs } from '../drive.suite.ts';
-import { Way } from '../line/way.ts';
+import type { Way } from '../line/way.ts';
+import { WayIndex } from '../network/way-index.ts';
 import { fuelOf } from './fuel.ts';
 import { headwaysOf } from './headways.ts';
 import { segmentSpeeds } from './speeds.ts';
@@ -59,7 +60,7 @@ it('adds the litres of a counter that begins anew, or of a rate, and says which'
 });
 
 const stops = Array.from({ length: 9 }, (_, at) => [at * 400, 0] as const);
-const way = new Way(
+const index = new WayIndex([
   lineOf(
     'out',
     [
@@ -68,7 +69,8 @@ const way = new Way(
     ],
     stops,
   ),
-);
+]);
+const [way] = index.ways as [Way];
 
 it('trusts the odometer of a vehicle that has one, and positions where it lies', () => {
   const { fixes, endMs } = drive(way);
@@ -76,12 +78,12 @@ it('trusts the odometer of a vehicle that has one, and positions where it lies',
     ...{ fixes, fuel: [] },
     odometer: metres.map((one, at) => ({ timeMs: startMs + at * (endMs - startMs), metres: one })),
   });
-  expect(vehicleDay(track([100_000, 103_300]), { ways: [way] })).toMatchObject({
+  expect(vehicleDay(track([100_000, 103_300]), { index })).toMatchObject({
     ...{ km: 3.3, kmFrom: 'odometer' },
   });
-  expect(vehicleDay(track([100_000, 100_000]), { ways: [way] }).kmFrom).toBe('gps');
-  expect(vehicleDay(track([100_000, 90_000]), { ways: [way] }).kmFrom).toBe('gps');
-  const day = vehicleDay(track([]), { ways: [way] });
+  expect(vehicleDay(track([100_000, 100_000]), { index }).kmFrom).toBe('gps');
+  expect(vehicleDay(track([100_000, 90_000]), { index }).kmFrom).toBe('gps');
+  const day = vehicleDay(track([]), { index });
   expect(day.km).toBeCloseTo(3.2, 1);
   expect(day).not.toHaveProperty('fuel');
   expect(day.trips.map(({ calls }) => calls.length)).toEqual([9]);
@@ -90,10 +92,7 @@ it('trusts the odometer of a vehicle that has one, and positions where it lies',
 
 it('learns how fast a street is driven at an hour', () => {
   const drives = [6, 8, 10].map((speedMs, seed) =>
-    vehicleDay(
-      { fixes: drive(way, { speedMs, seed }).fixes, fuel: [], odometer: [] },
-      { ways: [way] },
-    ),
+    vehicleDay({ fixes: drive(way, { speedMs, seed }).fixes, fuel: [], odometer: [] }, { index }),
   );
   const speeds = segmentSpeeds(
     drives.flatMap(({ trips }) => trips),

@@ -1,5 +1,6 @@
-import type { Way } from '../line/way.ts';
 import type { Fix } from '../match/fix.ts';
+import type { WayIndex } from '../network/way-index.ts';
+import { waysOf } from '../network/ways-of.ts';
 import { type Call, callsOf } from '../trips/calls.ts';
 import { idleMs } from '../trips/idling.ts';
 import { metresDriven } from '../trips/kilometres.ts';
@@ -36,9 +37,10 @@ const odometerShareMin = 0.5;
 
 export function vehicleDay(
   { fixes, fuel, odometer }: VehicleTrack,
-  places: { readonly ways: readonly Way[]; readonly bases?: readonly Base[] },
+  { index, bases = [] }: { readonly index: WayIndex; readonly bases?: readonly Base[] },
 ): VehicleDay {
-  const trips = tripsOf(fixes, places.ways);
+  const trips = tripsOf(fixes, index);
+  const places = { ways: waysOf(fixes, index), bases };
   const phases = phasesOf(fixes, trips, places);
   const gpsM = metresDriven(fixes, trips);
   const odometerM = odometerMetres(odometer);

@@ -1,13 +1,12 @@
 import { metresBetween } from '../line/geometry.ts';
 import type { Way } from '../line/way.ts';
 import type { MatchedFix } from '../match/fix.ts';
+import { standingM } from '../match/follower.ts';
 
-/** A place is left once the vehicle is this far on. */
-const standingM = 30;
 /** Around the ends of a way, where buses wait between walls: as far as a fix errs there. */
 const terminalM = 50;
 /** Of a way: what is further along is not its beginning, however near it comes. */
-const endShare = 0.06;
+export const endShare = 0.06;
 
 /**
  * Standing at the ends is not driving.

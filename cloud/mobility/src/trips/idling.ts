@@ -1,6 +1,7 @@
 import { metresBetween } from '../line/geometry.ts';
 import type { Way } from '../line/way.ts';
 import type { Fix } from '../match/fix.ts';
+import { Circles } from '../network/circles.ts';
 import type { Base } from './phases.ts';
 
 /** Slower is standing, m/s: receivers say 0.3 of a parked bus. */
@@ -20,10 +21,11 @@ export function idleMs(
   fixes: readonly Fix[],
   { ways, bases = [] }: { readonly ways: readonly Way[]; readonly bases?: readonly Base[] },
 ): number {
-  const places = [
-    ...ways.flatMap(({ stops }) => stops.map(({ position }) => ({ position, radiusM: stopM }))),
+  const stops = ways.flatMap((way) => way.stops);
+  const places = new Circles([
+    ...stops.map(({ position }) => ({ position, radiusM: stopM })),
     ...bases,
-  ];
+  ]);
   let [total, since] = [0, undefined as number | undefined];
   const close = (endMs: number): void => {
     if (since !== undefined && endMs - since >= idleMinMs) total += endMs - since;
@@ -33,15 +35,12 @@ export function idleMs(
     const before = fixes[index - 1];
     if (before && fix.timeMs - before.timeMs > gapMaxMs) close(before.timeMs);
     const slow = speedOf(fix, before) < standingMs;
-    if (slow && !isAt(fix, places)) since ??= fix.timeMs;
+    if (slow && !places.holds(fix.position)) since ??= fix.timeMs;
     else close(fix.timeMs);
   }
   close(fixes.at(-1)?.timeMs ?? 0);
   return total;
 }
-
-const isAt = ({ position }: Fix, places: readonly Base[]): boolean =>
-  places.some((place) => metresBetween(place.position, position) <= place.radiusM);
 
 function speedOf(fix: Fix, before: Fix | undefined): number {
   if (fix.speedMs !== undefined) return fix.speedMs;

@@ -1,6 +1,6 @@
-import { metresBetween, type Position } from '../line/geometry.ts';
 import type { Way } from '../line/way.ts';
 import type { Fix } from '../match/fix.ts';
+import { type Circle, Circles } from '../network/circles.ts';
 import type { Trip } from './trip.ts';
 
 /** What a vehicle is doing: on a line, waiting at its ends, driving to or from it, parked. */
@@ -16,10 +16,7 @@ export interface PhaseSpan {
 }
 
 /** Where vehicles are kept overnight. */
-export interface Base {
-  readonly position: Position;
-  readonly radiusM: number;
-}
+export type Base = Circle;
 
 /** Of the first or last stop: buses wait around the corner. */
 const terminalM = 200;
@@ -37,15 +34,14 @@ export function phasesOf(
   trips: readonly Trip[],
   { ways, bases = [] }: { readonly ways: readonly Way[]; readonly bases?: readonly Base[] },
 ): PhaseSpan[] {
-  const terminals = ways.flatMap(({ stops }) =>
+  const ends = ways.flatMap(({ stops }) =>
     [stops[0], stops.at(-1)].flatMap((stop) => (stop ? [stop.position] : [])),
   );
+  const terminals = new Circles(ends.map((position) => ({ position, radiusM: terminalM })));
+  const kept = new Circles(bases);
   const idlePhase = ({ position }: Fix): Phase => {
-    if (bases.some((base) => metresBetween(base.position, position) <= base.radiusM)) {
-      return 'at-base';
-    }
-    const waits = terminals.some((place) => metresBetween(place, position) <= terminalM);
-    return waits ? 'layover' : 'deadhead';
+    if (kept.holds(position)) return 'at-base';
+    return terminals.holds(position) ? 'layover' : 'deadhead';
   };
   const spans: PhaseSpan[] = trips.map(({ startMs, endMs, way }) => ({
     ...{ phase: 'in-service', startMs, endMs, line: way.line.id },

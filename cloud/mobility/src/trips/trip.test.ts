@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { drive, lineOf, place } from '../drive.suite.ts';
 import { Way } from '../line/way.ts';
+import { WayIndex } from '../network/way-index.ts';
 import { callsOf } from './calls.ts';
 import { idleMs } from './idling.ts';
 import { metresDriven } from './kilometres.ts';
@@ -45,13 +46,14 @@ const branch = new Way(
     ],
   ),
 );
-const ways = [out, back, branch];
+const index = new WayIndex([out, back, branch].map(({ line }) => line));
+const { ways } = index;
 
 it('tells line and direction of each trip of a bus', () => {
   const first = drive(out);
   const second = drive(back, { fromMs: first.endMs + 300_000, seed: 2 });
   const third = drive(branch, { fromMs: second.endMs + 300_000, seed: 3 });
-  const trips = tripsOf([...first.fixes, ...second.fixes, ...third.fixes], ways);
+  const trips = tripsOf([...first.fixes, ...second.fixes, ...third.fixes], index);
   expect(trips.map(({ way, complete }) => [way.line.id, complete])).toEqual([
     ['out', true],
     ['back', true],
@@ -62,7 +64,7 @@ it('tells line and direction of each trip of a bus', () => {
 
 it('knows when a bus came to each stop and left it', () => {
   const { fixes, arrivals } = drive(out, { haltS: 30 });
-  const [trip] = tripsOf(fixes, ways);
+  const [trip] = tripsOf(fixes, index);
   const calls = callsOf(trip!);
   expect(calls.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
   for (const { sequence, arrivalMs, departureMs } of calls.slice(1, -1)) {
@@ -74,7 +76,7 @@ it('knows when a bus came to each stop and left it', () => {
 
 it('counts the metres that were driven, on a line and off it, and none of the noise', () => {
   const { fixes } = drive(out, { noiseM: 8 });
-  expect(metresDriven(fixes, tripsOf(fixes, ways)) / 3_200).toBeCloseTo(1, 1);
+  expect(metresDriven(fixes, tripsOf(fixes, index)) / 3_200).toBeCloseTo(1, 1);
   expect(Math.abs(metresDriven(fixes, []) / 3_200 - 1)).toBeLessThan(0.05);
   const parked = drive(
     new Way(
@@ -126,7 +128,7 @@ it('tells service from waiting at the end and from driving to the base', () => {
   );
   const fixes = [...first.fixes, ...wait.fixes, ...away.fixes];
   const base = { position: place(3_200, 2_500), radiusM: 150 };
-  const spans = phasesOf(fixes, tripsOf(fixes, ways), { ways, bases: [base] });
+  const spans = phasesOf(fixes, tripsOf(fixes, index), { ways, bases: [base] });
   const order = spans.map(({ phase }) => phase).filter((phase, at, all) => phase !== all[at - 1]);
   expect(order).toEqual(['layover', 'in-service', 'layover', 'deadhead', 'at-base']);
   for (const [at, span] of spans.entries()) {
@@ -171,7 +173,7 @@ it('makes no trip of a crossing, of silence or of nothing', () => {
     ),
     {},
   );
-  expect(tripsOf(across.fixes, ways)).toEqual([]);
-  expect(tripsOf([], ways)).toEqual([]);
+  expect(tripsOf(across.fixes, index)).toEqual([]);
+  expect(tripsOf([], index)).toEqual([]);
   expect(metresDriven([], [])).toBe(0);
 });

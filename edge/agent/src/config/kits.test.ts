@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { portNamesOf, readKits, stationConfigOf, stationYaml } from '@samay/hardware';
+import { kitById, portNamesOf, readKits, stationConfigOf, stationYaml } from '@samay/hardware';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readConfig } from './read-config.ts';
 
 let directory: string;
@@ -57,3 +58,14 @@ gateway: { url: mqtt://127.0.0.1:1883, passwordFile: password }
     });
   },
 );
+
+/** What a technician wires is what the example reads: the same sensors at the same ports. */
+it.each(['bus', 'truck'])('the example of a %s is that of its kit', async (id) => {
+  const example = parse(
+    await readFile(new URL(`../../${id}.example.yaml`, import.meta.url), 'utf8'),
+  );
+  const kit = parse(stationConfigOf(kitById(id).kit));
+  expect(example.sensors).toEqual(kit.sensors);
+  expect(example.board).toEqual(kit.board);
+  expect(example.vehicle).toMatchObject(kit.vehicle);
+});

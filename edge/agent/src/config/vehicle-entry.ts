@@ -1,5 +1,5 @@
 /** What a bus or a truck has beside its sensors, as it is written. */
-import { closed, Slug, says } from '@samay/calibration/document';
+import { closed, durationPattern, Slug, says } from '@samay/calibration/document';
 import { type Static, Type } from 'typebox';
 
 /** Seated and standing, of the longest articulated bus. */
@@ -33,6 +33,30 @@ const Collection = Type.Object(
       ),
     }),
     zone: Type.Optional(Slug('zona de la ronda', 'zone of the round')),
+    stops: Type.Optional(
+      Type.Record(
+        Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$' }),
+        Type.Object(
+          {
+            lat: Type.Number({ minimum: -90, maximum: 90, ...says('grados', 'degrees') }),
+            lon: Type.Number({ minimum: -180, maximum: 180, ...says('grados', 'degrees') }),
+          },
+          closed,
+        ),
+        { maxProperties: 2_000, ...says('paradas de la ronda', 'stops of the round') },
+      ),
+    ),
+    stopRadius: Type.Number({
+      minimum: 5,
+      maximum: 500,
+      default: 40,
+      ...says('metros alrededor de una parada', 'metres around a stop'),
+    }),
+    shift: Type.String({
+      pattern: durationPattern,
+      default: 'PT12H',
+      ...says('cuánto vale una cuadrilla marcada', 'how long a crew that was keyed counts'),
+    }),
   },
   closed,
 );

@@ -30,8 +30,10 @@ describe('the configuration of a vehicle', () => {
     expect({ format, intervalMs }).toEqual({ format: 'senml-cbor', intervalMs: 10_000 });
     expect(sensors.map(({ use }) => use)).toEqual([
       ['lat', 'lon', 'altitude', 'speed', 'heading', 'satellites', 'hdop'],
+      ['pm1', 'pm2_5', 'pm4', 'pm10'],
+      ['temperature', 'humidity', 'pressure'],
       ['vehicle_speed', 'fuel_rate', 'odometer'],
-      [],
+      ['boarded', 'alighted'],
     ]);
   });
 

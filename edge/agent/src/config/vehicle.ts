@@ -1,5 +1,5 @@
 /** A vehicle with what hangs on it, checked together. */
-import { fault } from '@samay/calibration/document';
+import { durationMs, fault } from '@samay/calibration/document';
 import { type Kind, type Material, materialNames } from '@samay/contract';
 import type { CollectionSettings } from '../vehicle/collections.ts';
 import type { VehicleSettings } from '../vehicle/instruments.ts';
@@ -14,6 +14,7 @@ interface CollectionConfig extends CollectionSettings {
   /** Ids of sensors. */
   readonly keypad: string;
   readonly reader?: string;
+  readonly shiftMs: number;
 }
 
 /** What each part of a collection must measure. */
@@ -76,12 +77,24 @@ function materialFaults({ materials }: Entry): string[] {
   });
 }
 
-const collectionOf = ({ keypad, reader, materials, tare, zone }: Entry): CollectionConfig => ({
+const collectionOf = ({
+  keypad,
+  reader,
+  materials,
+  tare,
+  zone,
+  stops = {},
+  stopRadius,
+  shift,
+}: Entry): CollectionConfig => ({
   keypad,
   ...(reader !== undefined && { reader }),
   materials: new Map(
     Object.entries(materials).map(([code, material]) => [Number(code), material as Material]),
   ),
   tareKg: tare,
+  stops: Object.entries(stops).map(([id, place]) => ({ id, ...place })),
+  stopRadiusM: stopRadius,
+  shiftMs: durationMs(shift),
   ...(zone !== undefined && { zone }),
 });

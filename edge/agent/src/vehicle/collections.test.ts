@@ -1,6 +1,7 @@
 import { decodeEvent, type Material } from '@samay/contract';
 import { describe, expect, it } from 'vitest';
-import { type Collected, Collections } from './collections.ts';
+import { type Collected, Collections, nearestStop } from './collections.ts';
+import { memoryCrew } from './crew-disk.ts';
 import { Scale } from './scale.ts';
 import type { Fix } from './track.ts';
 
@@ -9,13 +10,21 @@ const materials = new Map<number, Material>([
   [2, 'cardboard'],
 ]);
 
+/** One at the corner, one two blocks on, and one 15 m from the first. */
+const stops = [
+  { id: 'esquina', lat: -8.113, lon: -79.0287 },
+  { id: 'mercado', lat: -8.1148, lon: -79.0287 },
+  { id: 'escuela', lat: -8.11313, lon: -79.0287 },
+];
+
 function crew(position?: Fix) {
   const scale = new Scale();
   const collected: Collected[] = [];
   const refused: string[] = [];
   let ids = 0;
   const collections = new Collections({
-    ...{ materials, tareKg: 1.7, zone: 'la-merced', scale },
+    ...{ materials, tareKg: 1.7, zone: 'la-merced', scale, stops, stopRadiusM: 40 },
+    crew: memoryCrew(() => ({ wallMs: 0, monotonicMs: 0 }), 3_600_000),
     position: () => position,
     newId: () => (ids++).toString(16).padStart(16, '0'),
     collected: (what) => collected.push(what),
@@ -44,7 +53,7 @@ describe("a crew's collection", () => {
         event: {
           ...{ type: 'collection', id: '0000000000000000', material: 'cardboard', stable: true },
           kg: { gross: 14.2, tare: 1.7, net: 12.5 },
-          ...{ bin: '0415ab12c9', zone: 'la-merced', crew: 'c-12' },
+          ...{ bin: '0415ab12c9', zone: 'la-merced', crew: 'c-12', stop: 'esquina' },
           position: { lat: -8.11302, lon: -79.02871, fixedAt: '2026-11-27T00:00:00.000Z' },
         },
       },
@@ -107,4 +116,12 @@ describe("a crew's collection", () => {
     expect(second?.event).not.toHaveProperty('bin');
     expect(second!.atMs).toBe(first!.atMs + 1);
   });
+});
+
+it('is of the nearest stop of the round, or of none where the truck is at none', () => {
+  const at = (lat: number) => nearestStop({ lat, lon: -79.0287 }, stops, 40);
+  expect([at(-8.11301), at(-8.11312), at(-8.1149), at(-8.114)]).toEqual([
+    ...['esquina', 'escuela', 'mercado'],
+    undefined,
+  ]);
 });

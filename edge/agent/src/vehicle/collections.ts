@@ -4,6 +4,8 @@
  */
 import type { Collection, Material } from '@samay/contract';
 import type { Heard } from '../sensor/sampler.ts';
+import type { CrewMemory } from './crew-disk.ts';
+import { metresBetween, type Place } from './great-circle.ts';
 import type { Scale, Weight } from './scale.ts';
 import type { Fix } from './track.ts';
 
@@ -13,6 +15,13 @@ export interface CollectionSettings {
   /** Of an empty container, where the scale does not take it off, kg. */
   readonly tareKg: number;
   readonly zone?: string | undefined;
+  /** Places of the round, and how near to one a collection is of it, metres. */
+  readonly stops?: readonly RoundStop[] | undefined;
+  readonly stopRadiusM?: number | undefined;
+}
+
+export interface RoundStop extends Place {
+  readonly id: string;
 }
 
 /** A collection without its date, which the machine may not know yet. */
@@ -26,6 +35,7 @@ export type NotCollected = 'unknown-material' | 'no-weight';
 
 export interface CollectionsOptions extends CollectionSettings {
   readonly scale: Pick<Scale, 'stable' | 'moving'>;
+  readonly crew: CrewMemory;
   /** The last position that was believed. */
   readonly position: () => Fix | undefined;
   /** A random id of 16 hexadecimal digits. */
@@ -50,7 +60,6 @@ export class Collections {
   readonly #options: CollectionsOptions;
   #keyed: { readonly material: Material; readonly atMs: number } | undefined;
   #tag: { readonly bin: string; readonly atMs: number } | undefined;
-  #crew: string | undefined;
   #lastAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(options: CollectionsOptions) {
@@ -61,7 +70,7 @@ export class Collections {
   heard(what: Heard, atMs: number): void {
     if (what.kind !== 'reading') return;
     const { tag, crew_code: crew, material_code: code } = what.values;
-    if (crew !== undefined) this.#crew = `c-${crew}`;
+    if (crew !== undefined) this.#options.crew.present(`c-${crew}`);
     if (tag !== undefined) this.#tag = { bin: tag.toString(16).padStart(10, '0'), atMs };
     if (code === undefined) return;
     const material = this.#options.materials.get(code);
@@ -96,6 +105,9 @@ export class Collections {
     this.#tag = undefined;
     const fix = position();
     const near = fix !== undefined && atMs - fix.atMs <= positionMs ? fix : undefined;
+    const crew = this.#options.crew.current();
+    const { stops = [], stopRadiusM = 0 } = this.#options;
+    const stop = near && nearestStop(near, stops, stopRadiusM);
     // No two of one millisecond: their time is what tells them apart in the store.
     this.#lastAtMs = Math.max(Math.round(atMs), this.#lastAtMs + 1);
     collected({
@@ -107,12 +119,25 @@ export class Collections {
         stable,
         ...(tag && atMs - tag.atMs <= tagMs && { bin: tag.bin }),
         ...(zone !== undefined && { zone }),
-        ...(this.#crew !== undefined && { crew: this.#crew }),
+        ...(crew !== undefined && { crew }),
+        ...(stop !== undefined && { stop }),
         ...(near && { position: positionOf(near) }),
       },
       atMs: this.#lastAtMs,
     });
   }
+}
+
+/** Of the stops within reach, the nearest; none where the truck is at no stop of its round. */
+export function nearestStop(
+  here: Place,
+  stops: readonly RoundStop[],
+  radiusM: number,
+): string | undefined {
+  const near = stops
+    .map((stop) => ({ id: stop.id, metres: metresBetween(here, stop) }))
+    .filter(({ metres }) => metres <= radiusM);
+  return near.sort((a, b) => a.metres - b.metres)[0]?.id;
 }
 
 const hundredths = (kg: number): number => Math.round(kg * 100) / 100;

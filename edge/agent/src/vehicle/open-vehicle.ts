@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { AgentConfig } from '../config/read-config.ts';
 import type { Heard } from '../sensor/sampler.ts';
 import { type Collected, Collections, type NotCollected } from './collections.ts';
+import type { CrewMemory } from './crew-disk.ts';
 import { Instruments, isInstrument } from './instruments.ts';
 
 export interface OnBoard {
@@ -14,6 +15,7 @@ export interface OnBoard {
 }
 
 export interface OnBoardOptions {
+  readonly crew: CrewMemory;
   readonly newId: () => string;
   readonly collected: (what: Collected) => void;
   readonly log: Logger;
@@ -27,7 +29,7 @@ const refusals: Readonly<Record<NotCollected, string>> = {
 /** @returns undefined for a station. */
 export function openVehicle(
   { vehicle, sensors }: Pick<AgentConfig, 'vehicle' | 'sensors'>,
-  { newId, collected, log }: OnBoardOptions,
+  { crew, newId, collected, log }: OnBoardOptions,
 ): OnBoard | undefined {
   if (vehicle === undefined) return undefined;
   const instruments = new Instruments(sensors.filter(isInstrument), vehicle);
@@ -38,7 +40,7 @@ export function openVehicle(
       ...collection,
       scale: instruments.scale,
       position: () => instruments.track.last,
-      ...{ newId, collected },
+      ...{ crew, newId, collected },
       refused: (why) => log.warn({ why }, refusals[why]),
     });
   const speakers = new Set([collection?.keypad, collection?.reader]);

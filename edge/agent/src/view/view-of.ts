@@ -1,7 +1,7 @@
 /** The facts of a running agent → what it says to who stands beside it. Pure. */
 import type { Now } from '../clock/clock.ts';
 import type { AgentConfig } from '../config/read-config.ts';
-import type { Machine } from '../health.ts';
+import type { Machine } from '../upkeep/machine-linux.ts';
 import type { WayOutFacts } from '../way-out/way-out.ts';
 import type { AgentView } from './agent-view.ts';
 import type { StationSaid } from './station-witness.ts';

@@ -2,8 +2,9 @@ import type { LocalClock } from '@samay/air-quality';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import Type from 'typebox';
 import { tripUpdates, vehiclePositions } from '../../gtfs-rt/entities.ts';
-import { type FeedEntity, feedMessage } from '../../gtfs-rt/message.ts';
-import { encodeFeed } from '../../gtfs-rt/protobuf.ts';
+import { KeptFeed } from '../../gtfs-rt/kept-feed.ts';
+import type { FeedEntity } from '../../gtfs-rt/message.ts';
+import { TripNames } from '../../gtfs-rt/trip-names.ts';
 import type { MobilityDesk } from '../../mobility/mobility-desk.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import type { Clock } from '../../service.ts';
@@ -20,7 +21,8 @@ interface Options {
 /** `GET /gtfs-rt/{feed}.pb`: GTFS-Realtime 2.0, as Protocol Buffers or as JSON. */
 export const gtfsRtRoutes: FastifyPluginAsync<Options> = async (app, options) => {
   const { mobility, clock, localClock } = options;
-  const now = () => ({ nowMs: clock(), clock: localClock });
+  const names = new TripNames(localClock);
+  const now = () => ({ nowMs: clock(), names });
   const { live } = mobility;
   feed(app, options, {
     ...{ path: 'vehicle-positions', operationId: 'getVehiclePositions' },
@@ -47,6 +49,7 @@ interface FeedOptions {
 }
 
 function feed(app: FastifyInstance, { clock }: Options, one: FeedOptions): void {
+  const kept = new KeptFeed(one.entities, clock);
   app.get<{ Querystring: { format?: 'json' } }>(
     `/gtfs-rt/${one.path}.pb`,
     {
@@ -74,11 +77,11 @@ function feed(app: FastifyInstance, { clock }: Options, one: FeedOptions): void 
       },
     },
     async ({ query }, reply) => {
-      const message = feedMessage(clock(), await one.entities());
       reply.header('cache-control', `public, max-age=${freshSeconds}`);
-      if (query.format === 'json')
-        return reply.type('application/json').send(JSON.stringify(message));
-      return reply.type('application/x-protobuf').send(Buffer.from(encodeFeed(message)));
+      if (query.format === 'json') {
+        return reply.type('application/json').send(JSON.stringify(await kept.message()));
+      }
+      return reply.type('application/x-protobuf').send(await kept.bytes());
     },
   );
 }

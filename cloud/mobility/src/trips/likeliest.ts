@@ -1,0 +1,56 @@
+import type { Way } from '../line/way.ts';
+import { isApart, type Stretch, worthOf } from './stretch.ts';
+
+/** Two lines on one way are worth the same but for the noise of the fixes. */
+const asGood = 0.97;
+
+/**
+ * Of all stretches that a vehicle may have driven, those that explain the most of its time and do not
+ * overlap. Where lines share a way, the one that the vehicle drove else.
+ *
+ * @param present the way that it was last said to be on: of two that nothing tells apart it stays on it.
+ * @returns oldest first.
+ */
+export function likeliest<One extends Stretch>(found: readonly One[], present?: Way): One[] {
+  const byWorth = [...found].sort((a, b) => worthOf(b) - worthOf(a));
+  const kept: One[] = [];
+  for (const one of byWorth) if (kept.every((other) => isApart(other, one))) kept.push(one);
+  return toldApart(kept, byWorth, present).sort((a, b) => a.startMs - b.startMs);
+}
+
+/**
+ * Lines that share all of a way in one direction differ in the other. A stretch that fits two as well is
+ * on the one by whose name this vehicle drove the stretches that fit one alone; where there are none, it
+ * stays as it was.
+ */
+function toldApart<One extends Stretch>(
+  kept: readonly One[],
+  found: readonly One[],
+  present: Way | undefined,
+): One[] {
+  const rivals = new Map(kept.map((one) => [one, rivalsOf(one, kept, found)]));
+  const sureM = new Map<string, number>();
+  for (const [{ way, fromM, toM }, others] of rivals) {
+    if (others.some((other) => other.way.line.name !== way.line.name)) continue;
+    sureM.set(way.line.name, (sureM.get(way.line.name) ?? 0) + toM - fromM);
+  }
+  const sure = ({ way }: One) => sureM.get(way.line.name) ?? 0;
+  const isBetter = (a: One, b: One) =>
+    sure(a) === sure(b) ? a.way === present && b.way !== present : sure(a) > sure(b);
+  return kept.map((one) =>
+    (rivals.get(one) ?? []).reduce((best, other) => (isBetter(other, best) ? other : best), one),
+  );
+}
+
+const rivalsOf = <One extends Stretch>(
+  one: One,
+  kept: readonly One[],
+  found: readonly One[],
+): One[] =>
+  found.filter(
+    (other) =>
+      other.way !== one.way &&
+      !isApart(other, one) &&
+      worthOf(other) >= asGood * worthOf(one) &&
+      kept.every((third) => third === one || isApart(third, other)),
+  );
