@@ -8,7 +8,8 @@ export function memoryScorecard(): ScorecardRecords {
     say: async (entry) => said.add([entry.evaluation.indicator, entry.evaluation.period], entry),
     newest: async ({ indicator, period }) => said.newest(indicator, period),
     history: async (indicator, period) => said.of(indicator, period),
-    enter: async (entry) => manual.add([entry.record, entry.period], entry),
+    enter: async (...entries) =>
+      entries.map((entry) => manual.add([entry.record, entry.period], entry)),
     entered: async (record) => manual.newest(record),
     entries: async (record, period) => manual.of(record, period),
   };
