@@ -17,12 +17,18 @@ import { CollectionView, LineDay, VehicleDay } from './mobility.ts';
 import { Problem } from './problem.ts';
 import { Recalibration } from './recalibration.ts';
 import {
+  BreakdownView,
+  ChangeView,
   EvaluationView,
   EvidenceView,
+  FailureView,
   IndicatorView,
   InputView,
+  KeptEntryView,
   ManualEntryView,
   ObjectiveView,
+  RecordView,
+  SurveyView,
 } from './scorecard.ts';
 import { StationSensor } from './sensor.ts';
 import { PersonView } from './staff.ts';
@@ -47,12 +53,15 @@ export const namedSchemas = [
   Tally,
   YearOfQuantity,
   AverageValue,
+  BreakdownView,
+  ChangeView,
   CollectionView,
   CommissioningChange,
   Coverage,
   CurrentValue,
   EvaluationView,
   EvidenceView,
+  FailureView,
   FlagCounts,
   GhgFigure,
   GhgInventory,
@@ -62,6 +71,7 @@ export const namedSchemas = [
   HealthState,
   IndicatorView,
   InputView,
+  KeptEntryView,
   LatestFeatures,
   LatestValue,
   Licence,
@@ -73,6 +83,7 @@ export const namedSchemas = [
   Problem,
   Reading,
   Recalibration,
+  RecordView,
   SparseAverageValue,
   SparseLatestValue,
   SparseStation,
@@ -82,6 +93,7 @@ export const namedSchemas = [
   StationHealth,
   StationSensor,
   Summary,
+  SurveyView,
   Text,
   Vehicle,
   VehicleDay,

@@ -36,11 +36,16 @@ export async function openScorecard(
   { SAMAY_SCORECARD, SAMAY_CITY }: Config,
   { database, ...given }: Given,
 ): Promise<RunningScorecard> {
-  const scorecard = await readScorecard(SAMAY_SCORECARD === '' ? ownFolder : SAMAY_SCORECARD);
+  const scorecard = await readScorecard(
+    SAMAY_SCORECARD === '' ? ownFolder : SAMAY_SCORECARD,
+    given.plan,
+  );
   const records = sqlScorecard(database);
   const city = SAMAY_CITY === '' ? undefined : SAMAY_CITY;
-  const evaluator = new Evaluator({ ...given, scorecard, records, city });
   let fails: (error: unknown) => void = () => {};
+  const onFault = (cause: unknown, indicator: string) =>
+    fails(new Error(`the indicator ${indicator} was not computed`, { cause }));
+  const evaluator = new Evaluator({ ...given, scorecard, records, city, onFault });
   let closed = false;
   let round: Promise<void> = Promise.resolve();
   let waiting = false;

@@ -41,6 +41,12 @@ export function scorecardRecordsBehaviour(
         [2, 'data', 81],
       ]);
       expect(history[0]?.evaluation).toEqual(first);
+      const page = async (limit: number, beforeSeq?: number) => {
+        const asked = beforeSeq === undefined ? { limit } : { limit, beforeSeq };
+        return (await records.history('served', '2026-10', asked)).map(({ seq }) => seq);
+      };
+      expect(await page(1)).toEqual([2]);
+      expect(await page(5, 2)).toEqual([1]);
     });
 
     it('give the newest of each indicator and period', async () => {

@@ -11,8 +11,8 @@ export interface ScorecardRecords {
     readonly period?: string;
   }): Promise<readonly ScorecardEntry[]>;
 
-  /** All that was said of one period, oldest first. */
-  history(indicator: string, period: string): Promise<readonly ScorecardEntry[]>;
+  /** What was said of one period, oldest first; the newest of it where there is a limit. */
+  history(indicator: string, period: string, page?: HistoryPage): Promise<readonly ScorecardEntry[]>;
 
   /** Adds what a person says, all of it or nothing. @returns it, with its places. */
   enter(...entries: readonly Omit<ManualEntry, 'seq'>[]): Promise<readonly ManualEntry[]>;
@@ -22,6 +22,11 @@ export interface ScorecardRecords {
 
   /** All that was entered for one period, oldest first. */
   entries(record: string, period: string): Promise<readonly ManualEntry[]>;
+}
+
+export interface HistoryPage {
+  readonly limit?: number;
+  readonly beforeSeq?: number;
 }
 
 export interface ScorecardEntry {

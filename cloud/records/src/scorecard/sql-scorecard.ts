@@ -28,12 +28,13 @@ export function sqlScorecard(database: Database): ScorecardRecords {
       );
       return rows.map(entryOf);
     },
-    async history(indicator, period) {
+    async history(indicator, period, { limit, beforeSeq } = {}) {
       const rows = await database.query(
-        'SELECT * FROM scorecard_entry WHERE indicator = $1 AND period = $2 ORDER BY seq',
-        [indicator, period],
+        `SELECT * FROM scorecard_entry WHERE indicator = $1 AND period = $2
+         AND ($3::integer IS NULL OR seq < $3) ORDER BY seq DESC LIMIT $4::integer`,
+        [indicator, period, beforeSeq ?? null, limit ?? null],
       );
-      return rows.map(entryOf);
+      return rows.map(entryOf).reverse();
     },
     async enter(...entries) {
       return database.transaction(async (sql) => {

@@ -20,6 +20,7 @@ export const networkDoor: Door<'network'> = async ({ statistic }, asked, data) =
     ...{ unit: statistic.startsWith('hours-') ? 'h' : 'count', from: 'network', quality: 'H' },
     evidence: [
       {
+        key: 'stations',
         says: {
           es: `${stations.length} estaciones conocidas`,
           en: `${stations.length} stations known`,

@@ -5,10 +5,16 @@ import Type from 'typebox';
 import { Licence, licenceOf } from '../../../schemas/licence.ts';
 import { orNull, ref } from '../../../schemas/named.ts';
 import { problemResponses } from '../../../schemas/problem.ts';
-import { EvaluationView, IndicatorView, ObjectiveView, Trend } from '../../../schemas/scorecard.ts';
+import {
+  EvaluationView,
+  FailureView,
+  IndicatorView,
+  ObjectiveView,
+  Trend,
+} from '../../../schemas/scorecard.ts';
 import { latestOf } from '../../../scorecard/latest-entry.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
-import { entryView, indicatorView, objectiveView } from '../../../scorecard/views.ts';
+import { entryView, failureView, indicatorView, objectiveView } from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 
 /** Periods of which the trend is told. */
@@ -41,6 +47,7 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
                   indicator: ref(IndicatorView),
                   latest: orNull(ref(EvaluationView)),
                   trend: Trend,
+                  failure: orNull(ref(FailureView)),
                 }),
               ),
               licence: ref(Licence),
@@ -61,8 +68,9 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
           const latest = latestOf(entries);
           return {
             indicator: indicatorView(read, scorecard),
-            latest: latest ? entryView(latest) : null,
+            latest: latest ? entryView(latest, scorecard) : null,
             trend: trendIn(read, entries, evaluator.running(read)),
+            failure: failureView(evaluator.failureOf(read)),
           };
         }),
         licence: licenceOf(config.SAMAY_ATTRIBUTION),
