@@ -2454,6 +2454,24 @@ export interface components {
             sensor: string;
             serial: string | null;
         };
+        /** @description Where the objectives stand, and what helps what. */
+        StrategyMap: {
+            arrows: {
+                from: string;
+                /** @description Of the items it goes by, both ends too. */
+                keys: string[];
+                to: string;
+            }[];
+            /** @description From the top, each from the left: so that arrows rise and cross little. */
+            rows: {
+                items: {
+                    key: string;
+                    objective: string | null;
+                }[];
+                /** @enum {unknown} */
+                perspective: "environment" | "social" | "finance" | "users" | "processes" | "learning";
+            }[];
+        };
         /** @description Quantiles are interpolated between the parts. */
         Summary: {
             avg: number;
@@ -5636,6 +5654,7 @@ export interface operations {
                             trend: "better" | "worse" | "steady" | "unknown";
                         }[];
                         licence: components["schemas"]["Licence"];
+                        map: components["schemas"]["StrategyMap"];
                         name: {
                             en: string;
                             es: string;

@@ -29,6 +29,7 @@ export {
   worstQuality,
 } from './evaluation/evidence.ts';
 export { type Light, lights } from './evaluation/light.ts';
+export { orderStrategy, type StrategyOrder } from './map/order.ts';
 export { trendOf, trends } from './evaluation/trend.ts';
 export { whatIf } from './evaluation/what-if.ts';
 export {

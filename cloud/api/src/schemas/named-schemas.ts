@@ -28,6 +28,7 @@ import {
   ManualEntryView,
   ObjectiveView,
   RecordView,
+  StrategyMapView,
   SurveyView,
 } from './scorecard.ts';
 import { StationSensor } from './sensor.ts';
@@ -92,6 +93,7 @@ export const namedSchemas = [
   StationFeatures,
   StationHealth,
   StationSensor,
+  StrategyMapView,
   Summary,
   SurveyView,
   Text,

@@ -171,6 +171,31 @@ export const FailureView = Type.Object(
 
 export const Trend = Type.Enum([...trends]);
 
+export const StrategyMapView = Type.Object(
+  {
+    rows: Type.Array(
+      Type.Object({
+        perspective: Type.Enum([...perspectives]),
+        items: Type.Array(
+          Type.Object({
+            key: Type.String(),
+            objective: orNull(Type.String({ description: 'Null: a lane, by which an arrow passes.' })),
+          }),
+        ),
+      }),
+      { description: 'From the top, each from the left: so that arrows rise and cross little.' },
+    ),
+    arrows: Type.Array(
+      Type.Object({
+        from: Type.String(),
+        to: Type.String(),
+        keys: Type.Array(Type.String(), { description: 'Of the items it goes by, both ends too.' }),
+      }),
+    ),
+  },
+  { $id: 'StrategyMap', description: 'Where the objectives stand, and what helps what.' },
+);
+
 export const ObjectiveView = Type.Object(
   {
     id: Type.String(),

@@ -5,6 +5,7 @@ import {
   changesBetween,
   type Evaluation,
   type Objective,
+  orderStrategy,
   type ReadIndicator,
   type Sample,
   type Scorecard,
@@ -17,6 +18,7 @@ import type {
   FailureView,
   IndicatorView,
   ObjectiveView,
+  StrategyMapView,
 } from '../schemas/scorecard.ts';
 import type { Failure } from './evaluator.ts';
 import { namesOf } from './group-names.ts';
@@ -126,3 +128,18 @@ export const objectiveView = ({
   perspective,
   supports = [],
 }: Objective): Static<typeof ObjectiveView> => ({ id, name, perspective, supports: [...supports] });
+
+/** The strategy as it is drawn. */
+export function mapView({ strategy }: Scorecard): Static<typeof StrategyMapView> {
+  const { perspectives, rows, chains } = orderStrategy(strategy.objectives);
+  return {
+    rows: perspectives.map((perspective, at) => ({
+      perspective,
+      items: (rows[at] ?? []).map(({ key, objective }) => ({
+        key,
+        objective: objective?.id ?? null,
+      })),
+    })),
+    arrows: chains.map(({ from, to, keys }) => ({ from, to, keys: [...keys] })),
+  };
+}

@@ -10,11 +10,12 @@ import {
   FailureView,
   IndicatorView,
   ObjectiveView,
+  StrategyMapView,
   Trend,
 } from '../../../schemas/scorecard.ts';
 import { latestOf } from '../../../scorecard/latest-entry.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
-import { entryView, failureView, indicatorView, objectiveView } from '../../../scorecard/views.ts';
+import { entryView, failureView, indicatorView, mapView, objectiveView } from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 
 /** Periods of which the trend is told. */
@@ -26,6 +27,7 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
   { desk, config },
 ) => {
   const { scorecard, records, evaluator } = desk;
+  const map = mapView(scorecard);
   app.get(
     '/v1/scorecard',
     {
@@ -42,6 +44,7 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
             {
               name: Type.Object({ es: Type.String(), en: Type.String() }),
               objectives: Type.Array(ref(ObjectiveView)),
+              map: ref(StrategyMapView),
               indicators: Type.Array(
                 Type.Object({
                   indicator: ref(IndicatorView),
@@ -63,6 +66,7 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
       return {
         name: scorecard.strategy.name,
         objectives: scorecard.strategy.objectives.map(objectiveView),
+        map,
         indicators: scorecard.indicators.map((read) => {
           const entries = said.filter((one) => one.evaluation.indicator === read.indicator.id);
           const latest = latestOf(entries);
