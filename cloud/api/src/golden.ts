@@ -40,7 +40,11 @@ function emptyRooms(readings: Readings) {
   const live = liveVehicles(readings, index, clock);
   const records = memoryScorecard();
   const nothing = { records: [], dimensions: [], surveys: [] };
-  const scorecard = { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [], ...nothing };
+  const scorecard = {
+    strategy: { name: { es: '', en: '' }, objectives: [] },
+    indicators: [],
+    ...nothing,
+  };
   const localClock = new LocalClock(cityZone);
   const evaluator = new Evaluator({ scorecard, readings, records, clock, localClock });
   const secret = 'signs nothing: nobody signs in here.';

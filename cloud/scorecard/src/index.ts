@@ -1,5 +1,16 @@
-export { type AnswerSheet, type CountedRecord, countAnswers, type SheetFault } from './cells/count-answers.ts';
-export { type Groups, type GroupValue, groupFaults, isCount, shownGroups } from './cells/entered.ts';
+export {
+  type AnswerSheet,
+  type CountedRecord,
+  countAnswers,
+  type SheetFault,
+} from './cells/count-answers.ts';
+export {
+  type Groups,
+  type GroupValue,
+  groupFaults,
+  isCount,
+  shownGroups,
+} from './cells/entered.ts';
 export { cellMin } from './cells/hidden.ts';
 export { checkScorecard, type Scorecard } from './definition/check.ts';
 export type { Document } from './definition/document.ts';
@@ -11,7 +22,7 @@ export {
   type Indicator,
   type YearValue,
 } from './definition/indicator.ts';
-export type { InputOf, Input, Source } from './definition/input.ts';
+export type { Input, InputOf, Source } from './definition/input.ts';
 export { type Objective, type Perspective, perspectives } from './definition/objectives.ts';
 export type { RecordDefinition } from './definition/records.ts';
 export type { Survey } from './definition/surveys.ts';
@@ -29,9 +40,9 @@ export {
   worstQuality,
 } from './evaluation/evidence.ts';
 export { type Light, lights } from './evaluation/light.ts';
-export { orderStrategy, type StrategyOrder } from './map/order.ts';
 export { trendOf, trends } from './evaluation/trend.ts';
 export { whatIf } from './evaluation/what-if.ts';
+export { orderStrategy, type StrategyOrder } from './map/order.ts';
 export {
   type Frequency,
   frequencies,
@@ -39,5 +50,6 @@ export {
   periodBefore,
   periodWith,
   readPeriod,
+  tellPeriod,
 } from './period.ts';
 export type { Told } from './told.ts';

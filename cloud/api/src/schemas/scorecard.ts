@@ -145,7 +145,9 @@ export const IndicatorView = Type.Object(
       Type.Object({
         name: Type.String({ description: 'As in the formula.' }),
         from: Type.String({ description: 'Which of our data.' }),
-        record: orNull(Type.Object({ ...Named, unit: Told, owner: Told }, { description: 'What people enter.' })),
+        record: orNull(
+          Type.Object({ ...Named, unit: Told, owner: Told }, { description: 'What people enter.' }),
+        ),
       }),
     ),
     records: Type.Array(Type.String(), { description: 'What people enter for it.' }),
@@ -179,7 +181,9 @@ export const StrategyMapView = Type.Object(
         items: Type.Array(
           Type.Object({
             key: Type.String(),
-            objective: orNull(Type.String({ description: 'Null: a lane, by which an arrow passes.' })),
+            objective: orNull(
+              Type.String({ description: 'Null: a lane, by which an arrow passes.' }),
+            ),
           }),
         ),
       }),
@@ -216,7 +220,11 @@ export const RecordView = Type.Object(
     frequency: Type.Enum([...frequencies], { description: 'Of the first indicator it feeds.' }),
     feeds: Type.Array(Type.String(), { description: 'Ids of indicators.' }),
     breakdowns: Type.Array(
-      Type.Object({ by: Type.Enum([...breakdowns]), name: Told, groups: Type.Array(Type.Object(Named)) }),
+      Type.Object({
+        by: Type.Enum([...breakdowns]),
+        name: Told,
+        groups: Type.Array(Type.Object(Named)),
+      }),
       { description: 'How a value of it may be told apart.' },
     ),
   },
@@ -224,7 +232,8 @@ export const RecordView = Type.Object(
 );
 
 export const GroupsOfEntry = Type.Record(Type.String(), Type.Record(Type.String(), Type.Number()), {
-  description: 'By dimension and group: `{"sex": {"female": 30}}`. What they leave of the value is unsaid.',
+  description:
+    'By dimension and group: `{"sex": {"female": 30}}`. What they leave of the value is unsaid.',
 });
 
 export const SurveyView = Type.Object(
@@ -232,10 +241,9 @@ export const SurveyView = Type.Object(
     ...Named,
     frequency: Type.Enum([...frequencies]),
     records: Type.Array(Type.String(), { description: 'What its answers are counted into.' }),
-    columns: Type.Array(
-      Type.Object({ column: Type.String(), asks: Told, takes: Told }),
-      { description: 'Of the file; those of groups may be left out, or empty.' },
-    ),
+    columns: Type.Array(Type.Object({ column: Type.String(), asks: Told, takes: Told }), {
+      description: 'Of the file; those of groups may be left out, or empty.',
+    }),
   },
   { $id: 'Survey' },
 );
@@ -262,9 +270,7 @@ export const ManualEntryView = Type.Object(
     breakdowns: Type.Array(
       Type.Object({
         by: Type.Enum([...breakdowns]),
-        groups: Type.Array(
-          Type.Object({ ...Named, value: number, hidden: Type.Boolean() }),
-        ),
+        groups: Type.Array(Type.Object({ ...Named, value: number, hidden: Type.Boolean() })),
       }),
       { description: 'Few people are hidden.' },
     ),

@@ -83,7 +83,11 @@ const withChanges =
       .sort()
       .map((day): DayChange => {
         const [a, b] = [was.get(day), is.get(day)];
-        return { day, ...(a === undefined ? {} : { before: a }), ...(b === undefined ? {} : { now: b }) };
+        return {
+          day,
+          ...(a === undefined ? {} : { before: a }),
+          ...(b === undefined ? {} : { now: b }),
+        };
       });
     return changed.length === 0 ? evidence : { ...evidence, changed: changed.slice(-daysMax) };
   };

@@ -134,7 +134,9 @@ it('keeps computing the others where one fails, and says why that one was not', 
     onFault: (error, indicator) => faults.push(`${indicator}: ${String(error)}`),
   });
   expect(await evaluator.round()).toBeGreaterThan(0);
-  expect((await records.newest({ indicator: 'air-pm25-mean', period: '2026' }))[0]?.evaluation).toMatchObject({
+  expect(
+    (await records.newest({ indicator: 'air-pm25-mean', period: '2026' }))[0]?.evaluation,
+  ).toMatchObject({
     value: 30,
   });
   expect(evaluator.failureOf(broken)?.why.es).toContain('falló el programa');
@@ -146,7 +148,10 @@ it('keeps computing the others where one fails, and says why that one was not', 
 
 it('refuses to start with an indicator that names what there is not', async () => {
   const copy = await mkdtemp(join(tmpdir(), 'samay-scorecard-'));
-  await cp(folder, copy, { recursive: true, filter: (path) => !/\/(node_modules|dist|src)/.test(path) });
+  await cp(folder, copy, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|dist|src)/.test(path),
+  });
   const file = join(copy, 'indicators', 'air-pm25-who-days.yaml');
   const text = await readFile(file, 'utf8');
   await writeFile(file, text.replace('rule: who', 'rule: who\n    level: peligro'));

@@ -100,7 +100,11 @@ it('follows one late reading to the light it turns, and says which day of which 
   expect(late).toMatchObject({ cause: 'data', light: 'red' });
   expect(late.value).toBeCloseTo((30 + dayMean) / 2, 9);
   const [change] = late.changes;
-  expect(change).toMatchObject({ input: 'pm25', before: expect.closeTo(27.49, 9), now: late.value });
+  expect(change).toMatchObject({
+    input: 'pm25',
+    before: expect.closeTo(27.49, 9),
+    now: late.value,
+  });
   const [part] = change.parts;
   expect(part.says.es).toContain('plaza: 2 días válidos');
   expect(part.days).toEqual([
@@ -130,7 +134,10 @@ it('tells people apart as they were entered, and few of them nowhere', async () 
   });
   const more = await enter('recyclers-formal', 40, { sex: { female: 30, male: 28 } });
   expect(more.json().errors[0]).toMatchObject({
-    ...{ parameter: 'groups.sex', detalle: 'los grupos suman 58, más que el total 40; corrija uno.' },
+    ...{
+      parameter: 'groups.sex',
+      detalle: 'los grupos suman 58, más que el total 40; corrija uno.',
+    },
   });
   const broken = await enter('recyclers-formal', 61, { sex: { female: 30.5 }, zone: { sur: 3 } });
   expect(broken.json().errors.map((one: { parameter: string }) => one.parameter)).toEqual([
@@ -178,7 +185,9 @@ it('tells people apart as they were entered, and few of them nowhere', async () 
     ['Sin especificar', '', 'true'],
   ]);
   // The staff sees what it entered, and that it has entered it.
-  expect((await open.browser().ask('GET', '/v1/records/recyclers-formal/2026-Q3')).statusCode).toBe(401);
+  expect((await open.browser().ask('GET', '/v1/records/recyclers-formal/2026-Q3')).statusCode).toBe(
+    401,
+  );
   const kept = (await manager.ask('GET', '/v1/records/recyclers-formal/2026-Q3')).json();
   expect(kept.entries).toMatchObject([
     { seq: 1, by: 'gestora.grupos', groups: { sex: { female: 30, male: 28 } } },
@@ -201,7 +210,10 @@ it('counts a survey into its indicators, and refuses a file by row and column', 
   const men = Array.from({ length: 20 }, (_, at) => `hombre;40;no;${at < 15 ? 5 : 1};;10`);
   const csv = [header, ...women, ...men].join('\r\n');
   const tried = await send(csv, { dryRun: true });
-  expect(tried.json()).toMatchObject({ rows: 60, entries: { 0: { seq: 0, value: 25 }, 1: { value: 60 } } });
+  expect(tried.json()).toMatchObject({
+    rows: 60,
+    entries: { 0: { seq: 0, value: 25 }, 1: { value: 60 } },
+  });
   expect(await get('/v1/records?record=survey-bus-answers')).toMatchObject({ entries: [] });
   expect((await send(csv)).statusCode).toBe(200);
   await open.rounds();

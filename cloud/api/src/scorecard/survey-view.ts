@@ -9,9 +9,13 @@ export function surveyView(
   scorecard: Scorecard,
 ): Static<typeof SurveyView> {
   const records = [...new Set(questions.flatMap((one) => Object.values<string>(one.records)))];
-  const told = new Set(records.flatMap((record) => dimensionsOf(scorecard, record).map((one) => one.id)));
+  const told = new Set(
+    records.flatMap((record) => dimensionsOf(scorecard, record).map((one) => one.id)),
+  );
   const only = questions.flatMap((one) => Object.keys(one.only ?? {}));
-  const dimensions = scorecard.dimensions.filter((one) => told.has(one.id) || only.includes(one.id));
+  const dimensions = scorecard.dimensions.filter(
+    (one) => told.has(one.id) || only.includes(one.id),
+  );
   return {
     ...{ id, name, frequency, records },
     columns: [

@@ -106,7 +106,9 @@ export function scorecardRecordsBehaviour(
       if (name === 'memory') return;
       // A time that no column takes: then what came before it is not kept either.
       const wrong = { ...entry, record: 'satisfied', value: 1, atMs: 0.5 };
-      await expect(records.enter({ ...entry, record: 'answers', value: 9 }, wrong)).rejects.toThrow();
+      await expect(
+        records.enter({ ...entry, record: 'answers', value: 9 }, wrong),
+      ).rejects.toThrow();
       expect(await records.entries('answers', '2026-Q4')).toHaveLength(1);
     });
 

@@ -12,7 +12,11 @@ export interface ScorecardRecords {
   }): Promise<readonly ScorecardEntry[]>;
 
   /** What was said of one period, oldest first; the newest of it where there is a limit. */
-  history(indicator: string, period: string, page?: HistoryPage): Promise<readonly ScorecardEntry[]>;
+  history(
+    indicator: string,
+    period: string,
+    page?: HistoryPage,
+  ): Promise<readonly ScorecardEntry[]>;
 
   /** Adds what a person says, all of it or nothing. @returns it, with its places. */
   enter(...entries: readonly Omit<ManualEntry, 'seq'>[]): Promise<readonly ManualEntry[]>;

@@ -14,7 +14,7 @@ export function sqlScorecard(database: Database): ScorecardRecords {
           `INSERT INTO scorecard_entry (indicator, period, seq, at_ms, cause, evaluation)
          SELECT $1::text, $2::text, coalesce(max(seq), 0) + 1, $3::bigint, $4::text, $5::jsonb
          FROM scorecard_entry WHERE indicator = $1::text AND period = $2::text RETURNING *`,
-        [indicator, period, atMs, cause, JSON.stringify(evaluation)],
+          [indicator, period, atMs, cause, JSON.stringify(evaluation)],
         ),
       );
       return entryOf(row);

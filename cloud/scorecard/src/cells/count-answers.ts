@@ -45,7 +45,8 @@ export function countAnswers(
   const titles = header.map(plainWord);
   const faults: SheetFault[] = [];
   const asked = dimensions.flatMap((dimension) => {
-    const at = titles.findIndex((title) => dimension.columns?.some((one) => plainWord(one) === title));
+    const words = dimension.columns?.map(plainWord) ?? [];
+    const at = titles.findIndex((title) => words.includes(title));
     return at < 0 ? [] : [{ dimension, at }];
   });
   const places = questions.map((question) => ({
@@ -108,7 +109,11 @@ function countOf(
 type Answer = { readonly groups: Readonly<Record<string, string>> };
 
 /** Of each dimension of the file the groups that answered, with a 0 where none of it is counted. */
-const groupsOf = (own: readonly Answer[], all: readonly Answer[], dimensions: readonly string[]): Groups =>
+const groupsOf = (
+  own: readonly Answer[],
+  all: readonly Answer[],
+  dimensions: readonly string[],
+): Groups =>
   Object.fromEntries(
     dimensions.map((id) => {
       const ids = [...new Set(all.flatMap(({ groups }) => groups[id] ?? []))].sort();

@@ -41,22 +41,29 @@ it.each([
   [3, 24],
   [4, 16],
   [5, 12],
-])('lets nobody find a small cell of %i, who knows the total, the others and this very rule', (cells, sum) => {
-  /** Small counts of each cell, by what is published of their tables. */
-  const behind = new Map<string, Set<number>[]>();
-  for (const table of tablesOf(cells, sum)) {
-    const hidden = hiddenIn(cellsOf(table));
-    const total = table.reduce((all, count) => all + count, 0);
-    const shown = table.map((count, at) => (hidden.has(String(at)) ? '·' : count));
-    expect(shown.some((count) => count !== '·' && count !== 0 && Number(count) < cellMin)).toBe(false);
-    if (hidden.size === 0) continue;
-    const published = `${shown.join()} of ${total}`;
-    const counts = behind.get(published) ?? table.map(() => new Set<number>());
-    behind.set(published, counts);
-    for (const at of hidden) counts[Number(at)]?.add(table[Number(at)]!);
-  }
-  const told = [...behind].filter(([, counts]) =>
-    counts.some((one) => one.size === 1 && [...one].every((count) => count > 0 && count < cellMin)),
-  );
-  expect(told.map(([published]) => published)).toEqual([]);
-});
+])(
+  'lets nobody find a small cell of %i, who knows the total, the others and this very rule',
+  (cells, sum) => {
+    /** Small counts of each cell, by what is published of their tables. */
+    const behind = new Map<string, Set<number>[]>();
+    for (const table of tablesOf(cells, sum)) {
+      const hidden = hiddenIn(cellsOf(table));
+      const total = table.reduce((all, count) => all + count, 0);
+      const shown = table.map((count, at) => (hidden.has(String(at)) ? '·' : count));
+      expect(shown.some((count) => count !== '·' && count !== 0 && Number(count) < cellMin)).toBe(
+        false,
+      );
+      if (hidden.size === 0) continue;
+      const published = `${shown.join()} of ${total}`;
+      const counts = behind.get(published) ?? table.map(() => new Set<number>());
+      behind.set(published, counts);
+      for (const at of hidden) counts[Number(at)]?.add(table[Number(at)]!);
+    }
+    const told = [...behind].filter(([, counts]) =>
+      counts.some(
+        (one) => one.size === 1 && [...one].every((count) => count > 0 && count < cellMin),
+      ),
+    );
+    expect(told.map(([published]) => published)).toEqual([]);
+  },
+);

@@ -18,7 +18,8 @@ const shipped: Documents = {
   ...{ groups: read('groups.yaml'), surveys: read('surveys.yaml') },
 };
 const vocabulary = {
-  levels: (rule: string) => (rule === 'inca' ? ['buena', 'moderada', 'mala'] : ['eca', 'aqg', 'it4']),
+  levels: (rule: string) =>
+    rule === 'inca' ? ['buena', 'moderada', 'mala'] : ['eca', 'aqg', 'it4'],
   materials: ['glass'],
   groups: { zone: [{ id: 'huamanga-1', name: { es: 'Zona 1', en: 'Zone 1' } }] },
 };
@@ -121,7 +122,9 @@ it('names what is wrong with records, groups and surveys', () => {
   };
   const survey = { id: 's', name, frequency: 'year', questions: [question] };
   const faults = faultsOf({ surveys: { file: 'surveys.yaml', content: { surveys: [survey] } } });
-  expect(faults).toContain('surveys.s.questions.0.records.satisfied: "none" is not in records.yaml');
+  expect(faults).toContain(
+    'surveys.s.questions.0.records.satisfied: "none" is not in records.yaml',
+  );
   expect(faults).toContain('surveys.s.questions.0.only.sex: "nobody" is no group');
 });
 

@@ -99,7 +99,8 @@ function readIndicator(
   const read = readFormula(indicator.formula, Object.keys(indicator.inputs));
   if ('fault' in read) return { faults: [...faults, `formula: ${read.fault}`] };
   const idle = Object.keys(indicator.inputs).filter((name) => !read.formula.names.includes(name));
-  for (const name of idle) faults.push(`inputs.${name}: is not in the formula; use it or remove it`);
+  for (const name of idle)
+    faults.push(`inputs.${name}: is not in the formula; use it or remove it`);
   return { faults, formula: read.formula };
 }
 

@@ -49,7 +49,4 @@ const Survey = Type.Object(
 );
 export type Survey = Static<typeof Survey>;
 
-export const SurveysFile = Type.Object(
-  { surveys: Type.Array(Survey, { maxItems: 50 }) },
-  closed,
-);
+export const SurveysFile = Type.Object({ surveys: Type.Array(Survey, { maxItems: 50 }) }, closed);

@@ -1,7 +1,8 @@
 /** An indicator of each group: the same formula over what each input says of it. */
-import type { Breakdown, Indicator } from '../definition/indicator.ts';
+
 import { isCount } from '../cells/entered.ts';
 import { proportionOf } from '../cells/satisfaction.ts';
+import type { Breakdown, Indicator } from '../definition/indicator.ts';
 import type { InputValue } from './evidence.ts';
 import type { Formula } from './formula.ts';
 import { type Light, lightOf } from './light.ts';
@@ -54,7 +55,9 @@ export function breakdownsOf(
       const outcome = formula.evaluate(numbers);
       if (outcome.outcome !== 'value') return [{ group, light: 'none' }];
       const { value } = outcome;
-      return [{ group, value, light: lightOf(indicator, value, target), ...sampleIn(indicator, numbers) }];
+      return [
+        { group, value, light: lightOf(indicator, value, target), ...sampleIn(indicator, numbers) },
+      ];
     });
     return { by, groups };
   });

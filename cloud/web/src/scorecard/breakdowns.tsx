@@ -42,7 +42,7 @@ function OneBreakdown({
       .map(({ from, record }) => record?.name[language] ?? texts.sources[from as 'air'] ?? from);
     return (
       <div class="apart">
-        <h3>{name[language]}</h3>
+        <p class="apart-title">{name[language]}</p>
         <p class="quiet">
           {texts.apartMissing}: {names.map((one) => `«${one}»`).join(', ')}.
         </p>
@@ -59,7 +59,12 @@ function OneBreakdown({
             <td>
               {hidden ? texts.hidden : value === null ? general.noValue : amount(value)}
               {value !== null && value > 0 && (
-                <svg class="apart-bar" viewBox="0 0 100 6" preserveAspectRatio="none" aria-hidden="true">
+                <svg
+                  class="apart-bar"
+                  viewBox="0 0 100 6"
+                  preserveAspectRatio="none"
+                  aria-hidden="true"
+                >
                   <rect width={(100 * value) / most} height="6" />
                 </svg>
               )}

@@ -14,7 +14,8 @@ export function useInputAmount() {
   const { language, texts } = useSpeech();
   return (value: number | null, unit: string | null): string => {
     if (value === null) return texts.noValue;
-    const told = unit === null || unit === '1' || unit === 'count' ? '' : formatUnit(unit, language);
+    const told =
+      unit === null || unit === '1' || unit === 'count' ? '' : formatUnit(unit, language);
     const decimals = Number.isInteger(value) ? 0 : decimalsMax;
     return `${formatNumber(value, decimals, language)} ${told}`.trim();
   };

@@ -86,7 +86,13 @@ function Said({ indicator, one }: { readonly indicator: Indicator; readonly one:
   );
 }
 
-function ChangeText({ indicator, change }: { readonly indicator: Indicator; readonly change: Change }) {
+function ChangeText({
+  indicator,
+  change,
+}: {
+  readonly indicator: Indicator;
+  readonly change: Change;
+}) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
   const amount = useInputAmount();

@@ -6,8 +6,8 @@ import { Link } from '../link.tsx';
 import { useAnswer } from '../live/answer.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { useTitle } from '../title.ts';
-import { Definition, Targets } from './definition.tsx';
 import { Breakdowns } from './breakdowns.tsx';
+import { Definition, Targets } from './definition.tsx';
 import { Inputs } from './evidence.tsx';
 import { History } from './history.tsx';
 import { LightWord } from './light.tsx';
@@ -102,12 +102,12 @@ function Opened({ indicator, periods, failure }: OpenedProps) {
             <PeriodChart {...{ indicator, periods }} />
           )}
         </section>
-        <WhatIf key={shown?.period} {...{ indicator, shown }} period={period} />
         <Breakdowns {...{ indicator, shown }} />
         <Inputs {...{ indicator, shown }} />
+        {shown !== null && <History key={shown.period} {...{ indicator }} said={shown} />}
+        <WhatIf key={shown?.period} {...{ indicator, shown }} period={period} />
         <Definition indicator={indicator} />
         <Targets indicator={indicator} />
-        {shown !== null && <History key={shown.period} {...{ indicator }} said={shown} />}
       </div>
     </>
   );

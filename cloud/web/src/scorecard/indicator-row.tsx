@@ -2,7 +2,14 @@ import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { LightWord } from './light.tsx';
-import { Attainment, MissingData, NotComputed, TrendMark, TrustMarks, useAmount } from './marks.tsx';
+import {
+  Attainment,
+  MissingData,
+  NotComputed,
+  TrendMark,
+  TrustMarks,
+  useAmount,
+} from './marks.tsx';
 import { formatPeriod } from './period-text.ts';
 import type { Row } from './scorecard-api.ts';
 

@@ -93,7 +93,9 @@ export function SampleNote({ sample, decimals, unit }: SampleNoteProps) {
   if (sample === null) return null;
   const low = formatNumber(sample.low, decimals, language);
   const high = `${formatNumber(sample.high, decimals, language)} ${unit}`;
-  return <span class="quiet">{texts.sample(low, high, formatNumber(sample.answers, 0, language))}</span>;
+  return (
+    <span class="quiet">{texts.sample(low, high, formatNumber(sample.answers, 0, language))}</span>
+  );
 }
 
 interface SampleNoteProps extends Pick<Indicator, 'decimals' | 'unit'> {

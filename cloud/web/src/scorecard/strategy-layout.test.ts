@@ -58,7 +58,9 @@ it('leads an arrow past the boxes of a row between, not through them', () => {
   const path = arrows.find(({ from, to }) => from === 'teams' && to === 'air')?.path ?? '';
   const lane = Number(/C[\d. ]+ (\d+) [\d.]+L\1 /.exec(path)?.[1]);
   expect(lane).toBeGreaterThan(0);
-  for (const { objective: one, x } of boxes.filter(({ objective: { perspective } }) => perspective === 'users')) {
+  for (const { objective: one, x } of boxes.filter(
+    ({ objective: { perspective } }) => perspective === 'users',
+  )) {
     expect(lane < x || lane > x + wide.box.width, one.id).toBe(true);
   }
 });
@@ -71,7 +73,9 @@ it('draws an arrow within a row from side to side', () => {
   const [air, waste] = boxes.map(({ x }) => x).sort((a, b) => a - b);
   const y = boxes[0]!.y + wide.box.height / 2;
   const ends = [air! + wide.box.width, waste!];
-  expect(arrows[0]?.path).toMatch(new RegExp(`^M(${ends.join('|')}) ${y}L(${ends.join('|')}) ${y}$`));
+  expect(arrows[0]?.path).toMatch(
+    new RegExp(`^M(${ends.join('|')}) ${y}L(${ends.join('|')}) ${y}$`),
+  );
 });
 
 it('grows to the right where a row is longer than the drawing', () => {

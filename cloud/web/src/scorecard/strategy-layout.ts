@@ -114,7 +114,9 @@ function placesOf(
   for (let round = 0; round < rounds; round += 1) {
     for (const row of round % 2 === 0 ? rows : [...rows].reverse()) {
       const wanted = row.map(({ key }) => {
-        const others = links.flatMap(([a = '', b = '']) => (a === key ? [b] : b === key ? [a] : []));
+        const others = links.flatMap(([a = '', b = '']) =>
+          a === key ? [b] : b === key ? [a] : [],
+        );
         const known = others.filter((one) => !row.some((own) => own.key === one));
         const sum = known.reduce((total, one) => total + (x.get(one) ?? 0), 0);
         return known.length === 0 ? (x.get(key) ?? 0) : sum / known.length;
@@ -154,7 +156,10 @@ function spread(
     placed[at] = Math.min(placed[at] ?? 0, ceiling);
   }
   // Beyond the left edge only where the row is longer than the drawing: then it grows to the right.
-  const over = Math.max(0, left + widthOf(row[0] ?? { key: '', objective: null }) / 2 - (placed[0] ?? left));
+  const over = Math.max(
+    0,
+    left + widthOf(row[0] ?? { key: '', objective: null }) / 2 - (placed[0] ?? left),
+  );
   return over === 0 || row.length === 0 ? placed : pushed(row, placed, apart, left, widthOf);
 }
 
@@ -204,9 +209,7 @@ function pathOf(chain: Chain, drawing: Drawing): string {
   const parts = rest.map(([nextX, nextY], at) => {
     const middle = (y + nextY) / 2;
     const part =
-      at % 2 === 0
-        ? `C${x} ${middle} ${nextX} ${middle} ${nextX} ${nextY}`
-        : `L${nextX} ${nextY}`;
+      at % 2 === 0 ? `C${x} ${middle} ${nextX} ${middle} ${nextX} ${nextY}` : `L${nextX} ${nextY}`;
     [x, y] = [nextX, nextY];
     return part;
   });
@@ -228,9 +231,7 @@ const lanePoints = (x: number, head: number, foot: number, isUp: boolean): [numb
 function besidePath(from: Place, to: Place, top: number, { places, tops, size }: Drawing): string {
   const isRight = to.x > from.x;
   const [low, high] = isRight ? [from.x, to.x] : [to.x, from.x];
-  const isFree = ![...places].some(
-    ([key, { x }]) => tops.get(key) === top && x > low && x < high,
-  );
+  const isFree = ![...places].some(([key, { x }]) => tops.get(key) === top && x > low && x < high);
   const half = (size.box.width / 2) * (isRight ? 1 : -1);
   const y = top + size.box.height / 2;
   if (isFree) return `M${Math.round(from.x + half)} ${y}L${Math.round(to.x - half)} ${y}`;

@@ -49,9 +49,8 @@ function Drawing({ objectives, order, rows, size, name, lineMax }: DrawingProps)
         viewBox={`0 0 ${layout.width} ${layout.height}`}
         class={chosen === null ? 'strategy-drawing' : 'strategy-drawing strategy-chosen'}
         width={layout.width}
-        role="group"
-        aria-label={texts.map}
       >
+        <title>{texts.map}</title>
         <defs>
           {(['plain', 'lit'] as const).map((kind) => (
             <marker
@@ -143,26 +142,28 @@ function ObjectiveBox({ box, size, lineMax, objectives, rows, onChoose }: Object
   const number = objectives.indexOf(objective) + 1;
   const helped = objectives.filter(({ id }) => objective.supports.includes(id));
   const label = [
-    `${number}. ${objective.name[language]}, ${texts.perspectives[objective.perspective]}`,
+    `${number} ${objective.name[language]}, ${texts.perspectives[objective.perspective]}`,
     signs.map(({ light }) => texts.lights[light]).join(', '),
-    helped.length > 0 && `${texts.supports}: ${helped.map(({ name }) => name[language]).join(', ')}`,
+    helped.length > 0 &&
+      `${texts.supports}: ${helped.map(({ name }) => name[language]).join(', ')}`,
   ];
   const lit = { onFocus: () => onChoose(objective.id), onBlur: () => onChoose(null) };
   const pointed = { onMouseEnter: lit.onFocus, onMouseLeave: lit.onBlur };
   return (
-    <a href={`#of-${objective.id}`} aria-label={label.filter(Boolean).join('. ')} {...lit} {...pointed}>
+    <a
+      href={`#of-${objective.id}`}
+      aria-label={label.filter(Boolean).join('. ')}
+      {...lit}
+      {...pointed}
+    >
       <rect class="strategy-box" {...{ x, y, ...size.box }} rx="10" />
       <text class="strategy-number" x={x + 8} y={y + 17}>
-        {number}
+        {`${number} `}
       </text>
       <text class="strategy-name" y={y + size.box.height / 2 - (shown.length > 0 ? 3 : -6)}>
         {linesOf(objective.name[language], lineMax).map((line, at, all) => (
-          <tspan
-            key={line}
-            x={x + size.box.width / 2}
-            dy={at === 0 ? -(all.length - 1) * 7.500 : 15}
-          >
-            {line}
+          <tspan key={line} x={x + size.box.width / 2} dy={at === 0 ? -(all.length - 1) * 7.5 : 15}>
+            {`${line} `}
           </tspan>
         ))}
       </text>

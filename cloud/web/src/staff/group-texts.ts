@@ -45,5 +45,6 @@ export function leftOf(total: string, cells: Readonly<Record<string, string>>): 
     if (one === undefined) return undefined;
     left -= one;
   }
-  return Math.round(left * 1e6) / 1e6;
+  // Without the −0 of a tenth and two tenths.
+  return Math.round(left * 1e6) / 1e6 + 0;
 }

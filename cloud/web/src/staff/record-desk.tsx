@@ -156,10 +156,7 @@ function Kept({
   );
 }
 
-function Entered({
-  record,
-  entries,
-}: { readonly record: RecordFacts } & Pick<Records, 'entries'>) {
+function Entered({ record, entries }: { readonly record: RecordFacts } & Pick<Records, 'entries'>) {
   const { language } = useSpeech();
   const texts = useStaffTexts();
   const number = useNumber();

@@ -103,7 +103,12 @@ export function RecordForm({ csrf, record, period, kept, onPeriod, onEntered }: 
           <button type="submit" class="button button-main" disabled={isSending}>
             {texts.enter}
           </button>
-          <button type="button" class="button" disabled={isSending} onClick={() => void enter(true)}>
+          <button
+            type="button"
+            class="button"
+            disabled={isSending}
+            onClick={() => void enter(true)}
+          >
             {texts.takeBack}
           </button>
         </div>

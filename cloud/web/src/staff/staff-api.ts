@@ -42,7 +42,8 @@ export const staffApi = {
     ask<{ entries: KeptEntry[] }>('entries', (signal) =>
       samay.GET('/v1/records/{record}/{period}', { signal, params: { path: { record, period } } }),
     ),
-  surveys: () => ask<{ surveys: Survey[] }>('surveys', (signal) => samay.GET('/v1/surveys', { signal })),
+  surveys: () =>
+    ask<{ surveys: Survey[] }>('surveys', (signal) => samay.GET('/v1/surveys', { signal })),
   enterSurvey: (csrf: string, { survey, period, ...body }: EnteringSurvey): Promise<Counted> =>
     ask('entries', (signal) =>
       samay.PUT('/v1/surveys/{survey}/{period}', {

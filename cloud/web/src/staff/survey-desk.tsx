@@ -43,7 +43,9 @@ export function SurveyDesk({ csrf }: { readonly csrf: string }) {
         <p class="card-note">{texts.surveyNote}</p>
         {chosen !== undefined && <Columns survey={chosen} />}
       </section>
-      {chosen !== undefined && <SurveyForm key={chosen.id} {...{ csrf, records }} survey={chosen} />}
+      {chosen !== undefined && (
+        <SurveyForm key={chosen.id} {...{ csrf, records }} survey={chosen} />
+      )}
     </>
   );
 }
@@ -68,7 +70,7 @@ function Columns({ survey }: { readonly survey: Survey }) {
               <th scope="row">
                 <code>{column}</code>
               </th>
-              <td class="survey-asks">{asks[language]}</td>
+              <td>{asks[language]}</td>
               <td>{takes[language]}</td>
             </tr>
           ))}

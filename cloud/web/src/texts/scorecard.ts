@@ -170,7 +170,8 @@ const es = {
   whatIfValue: 'Si el valor fuera',
   whatIfTarget: (year: number) => `y la meta de ${year} fuera`,
   reset: 'Volver a lo medido',
-  toTarget: (change: string) => `Falta ${change} para llegar a la meta.`,
+  toRise: (change: string) => `Faltan ${change} para llegar a la meta.`,
+  toFall: (change: string) => `Sobran ${change}: hay que bajarlos para llegar a la meta.`,
   reached: 'La meta está cumplida.',
 };
 
@@ -344,7 +345,8 @@ const en: ScorecardTexts = {
   whatIfValue: 'If the value were',
   whatIfTarget: (year) => `and the target of ${year} were`,
   reset: 'Back to what was measured',
-  toTarget: (change) => `${change} to go to the target.`,
+  toRise: (change) => `${change} to go to the target.`,
+  toFall: (change) => `${change} too many: less is needed for the target.`,
   reached: 'The target is reached.',
 };
 

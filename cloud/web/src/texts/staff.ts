@@ -42,7 +42,8 @@ const es = {
     'Lo que los grupos no suman queda «sin especificar». Al público no se muestran grupos de menos de 5 personas.',
   bringKept: 'Traer lo anotado, para corregirlo',
   keptTitle: (period: string) => `Todo lo anotado de ${period}`,
-  keptNote: 'Solo lo ve el personal. Nada se borra: una corrección queda al lado de lo que corrige.',
+  keptNote:
+    'Solo lo ve el personal. Nada se borra: una corrección queda al lado de lo que corrige.',
   surveyTitle: 'Contar una encuesta',
   survey: 'Encuesta',
   surveyNote:

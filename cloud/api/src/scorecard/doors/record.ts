@@ -1,5 +1,5 @@
 import type { ManualEntry } from '@samay/records';
-import { type InputValue, readPeriod, shownGroups } from '@samay/scorecard';
+import { type InputValue, readPeriod, shownGroups, tellPeriod } from '@samay/scorecard';
 import type { Door } from './door.ts';
 import { withValue } from './input-value.ts';
 
@@ -21,8 +21,8 @@ export const recordDoor: Door<'record'> = async ({ record, carriesForward }, { p
   const note = entry && entry.note !== '' ? ` («${entry.note}»)` : '';
   const says = entry
     ? {
-        es: `${name.es}, ${entry.period}: anotado${note}`,
-        en: `${name.en}, ${entry.period}: entered${note}`,
+        es: `${name.es}, ${tellPeriod(entry.period).es}: anotado${note}`,
+        en: `${name.en}, ${tellPeriod(entry.period).en}: entered${note}`,
       }
     : { es: `${name.es}: nadie lo ha anotado`, en: `${name.en}: nobody has entered it` };
   const groups = groupsOf(entry, people);

@@ -21,11 +21,21 @@ export const behindApi = {
         signal,
         params: {
           path: { device },
-          query: { quantity: quantity as Quantity as never, period, from, to, limit: averagesLimit },
+          query: {
+            quantity: quantity as Quantity as never,
+            period,
+            from,
+            to,
+            limit: averagesLimit,
+          },
         },
       }),
     ),
-  readings: ({ device, quantity }: Pick<Of<'days'>, 'device' | 'quantity'>, from: string, to: string) =>
+  readings: (
+    { device, quantity }: Pick<Of<'days'>, 'device' | 'quantity'>,
+    from: string,
+    to: string,
+  ) =>
     ask<Body<'/v1/stations/{device}/readings'>>('readings', (signal) =>
       samay.GET('/v1/stations/{device}/readings', {
         signal,

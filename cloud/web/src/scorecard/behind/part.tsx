@@ -1,6 +1,7 @@
 /** One part of what a number stands on, by what kind of data it is. */
-import { sourceOf } from './source.ts';
+
 import { Downloads } from './sheet.tsx';
+import { sourceOf } from './source.ts';
 import { StationDays } from './station-days.tsx';
 import { Collections, Inventory, LineDays, Records, Stations, VehicleDays } from './tables.tsx';
 

@@ -61,14 +61,21 @@ export function Sheet({ title, columns, rows, children }: SheetProps) {
 }
 
 /** @param csv whether the address has the same as CSV too. */
-export function Downloads({ href, csv = false }: { readonly href: string; readonly csv?: boolean }) {
+export function Downloads({
+  href,
+  csv = false,
+}: {
+  readonly href: string;
+  readonly csv?: boolean;
+}) {
   const { behind: texts } = useScorecardTexts();
   return (
     <p class="behind-files">
       {texts.downloads}:{' '}
       {csv && (
         <>
-          <a href={`${href}${href.includes('?') ? '&' : '?'}format=csv`}>{texts.csv}</a>{' · '}
+          <a href={`${href}${href.includes('?') ? '&' : '?'}format=csv`}>{texts.csv}</a>
+          {' · '}
         </>
       )}
       <a href={href}>{texts.json}</a>

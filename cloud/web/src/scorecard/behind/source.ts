@@ -7,7 +7,11 @@ export type Source =
       readonly fromMs: number;
       readonly toMs: number;
     }
-  | { readonly kind: 'vehicles' | 'lines' | 'collections'; readonly from: string; readonly to: string }
+  | {
+      readonly kind: 'vehicles' | 'lines' | 'collections';
+      readonly from: string;
+      readonly to: string;
+    }
   | { readonly kind: 'records'; readonly record: string }
   | { readonly kind: 'stations' }
   | { readonly kind: 'inventory'; readonly year: string };

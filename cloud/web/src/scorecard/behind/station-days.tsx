@@ -104,7 +104,11 @@ function Hours({ source, day }: { readonly source: Days; readonly day: string })
           }));
           const unit = unitOf(averages, language);
           return (
-            <Sheet title={title} columns={[texts.hour, `${texts.mean}, ${unit}`, texts.coverage]} rows={rows}>
+            <Sheet
+              title={title}
+              columns={[texts.hour, `${texts.mean}, ${unit}`, texts.coverage]}
+              rows={rows}
+            >
               <SmallPlot values={averages.map(({ value = null }) => value)} label={title} />
               <Downloads href={href} csv />
             </Sheet>

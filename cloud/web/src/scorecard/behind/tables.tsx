@@ -31,7 +31,10 @@ export function VehicleDays({ href, from, to }: SpanProps) {
         }));
         return (
           <Sheet {...{ columns, rows }} title={texts.vehicleDays}>
-            <SmallPlot values={days.map(({ km }) => km)} label={`${texts.vehicleDays}, ${texts.km}`} />
+            <SmallPlot
+              values={days.map(({ km }) => km)}
+              label={`${texts.vehicleDays}, ${texts.km}`}
+            />
             <Downloads href={href} />
           </Sheet>
         );

@@ -70,7 +70,10 @@ export const indicatorRoute: FastifyPluginAsyncTypebox<Options> = async (app, { 
         querystring: Type.Object(
           {
             before: Type.Optional(
-              Type.String({ pattern: '^[1-9]\\d{0,8}$', description: 'Entries before this `seq`.' }),
+              Type.String({
+                pattern: '^[1-9]\\d{0,8}$',
+                description: 'Entries before this `seq`.',
+              }),
             ),
           },
           closed,

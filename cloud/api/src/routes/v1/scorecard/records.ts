@@ -79,11 +79,15 @@ export const recordHistoryRoute: FastifyPluginAsyncTypebox<Staffed> = async (
         operationId: 'getRecordHistory',
         tags: ['scorecard'],
         summary: 'Todo lo anotado de un periodo · All that was entered of a period',
-        description: 'Managers and administrators: with its groups, few people too, and who entered it.',
+        description:
+          'Managers and administrators: with its groups, few people too, and who entered it.',
         params: Place,
         querystring: Type.Object({}, closed),
         response: {
-          200: Type.Object({ entries: Type.Array(ref(KeptEntryView)) }, { description: 'Oldest first.' }),
+          200: Type.Object(
+            { entries: Type.Array(ref(KeptEntryView)) },
+            { description: 'Oldest first.' },
+          ),
           ...problemResponses(400, 401, 403),
         },
       },
@@ -122,7 +126,10 @@ export const enterRecordRoute: FastifyPluginAsyncTypebox<Staffed> = async (
           closed,
         ),
         response: {
-          200: Type.Object({ entry: ref(ManualEntryView) }, { description: 'As everybody sees it.' }),
+          200: Type.Object(
+            { entry: ref(ManualEntryView) },
+            { description: 'As everybody sees it.' },
+          ),
           ...problemResponses(400, 401, 403, 413, 415),
         },
       },

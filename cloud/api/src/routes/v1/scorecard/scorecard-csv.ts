@@ -34,24 +34,36 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
     },
     async (_request, reply) => {
       const known = new Map(scorecard.indicators.map(({ indicator }) => [indicator.id, indicator]));
-      const lines = (await records.newest({})).flatMap(({ evaluation: one, cause, atMs }): Line[] => {
-        const { period, unit, target } = one;
-        const indicator = known.get(one.indicator);
-        const own = {
-          ...{ indicator: one.indicator, name: indicator?.name.es, objective: indicator?.objective },
-          ...{ period, unit, target, quality: one.quality, unconfirmed: one.unconfirmed ?? false },
-          ...{ cause, said: new Date(atMs).toISOString() },
-          ...{ definition: one.definition, formula: one.formula },
-        };
-        const groups = (one.breakdowns ?? []).flatMap(({ by, groups: told }) =>
-          told.map(({ group, value, hidden, light, sample }) => ({
-            ...{ ...own, by, group, group_name: namesOf(scorecard, by).group(group).es },
-            ...{ value, light, hidden: hidden ?? false, ...sample },
-          })),
-        );
-        const { value, attainment, light } = one;
-        return [{ ...own, value, attainment, light, hidden: false, ...one.sample }, ...groups];
-      });
+      const lines = (await records.newest({})).flatMap(
+        ({ evaluation: one, cause, atMs }): Line[] => {
+          const { period, unit, target } = one;
+          const indicator = known.get(one.indicator);
+          const own = {
+            ...{
+              indicator: one.indicator,
+              name: indicator?.name.es,
+              objective: indicator?.objective,
+            },
+            ...{
+              period,
+              unit,
+              target,
+              quality: one.quality,
+              unconfirmed: one.unconfirmed ?? false,
+            },
+            ...{ cause, said: new Date(atMs).toISOString() },
+            ...{ definition: one.definition, formula: one.formula },
+          };
+          const groups = (one.breakdowns ?? []).flatMap(({ by, groups: told }) =>
+            told.map(({ group, value, hidden, light, sample }) => ({
+              ...{ ...own, by, group, group_name: namesOf(scorecard, by).group(group).es },
+              ...{ value, light, hidden: hidden ?? false, ...sample },
+            })),
+          );
+          const { value, attainment, light } = one;
+          return [{ ...own, value, attainment, light, hidden: false, ...one.sample }, ...groups];
+        },
+      );
       reply.type('text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="samay-cuadro-de-mando.csv"');
       return stringify(lines, {

@@ -15,7 +15,13 @@ import {
 } from '../../../schemas/scorecard.ts';
 import { latestOf } from '../../../scorecard/latest-entry.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
-import { entryView, failureView, indicatorView, mapView, objectiveView } from '../../../scorecard/views.ts';
+import {
+  entryView,
+  failureView,
+  indicatorView,
+  mapView,
+  objectiveView,
+} from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 
 /** Periods of which the trend is told. */

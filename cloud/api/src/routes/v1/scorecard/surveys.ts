@@ -39,7 +39,10 @@ export const surveysRoute: FastifyPluginAsyncTypebox<{ desk: ScorecardDesk }> = 
         summary: 'Encuestas y las columnas de su archivo · Surveys, and the columns of their file',
         querystring: Type.Object({}, closed),
         response: {
-          200: Type.Object({ surveys: Type.Array(ref(SurveyView)) }, { description: 'All of them.' }),
+          200: Type.Object(
+            { surveys: Type.Array(ref(SurveyView)) },
+            { description: 'All of them.' },
+          ),
           ...problemResponses(400),
         },
       },
@@ -71,7 +74,10 @@ export const enterSurveyRoute: FastifyPluginAsyncTypebox<
         querystring: Type.Object({}, closed),
         body: Type.Object(
           {
-            csv: Type.String({ minLength: 1, description: 'The file: its first line names columns.' }),
+            csv: Type.String({
+              minLength: 1,
+              description: 'The file: its first line names columns.',
+            }),
             note: Type.String({ minLength: 3, maxLength: 1_000, description: 'Where it is from.' }),
             dryRun: Type.Optional(Type.Boolean({ description: 'Counts it and keeps nothing.' })),
           },
@@ -98,7 +104,12 @@ export const enterSurveyRoute: FastifyPluginAsyncTypebox<
       const entries = counted.map(({ record, value, groups }) => {
         const told = dimensionsOf(scorecard, record).map(({ id }) => [id, groups[id]] as const);
         const own = Object.fromEntries(told.filter(([, cells]) => cells !== undefined));
-        return { ...at, record, value, ...(Object.keys(own).length > 0 && { groups: own as typeof groups }) };
+        return {
+          ...at,
+          record,
+          value,
+          ...(Object.keys(own).length > 0 && { groups: own as typeof groups }),
+        };
       });
       if (body.dryRun) {
         return { rows, entries: entries.map((one) => manualView({ ...one, seq: 0 }, scorecard)) };
