@@ -13,7 +13,8 @@ const rowsPerPage = 10_000;
 export interface DataOptions {
   readonly readings: Readings;
   readonly records: ScorecardRecords;
-  readonly scorecard: Scorecard;
+  /** What people enter is called. */
+  readonly scorecard: Pick<Scorecard, 'records'>;
   readonly plan?: Plan | undefined;
   /** Of the inventories; there are none without it. */
   readonly ghg?: InventoryDesk | undefined;

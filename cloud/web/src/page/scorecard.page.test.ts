@@ -80,11 +80,10 @@ describe('the scorecard', () => {
     expect(await page.locator('.behind-formula').last().textContent()).toBe('26 = 26.0 µg/m³');
     await page.getByRole('heading', { name: 'Días de plaza' }).waitFor();
     const rows = page.locator('.behind-scroll tbody tr');
-    expect(await rows.allTextContents()).toEqual([
-      ...['20 nov 202630.024/24', '21 nov 202622.024/24'].map((text) => text),
-    ]);
-    await page.getByRole('link', { name: '21 nov 2026' }).click();
-    await page.getByRole('heading', { name: 'Horas de plaza, 21 nov 2026' }).waitFor();
+    const days = (await rows.allTextContents()).map((text) => text.replace('.', ''));
+    expect(days).toEqual(['20 nov 202630.024/24', '21 nov 202622.024/24']);
+    await page.getByRole('link', { name: /^21 nov/ }).click();
+    await page.getByRole('heading', { name: /^Horas de plaza, 21 nov/ }).waitFor();
     expect(await rows.count()).toBe(24);
     await page.getByRole('link', { name: '08:00' }).click();
     await page.getByRole('heading', { name: /^Lecturas de plaza/ }).waitFor();
@@ -94,7 +93,7 @@ describe('the scorecard', () => {
     const sent = page.url();
     expect(sent).toContain('/cuadro/air-pm25-mean/2026?part=pm25.0&day=2026-11-21&hour=');
     await page.goBack();
-    await page.getByRole('heading', { name: 'Horas de plaza, 21 nov 2026' }).waitFor();
+    await page.getByRole('heading', { name: /^Horas de plaza, 21 nov/ }).waitFor();
     await page.goto(sent);
     await page.getByRole('heading', { name: /^Lecturas de plaza/ }).waitFor();
     const json = await page.getByRole('link', { name: 'JSON' }).getAttribute('href');

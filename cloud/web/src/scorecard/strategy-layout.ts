@@ -23,7 +23,7 @@ export const wide: MapSize = {
   ...{ gap: 14, arrow: 36, lane: 16, bend: 52 },
 };
 export const narrow: MapSize = {
-  ...{ width: 324, label: { left: 0, top: 20 }, box: { width: 86, height: 104 } },
+  ...{ width: 324, label: { left: 0, top: 20 }, box: { width: 86, height: 110 } },
   ...{ gap: 4, arrow: 16, lane: 6, bend: 34 },
 };
 

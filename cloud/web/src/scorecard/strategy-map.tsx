@@ -22,8 +22,8 @@ export function StrategyMap(props: StrategyMapProps) {
     <section class="card strategy" aria-labelledby="strategy">
       <h2 id="strategy">{texts.map}</h2>
       <p class="card-note">{texts.mapNote}</p>
-      <Drawing {...props} size={wide} name="wide" lineMax={27} />
-      <Drawing {...props} size={narrow} name="narrow" lineMax={13} />
+      <Drawing {...props} size={wide} name="wide" lineMax={23} />
+      <Drawing {...props} size={narrow} name="narrow" lineMax={11} />
     </section>
   );
 }
@@ -47,7 +47,11 @@ function Drawing({ objectives, order, rows, size, name, lineMax }: DrawingProps)
     <div class={`strategy-${name}`}>
       <svg
         viewBox={`0 0 ${layout.width} ${layout.height}`}
-        class={chosen === null ? 'strategy-drawing' : 'strategy-drawing strategy-chosen'}
+        class={[
+          'strategy-drawing',
+          chosen === null ? '' : 'strategy-chosen',
+          layout.width > size.width ? 'strategy-long' : '',
+        ].join(' ')}
         width={layout.width}
       >
         <title>{texts.map}</title>
@@ -141,6 +145,7 @@ function ObjectiveBox({ box, size, lineMax, objectives, rows, onChoose }: Object
   const shown = signs.slice(0, perLine);
   const number = objectives.indexOf(objective) + 1;
   const helped = objectives.filter(({ id }) => objective.supports.includes(id));
+  const lineStep = size.label.left === 0 ? 14 : 18;
   const label = [
     `${number} ${objective.name[language]}, ${texts.perspectives[objective.perspective]}`,
     signs.map(({ light }) => texts.lights[light]).join(', '),
@@ -162,7 +167,11 @@ function ObjectiveBox({ box, size, lineMax, objectives, rows, onChoose }: Object
       </text>
       <text class="strategy-name" y={y + size.box.height / 2 - (shown.length > 0 ? 3 : -6)}>
         {linesOf(objective.name[language], lineMax).map((line, at, all) => (
-          <tspan key={line} x={x + size.box.width / 2} dy={at === 0 ? -(all.length - 1) * 7.5 : 15}>
+          <tspan
+            key={line}
+            x={x + size.box.width / 2}
+            dy={at === 0 ? (-(all.length - 1) * lineStep) / 2 : lineStep}
+          >
             {`${line} `}
           </tspan>
         ))}
