@@ -55,13 +55,19 @@ export function manualView(
   return {
     ...{ record, period, seq, note },
     ...{ value: value ?? null, time: new Date(atMs).toISOString() },
-    breakdowns: told.map((by: Breakdown) => ({
-      by,
-      groups: shownGroups(people ? { people } : {}, value ?? 0, groups[by] ?? {}).map((one) => ({
-        ...{ id: one.group, name: namesOf(scorecard, by).group(one.group) },
-        ...{ value: one.value ?? null, hidden: one.hidden ?? false },
-      })),
-    })),
+    breakdowns: told.map((by: Breakdown) => {
+      const names = namesOf(scorecard, by);
+      const shown = shownGroups(people ? { people } : {}, value ?? 0, groups[by] ?? {});
+      return {
+        by,
+        groups: names
+          .inOrder(shown, (one) => one.group)
+          .map((one) => ({
+            ...{ id: one.group, name: names.group(one.group) },
+            ...{ value: one.value ?? null, hidden: one.hidden ?? false },
+          })),
+      };
+    }),
   };
 }
 

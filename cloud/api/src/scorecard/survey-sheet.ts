@@ -3,7 +3,7 @@ import { CsvError, type InfoRecord } from 'csv-parse';
 import { parse } from 'csv-parse/sync';
 
 /** Beyond a city's survey; a file that is larger is no survey. */
-export const rowsMax = 50_000;
+const rowsMax = 50_000;
 const delimiters = [';', '\t', ','] as const;
 
 /** @returns the rows of a CSV by the separator that its first line has most of, or what is wrong. */

@@ -65,10 +65,12 @@ const breakdownViews = (
     const names = namesOf(scorecard, by);
     return {
       ...{ by, name: names.dimension, missing: [...missing] },
-      groups: groups.map(({ group, value, hidden, light, sample }) => ({
-        ...{ id: group, name: names.group(group), light, sample: sampleView(sample) },
-        ...{ value: value ?? null, hidden: hidden ?? false },
-      })),
+      groups: names
+        .inOrder(groups, (one) => one.group)
+        .map(({ group, value, hidden, light, sample }) => ({
+          ...{ id: group, name: names.group(group), light, sample: sampleView(sample) },
+          ...{ value: value ?? null, hidden: hidden ?? false },
+        })),
     };
   });
 

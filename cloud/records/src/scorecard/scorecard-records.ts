@@ -28,7 +28,7 @@ export interface ScorecardRecords {
   entries(record: string, period: string): Promise<readonly ManualEntry[]>;
 }
 
-export interface HistoryPage {
+interface HistoryPage {
   readonly limit?: number;
   readonly beforeSeq?: number;
 }

@@ -44,4 +44,3 @@ export const countings = {
     },
   },
 } as const;
-export type Counting = keyof typeof countings;

@@ -15,7 +15,7 @@ export interface Sample {
   readonly high: number;
 }
 
-export interface GroupEvaluation {
+interface GroupEvaluation {
   readonly group: string;
   /** Absent where it is hidden, or not defined. */
   readonly value?: number;

@@ -5,7 +5,7 @@ import type { DayChange, Evidence } from './evidence.ts';
 import { same } from './same.ts';
 
 /** Of what stands behind an input. */
-export interface PartChange {
+interface PartChange {
   readonly says: Told;
   readonly href?: string;
   readonly unit?: string;

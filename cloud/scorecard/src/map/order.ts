@@ -5,13 +5,13 @@
 import type { Objective, Perspective } from '../definition/objectives.ts';
 
 /** An objective, or the lane of an arrow that passes. */
-export interface Item {
+interface Item {
   readonly key: string;
   readonly objective?: Objective;
 }
 
 /** An arrow, from row to row: its objectives first and last, the lanes between. */
-export interface Chain {
+interface Chain {
   readonly from: string;
   readonly to: string;
   readonly keys: readonly string[];

@@ -62,7 +62,7 @@ export function MissingData({ indicator, latest }: Pick<Row, 'indicator' | 'late
   const owners = new Set(missing.flatMap(({ record }) => record?.owner[language] ?? []));
   const told = missing.map(({ from, record }) =>
     record === null
-      ? (texts.sources[from as keyof typeof texts.sources] ?? from)
+      ? `${texts.sources[from as keyof typeof texts.sources] ?? from} (${texts.missingWhy[from as 'air'] ?? ''})`
       : `«${record.name[language]}»`,
   );
   const whose = isEntered ? [...owners].join(', ') : owner[language];

@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { parse } from 'yaml';
-import { mapView } from '../../../api/src/scorecard/views.ts';
+import { readScorecard } from '../../../api/src/scorecard/scorecard-disk.ts';
+import { mapView, objectiveView } from '../../../api/src/scorecard/views.ts';
 import type { Objective } from './scorecard-api.ts';
 import { layStrategy, type MapSize, narrow, wide } from './strategy-layout.ts';
 
@@ -11,11 +10,9 @@ const objective = (
   supports: string[] = [],
 ): Objective => ({ id, perspective, supports, name: { es: id, en: id } });
 
-const text = readFileSync(new URL('../../../scorecard/strategy.yaml', import.meta.url), 'utf8');
-const shipped: Objective[] = (parse(text) as { objectives: Objective[] }).objectives.map((one) => ({
-  ...one,
-  supports: one.supports ?? [],
-}));
+const folder = new URL('../../../scorecard/', import.meta.url).pathname;
+const { strategy: own } = await readScorecard(folder);
+const shipped: Objective[] = own.objectives.map(objectiveView);
 /** Laid as the API has put it in order. */
 const lay = (objectives: readonly Objective[], size: MapSize) => {
   const strategy = {

@@ -41,6 +41,14 @@ const es = {
   ofTarget: (percent: string) => `${percent} % de la meta`,
   overTarget: (percent: string) => `más de ${percent} % de la meta`,
   missing: 'Falta',
+  missingWhy: {
+    air: 'hace falta un día con 18 horas válidas de una estación',
+    exceedances: 'hace falta un día con 18 horas válidas de una estación',
+    network: 'ninguna estación ha informado',
+    mobility: 'ningún bus ha hecho un recorrido reconocido, o no dice este dato',
+    waste: 'ningún camión ha pesado, o no hay plan de recojo (SAMAY_WASTE_PLAN)',
+    ghg: 'no hay inventario de ese año (SAMAY_GHG_INVENTORY)',
+  },
   entersIt: (owner: string) => `Lo anota: ${owner}`,
   measuredBy: (owner: string) => `Responsable: ${owner}`,
   sources: {
@@ -217,6 +225,14 @@ const en: ScorecardTexts = {
   ofTarget: (percent) => `${percent} % of the target`,
   overTarget: (percent) => `more than ${percent} % of the target`,
   missing: 'Missing',
+  missingWhy: {
+    air: 'it takes a day with 18 valid hours of a station',
+    exceedances: 'it takes a day with 18 valid hours of a station',
+    network: 'no station has reported',
+    mobility: 'no bus has made a journey that was recognised, or they do not say this',
+    waste: 'no truck has weighed, or there is no collection plan (SAMAY_WASTE_PLAN)',
+    ghg: 'there is no inventory of that year (SAMAY_GHG_INVENTORY)',
+  },
   entersIt: (owner) => `Entered by: ${owner}`,
   measuredBy: (owner) => `In charge: ${owner}`,
   sources: {

@@ -7,7 +7,7 @@ import { useScorecardTexts } from '../../texts/scorecard.ts';
 /** Rows that a cheap phone draws at once: a year of days. */
 const rowsMax = 370;
 
-export interface SheetRow {
+interface SheetRow {
   readonly key: string;
   /** The first is the head of the row. */
   readonly cells: readonly ComponentChildren[];

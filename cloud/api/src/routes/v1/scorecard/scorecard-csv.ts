@@ -54,12 +54,15 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
             ...{ cause, said: new Date(atMs).toISOString() },
             ...{ definition: one.definition, formula: one.formula },
           };
-          const groups = (one.breakdowns ?? []).flatMap(({ by, groups: told }) =>
-            told.map(({ group, value, hidden, light, sample }) => ({
-              ...{ ...own, by, group, group_name: namesOf(scorecard, by).group(group).es },
-              ...{ value, light, hidden: hidden ?? false, ...sample },
-            })),
-          );
+          const groups = (one.breakdowns ?? []).flatMap(({ by, groups: told }) => {
+            const names = namesOf(scorecard, by);
+            return names
+              .inOrder(told, (each) => each.group)
+              .map(({ group, value, hidden, light, sample }) => ({
+                ...{ ...own, by, group, group_name: names.group(group).es },
+                ...{ value, light, hidden: hidden ?? false, ...sample },
+              }));
+          });
           const { value, attainment, light } = one;
           return [{ ...own, value, attainment, light, hidden: false, ...one.sample }, ...groups];
         },
