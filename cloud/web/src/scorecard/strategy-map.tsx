@@ -72,7 +72,12 @@ function Drawing({ objectives, order, rows, size, name, lineMax }: DrawingProps)
           ))}
         </defs>
         {layout.rows.map(({ perspective, y }) => (
-          <Band key={perspective} {...{ perspective, y, size }} width={layout.width} />
+          <rect
+            key={perspective}
+            class="strategy-row"
+            {...{ x: 0, y: y - size.label.top - 4, width: layout.width, rx: 12 }}
+            height={size.box.height + size.label.top + 10}
+          />
         ))}
         {marks
           .sort((a, b) => Number(a.isLit) - Number(b.isLit))
@@ -84,6 +89,9 @@ function Drawing({ objectives, order, rows, size, name, lineMax }: DrawingProps)
               marker-end={`url(#arrow-${name}-${isLit ? 'lit' : 'plain'})`}
             />
           ))}
+        {layout.rows.map(({ perspective, y }) => (
+          <RowName key={perspective} {...{ perspective, y, size }} />
+        ))}
         {layout.boxes.map((box) => (
           <ObjectiveBox
             key={box.objective.id}
@@ -96,33 +104,26 @@ function Drawing({ objectives, order, rows, size, name, lineMax }: DrawingProps)
   );
 }
 
-interface BandProps {
+interface RowNameProps {
   readonly perspective: Objective['perspective'];
   readonly y: number;
   readonly size: MapSize;
-  readonly width: number;
 }
 
-function Band({ perspective, y, size, width }: BandProps) {
+/** Over the arrows that pass: it can be read whatever goes by. */
+function RowName({ perspective, y, size }: RowNameProps) {
   const texts = useScorecardTexts();
   const name = texts.perspectives[perspective];
   const isAbove = size.label.left === 0;
   const lines = isAbove ? [name] : linesOf(name, 14);
   return (
-    <g>
-      <rect
-        class="strategy-row"
-        {...{ x: 0, y: y - size.label.top - 4, width, rx: 12 }}
-        height={size.box.height + size.label.top + 10}
-      />
-      <text class="strategy-perspective" y={isAbove ? y - 8 : y + size.box.height / 2}>
-        {lines.map((line, at, all) => (
-          <tspan key={line} x={isAbove ? 6 : 12} dy={at === 0 ? -8 * (all.length - 1) : 17}>
-            {line}
-          </tspan>
-        ))}
-      </text>
-    </g>
+    <text class="strategy-perspective" y={isAbove ? y - 8 : y + size.box.height / 2}>
+      {lines.map((line, at, all) => (
+        <tspan key={line} x={isAbove ? 6 : 12} dy={at === 0 ? -8 * (all.length - 1) : 17}>
+          {line}
+        </tspan>
+      ))}
+    </text>
   );
 }
 
