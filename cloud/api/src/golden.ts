@@ -39,7 +39,12 @@ function emptyRooms(readings: Readings) {
   const network = { publisher: '', version: '', timeZone: cityZone, patterns: [] };
   const live = liveVehicles(readings, { index, bases: [] }, clock);
   const records = memoryScorecard();
-  const scorecard = { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [] };
+  const nothing = { records: [], dimensions: [], surveys: [] };
+  const scorecard = {
+    strategy: { name: { es: '', en: '' }, objectives: [] },
+    indicators: [],
+    ...nothing,
+  };
   const localClock = new LocalClock(cityZone);
   const evaluator = new Evaluator({ scorecard, readings, records, clock, localClock });
   const secret = 'signs nothing: nobody signs in here.';

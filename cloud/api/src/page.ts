@@ -14,13 +14,8 @@ const hashedName = /\/assets\/[^/]+-[A-Z0-9]{8}\.\w+$/;
 
 /** Addresses of its views: all are the one page, which reads its own address. */
 const views = [
-  '/',
-  '/station/:device',
-  '/compare',
-  '/cuadro',
-  '/cuadro/:indicator',
-  '/visitas',
-  '/personal',
+  ...['/', '/station/:device', '/compare', '/visitas', '/personal'],
+  ...['/cuadro', '/cuadro/:indicator', '/cuadro/:indicator/:period'],
 ];
 
 /** Serves the page and what may be framed of it; where it is not built, says how to build it. */

@@ -4,7 +4,7 @@ import { alertRecordsBehaviour } from './alerts/alert-records.suite.ts';
 import { memoryAlerts } from './alerts/memory-alerts.ts';
 import { sqlAlerts } from './alerts/sql-alerts.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { restoreRecords } from './dump.ts';
 import { openPglite } from './pglite-database.ts';
 import { openPostgres } from './postgres-database.ts';
 import { memoryScorecard } from './scorecard/memory-scorecard.ts';
@@ -18,23 +18,38 @@ let server: Postgres;
 beforeAll(async () => {
   server = await startPostgres();
 });
-afterAll(() => server.stop());
+afterAll(async () => {
+  for (const database of databases) await database.close();
+  await server.stop();
+});
 
 const nothing = { close: async () => {} };
-const migrated = async <Records>(database: Database, recordsOf: (of: Database) => Records) => {
-  await migrate(database);
-  return { records: recordsOf(database), close: () => database.close() };
-};
-const postgres = async () => openPostgres(await server.freshDatabase());
+const databases: Database[] = [];
+
+/** One database for all the suites of this file, emptied for each: a start takes seconds of processor. */
+function emptied(open: () => Promise<Database>) {
+  let opened: Promise<Database> | undefined;
+  return async <Records>(recordsOf: (of: Database) => Records) => {
+    opened ??= open().then((database) => {
+      databases.push(database);
+      return database;
+    });
+    const database = await opened;
+    await restoreRecords(database, []);
+    return { records: recordsOf(database), ...nothing };
+  };
+}
+const pglite = emptied(openPglite);
+const postgres = emptied(async () => openPostgres(await server.freshDatabase()));
 
 alertRecordsBehaviour('memory', async () => ({ records: memoryAlerts(), ...nothing }));
-alertRecordsBehaviour('PGlite', async () => migrated(await openPglite(), sqlAlerts));
-alertRecordsBehaviour('PostgreSQL', async () => migrated(await postgres(), sqlAlerts));
+alertRecordsBehaviour('PGlite', () => pglite(sqlAlerts));
+alertRecordsBehaviour('PostgreSQL', () => postgres(sqlAlerts));
 
 scorecardRecordsBehaviour('memory', async () => ({ records: memoryScorecard(), ...nothing }));
-scorecardRecordsBehaviour('PGlite', async () => migrated(await openPglite(), sqlScorecard));
-scorecardRecordsBehaviour('PostgreSQL', async () => migrated(await postgres(), sqlScorecard));
+scorecardRecordsBehaviour('PGlite', () => pglite(sqlScorecard));
+scorecardRecordsBehaviour('PostgreSQL', () => postgres(sqlScorecard));
 
 staffRecordsBehaviour('memory', async () => ({ records: memoryStaff(), ...nothing }));
-staffRecordsBehaviour('PGlite', async () => migrated(await openPglite(), sqlStaff));
-staffRecordsBehaviour('PostgreSQL', async () => migrated(await postgres(), sqlStaff));
+staffRecordsBehaviour('PGlite', () => pglite(sqlStaff));
+staffRecordsBehaviour('PostgreSQL', () => postgres(sqlStaff));

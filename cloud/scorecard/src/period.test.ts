@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { frequencies, periodBefore, periodWith, readPeriod } from './period.ts';
+import { frequencies, periodBefore, periodWith, readPeriod, tellPeriod } from './period.ts';
 
 it('reads years, quarters and months, and nothing else', () => {
   expect(readPeriod('2026')).toMatchObject({ from: '2026-01-01', to: '2027-01-01' });
@@ -9,6 +9,13 @@ it('reads years, quarters and months, and nothing else', () => {
   for (const text of ['2026-13', '2026-Q5', '26', '2026-1', '', '2026-11-01']) {
     expect(readPeriod(text)).toBeUndefined();
   }
+});
+
+it('tells a period as people write it', () => {
+  expect(['2026', '2026-Q4', '2026-09'].map((text) => tellPeriod(text).es)).toEqual([
+    ...['2026', 'T4 2026', 'set 2026'],
+  ]);
+  expect(tellPeriod('2026-Q4').en).toBe('Q4 2026');
 });
 
 it('knows the period of a day, and the ones before it', () => {

@@ -1,3 +1,5 @@
+import type { Told } from './told.ts';
+
 /** Calendar periods as they are written: `2026`, `2026-Q3`, `2026-11`. */
 export const frequencies = ['year', 'quarter', 'month'] as const;
 export type Frequency = (typeof frequencies)[number];
@@ -23,6 +25,20 @@ export function readPeriod(text: string): Period | undefined {
     return periodOf('quarter', Number(year) * 12 + (Number(quarter) - 1) * 3);
   if (month !== undefined) return periodOf('month', Number(year) * 12 + Number(month) - 1);
   return periodOf('year', Number(year) * 12);
+}
+
+const months = {
+  es: ['ene', 'feb', 'mar', 'abr', 'may', 'jun', 'jul', 'ago', 'set', 'oct', 'nov', 'dic'],
+  en: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+};
+
+/** "2026", "T3 2026", "nov 2026", as people of Peru write it; a text that is none as it stands. */
+export function tellPeriod(text: string): Told {
+  const [, year = '', quarter, month] = form.exec(text) ?? [];
+  if (quarter !== undefined) return { es: `T${quarter} ${year}`, en: `Q${quarter} ${year}` };
+  if (month === undefined) return { es: text, en: text };
+  const at = Number(month) - 1;
+  return { es: `${months.es[at]} ${year}`, en: `${months.en[at]} ${year}` };
 }
 
 /** @param day a local day, `YYYY-MM-DD`. @returns the period it lies in. */

@@ -40,17 +40,24 @@ describe('the address of a view', () => {
         fc.record({ view: fc.constant('map' as const), device: fc.constant(null), ...common }),
         fc.record({ view: fc.constant('station' as const), device: text, ...common }),
       )
-      .map((one) => ({ other: null, indicator: null, ...one }));
+      .map((one) => ({ ...home, ...one }));
+    const whole = (one: Partial<Address>): Address => ({ ...home, ...one });
     const pairs = fc.record({
       view: fc.constant('compare' as const),
       device: fc.option(text),
       other: fc.option(text),
-      indicator: fc.constant(null),
       ...common,
     });
     const indicators = text.map((one) => ({ ...home, view: 'indicator' as const, indicator: one }));
+    const behind = fc
+      .record({ indicator: text, period: text })
+      .chain((one) =>
+        fc
+          .record({ part: fc.option(text), day: fc.option(text), hour: fc.option(text) })
+          .map((chosen) => ({ ...home, view: 'behind' as const, ...one, ...chosen })),
+      );
     fc.assert(
-      fc.property(fc.oneof(addresses, pairs, indicators), (address) => {
+      fc.property(fc.oneof(addresses, pairs.map(whole), indicators, behind), (address) => {
         expect(parse(formatAddress(address))).toEqual(address);
       }),
     );

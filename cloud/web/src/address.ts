@@ -1,20 +1,34 @@
 /**
  * What is being looked at stands in the address: `/`, `/station/{device}` and
  * `/compare?a={device}&b={device}`, each with `quantity`, `mean=24h` and `days=7` where they are
- * not the default; `/cuadro`, `/cuadro/{indicator}`, `/visitas` and `/personal`. A view can be sent to someone,
+ * not the default; `/cuadro`, `/cuadro/{indicator}`, what stands behind a period of it at
+ * `/cuadro/{indicator}/{period}?part=pm25.0&day=2026-11-20`, `/visitas` and `/personal`. A view can be sent to someone,
  * and the back button of a phone goes back.
  */
 import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 
 export interface Address {
-  readonly view: 'map' | 'station' | 'compare' | 'scorecard' | 'indicator' | 'upkeep' | 'staff';
+  readonly view:
+    | 'map'
+    | 'station'
+    | 'compare'
+    | 'scorecard'
+    | 'indicator'
+    | 'behind'
+    | 'upkeep'
+    | 'staff';
   /** Of a station page; the first of a comparison. */
   readonly device: string | null;
   /** The second of a comparison. */
   readonly other: string | null;
-  /** Of the page of an indicator. */
+  /** Of the page of an indicator, and of what stands behind it. */
   readonly indicator: string | null;
+  /** Behind an indicator: a period, a part of an input, a local day and an hour of it. */
+  readonly period: string | null;
+  readonly part: string | null;
+  readonly day: string | null;
+  readonly hour: string | null;
   /** Null: what the view shows first. */
   readonly quantity: string | null;
   /** The map shows means of 24 hours in place of last values. */
@@ -28,6 +42,10 @@ export const home: Address = {
   device: null,
   other: null,
   indicator: null,
+  period: null,
+  part: null,
+  day: null,
+  hour: null,
   quantity: null,
   mean: false,
   days: 1,
@@ -49,6 +67,15 @@ export function parseAddress(path: string, search: string): Address {
     const [device, other] = [query.get('a') || null, query.get('b') || null];
     return { ...home, ...common, view: 'compare', device, other };
   }
+  const behind = /^\/cuadro\/([^/]+)\/([^/]+)\/?$/.exec(path);
+  if (behind) {
+    const [, indicator = '', period = ''] = behind.map(decode);
+    const [part, day, hour] = ['part', 'day', 'hour'].map((name) => query.get(name) || null);
+    return {
+      ...{ ...home, view: 'behind', indicator, period },
+      ...{ part: part ?? null, day: day ?? null, hour: hour ?? null },
+    };
+  }
   const indicator = /^\/cuadro\/([^/]+)\/?$/.exec(path)?.[1];
   if (indicator !== undefined) return { ...home, view: 'indicator', indicator: decode(indicator) };
   if (/^\/cuadro\/?$/.test(path)) return { ...home, view: 'scorecard' };
@@ -62,6 +89,7 @@ export function formatAddress(address: Address): string {
   if (view === 'scorecard') return '/cuadro';
   if (view === 'indicator') return indicatorPath(indicator ?? '');
   if (view === 'upkeep') return '/visitas';
+  if (view === 'behind') return behindPath(address);
   if (view === 'staff') return '/personal';
   const query = new URLSearchParams();
   if (view === 'compare' && device !== null) query.set('a', device);
@@ -76,6 +104,15 @@ export function formatAddress(address: Address): string {
 
 export const stationPath = (device: string): string => `/station/${encodeURIComponent(device)}`;
 const indicatorPath = (id: string): string => `/cuadro/${encodeURIComponent(id)}`;
+function behindPath({ indicator, period, part, day, hour }: Address): string {
+  const query = new URLSearchParams();
+  if (part !== null) query.set('part', part);
+  if (day !== null) query.set('day', day);
+  if (hour !== null) query.set('hour', hour);
+  const search = query.toString();
+  const path = `${indicatorPath(indicator ?? '')}/${encodeURIComponent(period ?? '')}`;
+  return search === '' ? path : `${path}?${search}`;
+}
 export const embedPath = (device: string): string => `/embed/${encodeURIComponent(device)}`;
 
 function decode(part: string): string {
@@ -105,9 +142,12 @@ export function useAddress(): [Address, Go] {
       next.view !== address.view ||
       (next.view === 'station' && next.device !== address.device) ||
       (next.view === 'indicator' && next.indicator !== address.indicator);
-    if (isOtherView) {
+    const isDeeper =
+      next.view === 'behind' &&
+      (['period', 'part', 'day', 'hour'] as const).some((name) => next[name] !== address[name]);
+    if (isOtherView || isDeeper) {
       history.pushState(null, '', path);
-      scrollTo(0, 0);
+      if (isOtherView) scrollTo(0, 0);
     } else history.replaceState(null, '', path);
     setAddress(next);
   };

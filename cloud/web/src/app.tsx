@@ -10,6 +10,7 @@ import { Later } from './later.tsx';
 const later: Partial<Record<Address['view'], Parameters<typeof Later>[0]['load']>> = {
   scorecard: async () => (await import('./scorecard/scorecard-page.tsx')).ScorecardPage,
   indicator: async () => (await import('./scorecard/indicator-page.tsx')).IndicatorPage,
+  behind: async () => (await import('./scorecard/behind/behind-page.tsx')).BehindPage,
   upkeep: async () => (await import('./upkeep/upkeep-page.tsx')).UpkeepPage,
   staff: async () => (await import('./staff/staff-page.tsx')).StaffPage,
 };

@@ -28,7 +28,7 @@ export function Header({ view, onLanguage }: HeaderProps) {
         </Link>
         <Link
           to={{ ...home, view: 'scorecard' }}
-          current={view === 'scorecard' || view === 'indicator'}
+          current={view === 'scorecard' || view === 'indicator' || view === 'behind'}
         >
           {texts.scorecardShort}
         </Link>

@@ -15,13 +15,13 @@ import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport } from './health.ts';
 import { Pulse } from './life/pulse.ts';
-import { viewOf } from './view/view-of.ts';
-import { serveView, viewSockets } from './view/view-socket.ts';
 import { type Station, startStation } from './station.ts';
-import { openVisits } from './visit/open-visits.ts';
 import { DayGrowth } from './upkeep/day-growth.ts';
 import { readMachine } from './upkeep/machine-linux.ts';
 import { SensorWork } from './upkeep/sensor-work.ts';
+import { viewOf } from './view/view-of.ts';
+import { serveView, viewSockets } from './view/view-socket.ts';
+import { openVisits } from './visit/open-visits.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {

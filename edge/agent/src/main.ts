@@ -12,8 +12,8 @@ import { decode } from './decode.ts';
 import { inForce } from './down/in-force.ts';
 import { addEnrol } from './enrol/command.ts';
 import { software, version } from './installation.ts';
-import { addUpdate } from './update/command.ts';
 import { serviceManager } from './life/service-manager.ts';
+import { addUpdate } from './update/command.ts';
 
 /** What was typed or written must be mended: starting again will not help. */
 const exitMend = 2;

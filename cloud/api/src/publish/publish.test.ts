@@ -20,9 +20,10 @@ const hourMs = 60 * minuteMs;
 /** 10:00 in Lima. */
 const nowMs = Date.UTC(2026, 10, 22, 15);
 
+const noFiles = { records: [], dimensions: [], surveys: [] };
 /** What it says is tried in scorecard-points.test.ts. */
 const noScorecard = {
-  scorecard: { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [] },
+  scorecard: { strategy: { name: { es: '', en: '' }, objectives: [] }, indicators: [], ...noFiles },
   records: memoryScorecard(),
 };
 

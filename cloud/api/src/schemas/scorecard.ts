@@ -28,6 +28,57 @@ export const EvidenceView = Type.Object(
   { $id: 'Evidence' },
 );
 
+const Named = { id: Type.String(), name: Told };
+const SampleView = Type.Object(
+  { answers: Type.Integer(), low: Type.Number(), high: Type.Number() },
+  { description: 'How many answered, and the interval of 95 % (Wilson) around the value.' },
+);
+
+export const BreakdownView = Type.Object(
+  {
+    by: Type.Enum([...breakdowns]),
+    name: Told,
+    missing: Type.Array(Type.String(), {
+      description: 'Inputs of which nobody knows the groups; then there are none.',
+    }),
+    groups: Type.Array(
+      Type.Object({
+        ...Named,
+        value: orNull(Type.Number({ description: 'Null: hidden, or not defined.' })),
+        hidden: Type.Boolean({
+          description: 'Few people, or what would let them be worked out from the total.',
+        }),
+        light: Light,
+        sample: orNull(SampleView),
+      }),
+    ),
+  },
+  { $id: 'Breakdown' },
+);
+
+const side = (description: string) => orNull(Type.Number({ description }));
+const sides = { before: side('Null: nothing was said.'), now: side('Null: nothing is said.') };
+export const ChangeView = Type.Object(
+  {
+    input: Type.String({ description: 'As in the formula.' }),
+    unit: Type.String(),
+    ...sides,
+    parts: Type.Array(
+      Type.Object({
+        says: Told,
+        href: orNull(Type.String()),
+        unit: orNull(Type.String()),
+        ...sides,
+        days: Type.Array(Type.Object({ day: Type.String({ format: 'date' }), ...sides }), {
+          description: 'Local days whose mean is another, up to ten, where they are known.',
+        }),
+      }),
+      { description: 'What of it is another.' },
+    ),
+  },
+  { $id: 'Change' },
+);
+
 export const InputView = Type.Object(
   {
     name: Type.String({ description: 'As in the formula.' }),
@@ -59,6 +110,11 @@ export const EvaluationView = Type.Object(
     definition: Type.String({ description: 'Date of the definition in force.' }),
     formula: Type.String(),
     inputs: Type.Array(ref(InputView)),
+    sample: orNull(SampleView),
+    breakdowns: Type.Array(ref(BreakdownView)),
+    changes: Type.Array(ref(ChangeView), {
+      description: 'What is another than in the entry before; empty for the first, and in lists.',
+    }),
   },
   { $id: 'Evaluation' },
 );
@@ -89,7 +145,9 @@ export const IndicatorView = Type.Object(
       Type.Object({
         name: Type.String({ description: 'As in the formula.' }),
         from: Type.String({ description: 'Which of our data.' }),
-        record: orNull(Type.String({ description: 'What people enter.' })),
+        record: orNull(
+          Type.Object({ ...Named, unit: Told, owner: Told }, { description: 'What people enter.' }),
+        ),
       }),
     ),
     records: Type.Array(Type.String(), { description: 'What people enter for it.' }),
@@ -108,7 +166,39 @@ export const IndicatorView = Type.Object(
 );
 export type IndicatorView = Static<typeof IndicatorView>;
 
+export const FailureView = Type.Object(
+  { time: Type.String({ format: 'date-time' }), why: Told },
+  { $id: 'Failure', description: 'Why it could not be computed the last time it was tried.' },
+);
+
 export const Trend = Type.Enum([...trends]);
+
+export const StrategyMapView = Type.Object(
+  {
+    rows: Type.Array(
+      Type.Object({
+        perspective: Type.Enum([...perspectives]),
+        items: Type.Array(
+          Type.Object({
+            key: Type.String(),
+            objective: orNull(
+              Type.String({ description: 'Null: a lane, by which an arrow passes.' }),
+            ),
+          }),
+        ),
+      }),
+      { description: 'From the top, each from the left: so that arrows rise and cross little.' },
+    ),
+    arrows: Type.Array(
+      Type.Object({
+        from: Type.String(),
+        to: Type.String(),
+        keys: Type.Array(Type.String(), { description: 'Of the items it goes by, both ends too.' }),
+      }),
+    ),
+  },
+  { $id: 'StrategyMap', description: 'Where the objectives stand, and what helps what.' },
+);
 
 export const ObjectiveView = Type.Object(
   {
@@ -120,12 +210,70 @@ export const ObjectiveView = Type.Object(
   { $id: 'Objective' },
 );
 
+/** What can be entered. */
+export const RecordView = Type.Object(
+  {
+    ...Named,
+    unit: Told,
+    owner: Type.Object(Told.properties, { description: 'Who knows it and enters it.' }),
+    people: Type.Boolean({ description: 'It counts people: groups of few are not published.' }),
+    frequency: Type.Enum([...frequencies], { description: 'Of the first indicator it feeds.' }),
+    feeds: Type.Array(Type.String(), { description: 'Ids of indicators.' }),
+    breakdowns: Type.Array(
+      Type.Object({
+        by: Type.Enum([...breakdowns]),
+        name: Told,
+        groups: Type.Array(Type.Object(Named)),
+      }),
+      { description: 'How a value of it may be told apart.' },
+    ),
+  },
+  { $id: 'Record' },
+);
+
+export const GroupsOfEntry = Type.Record(Type.String(), Type.Record(Type.String(), Type.Number()), {
+  description:
+    'By dimension and group: `{"sex": {"female": 30}}`. What they leave of the value is unsaid.',
+});
+
+export const SurveyView = Type.Object(
+  {
+    ...Named,
+    frequency: Type.Enum([...frequencies]),
+    records: Type.Array(Type.String(), { description: 'What its answers are counted into.' }),
+    columns: Type.Array(Type.Object({ column: Type.String(), asks: Told, takes: Told }), {
+      description: 'Of the file; those of groups may be left out, or empty.',
+    }),
+  },
+  { $id: 'Survey' },
+);
+
+/** As it was entered: for the staff alone. */
+export const KeptEntryView = Type.Object(
+  {
+    seq: Type.Integer({ description: 'From 1: what was entered before it stays.' }),
+    value: orNull(Type.Number({ description: 'Null: taken back.' })),
+    groups: GroupsOfEntry,
+    note: Type.String(),
+    by: Type.String(),
+    time: Type.String({ format: 'date-time' }),
+  },
+  { $id: 'KeptEntry' },
+);
+
 export const ManualEntryView = Type.Object(
   {
     record: Type.String(),
     period: Type.String(),
     seq: Type.Integer(),
     value: orNull(Type.Number({ description: 'Null: taken back.' })),
+    breakdowns: Type.Array(
+      Type.Object({
+        by: Type.Enum([...breakdowns]),
+        groups: Type.Array(Type.Object({ ...Named, value: number, hidden: Type.Boolean() })),
+      }),
+      { description: 'Few people are hidden.' },
+    ),
     note: Type.String(),
     time: Type.String({ format: 'date-time' }),
   },

@@ -1,9 +1,13 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { LocalClock } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
-import { memoryReadings } from '@samay/readings';
+import { memoryReadings, ReadingsError } from '@samay/readings';
 import { memoryScorecard } from '@samay/records';
 import { expect, it } from 'vitest';
 import { Evaluator } from './evaluator.ts';
+import { findIndicator } from './scorecard-desk.ts';
 import { readScorecard } from './scorecard-disk.ts';
 
 const folder = new URL('../../../scorecard/', import.meta.url).pathname;
@@ -35,7 +39,7 @@ async function open(nowMs: number) {
   const set = (timeMs: number): void => {
     now = timeMs;
   };
-  return { readings, records, evaluator, said, set };
+  return { readings, records, scorecard, evaluator, said, set };
 }
 
 it('follows readings to the light they turn, with what it rests on', async () => {
@@ -101,6 +105,63 @@ it('waits for people where people enter, and carries forward only what stands', 
   set(Date.UTC(2027, 0, 15));
   await evaluator.round();
   expect((await said('recyclers-formal', '2027-Q1'))?.evaluation.value).toBe(75);
+});
+
+it('keeps computing the others where one fails, and says why that one was not', async () => {
+  const { readings, records, scorecard } = await open(octoberMs + 4 * 24 * hourMs);
+  await readings.write(day('plaza', 1, 30));
+  const first = findIndicator(scorecard, 'air-pm10-mean');
+  const rest = scorecard.indicators.filter((one) => one !== first);
+  const broken = {
+    ...first,
+    formula: {
+      ...first.formula,
+      evaluate: () => {
+        throw new Error('a mistake of ours');
+      },
+    },
+  };
+  const faults: string[] = [];
+  const down = {
+    ...readings,
+    latestPoints: async () => {
+      throw new ReadingsError('STORE_UNAVAILABLE', 'it is away');
+    },
+  };
+  const evaluator = new Evaluator({
+    ...{ records, localClock, clock: () => octoberMs + 4 * 24 * hourMs, readings: down },
+    scorecard: { ...scorecard, indicators: [broken, ...rest] },
+    onFault: (error, indicator) => faults.push(`${indicator}: ${String(error)}`),
+  });
+  expect(await evaluator.round()).toBeGreaterThan(0);
+  expect(
+    (await records.newest({ indicator: 'air-pm25-mean', period: '2026' }))[0]?.evaluation,
+  ).toMatchObject({
+    value: 30,
+  });
+  expect(evaluator.failureOf(broken)?.why.es).toContain('falló el programa');
+  expect(faults).toContain(`${first.indicator.id}: Error: a mistake of ours`);
+  const trucks = findIndicator(scorecard, 'waste-stops-served');
+  expect(evaluator.failureOf(trucks)?.why.en).toContain('STORE_UNAVAILABLE');
+  expect(await records.newest({ indicator: first.indicator.id })).toEqual([]);
+});
+
+it('refuses to start with an indicator that names what there is not', async () => {
+  const copy = await mkdtemp(join(tmpdir(), 'samay-scorecard-'));
+  await cp(folder, copy, {
+    recursive: true,
+    filter: (path) => !/\/(node_modules|dist|src)/.test(path),
+  });
+  const file = join(copy, 'indicators', 'air-pm25-who-days.yaml');
+  const text = await readFile(file, 'utf8');
+  await writeFile(file, text.replace('rule: who', 'rule: who\n    level: peligro'));
+  const refused = readScorecard(copy);
+  await expect(refused).rejects.toMatchObject({
+    es: expect.stringContaining(
+      'indicators/air-pm25-who-days.yaml: inputs.days.level: who has no "peligro"; write one of ',
+    ),
+  });
+  await rm(copy, { recursive: true });
 });
 
 it('says no light for a city that measures nothing', async () => {

@@ -3,6 +3,7 @@ import { indicatorRoute, whatIfRoute } from '../routes/v1/scorecard/indicator.ts
 import { recordsRoute } from '../routes/v1/scorecard/records.ts';
 import { scorecardRoute } from '../routes/v1/scorecard/scorecard.ts';
 import { scorecardCsvRoute } from '../routes/v1/scorecard/scorecard-csv.ts';
+import { surveysRoute } from '../routes/v1/scorecard/surveys.ts';
 import type { Service } from '../service.ts';
 
 /** What everybody may read of the scorecard. */
@@ -14,4 +15,5 @@ export async function registerScorecard(app: FastifyInstance, service: Service):
   await app.register(indicatorRoute, { ...service, desk });
   await app.register(whatIfRoute, { ...service, desk });
   await app.register(recordsRoute, { ...service, desk });
+  await app.register(surveysRoute, { desk });
 }

@@ -1,17 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkScorecard, type Document, type Scorecard } from '@samay/scorecard';
+import type { Plan } from '@samay/waste';
 import { parse, YAMLParseError } from 'yaml';
 import { ConfigError } from '../config.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** A scorecard of more files is no scorecard that anybody looks at. */
 const filesMax = 200;
 
 /**
- * Reads `strategy.yaml` and `indicators/*.yaml` of a folder.
+ * Reads `strategy.yaml`, `records.yaml`, `groups.yaml`, `surveys.yaml` and `indicators/*.yaml` of a folder.
+ * @param plan whose zones are groups too.
  * @throws ConfigError with every fault: file, field and mend.
  */
-export async function readScorecard(folder: string): Promise<Scorecard> {
+export async function readScorecard(folder: string, plan?: Plan): Promise<Scorecard> {
   const names = (await readdir(join(folder, 'indicators')).catch(noFolder(folder)))
     .filter((name) => name.endsWith('.yaml'))
     .sort();
@@ -21,11 +24,17 @@ export async function readScorecard(folder: string): Promise<Scorecard> {
       `${folder}: more than ${filesMax} indicators; remove those that nobody looks at.`,
     );
   }
-  const strategy = await readDocument(folder, 'strategy.yaml');
+  const [strategy, records, groups, surveys] = await Promise.all([
+    readDocument(folder, 'strategy.yaml'),
+    readDocument(folder, 'records.yaml'),
+    readDocument(folder, 'groups.yaml'),
+    readDocument(folder, 'surveys.yaml'),
+  ]);
   const indicators = await Promise.all(
     names.map((name) => readDocument(folder, `indicators/${name}`)),
   );
-  const checked = checkScorecard(strategy, indicators);
+  const documents = { strategy, records, groups, surveys, indicators };
+  const checked = checkScorecard(documents, vocabularyOf(plan));
   if ('scorecard' in checked) return checked.scorecard;
   const list = checked.faults.map((fault) => `  ${fault}`).join('\n');
   throw new ConfigError(

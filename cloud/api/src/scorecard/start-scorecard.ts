@@ -13,6 +13,9 @@ import { readScorecard } from './scorecard-disk.ts';
 
 /** A light says what the readings say within this; what a person enters is evaluated at once. */
 const roundMs = 10 * 60_000;
+/** Of a city that has just begun the first numbers are not waited for that long. */
+const firstRoundsMs = 60_000;
+const beginningMs = 15 * 60_000;
 const ownFolder = fileURLToPath(new URL('../../../scorecard/', import.meta.url));
 
 export interface RunningScorecard {
@@ -36,11 +39,16 @@ export async function openScorecard(
   { SAMAY_SCORECARD, SAMAY_CITY }: Config,
   { database, ...given }: Given,
 ): Promise<RunningScorecard> {
-  const scorecard = await readScorecard(SAMAY_SCORECARD === '' ? ownFolder : SAMAY_SCORECARD);
+  const scorecard = await readScorecard(
+    SAMAY_SCORECARD === '' ? ownFolder : SAMAY_SCORECARD,
+    given.plan,
+  );
   const records = sqlScorecard(database);
   const city = SAMAY_CITY === '' ? undefined : SAMAY_CITY;
-  const evaluator = new Evaluator({ ...given, scorecard, records, city });
   let fails: (error: unknown) => void = () => {};
+  const onFault = (cause: unknown, indicator: string) =>
+    fails(new Error(`the indicator ${indicator} was not computed`, { cause }));
+  const evaluator = new Evaluator({ ...given, scorecard, records, city, onFault });
   let closed = false;
   let round: Promise<void> = Promise.resolve();
   let waiting = false;
@@ -55,13 +63,21 @@ export async function openScorecard(
     });
     return round;
   }
+  const startedMs = given.clock();
+  let lastMs = Number.NEGATIVE_INFINITY;
+  async function dueRound(): Promise<void> {
+    const nowMs = given.clock();
+    if (nowMs - startedMs > beginningMs && nowMs - lastMs < roundMs) return;
+    lastMs = nowMs;
+    await evaluate();
+  }
   let running: { stop(): Promise<void> } | undefined;
   return {
     desk: { scorecard, records, evaluator, evaluate: () => void evaluate() },
     start(fail) {
       fails = fail;
       const begin = () => {
-        if (!closed) running = every(roundMs, evaluate, fail);
+        if (!closed) running = every(firstRoundsMs, () => dueRound(), fail);
       };
       // A failure to open is told once, by who opened it.
       database.opened.then(begin, () => undefined);

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { enterRecordRoute } from '../routes/v1/scorecard/records.ts';
+import { enterRecordRoute, recordHistoryRoute } from '../routes/v1/scorecard/records.ts';
+import { enterSurveyRoute } from '../routes/v1/scorecard/surveys.ts';
 import { auditRoute } from '../routes/v1/staff/audit.ts';
 import { passwordRoute } from '../routes/v1/staff/password.ts';
 import { peopleRoute } from '../routes/v1/staff/people.ts';
@@ -23,6 +24,9 @@ export async function registerStaff(
     await signedIn.register(personRoute, office);
     await signedIn.register(auditRoute, office);
     await signedIn.register(staffVisitsRoute, { ...office, readings });
-    if (desk) await signedIn.register(enterRecordRoute, { ...office, desk });
+    if (desk === undefined) return;
+    await signedIn.register(recordHistoryRoute, { ...office, desk });
+    await signedIn.register(enterRecordRoute, { ...office, desk });
+    await signedIn.register(enterSurveyRoute, { ...office, desk });
   });
 }

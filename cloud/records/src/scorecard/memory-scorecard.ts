@@ -7,8 +7,15 @@ export function memoryScorecard(): ScorecardRecords {
   return {
     say: async (entry) => said.add([entry.evaluation.indicator, entry.evaluation.period], entry),
     newest: async ({ indicator, period }) => said.newest(indicator, period),
-    history: async (indicator, period) => said.of(indicator, period),
-    enter: async (entry) => manual.add([entry.record, entry.period], entry),
+    async history(indicator, period, { limit = Number.POSITIVE_INFINITY, beforeSeq } = {}) {
+      const before = beforeSeq ?? Number.POSITIVE_INFINITY;
+      return said
+        .of(indicator, period)
+        .filter(({ seq }) => seq < before)
+        .slice(-limit);
+    },
+    enter: async (...entries) =>
+      entries.map((entry) => manual.add([entry.record, entry.period], entry)),
     entered: async (record) => manual.newest(record),
     entries: async (record, period) => manual.of(record, period),
   };

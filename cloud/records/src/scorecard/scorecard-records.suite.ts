@@ -41,6 +41,12 @@ export function scorecardRecordsBehaviour(
         [2, 'data', 81],
       ]);
       expect(history[0]?.evaluation).toEqual(first);
+      const page = async (limit: number, beforeSeq?: number) => {
+        const asked = beforeSeq === undefined ? { limit } : { limit, beforeSeq };
+        return (await records.history('served', '2026-10', asked)).map(({ seq }) => seq);
+      };
+      expect(await page(1)).toEqual([2]);
+      expect(await page(5, 2)).toEqual([1]);
     });
 
     it('give the newest of each indicator and period', async () => {
@@ -80,8 +86,30 @@ export function scorecardRecordsBehaviour(
     it('give each of two who enter at once a place of their own', async () => {
       const entry = { record: 'staff', period: '2026', note: '', by: 'mquispe', atMs: 1 };
       const both = await Promise.all([1, 2, 3].map((value) => records.enter({ ...entry, value })));
-      expect(both.map(({ seq }) => seq).sort()).toEqual([1, 2, 3]);
+      expect(both.flatMap((one) => one.map(({ seq }) => seq)).sort()).toEqual([1, 2, 3]);
       expect(await records.entries('staff', '2026')).toHaveLength(3);
+    });
+
+    it('keep the groups of a value, and several values that belong together', async () => {
+      const entry = { period: '2026-Q4', note: 'Encuesta', by: 'mquispe', atMs: 1 };
+      const groups = { sex: { female: 30, male: 2 }, age: { '60-up': 0 } };
+      const entered = await records.enter(
+        { ...entry, record: 'satisfied', value: 32, groups },
+        { ...entry, record: 'answers', value: 50 },
+      );
+      expect(entered.map(({ record, seq }) => [record, seq])).toEqual([
+        ['satisfied', 1],
+        ['answers', 1],
+      ]);
+      expect((await records.entered('satisfied'))[0]?.groups).toEqual(groups);
+      expect((await records.entered('answers'))[0]).not.toHaveProperty('groups');
+      if (name === 'memory') return;
+      // A time that no column takes: then what came before it is not kept either.
+      const wrong = { ...entry, record: 'satisfied', value: 1, atMs: 0.5 };
+      await expect(
+        records.enter({ ...entry, record: 'answers', value: 9 }, wrong),
+      ).rejects.toThrow();
+      expect(await records.entries('answers', '2026-Q4')).toHaveLength(1);
     });
 
     it('keep a 0 apart from what is taken back', async () => {

@@ -1,4 +1,4 @@
-import type { Cause, Evaluation } from '@samay/scorecard';
+import type { Cause, Evaluation, Groups } from '@samay/scorecard';
 
 /** What the scorecard has said and what people have entered. Nothing is changed: it is said anew. */
 export interface ScorecardRecords {
@@ -11,17 +11,26 @@ export interface ScorecardRecords {
     readonly period?: string;
   }): Promise<readonly ScorecardEntry[]>;
 
-  /** All that was said of one period, oldest first. */
-  history(indicator: string, period: string): Promise<readonly ScorecardEntry[]>;
+  /** What was said of one period, oldest first; the newest of it where there is a limit. */
+  history(
+    indicator: string,
+    period: string,
+    page?: HistoryPage,
+  ): Promise<readonly ScorecardEntry[]>;
 
-  /** Adds what a person says of a period. @returns it, with its place. */
-  enter(entry: Omit<ManualEntry, 'seq'>): Promise<ManualEntry>;
+  /** Adds what a person says, all of it or nothing. @returns it, with its places. */
+  enter(...entries: readonly Omit<ManualEntry, 'seq'>[]): Promise<readonly ManualEntry[]>;
 
   /** What holds of each period of a record (of all without one), by record and period. */
   entered(record?: string): Promise<readonly ManualEntry[]>;
 
   /** All that was entered for one period, oldest first. */
   entries(record: string, period: string): Promise<readonly ManualEntry[]>;
+}
+
+interface HistoryPage {
+  readonly limit?: number;
+  readonly beforeSeq?: number;
 }
 
 export interface ScorecardEntry {
@@ -40,6 +49,8 @@ export interface ManualEntry {
   readonly seq: number;
   /** Absent where what was entered is taken back. */
   readonly value?: number;
+  /** Of the value, where it was told apart: few people too, which are not for everybody. */
+  readonly groups?: Groups;
   readonly note: string;
   /** The name signed in with, or the name of a key. */
   readonly by: string;

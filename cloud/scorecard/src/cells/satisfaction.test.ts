@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { netPromoterOf, proportionOf, topTwoOf } from './satisfaction.ts';
+import { proportionOf } from './satisfaction.ts';
 
 // Wilson 1927; 8 of 10 gives 0.490 to 0.943 in every table of it.
 it('gives the interval of Wilson', () => {
@@ -10,17 +10,9 @@ it('gives the interval of Wilson', () => {
   expect(high).toBeCloseTo(0.9433, 4);
 });
 
-it('counts 4 and 5 as satisfied, promoters less detractors', () => {
-  expect(topTwoOf([5, 4, 3, 2])).toMatchObject({ share: 0.5, answers: 4 });
-  expect(netPromoterOf([10, 9, 8, 7, 6, 0])).toEqual({ score: 0, answers: 6 });
-  expect(topTwoOf([])).toBeUndefined();
-  expect(netPromoterOf([])).toBeUndefined();
-});
-
-it('refuses answers off the scale', () => {
-  expect(() => topTwoOf([0])).toThrow('1 to 5');
-  expect(() => netPromoterOf([11])).toThrow('0 to 10');
+it('refuses counts that are none, and knows no share of nobody', () => {
   expect(() => proportionOf(3, 2)).toThrow(RangeError);
+  expect(proportionOf(0, 0)).toBeUndefined();
 });
 
 it('keeps the share inside its interval, and that inside 0 and 1', () => {

@@ -15,6 +15,7 @@ export interface Proportion {
 /**
  * @param hits of `answers`, whole numbers.
  * @returns undefined without answers: nobody asked is not nobody satisfied.
+ * @throws RangeError for counts that are none.
  */
 export function proportionOf(hits: number, answers: number): Proportion | undefined {
   if (!Number.isInteger(hits) || !Number.isInteger(answers) || hits < 0 || hits > answers) {
@@ -30,24 +31,16 @@ export function proportionOf(hits: number, answers: number): Proportion | undefi
   return { share, low, high, answers };
 }
 
-/** Share of 4 and 5 on a scale of 1 to 5. @throws RangeError for an answer off the scale. */
-export function topTwoOf(answers: readonly number[]): Proportion | undefined {
-  onScale(answers, 1, 5);
-  return proportionOf(answers.filter((answer) => answer >= 4).length, answers.length);
-}
-
-/** Promoters (9, 10) less detractors (0 to 6) of a scale of 0 to 10, −1 to 1. */
-export function netPromoterOf(
-  answers: readonly number[],
-): { readonly score: number; readonly answers: number } | undefined {
-  onScale(answers, 0, 10);
-  if (answers.length === 0) return undefined;
-  const promoters = answers.filter((answer) => answer >= 9).length;
-  const detractors = answers.filter((answer) => answer <= 6).length;
-  return { score: (promoters - detractors) / answers.length, answers: answers.length };
-}
-
-function onScale(answers: readonly number[], low: number, high: number): void {
-  const off = answers.find((one) => !Number.isInteger(one) || one < low || one > high);
-  if (off !== undefined) throw new RangeError(`answers are whole, ${low} to ${high}, not ${off}`);
-}
+/** How answers are counted: the scale they are on, and what is counted of them. */
+export const countings = {
+  /** 4 and 5 of 1 to 5 are satisfied. */
+  'top-two': { low: 1, high: 5, tally: { satisfied: (answer: number) => answer >= 4 } },
+  /** 9 and 10 of 0 to 10 promote, 0 to 6 detract; their difference is the net promoter score. */
+  'net-promoter': {
+    ...{ low: 0, high: 10 },
+    tally: {
+      promoters: (answer: number) => answer >= 9,
+      detractors: (answer: number) => answer <= 6,
+    },
+  },
+} as const;

@@ -1,84 +1,158 @@
-import type { Static, TSchema } from 'typebox';
-import { Value } from 'typebox/value';
 import type { ReadIndicator } from '../evaluation/evaluate.ts';
 import { readFormula } from '../evaluation/formula.ts';
+import { type Document, ofShape } from './document.ts';
+import { type Dimension, type Group, GroupsFile } from './groups.ts';
 import { Indicator } from './indicator.ts';
 import { circleIn, Strategy } from './objectives.ts';
+import { type RecordDefinition, RecordsFile } from './records.ts';
+import { type Survey, SurveysFile } from './surveys.ts';
+import { inputFaults, type Vocabulary } from './vocabulary.ts';
 
 /** A scorecard that can be evaluated. */
 export interface Scorecard {
   readonly strategy: Strategy;
   readonly indicators: readonly ReadIndicator[];
+  readonly records: readonly RecordDefinition[];
+  readonly dimensions: readonly Dimension[];
+  readonly surveys: readonly Survey[];
 }
 
-/** A file as it was read: its name for the one who wrote it, and what it says. */
-export interface Document {
-  readonly file: string;
-  readonly content: unknown;
+/** The files of a scorecard. */
+export interface Documents {
+  readonly strategy: Document;
+  readonly records: Document;
+  readonly groups: Document;
+  readonly surveys: Document;
+  readonly indicators: readonly Document[];
 }
 
 /**
+ * @param vocabulary what the files may name of our own data.
  * @returns the scorecard, or every fault of its files, each a line: file, field and mend.
  */
 export function checkScorecard(
-  strategy: Document,
-  indicators: readonly Document[],
+  documents: Documents,
+  vocabulary: Vocabulary,
 ): { readonly scorecard: Scorecard } | { readonly faults: readonly string[] } {
   const faults: string[] = [];
-  const map = ofShape(Strategy, strategy, faults);
-  const objectives = new Set(map?.objectives.map(({ id }) => id));
-  if (map) faults.push(...mapFaults(map).map((fault) => `${strategy.file}: ${fault}`));
+  const strategy = ofShape(Strategy, documents.strategy, faults);
+  const records = ofShape(RecordsFile, documents.records, faults)?.records;
+  const given = ofShape(GroupsFile, documents.groups, faults)?.dimensions;
+  const surveys = ofShape(SurveysFile, documents.surveys, faults)?.surveys;
+  if (!strategy || !records || !given || !surveys) return { faults };
+  const dimensions = given.map((one) => withKnown(one, vocabulary));
+  for (const fault of mapFaults(strategy)) faults.push(`${documents.strategy.file}: ${fault}`);
+  faults.push(...twice(documents.records.file, 'records', records));
+  faults.push(...twice(documents.groups.file, 'dimensions', dimensions));
+  for (const { id, groups } of dimensions) {
+    faults.push(...twice(documents.groups.file, `dimensions.${id}.groups`, groups));
+  }
+  faults.push(...twice(documents.surveys.file, 'surveys', surveys));
+  const known = { strategy, records, dimensions, surveys };
+  faults.push(...surveyFaults(known, documents));
   const files = new Map<string, string>();
-  const read: ReadIndicator[] = [];
-  for (const document of indicators) {
+  const indicators: ReadIndicator[] = [];
+  for (const document of documents.indicators) {
     const indicator = ofShape(Indicator, document, faults);
     if (indicator === undefined) continue;
-    const said = (fault: string): number => faults.push(`${document.file}: ${fault}`);
     const other = files.get(indicator.id);
-    if (other) said(`id: "${indicator.id}" is that of ${other} too; give each its own`);
+    if (other) {
+      faults.push(
+        `${document.file}: id: "${indicator.id}" is that of ${other} too; give each its own`,
+      );
+    }
     files.set(indicator.id, document.file);
-    if (map && !objectives.has(indicator.objective)) {
-      said(`objective: "${indicator.objective}" is not in ${strategy.file}; write one that is`);
-    }
-    for (const fault of numberFaults(indicator)) said(fault);
-    const formula = readFormula(indicator.formula, Object.keys(indicator.inputs));
-    if ('fault' in formula) {
-      said(`formula: ${formula.fault}`);
-      continue;
-    }
-    const idle = Object.keys(indicator.inputs).filter(
-      (name) => !formula.formula.names.includes(name),
-    );
-    for (const name of idle) said(`inputs.${name}: is not in the formula; use it or remove it`);
-    read.push({ indicator, formula: formula.formula });
+    const read = readIndicator(indicator, known, documents, vocabulary);
+    faults.push(...read.faults.map((fault) => `${document.file}: ${fault}`));
+    if (read.formula) indicators.push({ indicator, formula: read.formula });
   }
-  if (faults.length > 0 || map === undefined) return { faults };
-  return { scorecard: { strategy: map, indicators: read } };
+  return faults.length > 0 ? { faults } : { scorecard: { ...known, indicators } };
 }
 
-function ofShape<Schema extends TSchema>(
-  schema: Schema,
-  { file, content }: Document,
-  faults: string[],
-): Static<Schema> | undefined {
-  if (Value.Check(schema, content)) return content;
-  for (const { instancePath, message } of Value.Errors(schema, content)) {
-    const field = instancePath.slice(1).replaceAll('/', '.');
-    faults.push(`${file}: ${field || 'the file'}: ${message}; correct it`);
+type Known = Omit<Scorecard, 'indicators'>;
+
+function readIndicator(
+  indicator: Indicator,
+  { strategy, records, dimensions }: Known,
+  documents: Documents,
+  vocabulary: Vocabulary,
+) {
+  const faults = [...numberFaults(indicator), ...inputFaults(indicator, vocabulary)];
+  if (!strategy.objectives.some(({ id }) => id === indicator.objective)) {
+    const { file } = documents.strategy;
+    faults.push(`objective: "${indicator.objective}" is not in ${file}; write one that is`);
   }
-  return undefined;
+  for (const [name, input] of Object.entries(indicator.inputs)) {
+    if (input.from !== 'record' || records.some(({ id }) => id === input.record)) continue;
+    const { file } = documents.records;
+    faults.push(`inputs.${name}.record: "${input.record}" is not in ${file}; add it or correct it`);
+  }
+  for (const by of indicator.breakdowns ?? []) {
+    // Stations are known as they report.
+    if (by === 'station' || dimensions.some(({ id }) => id === by)) continue;
+    faults.push(`breakdowns: "${by}" is not in ${documents.groups.file}; add it or remove it here`);
+  }
+  for (const [what, name] of Object.entries(indicator.sample ?? {})) {
+    if (name in indicator.inputs) continue;
+    faults.push(`sample.${what}: "${name}" is not in inputs; write one that is`);
+  }
+  const read = readFormula(indicator.formula, Object.keys(indicator.inputs));
+  if ('fault' in read) return { faults: [...faults, `formula: ${read.fault}`] };
+  const idle = Object.keys(indicator.inputs).filter((name) => !read.formula.names.includes(name));
+  for (const name of idle)
+    faults.push(`inputs.${name}: is not in the formula; use it or remove it`);
+  return { faults, formula: read.formula };
+}
+
+/** A dimension with the groups that our own data have of it: materials of the wire, zones of the plan. */
+function withKnown(dimension: Dimension, { groups }: Vocabulary): Dimension {
+  const more = (groups[dimension.id] ?? []).filter(
+    ({ id }) => !dimension.groups.some((one) => one.id === id),
+  );
+  return { ...dimension, groups: [...dimension.groups, ...(more satisfies readonly Group[])] };
+}
+
+function surveyFaults(
+  { surveys, records, dimensions }: Known,
+  { surveys: { file }, records: { file: recordsFile } }: Documents,
+): string[] {
+  return surveys.flatMap(({ id, questions }) =>
+    questions.flatMap((question, at) => {
+      const field = `${file}: surveys.${id}.questions.${at}`;
+      const unknown = Object.entries(question.records).filter(
+        ([, record]) => !records.some((one) => one.id === record),
+      );
+      const nobody = Object.entries(question.only ?? {}).filter(
+        ([by, group]) =>
+          !dimensions.some((one) => one.id === by && one.groups.some((each) => each.id === group)),
+      );
+      return [
+        ...unknown.map(
+          ([what, record]) =>
+            `${field}.records.${what}: "${record}" is not in ${recordsFile}; add it or correct it`,
+        ),
+        ...nobody.map(([by, group]) => `${field}.only.${by}: "${group}" is no group; correct it`),
+      ];
+    }),
+  );
+}
+
+function twice(file: string, field: string, of: readonly { readonly id: string }[]): string[] {
+  const ids = of.map(({ id }) => id);
+  const again = ids.filter((id, at) => ids.indexOf(id) !== at);
+  return again.map((id) => `${file}: ${field}: "${id}" is there twice; remove one`);
 }
 
 function mapFaults({ objectives }: Strategy): string[] {
   const ids = objectives.map(({ id }) => id);
   const known = new Set(ids);
-  const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+  const again = ids.filter((id, index) => ids.indexOf(id) !== index);
   const unknown = objectives.flatMap(({ id, supports = [] }) =>
     supports.filter((to) => !known.has(to)).map((to) => `objectives.${id}: supports "${to}"`),
   );
   const circle = circleIn(objectives);
   return [
-    ...twice.map((id) => `objectives: "${id}" is there twice; remove one`),
+    ...again.map((id) => `objectives: "${id}" is there twice; remove one`),
     ...unknown.map((fault) => `${fault}, which is no objective; correct it`),
     ...(circle ? [`objectives: ${circle.join(' → ')} carry each other; cut one arrow`] : []),
   ];

@@ -28,6 +28,7 @@ const Standard = Type.Object(
 );
 
 export const breakdowns = ['sex', 'age', 'disability', 'zone', 'material', 'station'] as const;
+export type Breakdown = (typeof breakdowns)[number];
 
 /** One indicator: a dated file of data. */
 export const Indicator = Type.Object(
@@ -47,6 +48,8 @@ export const Indicator = Type.Object(
     /** In CEL, over the names of `inputs`. */
     formula: Type.String({ minLength: 1, maxLength: 500 }),
     inputs: Type.Record(Type.String({ pattern: '^[a-z][a-z0-9_]*$' }), Input),
+    /** It is a share of people asked: which input counts those who are meant, and which all of them. */
+    sample: Type.Optional(Type.Object({ hits: Type.String(), answers: Type.String() }, closed)),
     /** Where it began; absent until it has been measured. */
     baseline: Type.Optional(YearValue),
     /** What is to be reached at the end of each year; between them a straight line. */

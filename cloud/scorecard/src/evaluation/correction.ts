@@ -1,11 +1,10 @@
+import type { BreakdownEvaluation } from './breakdown.ts';
 import type { Evaluation } from './evaluate.ts';
+import { same } from './same.ts';
 
 /** Why a number that was published is another now. */
 export const causes = ['first', 'data', 'definition', 'record'] as const;
 export type Cause = (typeof causes)[number];
-
-/** Relative; under it two sums of the same readings in another order. */
-const sameWithin = 1e-9;
 
 /**
  * History is never rewritten silently: what was said stays, and the new number stands beside it
@@ -16,17 +15,38 @@ const sameWithin = 1e-9;
 export function correctionOf(said: Evaluation | undefined, now: Evaluation): Cause | undefined {
   if (said === undefined) return 'first';
   if (said.definition !== now.definition || said.formula !== now.formula) return 'definition';
-  if (said.light === now.light && same(said.value, now.value) && same(said.target, now.target)) {
-    return undefined;
-  }
+  const isSaid =
+    said.light === now.light &&
+    said.outcome === now.outcome &&
+    same(said.value, now.value) &&
+    same(said.target, now.target);
+  const areSaid = sameGroups(said.breakdowns, now.breakdowns);
+  if (isSaid && areSaid) return undefined;
   const changed = Object.entries(now.inputs).filter(
     ([name, input]) => !same(said.inputs[name]?.value, input.value),
   );
-  if (changed.length === 0) return 'definition';
-  return changed.every(([, input]) => input.from === 'record') ? 'record' : 'data';
+  const inputs = changed.length > 0 || areSaid ? changed : Object.entries(now.inputs);
+  if (inputs.length === 0) return 'definition';
+  return inputs.every(([, input]) => input.from === 'record') ? 'record' : 'data';
 }
 
-function same(a: number | undefined, b: number | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return Math.abs(a - b) <= sameWithin * Math.max(Math.abs(a), Math.abs(b));
+function sameGroups(
+  a: readonly BreakdownEvaluation[] = [],
+  b: readonly BreakdownEvaluation[] = [],
+): boolean {
+  return (
+    a.length === b.length &&
+    a.every(({ by, groups, missing }, at) => {
+      const other = b[at];
+      return (
+        by === other?.by &&
+        String(missing) === String(other.missing) &&
+        groups.length === other.groups.length &&
+        groups.every(({ group, value, hidden }, index) => {
+          const one = other.groups[index];
+          return group === one?.group && hidden === one.hidden && same(value, one.value);
+        })
+      );
+    })
+  );
 }

@@ -1,5 +1,6 @@
 import type { Indicator } from '../definition/indicator.ts';
 import type { Period } from '../period.ts';
+import { type BreakdownEvaluation, breakdownsOf, type Sample, sampleIn } from './breakdown.ts';
 import { type InputValue, type Quality, worstQuality } from './evidence.ts';
 import type { Formula, Outcome } from './formula.ts';
 import { attainmentOf, type Light, lightOf } from './light.ts';
@@ -24,7 +25,12 @@ export interface Evaluation {
   readonly quality?: Quality;
   readonly unconfirmed?: true;
   readonly formula: string;
+  /** Without their groups: what is to be told of those is in the breakdowns. */
   readonly inputs: Readonly<Record<string, InputValue>>;
+  /** How sure a share of people asked is. */
+  readonly sample?: Sample;
+  /** Absent where the indicator is not told apart. */
+  readonly breakdowns?: readonly BreakdownEvaluation[];
 }
 
 /** A definition that has been checked, with its formula read. */
@@ -64,7 +70,13 @@ export function evaluate(
     light: lightOf(indicator, value, target),
     ...(doubtful ? { unconfirmed: true } : {}),
     formula: indicator.formula,
-    inputs,
+    inputs: Object.fromEntries(
+      Object.entries(inputs).map(([name, { groups: _, ...input }]) => [name, input]),
+    ),
+    ...(value === undefined ? {} : sampleIn(indicator, numbers)),
+    ...(indicator.breakdowns && {
+      breakdowns: breakdownsOf(indicator, formula, inputs, target),
+    }),
   };
 }
 

@@ -8,7 +8,7 @@ import { minuteMs } from '../../../api/src/test-app.suite.ts';
 import { buildPage, openBrowser } from './browser.suite.ts';
 
 export const password = 'el misti se ve desde aquí';
-export const phone = { width: 360, height: 740 };
+export const phone = { width: 360, height: 640 };
 export const desktop = { width: 1280, height: 900 };
 /** Longer than the busiest machine takes; a test that waits in vain says for what. */
 const patienceMs = 15_000;
@@ -68,7 +68,7 @@ export async function joinAs(name: string, role: 'technician' | 'manager' | 'adm
 export async function enter(record: string, period: string, value: string, note = 'Padrón 2026') {
   await page.getByRole('combobox', { name: 'Registro' }).selectOption(record);
   await page.getByLabel('Periodo', { exact: true }).fill(period);
-  await page.getByLabel('Valor', { exact: true }).fill(value);
+  await page.getByLabel(/^Valor \(/).fill(value);
   await page.getByLabel('De dónde sale').fill(note);
   await page.getByRole('button', { name: 'Anotar', exact: true }).click();
 }

@@ -21,8 +21,14 @@ export function Definition({ indicator }: { readonly indicator: Indicator }) {
           <ul>
             {sources.map(({ name, from, record }) => (
               <li key={name}>
-                <code>{name}</code>: {texts.sources[from as keyof typeof texts.sources] ?? from}
-                {record !== null && ` «${record}»`}
+                <code>{name}</code>:{' '}
+                {record === null
+                  ? (texts.sources[from as keyof typeof texts.sources] ?? from)
+                  : texts.recordOf(
+                      record.name[language],
+                      record.unit[language],
+                      record.owner[language],
+                    )}
               </li>
             ))}
           </ul>

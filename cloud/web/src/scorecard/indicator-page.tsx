@@ -6,14 +6,22 @@ import { Link } from '../link.tsx';
 import { useAnswer } from '../live/answer.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { useTitle } from '../title.ts';
+import { Breakdowns } from './breakdowns.tsx';
 import { Definition, Targets } from './definition.tsx';
 import { Inputs } from './evidence.tsx';
 import { History } from './history.tsx';
 import { LightWord } from './light.tsx';
-import { Attainment, MissingData, TrustMarks, useAmount } from './marks.tsx';
+import {
+  Attainment,
+  MissingData,
+  NotComputed,
+  SampleNote,
+  TrustMarks,
+  useAmount,
+} from './marks.tsx';
 import { PeriodChart } from './period-chart.tsx';
 import { formatPeriod, periodAt } from './period-text.ts';
-import { type Evaluation, type Indicator, scorecardApi } from './scorecard-api.ts';
+import { type Evaluation, type Failure, type Indicator, scorecardApi } from './scorecard-api.ts';
 import { WhatIf } from './what-if.tsx';
 
 const refreshMs = 60_000;
@@ -42,7 +50,7 @@ export function IndicatorPage() {
             : (failure.detail?.[language] ?? texts.indicatorFailed)}
         </p>
       ) : (
-        <Opened key={id} indicator={value.indicator} periods={value.periods} />
+        <Opened key={id} {...value} />
       )}
     </main>
   );
@@ -52,9 +60,10 @@ interface OpenedProps {
   readonly indicator: Indicator;
   /** Oldest first. */
   readonly periods: readonly Evaluation[];
+  readonly failure: Failure | null;
 }
 
-function Opened({ indicator, periods }: OpenedProps) {
+function Opened({ indicator, periods, failure }: OpenedProps) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
   const [chosen, setChosen] = useState<string | null>(null);
@@ -85,6 +94,7 @@ function Opened({ indicator, periods }: OpenedProps) {
             )}
           </div>
           <Light {...{ indicator, shown }} />
+          <NotComputed failure={failure} />
           <h3>{texts.periodsTitle}</h3>
           {periods.length === 0 ? (
             <p class="blank">{texts.noPeriods}</p>
@@ -92,11 +102,12 @@ function Opened({ indicator, periods }: OpenedProps) {
             <PeriodChart {...{ indicator, periods }} />
           )}
         </section>
+        <Breakdowns {...{ indicator, shown }} />
+        <Inputs {...{ indicator, shown }} />
+        {shown !== null && <History key={shown.period} {...{ indicator }} said={shown} />}
         <WhatIf key={shown?.period} {...{ indicator, shown }} period={period} />
-        <Inputs inputs={shown?.inputs ?? []} />
         <Definition indicator={indicator} />
         <Targets indicator={indicator} />
-        {shown !== null && <History key={shown.period} {...{ indicator }} said={shown} />}
       </div>
     </>
   );
@@ -130,6 +141,7 @@ function Light({ indicator, shown }: LightProps) {
         )}
         <Attainment attainment={shown.attainment} />
         <TrustMarks {...shown} />
+        <SampleNote sample={shown.sample} {...indicator} />
       </p>
     </>
   );

@@ -2,12 +2,19 @@ import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { LightWord } from './light.tsx';
-import { Attainment, MissingData, TrendMark, TrustMarks, useAmount } from './marks.tsx';
+import {
+  Attainment,
+  MissingData,
+  NotComputed,
+  TrendMark,
+  TrustMarks,
+  useAmount,
+} from './marks.tsx';
 import { formatPeriod } from './period-text.ts';
 import type { Row } from './scorecard-api.ts';
 
 /** An indicator in the scorecard: its newest number, and the page that opens it. */
-export function IndicatorRow({ indicator, latest, trend }: Row) {
+export function IndicatorRow({ indicator, latest, trend, failure }: Row) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
   const amount = useAmount(indicator);
@@ -36,6 +43,7 @@ export function IndicatorRow({ indicator, latest, trend }: Row) {
           <TrustMarks {...latest} />
         </p>
       )}
+      <NotComputed failure={failure} />
     </li>
   );
 }

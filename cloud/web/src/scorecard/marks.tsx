@@ -1,8 +1,8 @@
 /** What stands beside every number of the scorecard: its light, its way and how far it can be trusted. */
-import { formatNumber } from '../format.ts';
+import { formatMoment, formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
-import type { Evaluation, Indicator, Row } from './scorecard-api.ts';
+import type { Evaluation, Failure, Indicator, Row } from './scorecard-api.ts';
 
 const arrows: Readonly<Record<Row['trend'], string>> = {
   better: '↗',
@@ -59,14 +59,45 @@ export function MissingData({ indicator, latest }: Pick<Row, 'indicator' | 'late
   const names = new Set(latest?.missing);
   const missing = names.size === 0 ? sources : sources.filter(({ name }) => names.has(name));
   const isEntered = missing.some(({ record }) => record !== null);
-  const told = missing.map(({ from, record }) => {
-    const source = texts.sources[from as keyof typeof texts.sources] ?? from;
-    return record === null ? source : `${source} «${record}»`;
-  });
+  const owners = new Set(missing.flatMap(({ record }) => record?.owner[language] ?? []));
+  const told = missing.map(({ from, record }) =>
+    record === null
+      ? `${texts.sources[from as keyof typeof texts.sources] ?? from} (${texts.missingWhy[from as 'air'] ?? ''})`
+      : `«${record.name[language]}»`,
+  );
+  const whose = isEntered ? [...owners].join(', ') : owner[language];
   return (
     <p class="missing">
       {texts.missing}: {[...new Set(told)].join(', ')}.{' '}
-      {(isEntered ? texts.entersIt : texts.measuredBy)(owner[language])}.
+      {(isEntered ? texts.entersIt : texts.measuredBy)(whose)}.
     </p>
   );
+}
+
+/** That the last try to compute it failed: what stands beside it is what was said before. */
+export function NotComputed({ failure }: { readonly failure: Failure | null }) {
+  const { language } = useSpeech();
+  const texts = useScorecardTexts();
+  if (failure === null) return null;
+  return (
+    <p class="fault not-computed">
+      {texts.notComputed(formatMoment(Date.parse(failure.time), language))}: {failure.why[language]}
+    </p>
+  );
+}
+
+/** "45 a 62 de cada 100, con 60 respuestas": how sure a share of people asked is. */
+export function SampleNote({ sample, decimals, unit }: SampleNoteProps) {
+  const { language } = useSpeech();
+  const texts = useScorecardTexts();
+  if (sample === null) return null;
+  const low = formatNumber(sample.low, decimals, language);
+  const high = `${formatNumber(sample.high, decimals, language)} ${unit}`;
+  return (
+    <span class="quiet">{texts.sample(low, high, formatNumber(sample.answers, 0, language))}</span>
+  );
+}
+
+interface SampleNoteProps extends Pick<Indicator, 'decimals' | 'unit'> {
+  readonly sample: Evaluation['sample'];
 }

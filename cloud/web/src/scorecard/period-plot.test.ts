@@ -13,7 +13,14 @@ const said = (period: string, value: number | null, target: number | null): Eval
     cause: 'first',
   },
   ...{ unit: '%', missing: [], attainment: null, light: 'none', quality: null, unconfirmed: false },
-  ...{ definition: '2026-11-01', formula: 'a', inputs: [] },
+  ...{
+    definition: '2026-11-01',
+    formula: 'a',
+    inputs: [],
+    sample: null,
+    breakdowns: [],
+    changes: [],
+  },
 });
 
 it('stands values and targets on one scale from zero, and leaves a gap where there is none', () => {

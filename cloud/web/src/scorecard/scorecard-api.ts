@@ -7,6 +7,10 @@ export type Row = Scorecard['indicators'][number];
 export type Indicator = Readonly<Schemas['Indicator']>;
 export type Objective = Readonly<Schemas['Objective']>;
 export type Evaluation = Readonly<Schemas['Evaluation']>;
+export type StrategyMapOrder = Readonly<Schemas['StrategyMap']>;
+export type Breakdown = Readonly<Schemas['Breakdown']>;
+export type Change = Readonly<Schemas['Change']>;
+export type Failure = Readonly<Schemas['Failure']>;
 export type Light = Evaluation['light'];
 export type Supposed = Body<'/v1/scorecard/{indicator}/{period}/what-if'>;
 
@@ -19,15 +23,19 @@ export const scorecardApi = {
     ask('periods', (signal) =>
       samay.GET('/v1/scorecard/{indicator}', { signal, params: { path: { indicator } } }),
     ),
-  /** All that was said of a period, oldest first. */
+  /** What was said of a period, oldest first: the newest hundred, or those before one. */
   history: (
     indicator: string,
     period: string,
+    before: number | null,
   ): Promise<Body<'/v1/scorecard/{indicator}/{period}'>> =>
     ask('history', (signal) =>
       samay.GET('/v1/scorecard/{indicator}/{period}', {
         signal,
-        params: { path: { indicator, period } },
+        params: {
+          path: { indicator, period },
+          query: before === null ? {} : { before: String(before) },
+        },
       }),
     ),
   suppose: (indicator: string, period: string, supposed: Supposing): Promise<Supposed> =>

@@ -47,7 +47,7 @@ export function ScorecardPage() {
   );
 }
 
-function Whole({ name, objectives, indicators, licence }: Scorecard) {
+function Whole({ name, objectives, map, indicators, licence }: Scorecard) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
   const perspectives = [...new Set(objectives.map(({ perspective }) => perspective))];
@@ -65,7 +65,7 @@ function Whole({ name, objectives, indicators, licence }: Scorecard) {
         <Link to={{ view: 'upkeep', indicator: null }}>{texts.upkeep}</Link>
         <Link to={{ view: 'staff', indicator: null }}>{texts.staff}</Link>
       </div>
-      <StrategyMap objectives={objectives} rows={indicators} />
+      <StrategyMap {...{ objectives }} order={map} rows={indicators} />
       {perspectives.map((perspective) => (
         <section key={perspective} class="perspective" aria-labelledby={`in-${perspective}`}>
           <h2 id={`in-${perspective}`}>{texts.perspectives[perspective]}</h2>
@@ -113,7 +113,10 @@ function ObjectiveCard({ objective, objectives, rows }: ObjectiveCardProps) {
   return (
     <section class="card objective" aria-labelledby={`of-${objective.id}`}>
       <div class="objective-head">
-        <h3 id={`of-${objective.id}`}>{objective.name[language]}</h3>
+        <h3 id={`of-${objective.id}`} tabIndex={-1}>
+          <span class="objective-number">{objectives.indexOf(objective) + 1}</span>{' '}
+          {objective.name[language]}
+        </h3>
         {supported.length > 0 && (
           <p class="card-note">
             <span aria-hidden="true">→ </span>

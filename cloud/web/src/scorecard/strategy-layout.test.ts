@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
+import { readScorecard } from '../../../api/src/scorecard/scorecard-disk.ts';
+import { mapView, objectiveView } from '../../../api/src/scorecard/views.ts';
 import type { Objective } from './scorecard-api.ts';
-import { layStrategy, map } from './strategy-layout.ts';
+import { layStrategy, type MapSize, narrow, wide } from './strategy-layout.ts';
 
 const objective = (
   id: string,
@@ -8,33 +10,74 @@ const objective = (
   supports: string[] = [],
 ): Objective => ({ id, perspective, supports, name: { es: id, en: id } });
 
-it('gives a row to each perspective and an arrow to each support', () => {
-  const { rows, boxes, arrows, height } = layStrategy([
-    objective('air', 'environment'),
-    objective('waste', 'environment', ['air']),
-    objective('teams', 'learning', ['air', 'waste']),
-  ]);
-  expect(rows.map(({ perspective }) => perspective)).toEqual(['environment', 'learning']);
-  expect(height).toBe(2 * map.row);
-  expect(arrows.map(({ from, to }) => `${from}>${to}`)).toEqual([
-    ...['waste>air', 'teams>air', 'teams>waste'],
-  ]);
-  const [air, waste] = boxes;
-  // Within a row from side to side, to the left here.
-  expect(arrows[0]?.path).toBe(
-    `M${waste?.x} ${map.foot + 38}L${(air?.x ?? 0) + map.box.width} ${map.foot + 38}`,
-  );
-  // Upwards: it leaves from the head and comes in at the foot.
-  expect(arrows[1]?.path).toMatch(new RegExp(`^M\\d+ ${map.row + map.foot}C`));
-  expect(arrows[1]?.path).toMatch(new RegExp(` ${map.foot + map.box.height}$`));
+const folder = new URL('../../../scorecard/', import.meta.url).pathname;
+const { strategy: own } = await readScorecard(folder);
+const shipped: Objective[] = own.objectives.map(objectiveView);
+/** Laid as the API has put it in order. */
+const lay = (objectives: readonly Objective[], size: MapSize) => {
+  const strategy = {
+    name: { es: 'x', en: 'x' },
+    objectives: objectives.map((one) => ({ ...one, supports: [...one.supports] })),
+  };
+  const scorecard = { strategy, indicators: [], records: [], dimensions: [], surveys: [] };
+  return layStrategy(objectives, mapView(scorecard), size);
+};
+
+it.each([
+  ['wide', wide],
+  ['narrow', narrow],
+])('draws every objective and arrow within a %s drawing, and no box over another', (_, size) => {
+  const { boxes, arrows, width, height } = lay(shipped, size);
+  expect(width).toBe(size.width);
+  expect(boxes).toHaveLength(shipped.length);
+  expect(arrows).toHaveLength(shipped.flatMap(({ supports }) => supports).length);
+  for (const [at, box] of boxes.entries()) {
+    expect(box.x).toBeGreaterThanOrEqual(size.label.left);
+    expect(box.x + size.box.width).toBeLessThanOrEqual(width);
+    expect(box.y + size.box.height).toBeLessThanOrEqual(height);
+    for (const other of boxes.slice(at + 1)) {
+      const beside = Math.abs(box.x - other.x) >= size.box.width;
+      expect(beside || box.y !== other.y).toBe(true);
+    }
+  }
 });
 
-it('lets arrows of one edge start apart, in the order of where they go', () => {
-  const { arrows } = layStrategy([
-    objective('left', 'environment'),
-    objective('right', 'environment'),
-    objective('teams', 'learning', ['right', 'left']),
-  ]);
-  const starts = new Map(arrows.map(({ to, path }) => [to, Number(/^M(\d+)/.exec(path)?.[1])]));
-  expect(starts.get('left')).toBeLessThan(starts.get('right') ?? 0);
+it('leads an arrow past the boxes of a row between, not through them', () => {
+  const { boxes, arrows } = lay(
+    [
+      objective('air', 'environment'),
+      objective('a', 'users', ['air']),
+      objective('b', 'users', ['air']),
+      objective('teams', 'learning', ['a', 'b', 'air']),
+    ],
+    wide,
+  );
+  const path = arrows.find(({ from, to }) => from === 'teams' && to === 'air')?.path ?? '';
+  const lane = Number(/C[\d. ]+ (\d+) [\d.]+L\1 /.exec(path)?.[1]);
+  expect(lane).toBeGreaterThan(0);
+  for (const { objective: one, x } of boxes.filter(
+    ({ objective: { perspective } }) => perspective === 'users',
+  )) {
+    expect(lane < x || lane > x + wide.box.width, one.id).toBe(true);
+  }
+});
+
+it('draws an arrow within a row from side to side', () => {
+  const { boxes, arrows } = lay(
+    [objective('air', 'environment'), objective('waste', 'environment', ['air'])],
+    wide,
+  );
+  const [air, waste] = boxes.map(({ x }) => x).sort((a, b) => a - b);
+  const y = boxes[0]!.y + wide.box.height / 2;
+  const ends = [air! + wide.box.width, waste!];
+  expect(arrows[0]?.path).toMatch(
+    new RegExp(`^M(${ends.join('|')}) ${y}L(${ends.join('|')}) ${y}$`),
+  );
+});
+
+it('grows to the right where a row is longer than the drawing', () => {
+  const many = Array.from({ length: 9 }, (_, at) => objective(`o${at}`, 'users'));
+  const { width, boxes } = lay(many, narrow);
+  expect(width).toBeGreaterThan(narrow.width);
+  expect(Math.min(...boxes.map(({ x }) => x))).toBeGreaterThanOrEqual(0);
 });

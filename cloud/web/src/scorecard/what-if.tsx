@@ -82,7 +82,7 @@ function Answer({ indicator, supposed }: { indicator: Indicator; supposed: Suppo
         <p>
           {toTarget === 0
             ? texts.reached
-            : texts.toTarget(`${toTarget > 0 ? '+' : ''}${amount(toTarget)}`)}
+            : (toTarget > 0 ? texts.toRise : texts.toFall)(amount(Math.abs(toTarget)))}
         </p>
       )}
     </>

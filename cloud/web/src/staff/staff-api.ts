@@ -9,6 +9,13 @@ export type Session = Body<'/v1/session'>;
 export type Person = Readonly<Schemas['Person']>;
 export type Role = Person['role'];
 export type Records = Body<'/v1/records'>;
+export type RecordFacts = Readonly<Schemas['Record']>;
+export type KeptEntry = Readonly<Schemas['KeptEntry']>;
+export type Survey = Readonly<Schemas['Survey']>;
+export interface Counted {
+  readonly rows: number;
+  readonly entries: Records['entries'];
+}
 export type AuditEntry = Body<'/v1/audit'>['entries'][number];
 
 /** What a session without anybody has no token for: signing in, or joining. */
@@ -25,8 +32,25 @@ export const staffApi = {
     ask('csrf', (signal) =>
       samay.PUT('/v1/session/password', { signal, body, headers: token(csrf) }),
     ),
-  records: (record: string): Promise<Records> =>
-    ask('entries', (signal) => samay.GET('/v1/records', { signal, params: { query: { record } } })),
+  /** @param record null for what can be entered, and all that was. */
+  records: (record: string | null): Promise<Records> =>
+    ask('entries', (signal) =>
+      samay.GET('/v1/records', { signal, params: { query: record === null ? {} : { record } } }),
+    ),
+  /** As it was entered, by whom, oldest first. */
+  history: (record: string, period: string) =>
+    ask<{ entries: KeptEntry[] }>('entries', (signal) =>
+      samay.GET('/v1/records/{record}/{period}', { signal, params: { path: { record, period } } }),
+    ),
+  surveys: () =>
+    ask<{ surveys: Survey[] }>('surveys', (signal) => samay.GET('/v1/surveys', { signal })),
+  enterSurvey: (csrf: string, { survey, period, ...body }: EnteringSurvey): Promise<Counted> =>
+    ask('entries', (signal) =>
+      samay.PUT('/v1/surveys/{survey}/{period}', {
+        ...{ signal, body, headers: token(csrf) },
+        params: { path: { survey, period } },
+      }),
+    ),
   enter: (csrf: string, { record, period, ...body }: Entering) =>
     ask('entry', (signal) =>
       samay.PUT('/v1/records/{record}/{period}', {
@@ -61,7 +85,17 @@ interface Entering {
   readonly period: string;
   /** Null takes it back. */
   readonly value: number | null;
+  readonly groups?: Record<string, Record<string, number>>;
   readonly note: string;
+}
+
+interface EnteringSurvey {
+  readonly survey: string;
+  readonly period: string;
+  readonly csv: string;
+  readonly note: string;
+  /** Counts it and keeps nothing. */
+  readonly dryRun: boolean;
 }
 
 const token = (csrf: string) => ({ 'x-csrf-token': csrf });

@@ -14,6 +14,7 @@ import { RecordDesk } from './record-desk.tsx';
 import { useSending } from './sending.ts';
 import { Join, SignIn } from './sign-in.tsx';
 import { type Person, type Session, staffApi } from './staff-api.ts';
+import { SurveyDesk } from './survey-desk.tsx';
 
 export function StaffPage() {
   const { texts: general } = useSpeech();
@@ -68,12 +69,12 @@ interface InsideProps {
   onSession(session: Session): void;
 }
 
-type Part = 'records' | 'people' | 'audit' | 'account';
+type Part = 'records' | 'surveys' | 'people' | 'audit' | 'account';
 
 const partsOf: Readonly<Record<Person['role'], readonly [Part, ...Part[]]>> = {
   technician: ['account'],
-  manager: ['records', 'audit', 'account'],
-  administrator: ['records', 'people', 'audit', 'account'],
+  manager: ['records', 'surveys', 'audit', 'account'],
+  administrator: ['records', 'surveys', 'people', 'audit', 'account'],
 };
 
 function Inside({ person, csrf, onSession }: InsideProps) {
@@ -83,6 +84,7 @@ function Inside({ person, csrf, onSession }: InsideProps) {
   const { failure, isSending, send } = useSending();
   const names = {
     records: texts.recordsTab,
+    surveys: texts.surveysTab,
     people: texts.peopleTab,
     audit: texts.auditTab,
     account: texts.accountTab,
@@ -114,6 +116,7 @@ function Inside({ person, csrf, onSession }: InsideProps) {
         <p>{texts.nothingToEnter}</p>
       )}
       {part === 'records' && <RecordDesk csrf={csrf} />}
+      {part === 'surveys' && <SurveyDesk csrf={csrf} />}
       {part === 'people' && <People csrf={csrf} own={person.id} />}
       {part === 'audit' && <Audit />}
       {part === 'account' && <PasswordChange csrf={csrf} onSession={onSession} />}

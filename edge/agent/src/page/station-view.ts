@@ -1,11 +1,5 @@
 /** The station at this moment, as the page shows it: what the running agent says of itself, in words. */
-import {
-  isQuantity,
-  Quality,
-  qualityText,
-  quantities,
-  reasonText,
-} from '@samay/contract';
+import { isQuantity, Quality, qualityText, quantities, reasonText } from '@samay/contract';
 import type { AgentView, SaidValue, SensorView } from '../view/agent-view.ts';
 
 type Said = Omit<SaidValue, 'recent'>;

@@ -28,7 +28,9 @@ export const airDoor: Door<'air'> = async (input, asked, data) => {
     ),
     {
       ...{ unit, from: 'air', quality: qualityOf(validShare) },
+      groups: { station: told.map(({ device, value }) => ({ group: device, value })) },
       evidence: told.map(({ device, days, value }) => ({
+        key: device,
         says: {
           es: `${device}: ${days.length} días válidos de ${passed}`,
           en: `${device}: ${days.length} valid days of ${passed}`,

@@ -1,4 +1,5 @@
-import { AirQualityError, type Answer, judge, rules } from '@samay/air-quality';
+import assert from 'node:assert/strict';
+import { type Answer, judge, rules } from '@samay/air-quality';
 import type { InputOf } from '@samay/scorecard';
 import { acrossStations } from './across-stations.ts';
 import type { Door } from './door.ts';
@@ -25,7 +26,9 @@ export const exceedancesDoor: Door<'exceedances'> = async (input, asked, data) =
     {
       ...{ unit: 'd', from: 'exceedances' },
       quality: qualityOf(passed === 0 ? 0 : valid / (passed * Math.max(1, stations.length))),
+      groups: { station: told.map(({ device, above }) => ({ group: device, value: above })) },
       evidence: told.map((station) => ({
+        key: station.device,
         says: {
           es: `${station.device}: ${station.above} días de ${station.valid} válidos`,
           en: `${station.device}: ${station.above} days of ${station.valid} valid`,
@@ -45,14 +48,14 @@ function exceeds(
   return rule === 'inca' ? isAsBadAs(answer, level) : isAbove(answer, level);
 }
 
-/** Of a scale: the category or a worse one; the second category where none is named. */
+/** Levels were checked when the files were read. Of a scale: the category or a worse one; the second category where none is named. */
 function isAsBadAs({ category, rule }: Answer, level: string | undefined): boolean {
   if (category === undefined) return false;
   if (level === undefined) return category.rank > 0;
   const norm = rules[rule.id];
   // The categories of a norm are in order, from the best.
   const rank = norm.kind === 'scales' ? Object.keys(norm.categories).indexOf(level) : -1;
-  if (rank < 0) throw unknownLevel(rule.id, level);
+  assert(rank >= 0, `${rule.id} has no level ${level}`);
   return category.rank >= rank;
 }
 
@@ -63,12 +66,6 @@ function isAbove(
 ): boolean {
   if (level === undefined) return above === true;
   const named = levels.find(({ id }) => id === level);
-  if (!named) throw unknownLevel(rule.id, level);
+  assert(named, `${rule.id} has no level ${level}`);
   return named.exceeds;
 }
-
-const unknownLevel = (rule: string, level: string): AirQualityError =>
-  new AirQualityError('unknown-rule', {
-    es: `${rule} no tiene el nivel "${level}": corríjalo en el indicador.`,
-    en: `${rule} has no level "${level}": correct it in the indicator.`,
-  });

@@ -39,7 +39,7 @@ async function open(...points: Point[]) {
       },
     ],
   };
-  return dataOf({ readings, records: memoryScorecard(), plan });
+  return dataOf({ readings, records: memoryScorecard(), scorecard: { records: [] }, plan });
 }
 
 it('adds the days of vehicles, fuel only over those that say it', async () => {

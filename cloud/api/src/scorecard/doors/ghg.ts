@@ -23,6 +23,7 @@ export const ghgDoor: Door<'ghg'> = async ({ sector }, { period }, data) => {
     ...(doubtful && { unconfirmed: true }),
     evidence: [
       {
+        key: 'inventory',
         says: {
           es: `Inventario de ${year} (GPC BASIC, ${found.inventory.gwp.set})`,
           en: `Inventory of ${year} (GPC BASIC, ${found.inventory.gwp.set})`,
@@ -90,10 +91,12 @@ function measuredIn(sector: Sector, { inventory, from, to }: YearInventory): Evi
   const [km, kg] = [sum('km'), sum('kg')];
   const span = `from=${from}&to=${to}`;
   const driven: Evidence = {
+    key: 'driven',
     says: { es: 'kilómetros medidos', en: 'kilometres measured' },
     ...{ href: `/v1/mobility/vehicles?${span}`, value: km, unit: 'km' },
   };
   const weighed: Evidence = {
+    key: 'weighed',
     says: { es: 'kilogramos pesados', en: 'kilograms weighed' },
     ...{ href: `/v1/collections?${span}`, value: kg, unit: 'kg' },
   };

@@ -13,6 +13,7 @@ export const mobilityDoor: Door<'mobility'> = async ({ kind, statistic }, asked,
     ...{ unit: unitOf(statistic), from: 'mobility', quality: qualityOf(own) },
     evidence: [
       {
+        key: 'days',
         says: {
           es: `${own.length} días de ${ofLines ? 'líneas' : 'vehículos'}`,
           en: `${own.length} days of ${ofLines ? 'lines' : 'vehicles'}`,

@@ -20,6 +20,7 @@ export const networkDoor: Door<'network'> = async ({ statistic }, asked, data) =
     ...{ unit: statistic.startsWith('hours-') ? 'h' : 'count', from: 'network', quality: 'H' },
     evidence: [
       {
+        key: 'stations',
         says: {
           es: `${stations.length} estaciones conocidas`,
           en: `${stations.length} stations known`,
@@ -41,7 +42,8 @@ function count(
     case 'stations':
       return stations;
     case 'stations-reporting':
-      return devicesIn(days.filter((day) => day.count > 0));
+      // Of a day without a whole hour too: who has begun to report reports.
+      return devicesIn(days);
     case 'calibrated-stations':
       return devicesIn(
         days.filter(({ calibrations }) => calibrations.some(({ text }) => text !== '')),

@@ -1,4 +1,5 @@
-import { readPeriod } from '@samay/scorecard';
+import type { ManualEntry } from '@samay/records';
+import { type InputValue, readPeriod, shownGroups, tellPeriod } from '@samay/scorecard';
 import type { Door } from './door.ts';
 import { withValue } from './input-value.ts';
 
@@ -15,16 +16,36 @@ export const recordDoor: Door<'record'> = async ({ record, carriesForward }, { p
         .sort((a, b) => (a.from < b.from ? -1 : 1))
         .at(-1)
     : held.find((one) => one.period === period.id);
+  // The check of the files has made sure that there is one.
+  const { name, unit, people } = data.record(record) ?? { name: { es: record, en: record } };
+  const note = entry && entry.note !== '' ? ` («${entry.note}»)` : '';
+  const says = entry
+    ? {
+        es: `${name.es}, ${tellPeriod(entry.period).es}: anotado${note}`,
+        en: `${name.en}, ${tellPeriod(entry.period).en}: entered${note}`,
+      }
+    : { es: `${name.es}: nadie lo ha anotado`, en: `${name.en}: nobody has entered it` };
+  const groups = groupsOf(entry, people);
   return withValue(entry?.value, {
-    ...{ unit: '1', from: 'record', quality: 'M' },
+    ...{ unit: unit?.es ?? '1', from: 'record', quality: 'M' },
+    ...(groups && { groups }),
     evidence: [
       {
-        says: entry
-          ? { es: `${record}, ${entry.period}: anotado`, en: `${record}, ${entry.period}: entered` }
-          : { es: `${record}: nadie lo ha anotado`, en: `${record}: nobody has entered it` },
-        href: `/v1/records?record=${record}`,
+        ...{ key: record, says, href: `/v1/records?record=${record}` },
         ...(entry?.value === undefined ? {} : { value: entry.value }),
+        ...(unit === undefined ? {} : { unit: unit.es }),
       },
     ],
   });
 };
+
+function groupsOf(entry: ManualEntry | undefined, people: true | undefined): InputValue['groups'] {
+  const { value, groups } = entry ?? {};
+  if (value === undefined || groups === undefined) return undefined;
+  return Object.fromEntries(
+    Object.entries(groups).map(([by, cells]) => [
+      by,
+      shownGroups(people ? { people } : {}, value, cells),
+    ]),
+  );
+}

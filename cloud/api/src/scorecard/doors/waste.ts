@@ -1,5 +1,5 @@
-import type { Quality } from '@samay/scorecard';
-import { coverageOf, tallyOf } from '@samay/waste';
+import type { GroupValue, InputValue, Quality } from '@samay/scorecard';
+import { type Coverage, coverageOf, type TallyRow, tallyOf } from '@samay/waste';
 import type { Door } from './door.ts';
 import { withValue } from './input-value.ts';
 
@@ -16,19 +16,31 @@ export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, d
     if (statistic === 'collections') return collections.length - tally.leftOut.length;
     return tally.kg;
   };
-  const stops = (served: boolean): number | undefined => {
-    if (!plan) return undefined;
-    const days = data.daysIn(asked).map(({ date, startMs, endMs }) => {
+  const coverages = (): Coverage[] =>
+    data.daysIn(asked).flatMap(({ date, startMs, endMs }) => {
       const own = collections.filter(({ timeMs }) => timeMs >= startMs && timeMs < endMs);
-      return coverageOf(plan, date, own);
+      return plan ? coverageOf(plan, date, own) : [];
     });
-    return days.reduce((total, day) => total + (served ? day.served : day.planned), 0);
-  };
+  const stops = (served: boolean): number =>
+    coverages().reduce((total, day) => total + (served ? day.served : day.planned), 0);
+  const groups = statistic === 'kg' ? kgGroups(tally.rows) : stopGroups();
+  function stopGroups(): InputValue['groups'] {
+    if (!plan || !statistic.startsWith('stops-')) return undefined;
+    const zones = coverages().flatMap(({ byZone }) => byZone);
+    return {
+      zone: totals(zones, ({ zone, served, planned }) => [
+        zone,
+        statistic === 'stops-served' ? served : planned,
+      ]),
+    };
+  }
   const quality: Quality = tally.leftOut.length === 0 && tally.kgInMotion === 0 ? 'H' : 'M';
   return withValue(value(), {
     ...{ unit: statistic.startsWith('kg') ? 'kg' : 'count', from: 'waste', quality },
+    ...(groups && { groups }),
     evidence: [
       {
+        key: 'collections',
         says: {
           es: `${collections.length} recojos; ${tally.leftOut.length} dudosos, aparte`,
           en: `${collections.length} collections; ${tally.leftOut.length} doubtful, apart`,
@@ -38,3 +50,26 @@ export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, d
     ],
   });
 };
+
+/** Kilograms that no zone is known of are in the total, and in no zone. */
+const kgGroups = (rows: readonly TallyRow[]): InputValue['groups'] => ({
+  zone: totals(
+    rows.filter(({ zone }) => zone !== undefined),
+    ({ zone = '', kg }) => [zone, kg],
+  ),
+  material: totals(rows, ({ material, kg }) => [material, kg]),
+});
+
+function totals<Row>(
+  rows: readonly Row[],
+  of: (row: Row) => readonly [group: string, value: number],
+): GroupValue[] {
+  const sums = new Map<string, number>();
+  for (const row of rows) {
+    const [group, value] = of(row);
+    sums.set(group, (sums.get(group) ?? 0) + value);
+  }
+  return [...sums]
+    .map(([group, value]) => ({ group, value }))
+    .sort((a, b) => (a.group < b.group ? -1 : 1));
+}

@@ -5,9 +5,9 @@ import { badParameters } from '../../../cloud-error.ts';
 import { Licence, licenceOf } from '../../../schemas/licence.ts';
 import { orNull, ref } from '../../../schemas/named.ts';
 import { problemResponses } from '../../../schemas/problem.ts';
-import { EvaluationView, IndicatorView, Light } from '../../../schemas/scorecard.ts';
+import { EvaluationView, FailureView, IndicatorView, Light } from '../../../schemas/scorecard.ts';
 import { findIndicator, type ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
-import { entryView, indicatorView } from '../../../scorecard/views.ts';
+import { entryView, failureView, indicatorView } from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 
 const closed = { additionalProperties: false } as const;
@@ -18,11 +18,14 @@ const PeriodParam = Type.String({ maxLength: 10, description: '2026, 2026-Q3 or 
 const numeric = (description: string) =>
   Type.Optional(Type.String({ maxLength: 30, pattern: '^-?\\d+(\\.\\d+)?$', description }));
 
+/** A period that runs is said anew up to some times a day. */
+const historyMax = 100;
+
 type Options = Service & { desk: ScorecardDesk };
 
 /** `GET /v1/scorecard/{indicator}` and `…/{period}` */
 export const indicatorRoute: FastifyPluginAsyncTypebox<Options> = async (app, { desk, config }) => {
-  const { scorecard, records } = desk;
+  const { scorecard, records, evaluator } = desk;
   const licence = licenceOf(config.SAMAY_ATTRIBUTION);
   app.get(
     '/v1/scorecard/:indicator',
@@ -38,6 +41,7 @@ export const indicatorRoute: FastifyPluginAsyncTypebox<Options> = async (app, { 
             {
               indicator: ref(IndicatorView),
               periods: Type.Array(ref(EvaluationView)),
+              failure: orNull(ref(FailureView)),
               licence: ref(Licence),
             },
             { description: 'What holds of each period, oldest first.' },
@@ -49,8 +53,9 @@ export const indicatorRoute: FastifyPluginAsyncTypebox<Options> = async (app, { 
     async ({ params }) => {
       const read = findIndicator(scorecard, params.indicator);
       const entries = await records.newest({ indicator: read.indicator.id });
-      const periods = entries.map(entryView);
-      return { indicator: indicatorView(read, scorecard), periods, licence };
+      const periods = entries.map((one) => entryView(one, scorecard));
+      const failure = failureView(evaluator.failureOf(read));
+      return { indicator: indicatorView(read, scorecard), periods, failure, licence };
     },
   );
   app.get(
@@ -62,20 +67,42 @@ export const indicatorRoute: FastifyPluginAsyncTypebox<Options> = async (app, { 
         summary: 'Todo lo que se dijo de un periodo · All that was said of a period',
         description: 'Late data and corrected records are said anew, beside what was said before.',
         params: Type.Object({ ...Params.properties, period: PeriodParam }),
-        querystring: Type.Object({}, closed),
+        querystring: Type.Object(
+          {
+            before: Type.Optional(
+              Type.String({
+                pattern: '^[1-9]\\d{0,8}$',
+                description: 'Entries before this `seq`.',
+              }),
+            ),
+          },
+          closed,
+        ),
         response: {
           200: Type.Object(
             { history: Type.Array(ref(EvaluationView)), licence: ref(Licence) },
-            { description: 'Oldest first; empty before the first data.' },
+            {
+              description: `Oldest first, the newest ${historyMax}; empty before the first data. \`before\` goes on.`,
+            },
           ),
           ...problemResponses(400, 404),
         },
       },
     },
-    async ({ params }) => {
+    async ({ params, query }) => {
       const { indicator } = findIndicator(scorecard, params.indicator);
       const { id } = periodOf(params.period);
-      return { history: (await records.history(indicator.id, id)).map(entryView), licence };
+      // One more, so that the oldest shown has what it is compared with.
+      const said = await records.history(indicator.id, id, {
+        limit: historyMax + 1,
+        ...(query.before === undefined ? {} : { beforeSeq: Number(query.before) }),
+      });
+      const shown = said.length > historyMax ? said.slice(1) : said;
+      const first = said.length - shown.length;
+      return {
+        history: shown.map((one, at) => entryView(one, scorecard, said[at + first - 1])),
+        licence,
+      };
     },
   );
 };

@@ -1,22 +1,30 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
-import { readPeriod, type Scorecard } from '@samay/scorecard';
 import Type from 'typebox';
-import { badParameters } from '../../../cloud-error.ts';
 import { Licence, licenceOf } from '../../../schemas/licence.ts';
 import { ref } from '../../../schemas/named.ts';
 import { problemResponses } from '../../../schemas/problem.ts';
-import { ManualEntryView } from '../../../schemas/scorecard.ts';
+import {
+  GroupsOfEntry,
+  KeptEntryView,
+  ManualEntryView,
+  RecordView,
+} from '../../../schemas/scorecard.ts';
+import { entryFaults } from '../../../scorecard/entry-faults.ts';
+import { keptView, manualView, recordsOf, recordView } from '../../../scorecard/record-views.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
-import { manualView, recordsIn } from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 import { requireRole } from '../../../staff/sessions.ts';
 import { entry, type StaffOffice } from '../../../staff/staff-office.ts';
 
 const closed = { additionalProperties: false } as const;
-const Record = Type.String({
+const Id = Type.String({
   maxLength: 60,
   pattern: '^[a-z][a-z0-9-]*$',
-  description: 'One of `names` in GET /v1/records.',
+  description: 'One of `records` in GET /v1/records.',
+});
+const Place = Type.Object({
+  record: Id,
+  period: Type.String({ maxLength: 10, description: '2026, 2026-Q3 or 2026-11.' }),
 });
 
 /** `GET /v1/records`: what people have entered, for everybody. */
@@ -31,11 +39,11 @@ export const recordsRoute: FastifyPluginAsyncTypebox<Service & { desk: Scorecard
         operationId: 'listRecords',
         tags: ['scorecard'],
         summary: 'Lo que anota el personal · What the staff enters',
-        querystring: Type.Object({ record: Type.Optional(Record) }, closed),
+        querystring: Type.Object({ record: Type.Optional(Id) }, closed),
         response: {
           200: Type.Object(
             {
-              names: Type.Array(Type.String(), { description: 'What can be entered.' }),
+              records: Type.Array(ref(RecordView), { description: 'What can be entered.' }),
               entries: Type.Array(ref(ManualEntryView)),
               licence: ref(Licence),
             },
@@ -45,42 +53,83 @@ export const recordsRoute: FastifyPluginAsyncTypebox<Service & { desk: Scorecard
         },
       },
     },
-    async ({ query: { record } }) => ({
-      names: [...namesIn(desk.scorecard)],
-      entries: (await desk.records.entered(record)).map(manualView),
-      licence: licenceOf(config.SAMAY_ATTRIBUTION),
-    }),
+    async ({ query: { record } }) => {
+      const { scorecard, records } = desk;
+      const known = recordsOf(scorecard).filter(({ id }) => record === undefined || id === record);
+      return {
+        records: known.map((one) => recordView(one, scorecard)),
+        entries: (await records.entered(record)).map((one) => manualView(one, scorecard)),
+        licence: licenceOf(config.SAMAY_ATTRIBUTION),
+      };
+    },
+  );
+};
+
+type Staffed = StaffOffice & { desk: ScorecardDesk };
+
+/** `GET /v1/records/{record}/{period}`: as it was entered, by whom; staff alone. */
+export const recordHistoryRoute: FastifyPluginAsyncTypebox<Staffed> = async (
+  app,
+  { desk, records: staff },
+) => {
+  app.get(
+    '/v1/records/:record/:period',
+    {
+      schema: {
+        operationId: 'getRecordHistory',
+        tags: ['scorecard'],
+        summary: 'Todo lo anotado de un periodo · All that was entered of a period',
+        description:
+          'Managers and administrators: with its groups, few people too, and who entered it.',
+        params: Place,
+        querystring: Type.Object({}, closed),
+        response: {
+          200: Type.Object(
+            { entries: Type.Array(ref(KeptEntryView)) },
+            { description: 'Oldest first.' },
+          ),
+          ...problemResponses(400, 401, 403),
+        },
+      },
+    },
+    async (request) => {
+      await requireRole(request, staff, 'manager');
+      const { record, period } = request.params;
+      return { entries: (await desk.records.entries(record, period)).map(keptView) };
+    },
   );
 };
 
 /** `PUT /v1/records/{record}/{period}`: staff alone. */
-export const enterRecordRoute: FastifyPluginAsyncTypebox<
-  StaffOffice & { desk: ScorecardDesk }
-> = async (app, { desk, ...office }) => {
+export const enterRecordRoute: FastifyPluginAsyncTypebox<Staffed> = async (
+  app,
+  { desk, ...office },
+) => {
   const { records: staff, clock } = office;
   app.put(
     '/v1/records/:record/:period',
     {
-      bodyLimit: 8 * 1024,
+      bodyLimit: 64 * 1024,
       schema: {
         operationId: 'enterRecord',
         tags: ['scorecard'],
         summary: 'Anotar un valor · Enter a value',
         description: 'Managers and administrators. What was entered before stays in the history.',
-        params: Type.Object({
-          record: Record,
-          period: Type.String({ maxLength: 10, description: '2026, 2026-Q3 or 2026-11.' }),
-        }),
+        params: Place,
         querystring: Type.Object({}, closed),
         body: Type.Object(
           {
             value: Type.Union([Type.Number(), Type.Null()], { description: 'Null takes it back.' }),
+            groups: Type.Optional(GroupsOfEntry),
             note: Type.String({ minLength: 3, maxLength: 1_000, description: 'Where it is from.' }),
           },
           closed,
         ),
         response: {
-          200: Type.Object({ entry: ref(ManualEntryView) }, { description: 'As it was entered.' }),
+          200: Type.Object(
+            { entry: ref(ManualEntryView) },
+            { description: 'As everybody sees it.' },
+          ),
           ...problemResponses(400, 401, 403, 413, 415),
         },
       },
@@ -88,45 +137,20 @@ export const enterRecordRoute: FastifyPluginAsyncTypebox<
     async (request) => {
       const by = await requireRole(request, staff, 'manager');
       const { record, period } = request.params;
-      const { value, note } = request.body;
-      checkPlace(desk.scorecard, record, period);
-      const entered = await desk.records.enter({
+      const { value, note, groups = {} } = request.body;
+      entryFaults(desk.scorecard, { record, period, value, groups });
+      const isApart = value !== null && Object.keys(groups).length > 0;
+      const [entered] = await desk.records.enter({
         ...{ record, period, note: note.trim(), by: by.name, atMs: clock() },
         ...(value === null ? {} : { value }),
+        ...(isApart && { groups }),
       });
-      const details = { period, value, seq: entered.seq };
+      if (!entered) throw new RangeError('one entry gives one');
+      const told = isApart ? { groups: Object.keys(groups) } : {};
+      const details = { period, value, seq: entered.seq, ...told };
       await staff.log({ ...entry(clock, by.name, 'record.entered', record), details });
       desk.evaluate();
-      return { entry: manualView(entered) };
+      return { entry: manualView(entered, desk.scorecard) };
     },
   );
 };
-
-const namesIn = ({ indicators }: Scorecard): ReadonlySet<string> =>
-  new Set(indicators.flatMap(({ indicator }) => recordsIn(indicator.inputs)).sort());
-
-/** @throws CloudError `bad-parameter` naming what is not known. */
-function checkPlace(scorecard: Scorecard, record: string, period: string): void {
-  const names = namesIn(scorecard);
-  const faults = [
-    ...(names.has(record)
-      ? []
-      : [
-          {
-            parameter: 'record',
-            es: `"${record}" no se usa en ningún indicador; hay ${[...names].join(', ')}.`,
-            en: `"${record}" is in no indicator; there are ${[...names].join(', ')}.`,
-          },
-        ]),
-    ...(readPeriod(period)
-      ? []
-      : [
-          {
-            parameter: 'period',
-            es: 'debe ser un año, trimestre o mes: 2026, 2026-Q3 o 2026-11.',
-            en: 'must be a year, a quarter or a month: 2026, 2026-Q3 or 2026-11.',
-          },
-        ]),
-  ];
-  if (faults.length > 0) throw badParameters(faults);
-}

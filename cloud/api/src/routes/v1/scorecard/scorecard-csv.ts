@@ -1,11 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyPluginAsync } from 'fastify';
+import { namesOf } from '../../../scorecard/group-names.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
 
 const columns = [
-  ...['indicator', 'name', 'objective', 'period', 'value', 'unit', 'target', 'attainment'],
-  ...['light', 'quality', 'unconfirmed', 'cause', 'said', 'definition', 'formula'],
-];
+  ...['indicator', 'name', 'objective', 'period', 'by', 'group', 'group_name', 'value', 'hidden'],
+  ...['unit', 'answers', 'low', 'high', 'target', 'attainment', 'light', 'quality', 'unconfirmed'],
+  ...['cause', 'said', 'definition', 'formula'],
+] as const;
+type Line = Partial<Record<(typeof columns)[number], unknown>>;
 
 /** `GET /v1/scorecard.csv`: what holds of every period, for a spreadsheet. */
 export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = async (
@@ -21,7 +24,9 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
         summary: 'El cuadro de mando para una hoja de cálculo · The scorecard for a spreadsheet',
         response: {
           200: {
-            description: 'A line per indicator and period.',
+            description:
+              'A line per indicator and period, without `by`; then one per group, of which few people ' +
+              'are `hidden` and have no value.',
             content: { 'text/csv': { schema: { type: 'string' } } },
           },
         },
@@ -29,18 +34,43 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
     },
     async (_request, reply) => {
       const known = new Map(scorecard.indicators.map(({ indicator }) => [indicator.id, indicator]));
-      const rows = (await records.newest({})).map(({ evaluation: one, cause, atMs }) => {
-        const indicator = known.get(one.indicator);
-        return [
-          ...[one.indicator, indicator?.name.es, indicator?.objective, one.period],
-          ...[one.value, one.unit, one.target, one.attainment, one.light, one.quality],
-          ...[one.unconfirmed ?? false, cause, new Date(atMs).toISOString()],
-          ...[one.definition, one.formula],
-        ];
-      });
+      const lines = (await records.newest({})).flatMap(
+        ({ evaluation: one, cause, atMs }): Line[] => {
+          const { period, unit, target } = one;
+          const indicator = known.get(one.indicator);
+          const own = {
+            ...{
+              indicator: one.indicator,
+              name: indicator?.name.es,
+              objective: indicator?.objective,
+            },
+            ...{
+              period,
+              unit,
+              target,
+              quality: one.quality,
+              unconfirmed: one.unconfirmed ?? false,
+            },
+            ...{ cause, said: new Date(atMs).toISOString() },
+            ...{ definition: one.definition, formula: one.formula },
+          };
+          const groups = (one.breakdowns ?? []).flatMap(({ by, groups: told }) => {
+            const names = namesOf(scorecard, by);
+            return names
+              .inOrder(told, (each) => each.group)
+              .map(({ group, value, hidden, light, sample }) => ({
+                ...{ ...own, by, group, group_name: names.group(group).es },
+                ...{ value, light, hidden: hidden ?? false, ...sample },
+              }));
+          });
+          const { value, attainment, light } = one;
+          return [{ ...own, value, attainment, light, hidden: false, ...one.sample }, ...groups];
+        },
+      );
       reply.type('text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="samay-cuadro-de-mando.csv"');
-      return stringify([columns, ...rows], {
+      return stringify(lines, {
+        ...{ header: true, columns: [...columns] },
         ...{ escape_formulas: true, record_delimiter: 'windows', cast: { boolean: String } },
       });
     },

@@ -5,10 +5,23 @@ import Type from 'typebox';
 import { Licence, licenceOf } from '../../../schemas/licence.ts';
 import { orNull, ref } from '../../../schemas/named.ts';
 import { problemResponses } from '../../../schemas/problem.ts';
-import { EvaluationView, IndicatorView, ObjectiveView, Trend } from '../../../schemas/scorecard.ts';
+import {
+  EvaluationView,
+  FailureView,
+  IndicatorView,
+  ObjectiveView,
+  StrategyMapView,
+  Trend,
+} from '../../../schemas/scorecard.ts';
 import { latestOf } from '../../../scorecard/latest-entry.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
-import { entryView, indicatorView, objectiveView } from '../../../scorecard/views.ts';
+import {
+  entryView,
+  failureView,
+  indicatorView,
+  mapView,
+  objectiveView,
+} from '../../../scorecard/views.ts';
 import type { Service } from '../../../service.ts';
 
 /** Periods of which the trend is told. */
@@ -20,6 +33,7 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
   { desk, config },
 ) => {
   const { scorecard, records, evaluator } = desk;
+  const map = mapView(scorecard);
   app.get(
     '/v1/scorecard',
     {
@@ -36,11 +50,13 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
             {
               name: Type.Object({ es: Type.String(), en: Type.String() }),
               objectives: Type.Array(ref(ObjectiveView)),
+              map: ref(StrategyMapView),
               indicators: Type.Array(
                 Type.Object({
                   indicator: ref(IndicatorView),
                   latest: orNull(ref(EvaluationView)),
                   trend: Trend,
+                  failure: orNull(ref(FailureView)),
                 }),
               ),
               licence: ref(Licence),
@@ -56,13 +72,15 @@ export const scorecardRoute: FastifyPluginAsyncTypebox<Service & { desk: Scoreca
       return {
         name: scorecard.strategy.name,
         objectives: scorecard.strategy.objectives.map(objectiveView),
+        map,
         indicators: scorecard.indicators.map((read) => {
           const entries = said.filter((one) => one.evaluation.indicator === read.indicator.id);
           const latest = latestOf(entries);
           return {
             indicator: indicatorView(read, scorecard),
-            latest: latest ? entryView(latest) : null,
+            latest: latest ? entryView(latest, scorecard) : null,
             trend: trendIn(read, entries, evaluator.running(read)),
+            failure: failureView(evaluator.failureOf(read)),
           };
         }),
         licence: licenceOf(config.SAMAY_ATTRIBUTION),
