@@ -95,7 +95,7 @@ async function tradeIt(
   if (said.kind === 'later') return said;
   if (said.kind === 'refused') return refused(parts, own, said.refusal.code, said.refusal);
   const { state, certificate } = said.answer;
-  const notes = await takeAuthority(config, invitation);
+  const notes = [...otherGateway(config, invitation), ...(await takeAuthority(config, invitation))];
   await own.password.install(password);
   if (own.certificate && key !== undefined && certificate !== undefined) {
     notes.push(...(await takeCertificate(own.certificate, config, key, certificate)));
@@ -131,6 +131,17 @@ function mismatch(
     );
   }
   return undefined;
+}
+
+/** A proxy or another name may be meant; somebody should know. */
+function otherGateway({ gateway: { url } }: AgentConfig, { gateway }: Invitation): Explained[] {
+  if (url.replace(/\/$/, '').toLowerCase() === gateway.toLowerCase()) return [];
+  return [
+    {
+      es: `gateway.url es ${url} y la invitación dice ${gateway}`,
+      en: `gateway.url is ${url} and the invitation says ${gateway}`,
+    },
+  ];
 }
 
 /** Whatever it says, the password in force stays as it is. */

@@ -1,10 +1,9 @@
 /** A gateway with its door open to the network: real sockets, real TLS, real files. */
-import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
-import { writeFile } from 'node:fs/promises';
-import { type RequestOptions, request } from 'node:https';
+import { createHash, X509Certificate } from 'node:crypto';
+
+import type { RequestOptions } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { connect as connectTls } from 'node:tls';
 import { decodeEnrolmentAnswer, decodeReleaseOffer, parseInvitation } from '@samay/contract';
 import { eventually, freePort } from '@samay/testbed';
 import { pino } from 'pino';
@@ -26,85 +25,32 @@ import { systemClock } from '../clock.ts';
 import { readConfig } from '../config/config.ts';
 import { approve, revoke } from '../identity/device-life.ts';
 import { invitationOf, whereabouts } from '../identity/invitation-file.ts';
-import { type InviteAsked, invite } from '../identity/invitation-life.ts';
-import { Releases } from '../releases/releases-disk.ts';
-import { releasesFolder } from '../releases/releases-folder.ts';
 import { devicesOf, type Gateway } from '../start-gateway.ts';
+import { type Answer, addRelease, basic, invitedTo, knock, said, shownAt } from './door.suite.ts';
 import { requestsPerAddress } from './door-limits.ts';
 import { Enrolments } from './enrolments.ts';
 
 let there: Town;
 let gateway: Gateway;
-let releases: Releases;
-const key = generateKeyPairSync('ed25519');
+let release: Awaited<ReturnType<typeof addRelease>>;
 const own = 'o'.repeat(43);
 const other = 'p'.repeat(43);
-const bundle = Buffer.from(Array.from({ length: 100_000 }, (_, at) => at % 251));
-const bundleName = 'samay-edge-1.2.0-arm64.tar.gz';
 
 beforeAll(async () => {
   there = await town({ SAMAY_GATEWAY_DOOR_PORT: String(await freePort()) });
   gateway = await there.start();
-  releases = new Releases(releasesFolder(there.config));
-  const path = join(await folder(), bundleName);
-  await writeFile(path, bundle);
-  await writeFile(`${path}.sig`, sign(null, bundle, key.privateKey));
-  await releases.add(path, key.publicKey, new Date());
+  release = await addRelease(there.config);
 });
 afterAll(cleanUp);
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Record<string, string | string[] | undefined>;
-  readonly body: Buffer;
-}
-/** From an address of its own, so that no test spends what another one has. */
 let from = 10;
-async function ask(path: string, options: RequestOptions = {}, body?: string): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const asking = request(
-      {
-        ...{ host: '127.0.0.1', servername: 'localhost', port: gateway.doorPort, path },
-        ...{ ca: there.authority.pem, localAddress: `127.0.0.${from}`, agent: false },
-        ...options,
-      },
-      (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({
-            status: response.statusCode ?? 0,
-            headers: response.headers,
-            body: Buffer.concat(chunks),
-          }),
-        );
-      },
-    );
-    asking.on('error', reject);
-    asking.end(body);
-  });
-}
+const ask = (path: string, options: RequestOptions = {}, body?: string) =>
+  knock({ port: gateway.doorPort, ca: there.authority.pem, from }, path, options, body);
 const json = { 'content-type': 'application/json' };
 const post = (value: unknown, headers: Record<string, string> = json) =>
   ask('/v1/enrolments', { method: 'POST', headers }, JSON.stringify(value));
-const said = ({ status, body }: Answer) => [
-  status,
-  (JSON.parse(body.toString()) as { code?: string }).code,
-];
-const basic = (user: string, password: string) => ({
-  authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-});
-const invited = (device: string, rest: Partial<InviteAsked> = {}) =>
-  invite(
-    devicesOf(there.config),
-    {
-      ...{ device, kind: 'station', city: 'arequipa', pending: false, again: false },
-      goodForMs: 60_000,
-      ...rest,
-    },
-    { now: new Date() },
-  );
+const invited = (device: string, rest: Parameters<typeof invitedTo>[2] = {}) =>
+  invitedTo(there.config, device, rest);
 const enrolled = async (device: string, password = own) => {
   const { token } = await invited(device);
   expect((await post({ token, device, password })).status).toBe(201);
@@ -279,13 +225,13 @@ it('offers a release to whom it is staged for, with its bytes from anywhere on, 
   from = 18;
   await enrolled('este');
   await enrolled('oeste');
-  await releases.stage('1.2.0', { devices: ['este'] });
+  await release.releases.stage('1.2.0', { devices: ['este'] });
   const next = (device: string, version = '1.0.0', password = own) =>
     ask(`/v1/releases/next?version=${version}&arch=arm64`, { headers: basic(device, password) });
   const offered = decodeReleaseOffer((await next('este')).body.toString());
   expect(offered.ok && offered.value).toEqual({
-    ...{ version: '1.2.0', arch: 'arm64', name: bundleName, bytes: bundle.length },
-    sha256: createHash('sha256').update(bundle).digest('hex'),
+    ...{ version: '1.2.0', arch: 'arm64', name: release.name, bytes: release.bytes.length },
+    sha256: createHash('sha256').update(release.bytes).digest('hex'),
   });
   expect([(await next('oeste')).status, (await next('este', '1.2.0')).status]).toEqual([204, 204]);
   expect(said(await next('este', 'latest'))).toEqual([400, 'bad-request']);
@@ -294,11 +240,11 @@ it('offers a release to whom it is staged for, with its bytes from anywhere on, 
     [401, 'unauthorized'],
     expect.stringMatching(/^Basic/),
   ]);
-  const file = (headers: Record<string, string>, name = bundleName) =>
+  const file = (headers: Record<string, string>, name = release.name) =>
     ask(`/v1/releases/files/${name}`, { headers });
   const as = basic('este', own);
   const whole = await file(as);
-  expect([whole.status, whole.body.equals(bundle), whole.headers['accept-ranges']]).toEqual([
+  expect([whole.status, whole.body.equals(release.bytes), whole.headers['accept-ranges']]).toEqual([
     200,
     true,
     'bytes',
@@ -306,10 +252,10 @@ it('offers a release to whom it is staged for, with its bytes from anywhere on, 
   const etag = String(whole.headers['etag']);
   const rest = await file({ ...as, range: 'bytes=60000-', 'if-range': etag });
   expect([rest.status, rest.headers['content-range']]).toEqual([206, 'bytes 60000-99999/100000']);
-  expect(rest.body.equals(bundle.subarray(60_000))).toBe(true);
+  expect(rest.body.equals(release.bytes.subarray(60_000))).toBe(true);
   expect((await file({ ...as, range: 'bytes=60000-', 'if-range': '"another"' })).status).toBe(200);
   expect(said(await file({ ...as, range: 'bytes=100000-' }))).toEqual([416, 'wrong-range']);
-  const signature = await file(as, `${bundleName}.sig`);
+  const signature = await file(as, `${release.name}.sig`);
   expect(signature.body).toHaveLength(64);
   for (const name of [
     '..%2F..%2Fdevices%2Feste.json',
@@ -321,18 +267,18 @@ it('offers a release to whom it is staged for, with its bytes from anywhere on, 
   }
   expect(said(await file(basic('oeste', own)))).toEqual([404, 'not-found']);
   expect(said(await file({}))).toEqual([401, 'unauthorized']);
-  await releases.withdraw('1.2.0', new Date());
+  await release.releases.withdraw('1.2.0', new Date());
   expect([(await next('este')).status, said(await file(as))]).toEqual([204, [404, 'not-found']]);
 });
 
 it('shuts a stolen station out: invitation, connection, releases', async () => {
   from = 19;
   await enrolled('robada');
-  await releases.stage('1.2.0', { devices: ['robada'] });
+  await release.releases.stage('1.2.0', { devices: ['robada'] });
   const client = await come(gateway, there.authority.pem, { username: 'robada', password: own });
   const gone = closed(client);
   const headers = basic('robada', own);
-  expect((await ask(`/v1/releases/files/${bundleName}`, { headers })).status).toBe(200);
+  expect((await ask(`/v1/releases/files/${release.name}`, { headers })).status).toBe(200);
   const { token } = await invited('robada', { again: true });
   await revoke(devicesOf(there.config), 'robada');
   await gone;
@@ -340,7 +286,7 @@ it('shuts a stolen station out: invitation, connection, releases', async () => {
     401,
     'unauthorized',
   ]);
-  expect(said(await ask(`/v1/releases/files/${bundleName}`, { headers }))).toEqual([
+  expect(said(await ask(`/v1/releases/files/${release.name}`, { headers }))).toEqual([
     401,
     'unauthorized',
   ]);
@@ -361,31 +307,13 @@ it('speaks TLS alone, and to nobody for ever', async () => {
   plain.end('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
   await new Promise((resolve) => plain.once('close', resolve));
   expect(heard).not.toContain('HTTP/1.1 2');
-  const secure = connectTls({
-    port: gateway.doorPort,
-    host: '127.0.0.1',
-    servername: 'localhost',
-    ca: there.authority.pem,
-  });
-  await new Promise((resolve) => secure.once('secureConnect', resolve));
-  expect(secure.getPeerX509Certificate()?.fingerprint256).toBe(await shownByMqtt());
+  const ca = there.authority.pem;
+  expect(await shownAt(gateway.doorPort, ca)).toBe(await shownAt(gateway.mqttPort, ca));
   const headers = { 'x-long': 'y'.repeat(9_000) };
   expect((await ask('/v1/releases/next', { headers })).status).toBe(431);
-  secure.destroy();
   const config = (more: Record<string, string>) =>
     readConfig({ SAMAY_GATEWAY_DOOR_PORT: '8443', SAMAY_MQTT_HOST: '0.0.0.0', ...more });
   expect(() => config({ SAMAY_MQTT_PLAINTEXT: 'yes' })).toThrow(/SAMAY_MQTT_PLAINTEXT/);
   expect(config({}).doorPort).toBe(8443);
   await eventually(() => there.logged().includes('enrolment refused'));
 });
-
-function shownByMqtt(): Promise<string | undefined> {
-  return new Promise((resolve, reject) => {
-    const at = { port: gateway.mqttPort, host: '127.0.0.1', servername: 'localhost' };
-    const socket = connectTls({ ...at, ca: there.authority.pem }, () => {
-      resolve(socket.getPeerX509Certificate()?.fingerprint256);
-      socket.destroy();
-    });
-    socket.on('error', reject);
-  });
-}
