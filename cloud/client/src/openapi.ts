@@ -595,7 +595,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * Todo lo anotado de un periodo · All that was entered of a period
+         * @description Managers and administrators: with its groups, few people too, and who entered it.
+         */
+        get: operations["getRecordHistory"];
         /**
          * Anotar un valor · Enter a value
          * @description Managers and administrators. What was entered before stays in the history.
@@ -1063,6 +1067,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Encuestas y las columnas de su archivo · Surveys, and the columns of their file */
+        get: operations["listSurveys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/surveys/{survey}/{period}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Contar las respuestas de una encuesta · Count the answers of a survey
+         * @description Managers and administrators. A row per person; rows are counted and not kept. All of the file is entered, or nothing: what is wrong is named by row and column.
+         */
+        put: operations["enterSurvey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/upkeep": {
         parameters: {
             query?: never;
@@ -1288,6 +1329,61 @@ export interface components {
             valid: boolean;
             value: number | null;
         };
+        Breakdown: {
+            /** @enum {unknown} */
+            by: "sex" | "age" | "disability" | "zone" | "material" | "station";
+            groups: {
+                /** @description Few people, or what would let them be worked out from the total. */
+                hidden: boolean;
+                id: string;
+                /**
+                 * @description none: nothing to compare, which is neither good nor bad.
+                 * @enum {unknown}
+                 */
+                light: "green" | "amber" | "red" | "none";
+                name: {
+                    en: string;
+                    es: string;
+                };
+                sample: {
+                    answers: number;
+                    high: number;
+                    low: number;
+                } | null;
+                value: number | null;
+            }[];
+            /** @description Inputs of which nobody knows the groups; then there are none. */
+            missing: string[];
+            name: {
+                en: string;
+                es: string;
+            };
+        };
+        Change: {
+            before: number | null;
+            /** @description As in the formula. */
+            input: string;
+            now: number | null;
+            /** @description What of it is another. */
+            parts: {
+                before: number | null;
+                /** @description Local days whose mean is another, up to ten, where they are known. */
+                days: {
+                    before: number | null;
+                    /** Format: date */
+                    day: string;
+                    now: number | null;
+                }[];
+                href: string | null;
+                now: number | null;
+                says: {
+                    en: string;
+                    es: string;
+                };
+                unit: string | null;
+            }[];
+            unit: string;
+        };
         Collection: {
             doubt: ("in-motion" | "too-heavy" | "repeated") | null;
             kg: number;
@@ -1366,11 +1462,14 @@ export interface components {
         };
         Evaluation: {
             attainment: number | null;
+            breakdowns: components["schemas"]["Breakdown"][];
             /**
              * @description Why it was said (anew).
              * @enum {unknown}
              */
             cause: "first" | "data" | "definition" | "record";
+            /** @description What is another than in the entry before; empty for the first, and in lists. */
+            changes: components["schemas"]["Change"][];
             /** @description Date of the definition in force. */
             definition: string;
             formula: string;
@@ -1388,6 +1487,11 @@ export interface components {
             quality: ("H" | "M" | "L") | null;
             /** Format: date-time */
             said: string;
+            sample: {
+                answers: number;
+                high: number;
+                low: number;
+            } | null;
             /** @description From 1: what was said before it stays. */
             seq: number;
             target: number | null;
@@ -1404,6 +1508,15 @@ export interface components {
             };
             unit: string | null;
             value: number | null;
+        };
+        /** @description Why it could not be computed the last time it was tried. */
+        Failure: {
+            /** Format: date-time */
+            time: string;
+            why: {
+                en: string;
+                es: string;
+            };
         };
         FlagCounts: {
             /** @description Not part of the average. */
@@ -1770,7 +1883,21 @@ export interface components {
                 from: string;
                 /** @description As in the formula. */
                 name: string;
-                record: string | null;
+                record: {
+                    id: string;
+                    name: {
+                        en: string;
+                        es: string;
+                    };
+                    owner: {
+                        en: string;
+                        es: string;
+                    };
+                    unit: {
+                        en: string;
+                        es: string;
+                    };
+                } | null;
             }[];
             standards: {
                 number: string | null;
@@ -1813,6 +1940,21 @@ export interface components {
             model: string;
             sensor: string;
             to: string | null;
+        };
+        KeptEntry: {
+            by: string;
+            /** @description By dimension and group: `{"sex": {"female": 30}}`. What they leave of the value is unsaid. */
+            groups: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            note: string;
+            /** @description From 1: what was entered before it stays. */
+            seq: number;
+            /** Format: date-time */
+            time: string;
+            value: number | null;
         };
         LatestFeatures: {
             features: {
@@ -1896,6 +2038,20 @@ export interface components {
             trips: number | null;
         };
         ManualEntry: {
+            /** @description Few people are hidden. */
+            breakdowns: {
+                /** @enum {unknown} */
+                by: "sex" | "age" | "disability" | "zone" | "material" | "station";
+                groups: {
+                    hidden: boolean;
+                    id: string;
+                    name: {
+                        en: string;
+                        es: string;
+                    };
+                    value: number | null;
+                }[];
+            }[];
             note: string;
             period: string;
             record: string;
@@ -2091,6 +2247,47 @@ export interface components {
              */
             to: string;
             until: string | null;
+        };
+        Record: {
+            /** @description How a value of it may be told apart. */
+            breakdowns: {
+                /** @enum {unknown} */
+                by: "sex" | "age" | "disability" | "zone" | "material" | "station";
+                groups: {
+                    id: string;
+                    name: {
+                        en: string;
+                        es: string;
+                    };
+                }[];
+                name: {
+                    en: string;
+                    es: string;
+                };
+            }[];
+            /** @description Ids of indicators. */
+            feeds: string[];
+            /**
+             * @description Of the first indicator it feeds.
+             * @enum {unknown}
+             */
+            frequency: "year" | "quarter" | "month";
+            id: string;
+            name: {
+                en: string;
+                es: string;
+            };
+            /** @description Who knows it and enters it. */
+            owner: {
+                en: string;
+                es: string;
+            };
+            /** @description It counts people: groups of few are not published. */
+            people: boolean;
+            unit: {
+                en: string;
+                es: string;
+            };
         };
         RuleReference: {
             caveat?: components["schemas"]["Text"];
@@ -2382,6 +2579,24 @@ export interface components {
             sensor: string;
             serial: string | null;
         };
+        /** @description Where the objectives stand, and what helps what. */
+        StrategyMap: {
+            arrows: {
+                from: string;
+                /** @description Of the items it goes by, both ends too. */
+                keys: string[];
+                to: string;
+            }[];
+            /** @description From the top, each from the left: so that arrows rise and cross little. */
+            rows: {
+                items: {
+                    key: string;
+                    objective: string | null;
+                }[];
+                /** @enum {unknown} */
+                perspective: "environment" | "social" | "finance" | "users" | "processes" | "learning";
+            }[];
+        };
         /** @description Quantiles are interpolated between the parts. */
         Summary: {
             avg: number;
@@ -2393,6 +2608,29 @@ export interface components {
             q75: number;
             q98: number;
             sd: number | null;
+        };
+        Survey: {
+            /** @description Of the file; those of groups may be left out, or empty. */
+            columns: {
+                asks: {
+                    en: string;
+                    es: string;
+                };
+                column: string;
+                takes: {
+                    en: string;
+                    es: string;
+                };
+            }[];
+            /** @enum {unknown} */
+            frequency: "year" | "quarter" | "month";
+            id: string;
+            name: {
+                en: string;
+                es: string;
+            };
+            /** @description What its answers are counted into. */
+            records: string[];
         };
         Tally: {
             averaging: string;
@@ -5398,7 +5636,7 @@ export interface operations {
     listRecords: {
         parameters: {
             query?: {
-                /** @description One of `names` in GET /v1/records. */
+                /** @description One of `records` in GET /v1/records. */
                 record?: string;
             };
             header?: never;
@@ -5417,12 +5655,93 @@ export interface operations {
                         entries: components["schemas"]["ManualEntry"][];
                         licence: components["schemas"]["Licence"];
                         /** @description What can be entered. */
-                        names: string[];
+                        records: components["schemas"]["Record"][];
                     };
                 };
             };
             /** @description A parameter is wrong; `errors` names it and the mend. */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026, 2026-Q3 or 2026-11. */
+                period: string;
+                /** @description One of `records` in GET /v1/records. */
+                record: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["KeptEntry"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5466,7 +5785,7 @@ export interface operations {
             path: {
                 /** @description 2026, 2026-Q3 or 2026-11. */
                 period: string;
-                /** @description One of `names` in GET /v1/records. */
+                /** @description One of `records` in GET /v1/records. */
                 record: string;
             };
             cookie?: never;
@@ -5474,6 +5793,12 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description By dimension and group: `{"sex": {"female": 30}}`. What they leave of the value is unsaid. */
+                    groups?: {
+                        [key: string]: {
+                            [key: string]: number;
+                        };
+                    };
                     /** @description Where it is from. */
                     note: string;
                     /** @description Null takes it back. */
@@ -5482,7 +5807,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description As it was entered. */
+            /** @description As everybody sees it. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5584,12 +5909,14 @@ export interface operations {
                 content: {
                     "application/json": {
                         indicators: {
+                            failure: components["schemas"]["Failure"] | null;
                             indicator: components["schemas"]["Indicator"];
                             latest: components["schemas"]["Evaluation"] | null;
                             /** @enum {unknown} */
                             trend: "better" | "worse" | "steady" | "unknown";
                         }[];
                         licence: components["schemas"]["Licence"];
+                        map: components["schemas"]["StrategyMap"];
                         name: {
                             en: string;
                             es: string;
@@ -5645,7 +5972,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description A line per indicator and period. */
+            /** @description A line per indicator and period, without `by`; then one per group, of which few people are `hidden` and have no value. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5675,6 +6002,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        failure: components["schemas"]["Failure"] | null;
                         indicator: components["schemas"]["Indicator"];
                         licence: components["schemas"]["Licence"];
                         periods: components["schemas"]["Evaluation"][];
@@ -5730,7 +6058,10 @@ export interface operations {
     };
     getIndicatorPeriod: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Entries before this `seq`. */
+                before?: string;
+            };
             header?: never;
             path: {
                 /** @description Its id, as in GET /v1/scorecard. */
@@ -5742,7 +6073,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Oldest first; empty before the first data. */
+            /** @description Oldest first, the newest 100; empty before the first data. `before` goes on. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -7893,6 +8224,184 @@ export interface operations {
             };
             /** @description There is no such device, alert or page. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSurveys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        surveys: components["schemas"]["Survey"][];
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enterSurvey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description 2026, 2026-Q3 or 2026-11. */
+                period: string;
+                /** @description As in GET /v1/surveys. */
+                survey: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The file: its first line names columns. */
+                    csv: string;
+                    /** @description Counts it and keeps nothing. */
+                    dryRun?: boolean;
+                    /** @description Where it is from. */
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What was counted, as everybody sees it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["ManualEntry"][];
+                        rows: number;
+                    };
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Without a key that opens this. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not from this machine. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The body is not of a type that is read here. */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
