@@ -110,13 +110,18 @@ describe('samay-hardware card', () => {
 });
 
 it('netplan makes connections of every network', async () => {
-  const wifi = {
-    ...{ kind: 'wifi', ssid: 'no: "ñ"', password: 'una clave larga', security: 'wpa2' },
-    ...{ country: 'PE', hidden: true },
-  } as const;
-  const own = { address: '192.168.1.20/24', gateway: '192.168.1.1', dns: ['1.1.1.1'] };
+  const wifi: Network = {
+    kind: 'wifi',
+    ssid: 'no: "ñ"',
+    password: 'una clave larga',
+    security: 'wpa2',
+    country: 'PE',
+    hidden: true,
+    own: { address: '192.168.1.20/24', gateway: '192.168.1.1', dns: ['1.1.1.1'] },
+  };
+  const { own } = wifi;
   const networks: Record<string, Network> = {
-    wifi: { ...wifi, own },
+    wifi,
     ethernet: { kind: 'ethernet', own },
     lte: { kind: 'lte', apn: 'claro.pe' },
   };
