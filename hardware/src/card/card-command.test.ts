@@ -27,7 +27,9 @@ async function card(...args: string[]): Promise<string> {
 
 /** A tool that is not there fails here, with its name. */
 function tool(name: string, ...args: string[]): { code: number | null; said: string } {
-  const { status, stdout, stderr, error } = spawnSync(name, args, { encoding: 'utf8' });
+  // netplan lives in /usr/sbin, which is not on everybody's path.
+  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` };
+  const { status, stdout, stderr, error } = spawnSync(name, args, { encoding: 'utf8', env });
   if (error) throw error;
   return { code: status, said: `${stdout}${stderr}` };
 }
