@@ -27,7 +27,9 @@ async function card(...args: string[]): Promise<string> {
 
 /** A tool that is not there fails here, with its name. */
 function tool(name: string, ...args: string[]): { code: number | null; said: string } {
-  const { status, stdout, stderr, error } = spawnSync(name, args, { encoding: 'utf8' });
+  // netplan lives in /usr/sbin, which is not on everybody's path.
+  const env = { ...process.env, PATH: `${process.env['PATH']}:/usr/sbin` };
+  const { status, stdout, stderr, error } = spawnSync(name, args, { encoding: 'utf8', env });
   if (error) throw error;
   return { code: status, said: `${stdout}${stderr}` };
 }
@@ -110,13 +112,18 @@ describe('samay-hardware card', () => {
 });
 
 it('netplan makes connections of every network', async () => {
-  const wifi = {
-    ...{ kind: 'wifi', ssid: 'no: "ñ"', password: 'una clave larga', security: 'wpa2' },
-    ...{ country: 'PE', hidden: true },
-  } as const;
-  const own = { address: '192.168.1.20/24', gateway: '192.168.1.1', dns: ['1.1.1.1'] };
+  const wifi: Network = {
+    kind: 'wifi',
+    ssid: 'no: "ñ"',
+    password: 'una clave larga',
+    security: 'wpa2',
+    country: 'PE',
+    hidden: true,
+    own: { address: '192.168.1.20/24', gateway: '192.168.1.1', dns: ['1.1.1.1'] },
+  };
+  const { own } = wifi;
   const networks: Record<string, Network> = {
-    wifi: { ...wifi, own },
+    wifi,
     ethernet: { kind: 'ethernet', own },
     lte: { kind: 'lte', apn: 'claro.pe' },
   };

@@ -6,7 +6,7 @@ import { changedCmdline, changedConfig } from './boot-files.ts';
 import { CardError } from './card-error.ts';
 import { kitNeeds } from './kit-needs.ts';
 import { labelPage } from './label.ts';
-import { networkConfig, networkKeyfile, wifiKey } from './network.ts';
+import { type Network, networkConfig, networkKeyfile, wifiKey } from './network.ts';
 import { planCard } from './plan.ts';
 import { portNamesOf, udevRules } from './port-names.ts';
 import { checkFlags } from './read-request.ts';
@@ -113,10 +113,14 @@ describe('the files that were there before', () => {
 });
 
 describe('the network', () => {
-  const wifi = {
-    ...{ kind: 'wifi', ssid: 'IEEE', password: 'password', security: 'wpa2' },
-    ...{ country: 'PE', hidden: false },
-  } as const;
+  const wifi: Network & { kind: 'wifi' } = {
+    kind: 'wifi',
+    ssid: 'IEEE',
+    password: 'password',
+    security: 'wpa2',
+    country: 'PE',
+    hidden: false,
+  };
 
   it('has the key of the example of IEEE 802.11i, H.4', () => {
     const key = 'f42c6fc52df0ebef9ebb4b90b38a5f902e83fe1b135a70e23aed762e9710a12e';

@@ -57,7 +57,7 @@ ${qrSvg(page, `Código QR de ${page}`)}
 }
 
 /** Dark modules as one path, with the four light modules around it that the standard asks for. */
-export function qrSvg(text: string, title: string): string {
+function qrSvg(text: string, title: string): string {
   // M: a scratch of 15 % does no harm.
   const { data, size } = encode(text, { ecc: 'M', border: 4 });
   const dark = data.flatMap((row, y) => row.flatMap((on, x) => (on ? [`M${x} ${y}h1v1h-1z`] : [])));

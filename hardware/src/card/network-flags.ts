@@ -3,7 +3,7 @@ import { isIP, isIPv4 } from 'node:net';
 import type { CardFlags, Fault } from './flags.ts';
 import type { Network, StaticAddress } from './network.ts';
 
-export const networkKinds = ['ethernet', 'wifi', 'lte'] as const;
+const networkKinds = ['ethernet', 'wifi', 'lte'] as const;
 
 type Read<T> = { readonly value: T } | { readonly faults: Fault[] };
 

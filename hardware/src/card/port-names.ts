@@ -20,7 +20,7 @@ export interface PortName {
 
 /** These are counted in the order in which they answer; the others have one name anyway. */
 const counted = /^\/dev\/tty(USB|ACM)\d+$/;
-export const folder = '/dev/samay';
+const folder = '/dev/samay';
 
 /**
  * The ports of a kit that need a name, each by the socket that its drawing plugs it into.
