@@ -12,7 +12,9 @@ import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport, readMachine } from './health.ts';
+import { installationRoot } from './installation.ts';
 import { type Station, startStation } from './station.ts';
+import { ReleasesDisk } from './update/releases-disk.ts';
 import { openWayOut } from './way-out/way-out.ts';
 
 export interface AgentOptions {
@@ -70,6 +72,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
       doctorReport({
         ...{ ...(await facts()), now: clock(), intervalMs: config.intervalMs },
         sensors: station?.tell() ?? [],
+        update: await lastUpdate(),
       }),
   });
   const alive = new Alive({
@@ -127,6 +130,12 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
   };
 }
+
+/** Told by who puts releases in place, as root; of no interest where nothing is installed. */
+const lastUpdate = async () =>
+  installationRoot === undefined
+    ? undefined
+    : new ReleasesDisk(installationRoot).record().catch(() => undefined);
 
 /** What listens on each connection knows of each. */
 const connections = (down: WayDown, alive: Alive): Pick<WayDown, 'serve'> => ({

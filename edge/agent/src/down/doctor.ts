@@ -1,6 +1,7 @@
 /** How the station is, in one answer: for somebody who is not in front of it. */
 import type { Now } from '../clock/clock.ts';
 import type { Machine } from '../health.ts';
+import type { UpdateRecord } from '../update/record.ts';
 import type { WayOutFacts } from '../way-out/way-out.ts';
 import type { SensorSelf } from './sensor-witness.ts';
 
@@ -13,6 +14,8 @@ export interface DoctorFacts {
   readonly software: string;
   readonly configVersion: number | undefined;
   readonly intervalMs: number;
+  /** How the last update went; absent where there was none, or this is no installed release. */
+  readonly update?: Pick<UpdateRecord, 'state' | 'version' | 'code' | 'at'> | undefined;
 }
 
 /** Twenty sensors, the most there may be, are some 4 kB of the 16 KiB that a reply has. */
@@ -33,5 +36,13 @@ export function doctorReport(facts: DoctorFacts): object {
     },
     machine: facts.machine,
     sensors: facts.sensors,
+    ...(facts.update && { update: updateOf(facts.update) }),
   };
 }
+
+/** Why it was taken back, and nothing of what is not tried again. */
+const updateOf = ({ state, version, code, at }: NonNullable<DoctorFacts['update']>) => ({
+  ...{ state, at },
+  ...(version && { version }),
+  ...(code && { code }),
+});
