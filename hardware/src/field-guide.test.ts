@@ -8,7 +8,7 @@ const guides = { es: 'hardware/guia-de-campo.md', en: 'hardware/field-guide.md' 
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
 /** What `samay-edge` knows; `calibrate` has commands of its own. */
-const commands = ['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate'];
+const commands = ['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate', 'update'];
 const calibrations = ['evaluate', 'fit', 'compare'];
 const system = ['ls', 'stty', 'timeout'];
 
