@@ -13,7 +13,7 @@ const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 /** What `samay-edge` knows; `calibrate` has commands of its own. */
 const commands = [
   ...['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate', 'doctor', 'watch'],
-  ...['visit', 'visits', 'page-secret'],
+  ...['visit', 'visits', 'page-secret', 'update', 'enrol'],
 ];
 const calibrations = ['evaluate', 'fit', 'compare'];
 const system = ['ls', 'stty', 'timeout', 'systemctl', 'journalctl', 'chgrp'];

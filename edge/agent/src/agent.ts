@@ -14,8 +14,10 @@ import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
 import { healthReport } from './health.ts';
+import { installationRoot } from './installation.ts';
 import { Pulse } from './life/pulse.ts';
 import { type Station, startStation } from './station.ts';
+import { ReleasesDisk } from './update/releases-disk.ts';
 import { DayGrowth } from './upkeep/day-growth.ts';
 import { readMachine } from './upkeep/machine-linux.ts';
 import { SensorWork } from './upkeep/sensor-work.ts';
@@ -88,6 +90,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         ...{ ...(await facts()), now: clock(), intervalMs: config.intervalMs },
         sensors: station?.tell() ?? [],
         findings: station ? findingsOf(await view(station), config, readSensors()) : [],
+        update: await lastUpdate(),
       }),
   });
   const alive = new Alive({
@@ -162,6 +165,12 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     },
   };
 }
+
+/** Told by who puts releases in place, as root; of no interest where nothing is installed. */
+const lastUpdate = async () =>
+  installationRoot === undefined
+    ? undefined
+    : new ReleasesDisk(installationRoot).record().catch(() => undefined);
 
 /** What listens on each connection knows of each. */
 const connections = (down: WayDown, alive: Alive): Pick<WayDown, 'serve'> => ({

@@ -15,7 +15,7 @@ export interface ReleaseOptions {
 }
 
 /** Beside src/ as beside dist/. */
-export const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
 export async function agentVersion(): Promise<string> {
   const file = join(repository, 'edge/agent/package.json');

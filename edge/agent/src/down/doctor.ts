@@ -4,6 +4,7 @@
  */
 import type { Now } from '../clock/clock.ts';
 import type { Finding } from '../doctor/finding.ts';
+import type { UpdateRecord } from '../update/record.ts';
 import type { Machine } from '../upkeep/machine-linux.ts';
 import type { WayOutFacts } from '../way-out/way-out.ts';
 import type { SensorSelf } from './sensor-witness.ts';
@@ -19,6 +20,8 @@ export interface DoctorFacts {
   readonly intervalMs: number;
   /** What is not well. */
   readonly findings: readonly Finding[];
+  /** How the last update went; absent where there was none, or this is no installed release. */
+  readonly update?: Pick<UpdateRecord, 'state' | 'version' | 'code' | 'at'> | undefined;
 }
 
 /** Of the 16 KiB of a reply, what twenty sensors leave. */
@@ -43,8 +46,16 @@ export function doctorReport(facts: DoctorFacts): object {
     machine: facts.machine,
     sensors: facts.sensors,
     findings: within(findingsBytesMax, facts.findings),
+    ...(facts.update && { update: updateOf(facts.update) }),
   };
 }
+
+/** Why it was taken back, and nothing of what is not tried again. */
+const updateOf = ({ state, version, code, at }: NonNullable<DoctorFacts['update']>) => ({
+  ...{ state, at },
+  ...(version && { version }),
+  ...(code && { code }),
+});
 
 function within(bytesMax: number, findings: readonly Finding[]): readonly Finding[] {
   let bytes = 0;

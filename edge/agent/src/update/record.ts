@@ -9,7 +9,7 @@ const FailedRelease = Type.Object({
   trial: Type.String(),
 });
 
-export const states = ['trial', 'confirmed', 'rolled-back', 'refused', 'none'] as const;
+const states = ['trial', 'confirmed', 'rolled-back', 'refused', 'none'] as const;
 
 export const UpdateRecord = Type.Object({
   /** `refused`: before anything was changed; `none`: there was nothing newer. */

@@ -9,7 +9,7 @@ export interface Service {
   isDown(): Promise<boolean>;
 }
 
-export const unit = 'samay-edge.service';
+const unit = 'samay-edge.service';
 
 export interface ServicePrograms {
   /** Program and arguments. */
