@@ -76,11 +76,7 @@ export function fleetWork(
 }
 
 /** @param cut that the station is in. @returns most urgent first. */
-function reasonsOf(
-  looked: Looked,
-  cut: Cut | undefined,
-  newest: string | undefined,
-): Reason[] {
+function reasonsOf(looked: Looked, cut: Cut | undefined, newest: string | undefined): Reason[] {
   return [
     ...silenceReasons(looked, cut),
     ...outboxReasons(looked),

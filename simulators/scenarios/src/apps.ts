@@ -60,16 +60,24 @@ export const startGateway = (settings: Settings): Promise<App> =>
 export const startAgent = (settings: Settings, device: string, config: string): Promise<App> =>
   startApp(settings, device, [edgeCommand, 'run', '--config', config], { ready: () => true });
 
-/** Tells the agent of a station the visits in a file. @throws ScenarioError APP_ENDED with what it says. */
-export async function recordVisits(config: string, file: string): Promise<void> {
+/** Tells the agent of a station the visits in a file. @returns whether it has them; the signal ends it. */
+export async function recordVisits(
+  config: string,
+  file: string,
+  signal: AbortSignal,
+): Promise<boolean> {
   const done = await startProcess({
     command: process.execPath,
     args: [edgeCommand, 'visit', file, '--config', config],
     ready: () => true,
   });
   const { child } = done;
-  if (child.exitCode === null) await once(child, 'exit');
-  if (child.exitCode !== 0) throw new ScenarioError('APP_ENDED', `${file}: ${done.output()}`);
+  const stop = () => void done.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  if (signal.aborted) await done.stop();
+  else if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  signal.removeEventListener('abort', stop);
+  return child.exitCode === 0;
 }
 
 /** Asks the gateway to make a device known. @returns its password, which is said only once. */

@@ -50,6 +50,9 @@ interface Started {
   readonly supervisor: Supervisor;
   readonly ports: SensorPort[];
   readonly speakers: { stop(): void }[];
+  readonly stopping: AbortController;
+  /** Told while the city runs already: nobody waits for it. */
+  past?: Promise<void>;
 }
 
 /**
@@ -64,7 +67,8 @@ export async function startPipeline(
 ): Promise<Pipeline> {
   const { onStep = () => {}, onRestart = () => {}, speak = simulated(scenario) } = options;
   const supervisor = new Supervisor(onRestart);
-  const started: Started = { supervisor, ports: [], speakers: [] };
+  const stopping = new AbortController();
+  const started: Started = { supervisor, ports: [], speakers: [], stopping };
   const stop = () => stopAll(started);
   try {
     await refuseTakenPorts(settings);
@@ -76,12 +80,13 @@ export async function startPipeline(
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
     const { traffic = tempo(systemClock) } = options;
+    const configs = new Map<ScenarioStation, string>();
     await Promise.all([
       ...scenario.stations.map(async (station) => {
         const addresses = await startSensors(started, station, speak);
         const config = await writeStationFiles(settings, scenario, station, addresses);
         await writeSensorWork(settings, station);
-        if (options.past) await writePastVisits(scenario, station, config, Date.now());
+        configs.set(station, config);
         await supervisor.keep(() => startAgent(settings, station.id, config));
         onStep(`estación ${station.id}`, `station ${station.id}`);
       }),
@@ -92,6 +97,11 @@ export async function startPipeline(
         onStep(`vehículo ${device}`, `vehicle ${device}`);
       }),
     ]);
+    if (options.past) {
+      started.past = tellPast(scenario, configs, stopping.signal).catch(({ message }: Error) =>
+        onStep(`sin visitas de antes: ${message}`, `no past visits: ${message}`),
+      );
+    }
     return { apps: supervisor.apps, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
@@ -128,6 +138,18 @@ async function startInstruments(
   return writeAgentFiles(settings, identity, { ...config, sensors });
 }
 
+/** One station after the other: what runs has the machine for itself. What is cut off is told at the next start. */
+async function tellPast(
+  scenario: Scenario,
+  configs: ReadonlyMap<ScenarioStation, string>,
+  signal: AbortSignal,
+): Promise<void> {
+  for (const [station, config] of configs) {
+    if (signal.aborted) return;
+    await writePastVisits({ scenario, station, config, signal }, Date.now());
+  }
+}
+
 /** A port for each sensor, by its id. */
 async function openPorts(started: Started, ids: readonly string[]) {
   const lines = new Map<string, Line>();
@@ -141,8 +163,11 @@ async function openPorts(started: Started, ids: readonly string[]) {
   return { lines, addresses };
 }
 
-async function stopAll({ supervisor, ports, speakers }: Started): Promise<void> {
+async function stopAll(started: Started): Promise<void> {
+  const { supervisor, ports, speakers, stopping, past } = started;
   supervisor.release();
+  stopping.abort();
+  await past;
   const {
     [cloudName]: cloud,
     [gatewayName]: gateway,

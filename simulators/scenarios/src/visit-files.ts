@@ -6,14 +6,17 @@ import { recordVisits } from './apps.ts';
 import { pastVisits } from './past-visits.ts';
 import type { Scenario, ScenarioStation } from './scenario.ts';
 
-/**
- * Once for what is new of it: a visit has the same id at every start.
- * @param config path of the agent's configuration.
- */
+export interface Past {
+  readonly scenario: Scenario;
+  readonly station: ScenarioStation;
+  /** Path of the agent's configuration. */
+  readonly config: string;
+  readonly signal: AbortSignal;
+}
+
+/** Once for what is new of it: a visit has the same id at every start. */
 export async function writePastVisits(
-  scenario: Scenario,
-  station: ScenarioStation,
-  config: string,
+  { scenario, station, config, signal }: Past,
   nowMs: number,
 ): Promise<void> {
   const path = join(dirname(config), 'visits.yaml');
@@ -23,6 +26,5 @@ export async function writePastVisits(
   const before = await readFile(path, 'utf8').catch(() => undefined);
   if (text === '' || text === before) return;
   await writeFile(`${path}.new`, text);
-  await recordVisits(config, `${path}.new`);
-  await rename(`${path}.new`, path);
+  if (await recordVisits(config, `${path}.new`, signal)) await rename(`${path}.new`, path);
 }
