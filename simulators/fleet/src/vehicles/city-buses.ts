@@ -3,7 +3,7 @@ import { encodeReport, encodeSenmlCbor, type Identity } from '@samay/contract';
 import { directReports, readNetwork } from '@samay/vehicle-simulator';
 import { type Bus, busesOf, type Network, type Route, seedOf } from '@samay/world';
 
-export const cities = ['arequipa', 'trujillo'] as const;
+const cities = ['arequipa', 'trujillo'] as const;
 
 export interface CityBus {
   readonly identity: Identity;
