@@ -41,7 +41,7 @@ export function stepSheet({ kit, items, joints }: BuiltKit, index: number): stri
   });
   return sheet(`${kit.name.es}, ${index + 1}: ${step.title.es}`, `${says.join('; ')}.`, [
     head([...new Set([kit.name.es, kit.name.en])].join(' · '), step.title, index + 1),
-    ...pairsOf(ours).flatMap((pair) => [panel(pair), gap(22)]),
+    ...pairsOf(ours).flatMap((pair) => [panel(pair, joints), gap(22)]),
     ...(step.notes ?? []).flatMap(note),
     ...cautionsOf(warned),
     gap(14),
@@ -71,14 +71,14 @@ function pairsOf(joints: readonly Joint[]): Joint[][] {
 
 const pinText = ({ number, name }: Pin) => (number === undefined ? name : `${number} ${name}`);
 
-function panel(joints: readonly Joint[]): Block {
+function panel(joints: readonly Joint[], all: readonly Joint[]): Block {
   const [first] = joints;
   if (first === undefined) return gap(0);
   const left = titleOf(first.from.item);
   const right = titleOf(first.to.item);
   const titleHeight = 18 + 23 * Math.max(left.length, right.length) + 24;
   const heights = joints.map(({ wire: one }) => (one.through ? throughRowHeight : rowHeight));
-  const free = freePins(joints);
+  const free = freePins(joints, all);
   const height = titleHeight + heights.reduce((sum, one) => sum + one, 0) + 10;
   return {
     height: height + (free === undefined ? 0 : 30),
@@ -147,10 +147,12 @@ function knot({ pin: { number, name } }: End, y: number, side: 'left' | 'right')
 }
 
 /** What is left alone on a sensor: the most frequent doubt of who wires it. */
-function freePins(joints: readonly Joint[]): string | undefined {
+function freePins(joints: readonly Joint[], all: readonly Joint[]): string | undefined {
   const item = joints[0]?.from.item;
   if (item?.port === undefined) return undefined;
-  const wired = joints.map(({ from }) => from.pin);
+  const wired = all.flatMap(({ from, to }) =>
+    [from, to].flatMap((end) => (end.item === item ? [end.pin] : [])),
+  );
   const free = item.pins.filter(
     (one) => !wired.includes(one) && (one.is === 'idle' || one.is === 'select'),
   );
