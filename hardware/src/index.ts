@@ -1,4 +1,5 @@
 export { portNamesOf } from './card/port-names.ts';
+export { hashedSecret, newStationSecret, secretAlphabet } from './card/station-secret.ts';
 export { stationYaml } from './card/station-yaml.ts';
 export { readSensors, sensorById } from './catalogue.ts';
 export { CatalogueError, type CatalogueErrorCode } from './catalogue-error.ts';

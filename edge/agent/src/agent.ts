@@ -5,7 +5,6 @@ import type { Logger } from 'pino';
 import { Alive } from './alive/alive.ts';
 import { aliveWriter } from './alive/alive-disk.ts';
 import type { Clock } from './clock/clock.ts';
-import { every } from './clock/every.ts';
 import type { AgentConfig } from './config/read-config.ts';
 import { findingsOf } from './doctor/from-view.ts';
 import { Commands } from './down/commands.ts';
@@ -13,12 +12,10 @@ import { Desired } from './down/desired.ts';
 import { doctorReport } from './down/doctor.ts';
 import { type InForce, inForce } from './down/in-force.ts';
 import { WayDown } from './down/way-down.ts';
-import { healthReport } from './health.ts';
-import { installationRoot } from './installation.ts';
+import { startHealth } from './health-round.ts';
 import { Pulse } from './life/pulse.ts';
 import { type Station, startStation } from './station.ts';
-import { ReleasesDisk } from './update/releases-disk.ts';
-import { DayGrowth } from './upkeep/day-growth.ts';
+import { lastUpdate } from './update/last-update.ts';
 import { readMachine } from './upkeep/machine-linux.ts';
 import { SensorWork } from './upkeep/sensor-work.ts';
 import { viewOf } from './view/view-of.ts';
@@ -56,7 +53,6 @@ const healthEveryMinuteMs = 60_000;
 /** @throws OutboxError when the data directory cannot be used. */
 export async function startAgent(options: AgentOptions): Promise<Agent> {
   const { clock, random, boot, machineBoot = boot, software, log } = options;
-  const version = software.split('/')[1] ?? software;
   const { healthEveryMs = healthEveryMinuteMs } = options;
   const start = await inForce(options.config);
   tellInForce(start, log);
@@ -93,10 +89,7 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
         update: await lastUpdate(),
       }),
   });
-  const alive = new Alive({
-    ...{ version, boot, now: () => clock().wallMs, uptime: () => clock().monotonicMs },
-    write: aliveWriter(config.dataDirectory),
-  });
+  const alive = aliveOf(options, config.dataDirectory);
   const down = connections(new WayDown({ desired, commands, log }), alive);
   const wayOut = await openWayOut({
     ...{ config, clock, random, boot, machineBoot, software, down, log },
@@ -124,27 +117,10 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
     view: () => view(running),
   });
 
-  const written = new DayGrowth();
-  const sendHealth = async () => {
-    const { wayOut: said, ...rest } = await facts();
-    const { wallMs, monotonicMs } = clock();
-    const clockCorrectedMs = running.takeClockCorrection();
-    const { fixesRefused } = running;
-    const diskWrittenDay = written.seen(rest.machine.diskWritten, monotonicMs);
-    const upkeep = { sensorWork: work.tell(monotonicMs), diskWrittenDay };
-    const told = { ...said, ...rest, ...upkeep, clockCorrectedMs, fixesRefused };
-    const report = healthReport(config, told, Math.round(wallMs));
-    running.sendHealth(report, monotonicMs);
-    await work.saveNowAndThen(monotonicMs);
-  };
-  // With the report of the same minute: one sync of the disk for both.
-  const health = every(
-    healthEveryMs,
-    () => healthEveryMs,
-    clock,
-    () => void sendHealth(),
-  );
-
+  const health = startHealth({
+    ...{ everyMs: healthEveryMs, clock, facts, work, station: running },
+    config: () => config,
+  });
   const beside = await serveView(viewSockets(config), () => view(running), log);
 
   const finish = async () => {
@@ -166,11 +142,12 @@ export async function startAgent(options: AgentOptions): Promise<Agent> {
   };
 }
 
-/** Told by who puts releases in place, as root; of no interest where nothing is installed. */
-const lastUpdate = async () =>
-  installationRoot === undefined
-    ? undefined
-    : new ReleasesDisk(installationRoot).record().catch(() => undefined);
+const aliveOf = ({ software, boot, clock }: AgentOptions, directory: string): Alive =>
+  new Alive({
+    ...{ version: software.split('/')[1] ?? software, boot },
+    ...{ now: () => clock().wallMs, uptime: () => clock().monotonicMs },
+    write: aliveWriter(directory),
+  });
 
 /** What listens on each connection knows of each. */
 const connections = (down: WayDown, alive: Alive): Pick<WayDown, 'serve'> => ({

@@ -2,14 +2,16 @@
 import { randomBytes, scryptSync } from 'node:crypto';
 
 /** Crockford's base32: no letter that is read for a digit. */
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+export const secretAlphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 /** 12 of 5 bits: 60 bits, which scrypt makes dear to try. */
 const characters = 12;
 
 /** @returns `xxxx-xxxx-xxxx`, small letters and digits. */
 export function newStationSecret(random: (bytes: number) => Uint8Array = randomBytes): string {
   // A byte has eight times as many values as the alphabet: the remainder is fair.
-  const letters = [...random(characters)].map((byte) => alphabet[byte % alphabet.length]);
+  const letters = [...random(characters)].map(
+    (byte) => secretAlphabet[byte % secretAlphabet.length],
+  );
   return letters.join('').replace(/(.{4})(?=.)/g, '$1-');
 }
 

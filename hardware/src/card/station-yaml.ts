@@ -7,18 +7,20 @@ type StationFacts = Pick<CardRequest, 'invitation' | 'kit' | 'site' | 'ports'>;
 
 /** The whole configuration of the agent, as `edge/agent/samay-edge.example.yaml` explains it. */
 export function stationYaml({ invitation, kit, site, ports }: StationFacts): string {
-  const { device, city, kind, gateway, ca } = invitation;
+  const { device, city, kind, gateway, door, ca } = invitation;
   const own = {
     station: {
       ...{ device, city, kind, name: site.name },
       ...(site.position && { position: withoutAbsent(site.position) }),
     },
     gateway: {
-      url: gateway,
+      ...{ url: gateway, door },
       passwordFile: '/etc/samay/password',
       ...(ca !== undefined && { caFile: '/etc/samay/ca.pem' }),
     },
     dataDirectory: '/var/lib/samay',
+    // Of the label: http://<device>.local:8080, asked for the secret of its strip.
+    page: { port: 8080, host: '0.0.0.0', secretFile: '/etc/samay/station-secret' },
     // Allowed to this user by polkit, without sudo: /etc/polkit-1/rules.d/50-samay.rules.
     commands: {
       reboot: ['systemctl', 'reboot'],

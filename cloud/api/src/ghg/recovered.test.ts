@@ -3,7 +3,7 @@
  * that the world burnt: its engines know nothing of EMEP/EEA's functions.
  */
 import { compileInventory, type Driven, estimate, readInventory } from '@samay/ghg';
-import { vehicleDay, waysOf } from '@samay/mobility';
+import { vehicleDay } from '@samay/mobility';
 import { expect, it } from 'vitest';
 import { cityDay } from '../../../mobility/src/truth-days.suite.ts';
 
@@ -12,7 +12,7 @@ const fleet = buses.map(({ bus: device }) => ({
   ...{ device, class: 'bus-midi', euro: 'III', fuel: 'DB5' },
 }));
 const days = buses.map(({ bus: device, track }) => {
-  const made = vehicleDay(track, { ways: waysOf(track.fixes, index) });
+  const made = vehicleDay(track, { index });
   return { device, days: 1, km: made.km, hours: made.hours, litres: made.fuel!.litres };
 });
 

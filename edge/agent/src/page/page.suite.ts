@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeviceEvent } from '@samay/contract';
+import { hashedSecret, newStationSecret } from '@samay/hardware';
 import { temporaryDirectory } from '@samay/testbed';
 import { pino } from 'pino';
 import type { Now } from '../clock/clock.ts';
@@ -9,7 +10,6 @@ import { readConfig } from '../config/read-config.ts';
 import { VisitPost } from '../visit/visit-post.ts';
 import { VisitsDisk } from '../visit/visits-disk.ts';
 import { startPage } from './page-server.ts';
-import { newSecret, secretLine } from './secret.ts';
 import type { StationView } from './station-view.ts';
 
 export const cleanups: (() => unknown)[] = [];
@@ -35,8 +35,8 @@ const view: StationView = {
 export async function openPage() {
   const { path, remove } = await temporaryDirectory();
   cleanups.push(remove);
-  const [secret, secretFile] = [newSecret(), join(path, 'secret')];
-  await writeFile(secretFile, `${await secretLine(secret)}\n`);
+  const [secret, secretFile] = [newStationSecret(), join(path, 'secret')];
+  await writeFile(secretFile, `${hashedSecret(secret)}\n`);
   const file = join(path, 'edge.yaml');
   await writeFile(
     file,

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { hashedSecret, newStationSecret } from '@samay/hardware';
 import {
   eventually,
   freePort,
@@ -21,7 +22,6 @@ import { startAgent } from '../agent.ts';
 import { systemClock } from '../clock/clock.ts';
 import { readConfig } from '../config/read-config.ts';
 import { startSensorServer, cleanups as streetCleanups } from '../street.suite.ts';
-import { newSecret, secretLine } from './secret.ts';
 
 const device = 'aqp-plaza';
 const phone = { width: 360, height: 640 };
@@ -29,7 +29,7 @@ const gatewayBin = fileURLToPath(
   new URL('../../../../gateway/broker/bin/samay-gateway.mjs', import.meta.url),
 );
 const cleanups: (() => unknown)[] = [];
-const secret = newSecret();
+const secret = newStationSecret();
 let influxd: Influxd;
 let browser: Browser;
 let page: Page;
@@ -92,7 +92,7 @@ const accepts = (port: number): Promise<boolean> =>
 async function writeStation(mqttPort: number, pagePort: number, password: string) {
   const sensor = await startSensorServer();
   await writeFile(join(folder, 'password'), password);
-  await writeFile(join(folder, 'secret'), `${await secretLine(secret)}\n`);
+  await writeFile(join(folder, 'secret'), `${hashedSecret(secret)}\n`);
   const file = join(folder, 'edge.yaml');
   await writeFile(
     file,

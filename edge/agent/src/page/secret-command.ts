@@ -1,6 +1,6 @@
 /** `samay-edge page-secret`: makes the secret of the station, says it once and keeps its hash. */
 import { open } from 'node:fs/promises';
-import { newSecret, secretLine } from './secret.ts';
+import { hashedSecret, newStationSecret } from '@samay/hardware';
 
 /** @returns the exit code: 2 where the file is there already or cannot be written. */
 export async function secretCommand({
@@ -10,11 +10,11 @@ export async function secretCommand({
   out: string;
   force: boolean;
 }): Promise<number> {
-  const secret = newSecret();
+  const secret = newStationSecret();
   try {
     // Its owner alone reads it; the agent runs as its own user: the folder's group may look in.
     const file = await open(out, force ? 'w' : 'wx', 0o640);
-    await file.writeFile(`${await secretLine(secret)}\n`).finally(() => file.close());
+    await file.writeFile(`${hashedSecret(secret)}\n`).finally(() => file.close());
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     console.error(

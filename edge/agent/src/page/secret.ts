@@ -2,16 +2,10 @@
  * The secret of the station, which its card or `samay-edge page-secret` made: three groups of four
  * letters and digits (Crockford's base32, 60 bits), of which the station keeps a hash alone.
  */
-import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
+import { secretAlphabet } from '@samay/hardware';
 
-const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
 const charactersMax = 12;
-/** As many random bits as the characters hold: 12 × 5. */
-const secretBytes = 8;
-const saltBytes = 16;
-const hashBytes = 32;
-/** 128 × N × r = 16 MiB and some 60 ms, half a second on a Pi Zero: 60 bits need no more. */
-const cost = { N: 2 ** 14, r: 8, p: 1 } as const;
 /** A file that asks for more is none of ours: a Pi Zero has 512 MiB. */
 const memoryBytesMax = 64 * 1024 * 1024;
 
@@ -21,32 +15,14 @@ export interface SecretHash {
   readonly hash: Buffer;
 }
 
-/** `k7qm-2vxd-9rth`: as it is printed, read aloud and typed. */
-export function newSecret(random: (bytes: number) => Uint8Array = randomBytes): string {
-  let bits = 0n;
-  for (const byte of random(secretBytes)) bits = (bits << 8n) | BigInt(byte);
-  let text = '';
-  for (let at = 0; at < charactersMax; at += 1) {
-    text += alphabet.charAt(Number((bits >> BigInt(5 * at)) & 31n));
-  }
-  return grouped(text);
-}
-
 const grouped = (text: string): string => text.match(/.{4}/g)?.join('-') ?? '';
 
 /** As a person types it: any case, with or without hyphens, O for 0, I or L for 1. */
 export function typedSecret(text: string): string | undefined {
   const plain = text.toLowerCase().replace(/[\s-]/g, '').replace(/o/g, '0').replace(/[il]/g, '1');
-  const whole = plain.length === charactersMax && [...plain].every((one) => alphabet.includes(one));
+  const whole =
+    plain.length === charactersMax && [...plain].every((one) => secretAlphabet.includes(one));
   return whole ? grouped(plain) : undefined;
-}
-
-/** The one line of the secret's file. */
-export async function secretLine(secret: string): Promise<string> {
-  const salt = randomBytes(saltBytes);
-  const hash = await derive(secret, { scrypt: cost, salt });
-  const { N, r, p } = cost;
-  return `scrypt$${N}$${r}$${p}$${salt.toString('base64')}$${hash.toString('base64')}`;
 }
 
 const linePattern =
@@ -76,7 +52,7 @@ export async function isSecret(typed: string, { hash, ...how }: SecretHash): Pro
 function derive(
   secret: string,
   { scrypt: parameters, salt }: Pick<SecretHash, 'scrypt' | 'salt'>,
-  bytes = hashBytes,
+  bytes: number,
 ): Promise<Buffer> {
   const options: ScryptOptions = { ...parameters, maxmem: 2 * memoryBytesMax };
   return new Promise((resolve, reject) => {

@@ -1,18 +1,16 @@
-/** What stands in the data directory about the release and its last update. */
+/** What is known of the release, of what it did while it lived, and of its last update. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AgentConfig } from '../../config/read-config.ts';
+import { lastUpdate } from '../../update/last-update.ts';
 import type { ReleaseFacts } from '../judge/release.ts';
 
 export async function gatherRelease(
   { dataDirectory }: AgentConfig,
   version: string,
 ): Promise<ReleaseFacts> {
-  const [alive, update] = await Promise.all([
-    readTexts(join(dataDirectory, 'alive.json')),
-    readTexts(join(dataDirectory, 'update.json')),
-  ]);
-  return { version, alive, update };
+  const alive = await readTexts(join(dataDirectory, 'alive.json'));
+  return { version, alive, update: await lastUpdate() };
 }
 
 /** The texts of a JSON object; what is not there, or torn by a power cut, is no fault. */

@@ -1,4 +1,5 @@
 /** The release in force, and how its last update went. Pure. */
+import type { UpdateRecord } from '../../update/record.ts';
 import { type Finding, ok, warn } from '../finding.ts';
 
 export interface ReleaseFacts {
@@ -8,23 +9,16 @@ export interface ReleaseFacts {
   readonly alive?:
     | { readonly version?: string; readonly measuredAt?: string; readonly connectedAt?: string }
     | undefined;
-  /** How the last update went (`update.json`); absent: there was none. */
-  readonly update?:
-    | {
-        readonly state?: string;
-        readonly version?: string;
-        readonly es?: string;
-        readonly en?: string;
-      }
-    | undefined;
+  /** How the last update went; absent: there was none. */
+  readonly update?: Pick<UpdateRecord, 'state' | 'version' | 'es' | 'en'> | undefined;
 }
 
-const sadStates = /fail|roll|reject|refus|bad/i;
+const sadStates: readonly string[] = ['rolled-back', 'refused'] satisfies UpdateRecord['state'][];
 
 export function judgeRelease({ version, alive, update }: ReleaseFacts): Finding[] {
   const findings: Finding[] = [];
   const { state, version: next = '—' } = update ?? {};
-  if (state !== undefined && sadStates.test(state)) {
+  if (state !== undefined && sadStates.includes(state)) {
     findings.push(
       warn('release', 'update-failed', {
         es: `la actualización a ${next} no quedó (${state})${update?.es ? `: ${update.es}` : ''}; sigue la ${version}`,

@@ -271,7 +271,7 @@ describe('the agent, its file and its release', () => {
     expectOne(judgeAgent({ kind: 'unreadable' }), 'warn', 'agent-other', /restart/);
     const alive = { version: '0.9.0' };
     expectOne(judgeRelease({ version: '1.0.0', alive }), 'warn', 'release-differs', /current/);
-    const update = { state: 'rolled-back', version: '1.1.0' };
+    const update = { state: 'rolled-back', version: '1.1.0' } as const;
     expectOne(judgeRelease({ version: '1.0.0', update }), 'warn', 'update-failed', /avise/);
     expect(said(judgeRelease({ version: '1.0.0' }))).toEqual(['ok release-ok']);
   });
