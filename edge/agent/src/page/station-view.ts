@@ -43,7 +43,7 @@ export interface StationView {
   }[];
 }
 
-export interface Words {
+interface Words {
   readonly es: string;
   readonly en: string;
 }
