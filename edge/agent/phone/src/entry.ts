@@ -8,7 +8,7 @@ const optional = (name: string, text: string | undefined): object => {
 };
 
 /** A comma is a decimal point in Peru too, and a minus may be a dash that was copied. */
-export const numberOf = (text: string | undefined): number | undefined => {
+const numberOf = (text: string | undefined): number | undefined => {
   const plain = (text ?? '').trim().replace(',', '.').replace(/[−–]/, '-');
   return plain === '' ? undefined : Number(plain);
 };

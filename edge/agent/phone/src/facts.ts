@@ -32,13 +32,13 @@ export interface Now {
   }[];
 }
 
-export interface Unit {
+interface Unit {
   readonly id: string;
   readonly model: string;
   readonly serial?: string;
   readonly batch?: string;
 }
-export interface Gone {
+interface Gone {
   readonly id: string;
   readonly model: string;
   readonly serial?: string;

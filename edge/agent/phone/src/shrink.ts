@@ -1,7 +1,7 @@
 /** A photo of the camera → a small JPEG of the picture alone. */
 
 /** Of the contract: what one text of the store holds. */
-export const photoBytesMax = 45_000;
+const photoBytesMax = 45_000;
 /** A label is read at 1,024 pixels; the rest is for pictures of leaves. */
 const sidesTried = [1024, 800, 640, 480, 320];
 const qualitiesTried = [0.75, 0.6, 0.45, 0.3];

@@ -3,7 +3,7 @@ import type { Site, Visit } from '@samay/contract';
 import { readSensors } from '@samay/hardware';
 import type { AgentConfig } from '../config/read-config.ts';
 
-export interface FormSensor {
+interface FormSensor {
   readonly id: string;
   readonly model: string;
   readonly serial?: string;

@@ -16,7 +16,7 @@ export type StationView = Pick<AgentView, 'at' | 'software' | 'uptime' | 'clock'
   >[];
 };
 
-export interface Words {
+interface Words {
   readonly es: string;
   readonly en: string;
 }
