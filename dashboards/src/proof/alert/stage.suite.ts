@@ -10,6 +10,7 @@ import {
   type Point,
   type StationFacts,
   stationPoint,
+  visitReasons,
 } from '@samay/contract';
 import { hourMs, minuteMs, nowMs } from '../store/cast.suite.ts';
 
@@ -83,6 +84,9 @@ export function stagePoints(trouble: Trouble = {}): Point[] {
   return points;
 }
 
+/** Its place in the order of visits: higher is more urgent. */
+const sensorFault = visitReasons.length - visitReasons.indexOf('sensor-fault');
+
 /** What makes each rule fire. */
 export const troubles: Readonly<Record<string, Trouble>> = {
   'samay-gateway-unheard': { quietForMs: 15 * minuteMs },
@@ -95,7 +99,7 @@ export const troubles: Readonly<Record<string, Trouble>> = {
   'samay-disk-gateway': { gateway: () => ({ disk_free: 2e9 }) },
   'samay-disk-cloud': { cloud: () => ({ disk_free: 2e9 }) },
   'samay-station-silent': { station: { silent: 30_000, state: 'device-silent' } },
-  'samay-sensor-trouble': { station: { visit: 6, visit_why: 'sensor-fault' } },
+  'samay-sensor-trouble': { station: { visit: sensorFault, visit_why: 'sensor-fault' } },
   'samay-framing-errors': { sensor: { checksum_errors: 6 } },
   'samay-backlog-old': { health: { buffer_oldest: 30_000 } },
   'samay-calibration-expiring': { health: { calibration_left: 10 * daySeconds } },
