@@ -1,75 +1,44 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { driverNamed } from '@samay/drivers';
 import { describe, expect, it } from 'vitest';
+import { partAt } from './anchors.suite.ts';
 import { cardCommand } from './card/command.ts';
 import { checkFlags } from './card/read-request.ts';
 import { kits, someInvitation } from './card/request.suite.ts';
 import { readKits } from './kits.ts';
+import { type Typed, typedIn } from './typed-commands.suite.ts';
 
 const root = new URL('../../', import.meta.url);
 const guides = { es: 'hardware/guia-de-campo.md', en: 'hardware/field-guide.md' } as const;
 const textOf = (path: string) => readFileSync(new URL(path, root), 'utf8');
 
-/** What `samay-edge` knows; `calibrate` has commands of its own. */
-const commands = [
-  ...['run', 'check-config', 'decode', 'identify', 'tell', 'calibrate', 'doctor', 'watch'],
-  ...['visit', 'visits', 'page-secret', 'update', 'enrol'],
-];
-const calibrations = ['evaluate', 'fit', 'compare'];
-const system = ['ls', 'stty', 'timeout', 'systemctl', 'journalctl', 'chgrp'];
-
-/** Each command of the fenced blocks, as words; a line that ends in \ goes on in the next. */
-function typed(text: string): string[][] {
-  const blocks = [...text.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, block]) => block!);
-  const lines = blocks.flatMap((block) => block.replaceAll('\\\n', ' ').trim().split('\n'));
-  return lines.map((line) =>
-    line
-      .replace(/^sudo /, '')
-      .trim()
-      .split(/\s+/),
-  );
-}
-
-const cardFlags = cardCommand().options.map(({ long }) => long);
-
-const shape = (words: readonly string[]) =>
+/** But for the names of files and columns, which speak the language of their reader. */
+const shape = ({ words }: Typed) =>
   words
     .filter((word) => !/\.(csv|html|bin|jpg)$|^(Fecha|Date|visita\.yaml|visit\.yaml)$/.test(word))
     .join(' ');
 
+/** The headings, as deep as they are: `## 5.` */
+const outline = (text: string) =>
+  [...text.matchAll(/^(#+) (\d+\.)?/gm)].map(([, depth, number = '']) => `${depth} ${number}`);
+
 describe.each(Object.entries(guides))('the field guide (%s)', (_, path) => {
   const text = textOf(path);
 
-  it('shows only commands that exist', () => {
-    const { scripts } = JSON.parse(textOf('package.json'));
-    for (const [program, command, ...rest] of typed(text)) {
-      const line = [program, command, ...rest].join(' ');
-      if (program === 'npm') expect(Object.keys(scripts), line).toContain(rest[0] ?? command);
-      else if (program === 'samay-edge') expect(commands, line).toContain(command);
-      else if (program === 'npx') expect([command, rest[0]]).toEqual(['samay-hardware', 'card']);
-      else expect(system, line).toContain(program);
-      if (command === 'calibrate') expect(calibrations, line).toContain(rest[0]);
-    }
-  });
-
-  it('prepares a card with flags that there are, and answers that hold', () => {
-    const cards = typed(text).filter(([program]) => program === 'npx');
-    for (const words of cards) {
-      const { operands, unknown } = cardCommand().parseOptions(words.slice(3));
-      expect([...operands, ...unknown], words.join(' ')).toEqual([]);
+  it('prepares a card with answers that hold', () => {
+    const cards = typedIn(text).filter(({ words }) => words[1] === 'card' && words.length > 2);
+    expect(cards.length).toBeGreaterThan(0);
+    for (const { words } of cards) {
       const command = cardCommand();
-      command.parseOptions(words.slice(3));
-      if (words.length === 3) continue;
+      command.parseOptions(words.slice(2));
       const read = { kits, invitation: someInvitation, wifiPassword: 'una clave', sshKeys: [] };
       expect(checkFlags(command.opts(), read).network.kind).toBe('wifi');
-    }
-    for (const [, flag] of text.matchAll(/`(--[a-z-]+)/g)) {
-      if (flag !== '--yes') expect(cardFlags).toContain(flag);
     }
   });
 
   it('names protocols, and the orders that they take', () => {
-    for (const [program, command, ...rest] of typed(text)) {
+    for (const { words } of typedIn(text)) {
+      const [program, command, ...rest] = words;
       if (program !== 'samay-edge' || (command !== 'decode' && command !== 'tell')) continue;
       const driver = driverNamed((command === 'decode' ? rest[0] : rest[1])!);
       expect(driver, rest.join(' ')).toBeDefined();
@@ -89,26 +58,44 @@ describe.each(Object.entries(guides))('the field guide (%s)', (_, path) => {
     );
     expect(links).toEqual(expect.arrayContaining(drawings));
   });
-
-  it('has an anchor for every place it points to', () => {
-    const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, title]) =>
-      title!
-        .toLowerCase()
-        .replaceAll(/[^\p{L}\p{N}₂ -]/gu, '')
-        .replaceAll(' ', '-'),
-    );
-    for (const [, anchor] of text.matchAll(/\]\(#([^)]+)\)/g)) expect(anchors).toContain(anchor);
-  });
 });
 
 describe('the two guides', () => {
+  it('have the same chapters in the same order, each once', () => {
+    const [es, en] = [textOf(guides.es), textOf(guides.en)];
+    expect(outline(en)).toEqual(outline(es));
+    const numbers = outline(es).flatMap((line) => /^## (\d+)/.exec(line)?.[1] ?? []);
+    expect(numbers).toEqual(numbers.map((_number, index) => String(index + 1)));
+    for (const text of [es, en]) {
+      const titles = [...text.matchAll(/^#+ .+$/gm)].map(([title]) => title);
+      expect(new Set(titles).size).toBe(titles.length);
+    }
+  });
+
   it('say the same: as many chapters, pictures, rows and the same commands', () => {
     const [es, en] = [textOf(guides.es), textOf(guides.en)];
     const count = (text: string, sign: RegExp) => [...text.matchAll(sign)].length;
     for (const sign of [/^#+ /gm, /^!\[/gm, /^\|/gm, /^- /gm, /^\d+\. /gm]) {
       expect(count(en, sign), String(sign)).toBe(count(es, sign));
     }
-    expect(typed(en).map(shape)).toEqual(typed(es).map(shape));
+    expect(typedIn(en).map(shape)).toEqual(typedIn(es).map(shape));
+  });
+
+  it('give of each kit what its list says: dollars and current', () => {
+    const lists = textOf('hardware/kits/README.md');
+    for (const text of [textOf(guides.es), textOf(guides.en)]) {
+      const rows = [
+        ...text.matchAll(
+          /^\| \[[^\]]+\]\(kits\/README\.md#([^)]+)\) \| (\d+)(?: – (\d+))?.* (\d+) (?:de|of) 3000/gm,
+        ),
+      ];
+      expect(rows).toHaveLength(readKits().length);
+      for (const [, anchor, from, to, milliamps] of rows) {
+        const list = partAt(lists, anchor!);
+        expect(list, anchor).toContain(`Total: USD ${from} ${to === undefined ? '+' : `– ${to}`}`);
+        expect(list, anchor).toContain(`: ${milliamps} de/of 3000 mA`);
+      }
+    }
   });
 
   it('give the two numbers of Cusco', () => {

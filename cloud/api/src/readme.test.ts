@@ -5,6 +5,8 @@ import { expect, it } from 'vitest';
 import { readConfig, settings } from './config.ts';
 import { openInventories } from './ghg/start-inventories.ts';
 import { quietMobility } from './mobility/quiet-mobility.suite.ts';
+import { readReadingsQuery } from './readings-query.ts';
+import { readingColumns } from './readings-table.ts';
 import { openStaffApp } from './staff/staff-app.suite.ts';
 import { nowMs, streetPoints } from './test-app.suite.ts';
 
@@ -35,3 +37,23 @@ it('the README lists every setting with its default', () => {
     expect(readme).toContain(`| \`${setting.name}\` | ${shown}|`);
   }
 });
+
+it.each(['guia-de-campo.md', 'field-guide.md'])(
+  '%s asks for minutes that are answered, and names their columns',
+  (name) => {
+    const guide = readFileSync(new URL(`../../../hardware/${name}`, import.meta.url), 'utf8');
+    const urls = [...guide.matchAll(/'(https:[^']+readings\?[^']+)'/g)].map(
+      ([, url]) => new URL(url!),
+    );
+    expect(urls).toHaveLength(2);
+    for (const { searchParams } of urls) {
+      const { format, ...asked } = Object.fromEntries(searchParams) as Record<string, string>;
+      const read = readReadingsQuery({ quantity: '', ...asked }, nowMs, 'whole');
+      if (!read.ok) throw new Error(JSON.stringify(read.faults));
+      expect(format).toBe('csv');
+      const [time, value] = readingColumns(read.query).map(({ name: column }) => column);
+      expect(guide).toContain(`--sensor-time ${time} `);
+      expect(guide).toContain(` ${value} `);
+    }
+  },
+);

@@ -17,7 +17,9 @@ it.each(['guia-de-campo.md', 'field-guide.md'])(
   'has a row in %s for all that it may say',
   (name) => {
     const text = readFileSync(new URL(`../../../../hardware/${name}`, import.meta.url), 'utf8');
-    const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+    const [chapter = ''] =
+      /^## \d+\. (?:La doctora dice|The doctor says)[\s\S]*?(?=^## )/m.exec(text) ?? [];
+    const rows = chapter.split('\n').filter((line) => line.startsWith('| `'));
     const named = rows.flatMap((row) =>
       [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, code]) => code!),
     );
