@@ -13,7 +13,6 @@ import {
   startGateway,
 } from './apps.ts';
 import { writeCityFiles } from './city-files.ts';
-import { recordVisits } from './recorded-visits.ts';
 import { cityOf, type Scenario, type ScenarioStation } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
@@ -76,7 +75,6 @@ export async function startPipeline(
     const city = await writeCityFiles(settings, scenario);
     await supervisor.keep(() => startCloud(settings, city));
     onStep('almacén, API y página', 'store, API and page');
-    await recordVisits(settings, scenario);
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
     const { traffic = tempo(systemClock) } = options;
