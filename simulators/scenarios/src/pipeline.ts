@@ -72,7 +72,7 @@ export async function startPipeline(
   try {
     await refuseTakenPorts(settings);
     await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 });
-    const city = await writeCityFiles(settings, scenario);
+    const city = await writeCityFiles(settings, scenario, Date.now());
     await supervisor.keep(() => startCloud(settings, city));
     onStep('almacén, API y página', 'store, API and page');
     await supervisor.keep(() => startGateway(settings));
