@@ -43,9 +43,12 @@ async function writeRoutes(folder: string, vehicles: ScenarioVehicles) {
   return { SAMAY_GTFS: gtfs, SAMAY_WASTE_PLAN: path };
 }
 
+/** Of the calendar of the city. */
+export const yearOf = ({ utcOffsetHours }: Pick<Scenario, 'utcOffsetHours'>, nowMs: number) =>
+  new Date(nowMs + utcOffsetHours * 3_600_000).getUTCFullYear();
+
 async function writeInventory(folder: string, scenario: Scenario, nowMs: number) {
-  const localMs = nowMs + scenario.utcOffsetHours * 3_600_000;
-  const inventory = inventoryOf(scenario, new Date(localMs).getUTCFullYear());
+  const inventory = inventoryOf(scenario, yearOf(scenario, nowMs));
   if (inventory === undefined) return {};
   const inventories = join(folder, 'inventories');
   await mkdir(inventories, { recursive: true });

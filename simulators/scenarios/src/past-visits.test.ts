@@ -45,7 +45,8 @@ it('holds before a gateway, and closes no calibration that its agent has', () =>
     for (const { photos = [], ...said } of of(station)) {
       const bytes = photos.map((photo) => Buffer.from(photo, 'base64').length);
       for (const one of bytes) expect(one).toBeLessThan(photoJpegBytesMax / 5);
-      const visit: Visit = { type: 'visit', ...said };
+      expect(said.at).toMatch(/:00Z$/);
+      const visit: Visit = { type: 'visit', ...said, at: said.at.replace('Z', '.000Z') };
       expect(decodeEvent(encodeEvent(visit), nowMs)).toEqual({ ok: true, value: visit });
       for (const { sensor, from } of station.calibrations) {
         const swapped = visit.action === 'swap' && visit.removed?.some(({ id }) => id === sensor);

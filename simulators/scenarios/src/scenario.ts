@@ -125,6 +125,16 @@ const Inventory = Type.Object(
   says('population and activities, as in cloud/ghg'),
 );
 
+/** Of the year, as a manager enters it; samay-cloud says which there are. */
+const MunicipalRecord = Type.Object(
+  {
+    record: Slug,
+    value: Type.Number(says('number')),
+    note: Type.String({ minLength: 3, ...says('where it is from') }),
+  },
+  closed,
+);
+
 const Station = Type.Object(
   {
     id: Slug,
@@ -162,6 +172,7 @@ const ScenarioFile = Type.Object(
     plumes: Type.Array(Plume, says('list, may be empty: []')),
     stations: Type.Array(Station, { minItems: 1, ...says('list of at least one station') }),
     inventory: Type.Optional(Inventory),
+    records: Type.Optional(Type.Array(MunicipalRecord, says('list of what a manager entered'))),
     vehicles: Type.Optional(ScenarioVehicles),
   },
   closed,
