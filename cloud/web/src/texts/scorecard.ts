@@ -42,6 +42,7 @@ const es = {
   ofTarget: (percent: string) => `${percent} % de la meta`,
   overTarget: (percent: string) => `más de ${percent} % de la meta`,
   missing: 'Falta',
+  missingSome: 'Falta algo de esto',
   missingWhy: {
     air: 'hace falta un día con 18 horas válidas de una estación',
     exceedances: 'hace falta un día con 18 horas válidas de una estación',
@@ -227,6 +228,7 @@ const en: ScorecardTexts = {
   ofTarget: (percent) => `${percent} % of the target`,
   overTarget: (percent) => `more than ${percent} % of the target`,
   missing: 'Missing',
+  missingSome: 'Some of this is missing',
   missingWhy: {
     air: 'it takes a day with 18 valid hours of a station',
     exceedances: 'it takes a day with 18 valid hours of a station',
