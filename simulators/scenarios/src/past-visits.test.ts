@@ -34,7 +34,7 @@ it('says which units stood there then: a swap puts in what took the place of wha
   expect(serials(commissioning)).toEqual([
     ['pms5003-1', 'PMS-2405-0098'],
     ['sds011-1', 'B3F1'],
-    ['mhz19-1', undefined],
+    ['mhz19-1', 'Z19-77104'],
   ]);
   expect(swap.removed).toMatchObject([{ id: 'pms5003-1', serial: 'PMS-2405-0098' }]);
   expect(serials(swap)).toEqual([['pms5003-1', 'PMS-2511-0402']]);
