@@ -60,7 +60,10 @@ export const startGateway = (settings: Settings): Promise<App> =>
 export const startAgent = (settings: Settings, device: string, config: string): Promise<App> =>
   startApp(settings, device, [edgeCommand, 'run', '--config', config], { ready: () => true });
 
-/** Tells the agent of a station the visits in a file. @returns whether it has them; the signal ends it. */
+/**
+ * Tells the agent of a station the visits in a file.
+ * @returns whether it has them; not when the signal ended it. @throws ScenarioError VISITS.
+ */
 export async function recordVisits(
   config: string,
   file: string,
@@ -75,9 +78,23 @@ export async function recordVisits(
   const stop = () => void done.stop();
   signal.addEventListener('abort', stop, { once: true });
   if (signal.aborted) await done.stop();
-  else if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  else if (child.exitCode === null && child.signalCode === null) await once(child, 'close');
   signal.removeEventListener('abort', stop);
-  return child.exitCode === 0;
+  if (child.exitCode === 0) return true;
+  if (signal.aborted) return false;
+  throw new ScenarioError('VISITS', `${file}: ${done.output()}`);
+}
+
+/** @returns the token that makes whoever opens it a manager of the scorecard, once. */
+export async function inviteManager(settings: Settings, fullName: string): Promise<string> {
+  const done = await startProcess({
+    command: process.execPath,
+    args: [cloudCommand, 'staff', 'invite', fullName, '--role', 'manager'],
+    env: { SAMAY_DATA_DIR: settings.dataDirectory, SAMAY_HTTP_PORT: String(settings.httpPort) },
+    ready: (output) => /#\S+\n/.test(output),
+  });
+  await done.stop();
+  return /#(\S+)\n/.exec(done.output())?.[1] ?? '';
 }
 
 /** Asks the gateway to make a device known. @returns its password, which is said only once. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { eventually } from '@samay/testbed';
 import { logDirectory } from './apps.ts';
+import { managerName, managerPasswordFile } from './municipal-records.ts';
 import { startPipeline } from './pipeline.ts';
 import { readScenario } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
@@ -45,6 +46,8 @@ function table(settings: Settings): string {
     ['Documentación / docs', `${http}/docs`],
     ['MQTT', `mqtt://127.0.0.1:${settings.mqttPort}`],
     ['Métricas / metrics', `http://127.0.0.1:${settings.gatewayHttpPort}/metrics`],
+    ['Personal / staff', `${http}/personal`],
+    [`  ${managerName}`, managerPasswordFile(settings)],
     ['Equipos / devices', join(settings.dataDirectory, 'gateway', 'devices')],
     ['Contraseñas / passwords', join(settings.dataDirectory, 'stations', '*', 'password')],
     ['Token de escritura / write', join(settings.dataDirectory, 'cloud', 'write-token')],

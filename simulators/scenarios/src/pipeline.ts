@@ -12,8 +12,8 @@ import {
   startCloud,
   startGateway,
 } from './apps.ts';
-import { writeCityFiles } from './city-files.ts';
-import { recordVisits } from './recorded-visits.ts';
+import { writeCityFiles, yearOf } from './city-files.ts';
+import { enterRecords } from './municipal-records.ts';
 import { cityOf, type Scenario, type ScenarioStation } from './scenario.ts';
 import { ScenarioError } from './scenario-error.ts';
 import { openSensorPort, type SensorPort } from './sensor-ports.ts';
@@ -40,7 +40,7 @@ export interface PipelineOptions {
   readonly onRestart?: Restarted;
   /** The scenario's simulated sensors unless given. */
   readonly speak?: Speak;
-  /** Whether the stations have a past, recorded at their agents: not where a test has no use for it. */
+  /** Whether people have recorded what they do at stations and desks: not where a test has no use for it. */
   readonly past?: boolean;
   /** The time of the vehicles: that of this machine unless given. */
   readonly traffic?: Tempo;
@@ -73,10 +73,9 @@ export async function startPipeline(
   try {
     await refuseTakenPorts(settings);
     await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 });
-    const city = await writeCityFiles(settings, scenario);
+    const city = await writeCityFiles(settings, scenario, Date.now());
     await supervisor.keep(() => startCloud(settings, city));
     onStep('almacén, API y página', 'store, API and page');
-    await recordVisits(settings, scenario);
     await supervisor.keep(() => startGateway(settings));
     onStep('gateway MQTT', 'MQTT gateway');
     const { traffic = tempo(systemClock) } = options;
@@ -97,11 +96,7 @@ export async function startPipeline(
         onStep(`vehículo ${device}`, `vehicle ${device}`);
       }),
     ]);
-    if (options.past) {
-      started.past = tellPast(scenario, configs, stopping.signal).catch(({ message }: Error) =>
-        onStep(`sin visitas de antes: ${message}`, `no past visits: ${message}`),
-      );
-    }
+    if (options.past) started.past = tellPast(settings, scenario, configs, stopping.signal, onStep);
     return { apps: supervisor.apps, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
@@ -138,15 +133,29 @@ async function startInstruments(
   return writeAgentFiles(settings, identity, { ...config, sensors });
 }
 
-/** One station after the other: what runs has the machine for itself. What is cut off is told at the next start. */
+/**
+ * One after the other: what runs has the machine for itself. What fails is said, and is no reason to stop;
+ * what is cut off is told at the next start.
+ */
 async function tellPast(
+  settings: Settings,
   scenario: Scenario,
   configs: ReadonlyMap<ScenarioStation, string>,
   signal: AbortSignal,
+  onStep: NonNullable<PipelineOptions['onStep']>,
 ): Promise<void> {
-  for (const [station, config] of configs) {
-    if (signal.aborted) return;
-    await writePastVisits({ scenario, station, config, signal }, Date.now());
+  try {
+    for (const [station, config] of configs) {
+      if (signal.aborted) return;
+      await writePastVisits({ scenario, station, config, signal }, Date.now());
+    }
+    onStep('visitas de los técnicos', 'visits of the technicians');
+    if (scenario.records === undefined) return;
+    await enterRecords(settings, scenario.records, yearOf(scenario, Date.now()), signal);
+    onStep('datos de la municipalidad', 'records of the municipality');
+  } catch (error) {
+    const { message } = error as Error;
+    if (!signal.aborted) onStep(`sin el pasado: ${message}`, `without the past: ${message}`);
   }
 }
 

@@ -1,6 +1,8 @@
 export type ScenarioErrorCode =
-  /** The store did not take what technicians recorded: its answer says why. */
+  /** An agent did not take what technicians recorded: it says why. */
   | 'VISITS'
+  /** samay-cloud did not take what the municipality entered: its answer says why. */
+  | 'RECORDS'
   /** An environment variable is wrong: mend it. */
   | 'SETTING'
   /** The scenario's file is wrong: mend the field it names. */

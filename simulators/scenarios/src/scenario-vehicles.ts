@@ -8,6 +8,11 @@ const Named = Type.Object(
   closed,
 );
 
+/** As in the `fleet` of an inventory of samay-cloud, which checks what it means. */
+const Emits = Type.Optional(
+  Type.Record(Type.String(), Type.Unknown(), says('class and fuel, as in the fleet of cloud/ghg')),
+);
+
 const Line = Type.Object(
   {
     routes: Type.Array(Type.String(), {
@@ -18,6 +23,7 @@ const Line = Type.Object(
     buses: Type.Array(Named, { ...says('list of the buses that report, each with an agent') }),
     others: Type.Integer({ minimum: 0, ...says('buses of the line that report nothing') }),
     capacity: Type.Integer({ minimum: 1, ...says('passengers') }),
+    emits: Emits,
   },
   closed,
 );
@@ -36,6 +42,7 @@ const Truck = Type.Object(
       ...says('list of local hours, from 3, in order'),
     }),
     tareKg: Type.Number({ minimum: 0, ...says('kg of an empty container') }),
+    emits: Emits,
     crew: Type.Integer({ minimum: 0, maximum: 9999, ...says('code that the crew keys') }),
     materials: Type.Array(
       Type.Object(

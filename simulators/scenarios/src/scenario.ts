@@ -1,3 +1,4 @@
+import { mountings } from '@samay/contract';
 import { sensorModels } from '@samay/station-simulator';
 import type { City } from '@samay/world';
 import { type Static, Type } from 'typebox';
@@ -76,7 +77,9 @@ const RecordedVisit = Type.Object(
       Type.Object(
         {
           inletHeight: Metres,
-          mounting: Type.Optional(Type.String(says('post, wall, roof, balcony or other'))),
+          mounting: Type.Optional(
+            Type.Enum([...mountings], says(`one of ${mountings.join(', ')}`)),
+          ),
           surroundings: Type.Object({ traffic: Near, oven: Near, industry: Near }, closed),
         },
         closed,
@@ -112,6 +115,25 @@ const Calibration = Type.Object({
   madeOn: Type.String(says('date of the fit')),
   by: Type.String(says('who made it')),
 });
+
+/** As samay-cloud takes it, which checks what it means; its city, year and fleet are those of the scenario. */
+const Inventory = Type.Object(
+  {
+    population: Type.Integer({ minimum: 1, ...says('people') }),
+    activities: Type.Array(Type.Unknown(), says('list, as in cloud/ghg')),
+  },
+  says('population and activities, as in cloud/ghg'),
+);
+
+/** Of the year, as a manager enters it; samay-cloud says which there are. */
+const MunicipalRecord = Type.Object(
+  {
+    record: Slug,
+    value: Type.Number(says('number')),
+    note: Type.String({ minLength: 3, ...says('where it is from') }),
+  },
+  closed,
+);
 
 const Station = Type.Object(
   {
@@ -149,6 +171,8 @@ const ScenarioFile = Type.Object(
     ),
     plumes: Type.Array(Plume, says('list, may be empty: []')),
     stations: Type.Array(Station, { minItems: 1, ...says('list of at least one station') }),
+    inventory: Type.Optional(Inventory),
+    records: Type.Optional(Type.Array(MunicipalRecord, says('list of what a manager entered'))),
     vehicles: Type.Optional(ScenarioVehicles),
   },
   closed,

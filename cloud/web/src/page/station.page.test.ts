@@ -46,7 +46,7 @@ describe('a station', () => {
       expect(text).toContain(part);
     }
     expect(text).toMatch(/pm2_5\/aqp-2025-08, desde 14 ago\.? 2026/);
-    await page.locator('.changes').waitFor();
+    await page.locator('.told-changes').waitFor();
     const equipment = (await card('El equipo y su historia').textContent()) ?? '';
     expect(equipment).toMatch(/pms5003-13 mar\.? 2026/);
     expect(equipment).toContain('sds011-1retirado');

@@ -58,6 +58,8 @@ export function MissingData({ indicator, latest }: Pick<Row, 'indicator' | 'late
   const { sources, owner } = indicator;
   const names = new Set(latest?.missing);
   const missing = names.size === 0 ? sources : sources.filter(({ name }) => names.has(name));
+  // Of one that has never had a number nobody said which lack.
+  const isSome = names.size === 0 && sources.length > 1;
   const isEntered = missing.some(({ record }) => record !== null);
   const owners = new Set(missing.flatMap(({ record }) => record?.owner[language] ?? []));
   const told = missing.map(({ from, record }) =>
@@ -68,7 +70,7 @@ export function MissingData({ indicator, latest }: Pick<Row, 'indicator' | 'late
   const whose = isEntered ? [...owners].join(', ') : owner[language];
   return (
     <p class="missing">
-      {texts.missing}: {[...new Set(told)].join(', ')}.{' '}
+      {isSome ? texts.missingSome : texts.missing}: {[...new Set(told)].join(', ')}.{' '}
       {(isEntered ? texts.entersIt : texts.measuredBy)(whose)}.
     </p>
   );

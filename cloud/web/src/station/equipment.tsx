@@ -67,7 +67,7 @@ function Changes({ history }: { readonly history: Answer<Commissioning> }) {
   }
   if (value.changes.length === 0) return <p class="quiet">{texts.noChanges}</p>;
   return (
-    <ol class="changes">
+    <ol class="told-changes">
       {[...value.changes].reverse().map((change) => (
         <ChangeItem key={`${change.time} ${change.what}`} change={change} />
       ))}

@@ -42,6 +42,7 @@ const es = {
   ofTarget: (percent: string) => `${percent} % de la meta`,
   overTarget: (percent: string) => `más de ${percent} % de la meta`,
   missing: 'Falta',
+  missingSome: 'Falta algo de esto',
   missingWhy: {
     air: 'hace falta un día con 18 horas válidas de una estación',
     exceedances: 'hace falta un día con 18 horas válidas de una estación',
@@ -165,6 +166,7 @@ const es = {
     records: 'Lo anotado',
     stations: 'Las estaciones',
     inventory: 'El inventario de gases',
+    report: 'Cada cifra con su actividad, factor y fuente (para imprimir)',
   },
   historyTitle: 'Lo que se dijo de este periodo',
   historyNote: 'Lo dicho no se borra: un dato tardío o corregido se dice de nuevo, con su causa.',
@@ -227,6 +229,7 @@ const en: ScorecardTexts = {
   ofTarget: (percent) => `${percent} % of the target`,
   overTarget: (percent) => `more than ${percent} % of the target`,
   missing: 'Missing',
+  missingSome: 'Some of this is missing',
   missingWhy: {
     air: 'it takes a day with 18 valid hours of a station',
     exceedances: 'it takes a day with 18 valid hours of a station',
@@ -349,6 +352,7 @@ const en: ScorecardTexts = {
     records: 'What was entered',
     stations: 'The stations',
     inventory: 'The greenhouse-gas inventory',
+    report: 'Every figure with its activity, factor and source (to print)',
   },
   historyTitle: 'What was said of this period',
   historyNote: 'What was said stays: late or corrected data are said anew, with their cause.',

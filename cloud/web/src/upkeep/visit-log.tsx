@@ -134,7 +134,7 @@ function Spells({ equipment }: Pick<History, 'equipment'>) {
   const day = (time: string | null, none: string): string =>
     time === null ? none : formatFullDate(Date.parse(time), language);
   return (
-    <table class="sensors">
+    <table class="sensors spells">
       <caption>{texts.equipment}</caption>
       <thead>
         <tr>

@@ -25,8 +25,8 @@ export const ghgDoor: Door<'ghg'> = async ({ sector }, { period }, data) => {
       {
         key: 'inventory',
         says: {
-          es: `Inventario de ${year} (GPC BASIC, ${found.inventory.gwp.set})`,
-          en: `Inventory of ${year} (GPC BASIC, ${found.inventory.gwp.set})`,
+          es: `${found.inventory.city}: inventario de ${year} (GPC BASIC, ${found.inventory.gwp.set})`,
+          en: `${found.inventory.city}: inventory of ${year} (GPC BASIC, ${found.inventory.gwp.set})`,
         },
         href: `/v1/ghg/${year}`,
         ...(tonnes === undefined ? {} : { value: tonnes, unit }),

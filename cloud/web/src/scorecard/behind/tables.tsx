@@ -172,7 +172,7 @@ export function Inventory({ href, year }: PartProps & { readonly year: string })
         return (
           <Sheet {...{ columns, rows }} title={texts.inventory}>
             <p>
-              <a href={`/v1/ghg/${year}/report`}>{`/v1/ghg/${year}/report`}</a>
+              <a href={`/v1/ghg/${year}/report`}>{texts.report}</a>
             </p>
             <Downloads href={href} />
           </Sheet>
