@@ -7,6 +7,8 @@ export type BundleErrorCode =
   | 'NO_NODE'
   /** What npm gave is not what node.yaml says. */
   | 'WRONG_NODE'
+  /** The page of the station was not built: `npm run build`. */
+  | 'NO_PAGE'
   /** Something is there already and is not overwritten. */
   | 'EXISTS';
 

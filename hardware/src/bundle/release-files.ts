@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { agentCode } from './agent-code.ts';
 import { type Arch, nodeFor, readNodeFile } from './node-npm.ts';
+import { phoneFiles } from './phone-build.ts';
 import type { ReleaseFile } from './tarball.ts';
 
 export interface ReleaseOptions {
@@ -25,8 +26,9 @@ export async function agentVersion(): Promise<string> {
 export async function releaseFiles(options: ReleaseOptions): Promise<ReleaseFile[]> {
   const { arch, version, nodeCache } = options;
   const from = (path: string) => readFile(join(repository, path));
-  const [code, node, sensors, native] = await Promise.all([
+  const [code, phone, node, sensors, native] = await Promise.all([
     agentCode(repository),
+    phoneFiles(join(repository, 'edge/agent')),
     nodeCache === undefined ? [] : nodeFor(arch, nodeCache),
     folder(join(repository, 'hardware/sensors'), 'sensors'),
     nativeParts(arch),
@@ -39,7 +41,7 @@ export async function releaseFiles(options: ReleaseOptions): Promise<ReleaseFile
     },
     { name: 'LICENSE', bytes: await from('LICENSE') },
     { name: 'package.json', bytes: json({ name: 'samay-edge', version, type: 'module' }) },
-    ...[...code, ...node, ...sensors, ...native],
+    ...[...code, ...phone, ...node, ...sensors, ...native],
   ].sort((a, b) => (a.name < b.name ? -1 : 1));
   const bytes = files.reduce((sum, one) => sum + one.bytes.length, 0);
   const about = {

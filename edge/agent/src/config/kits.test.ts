@@ -54,7 +54,15 @@ gateway: { url: mqtt://127.0.0.1:1883, passwordFile: password }
       const result = await readConfig(path);
       expect(result.ok ? [] : result.faults).toEqual([]);
       expect(text).not.toMatch(/tty(USB|ACM)/);
-      expect(result.ok && result.config.name).toBe(`Plaza "${id}": #1`);
+      expect(result.ok && result.config).toMatchObject({
+        name: `Plaza "${id}": #1`,
+        gateway: {
+          ...{ door: 'https://gateway.example.org:8443', passwordFile: '/etc/samay/password' },
+        },
+        // Where first-boot.sh puts what the card brings.
+        page: { port: 8080, host: '0.0.0.0', secretFile: '/etc/samay/station-secret' },
+        dataDirectory: '/var/lib/samay',
+      });
     });
   },
 );
