@@ -22,6 +22,7 @@ import { memoryRecalibrations, type Recalibrations } from './recalibrate/recalib
 import { registerRoutes } from './routes.ts';
 import { namedSchemas } from './schemas/named-schemas.ts';
 import type { ScorecardDesk } from './scorecard/scorecard-desk.ts';
+import { buildSerializer } from './serializers.ts';
 import type { Clock, RecordsHealth } from './service.ts';
 import type { StaffOffice } from './staff/staff-office.ts';
 import { readUpkeepRules } from './upkeep/rules-disk.ts';
@@ -78,6 +79,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // A misspelt parameter is told, not dropped; a repeated one is not a list.
     frameworkErrors: (error, request, reply) => sendProblem(request, reply, cloudErrorOf(error)),
     ajv: { customOptions: { removeAdditional: false, coerceTypes: false } },
+    schemaController: { compilersFactory: { buildSerializer } },
   }).withTypeProvider<TypeBoxTypeProvider>();
   measure(app, metrics);
   await protect(app, config);

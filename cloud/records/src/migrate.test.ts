@@ -10,7 +10,7 @@ it('migrates once, and leaves a database of a newer Samay alone', async () => {
   const applied = await database.query('SELECT name FROM migration ORDER BY name');
   expect(applied.map(({ name }) => name)).toEqual([
     ...['0001-alerts.sql', '0002-scorecard.sql', '0003-staff.sql'],
-    '0004-alert-keys-and-rules.sql',
+    ...['0004-alert-keys-and-rules.sql', '0005-groups-of-manual-entries.sql'],
   ]);
   await database.query(`INSERT INTO migration VALUES ('9999-later.sql', 'x')`);
   await expect(migrate(database)).rejects.toMatchObject({
