@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { encodeLine, type Point } from '@samay/contract';
 import { type ServerProcess, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterEach, describe, expect, it } from 'vitest';
+import { putPglite } from '../../records/src/pglite-template.suite.ts';
 import { program } from './program.suite.ts';
 
 const cleanup: (() => Promise<void>)[] = [];
@@ -18,6 +19,7 @@ const nodeArgs = [program];
 async function dataFolder(): Promise<string> {
   const { path, remove } = await temporaryDirectory();
   cleanup.push(remove);
+  await putPglite(join(path, 'cloud', 'records'));
   return path;
 }
 

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { freePort } from '@samay/testbed';
+import { putPglite } from '../../../cloud/records/src/pglite-template.suite.ts';
 import type { Scenario, ScenarioStation } from './scenario.ts';
 import type { Settings } from './settings.ts';
 
@@ -6,13 +8,16 @@ import type { Settings } from './settings.ts';
 export const testSettings = async (
   dataDirectory: string,
   store: Settings['store'],
-): Promise<Settings> => ({
-  httpPort: await freePort(),
-  mqttPort: await freePort(),
-  gatewayHttpPort: await freePort(),
-  dataDirectory,
-  store,
-});
+): Promise<Settings> => {
+  await putPglite(join(dataDirectory, 'cloud', 'records'));
+  return {
+    httpPort: await freePort(),
+    mqttPort: await freePort(),
+    gatewayHttpPort: await freePort(),
+    dataDirectory,
+    store,
+  };
+};
 
 const place = { lat: -16.39, lon: -71.54, altitudeM: 2335 };
 const surroundings = { traffic: 1, residential: 1, industrial: 0 };

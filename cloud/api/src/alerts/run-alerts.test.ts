@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { eventually, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterEach, expect, it } from 'vitest';
+import { putPglite } from '../../../records/src/pglite-template.suite.ts';
 import { program } from '../program.suite.ts';
 import { signatureOf } from './webhook.ts';
 
@@ -64,6 +65,7 @@ it('late data withdraw an alert of a running service, which says so to who liste
   const directory = await temporaryDirectory();
   cleanup.push(directory.remove);
   const { delivered, url } = await receiver();
+  await putPglite(join(directory.path, 'cloud', 'records'));
   const file = join(directory.path, 'rules.yaml');
   await writeFile(file, rules);
   const env = {

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encodeLine, type Point } from '@samay/contract';
 import { type Influxd, startInfluxd, startProcess, temporaryDirectory } from '@samay/testbed';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { putPglite } from '../../../records/src/pglite-template.suite.ts';
 import { program } from '../program.suite.ts';
 
 const entry = [program];
@@ -47,7 +49,9 @@ const inInflux = (name: string) => ({
 });
 type Env = Record<string, string>;
 
-async function start(env: Env) {
+async function start(env: Env & { readonly SAMAY_DATA_DIR: string }) {
+  const records = join(env.SAMAY_DATA_DIR, 'cloud', 'records');
+  if (!existsSync(records)) await putPglite(records);
   const server = await startProcess({
     command: process.execPath,
     args: [...entry, 'run', '--http-port', '0'],
