@@ -25,9 +25,12 @@ export function pastVisits(
   const written = inOrder.map(({ at, site, ...said }, index): PastVisit => {
     const units = unitsAfter(station, inOrder.slice(index + 1));
     const gone = said.removed?.map((one) => one.id);
-    const entry = {
-      // To the second, as the agent takes what a person wrote.
-      at: `${new Date(at).toISOString().slice(0, 19)}Z`,
+    // To the second, as the agent takes what a person wrote.
+    const instant = `${new Date(at).toISOString().slice(0, 19)}Z`;
+    return {
+      // What was said once is said: an agent refuses another entry under the same id.
+      id: digest(`${seed} ${id} ${instant}`).toString('hex').slice(0, 16),
+      at: instant,
       ...said,
       ...(site && { site: { name, ...site, position: { lat, lon } } }),
       // A swap says what was put in for what went; else it is all that stands there.
@@ -37,9 +40,6 @@ export function pastVisits(
         photos: [drawnStation(digest(id).readUInt16BE() % 360).toString('base64')],
       }),
     };
-    // An entry that the scenario corrects is another one, which takes the place of the first in the store.
-    const text = `${seed} ${id} ${JSON.stringify(entry)}`;
-    return { id: digest(text).toString('hex').slice(0, 16), ...entry };
   });
   return written.filter(({ at }) => Date.parse(at) < nowMs);
 }
