@@ -64,6 +64,8 @@ export interface AppOptions {
   readonly metrics?: Metrics;
 }
 
+const pluginStartMaxMs = 120_000;
+
 /** The whole service without a port: what is served, not where. */
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const { readings, clock, config, metrics = createMetrics() } = options;
@@ -74,6 +76,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     trustProxy: addressesOf(config.SAMAY_HTTP_PROXY),
     // Idle connections end with the server; those at work are let finish.
     forceCloseConnections: 'idle',
+    // A small machine that is busy reads the files of the documentation slowly; ten seconds were too few.
+    pluginTimeout: pluginStartMaxMs,
     // Longer ones than any id of ours: what is too long is told by its parameter's schema.
     routerOptions: { maxParamLength: 1_000 },
     // A misspelt parameter is told, not dropped; a repeated one is not a list.

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
   const pipeline = await startPipeline(settings, scenario, {
     past: true,
     onStep: (es, en) => console.log(`  ✓ ${es} / ${en}`),
+    onTrouble: (es, en) => console.log(`  ✗ ${es.trim()} / ${en.trim()}`),
     onRestart: (name, how) => console.log(`  ↻ ${name} (${how}): de nuevo / again`),
   });
   try {

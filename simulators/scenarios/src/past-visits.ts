@@ -24,10 +24,11 @@ export function pastVisits(
   const inOrder = visits.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at));
   const written = inOrder.map(({ at, site, ...said }, index): PastVisit => {
     const units = unitsAfter(station, inOrder.slice(index + 1));
+    const gone = said.removed?.map((one) => one.id);
     // To the second, as the agent takes what a person wrote.
     const instant = `${new Date(at).toISOString().slice(0, 19)}Z`;
-    const gone = said.removed?.map((one) => one.id);
     return {
+      // What was said once is said: an agent refuses another entry under the same id.
       id: digest(`${seed} ${id} ${instant}`).toString('hex').slice(0, 16),
       at: instant,
       ...said,

@@ -37,6 +37,8 @@ type Speak = (station: ScenarioStation, lines: ReadonlyMap<string, Line>) => { s
 export interface PipelineOptions {
   /** Told what was just done, for people who wait. */
   readonly onStep?: (es: string, en: string) => void;
+  /** Told what could not be done, and is no reason to stop. */
+  readonly onTrouble?: (es: string, en: string) => void;
   readonly onRestart?: Restarted;
   /** The scenario's simulated sensors unless given. */
   readonly speak?: Speak;
@@ -96,7 +98,8 @@ export async function startPipeline(
         onStep(`vehículo ${device}`, `vehicle ${device}`);
       }),
     ]);
-    if (options.past) started.past = tellPast(settings, scenario, configs, stopping.signal, onStep);
+    if (options.past)
+      started.past = tellPast(settings, scenario, configs, stopping.signal, options);
     return { apps: supervisor.apps, failed: supervisor.failed, stop };
   } catch (error) {
     await stop();
@@ -134,28 +137,44 @@ async function startInstruments(
 }
 
 /**
- * One after the other: what runs has the machine for itself. What fails is said, and is no reason to stop;
- * what is cut off is told at the next start.
+ * One after the other: what runs has the machine for itself. What fails is said, and keeps nothing else from
+ * being told; what is cut off is told at the next start.
  */
 async function tellPast(
   settings: Settings,
   scenario: Scenario,
   configs: ReadonlyMap<ScenarioStation, string>,
   signal: AbortSignal,
-  onStep: NonNullable<PipelineOptions['onStep']>,
+  { onStep = () => {}, onTrouble = () => {} }: PipelineOptions,
 ): Promise<void> {
-  try {
-    for (const [station, config] of configs) {
+  const { records } = scenario;
+  const nowMs = Date.now();
+  const year = yearOf(scenario, nowMs);
+  const visits = [...configs].map(
+    ([station, config]) =>
+      () =>
+        writePastVisits({ scenario, station, config, signal }, nowMs),
+  );
+  const parts = [
+    { es: 'visitas de los técnicos', en: 'visits of the technicians', tell: visits },
+    ...(records === undefined
+      ? []
+      : [
+          {
+            ...{ es: 'datos de la municipalidad', en: 'records of the municipality' },
+            tell: [() => enterRecords(settings, records, year, signal)],
+          },
+        ]),
+  ];
+  for (const { es, en, tell } of parts) {
+    const faults: Error[] = [];
+    for (const one of tell) {
       if (signal.aborted) return;
-      await writePastVisits({ scenario, station, config, signal }, Date.now());
+      await one().catch((error: Error) => faults.push(error));
     }
-    onStep('visitas de los técnicos', 'visits of the technicians');
-    if (scenario.records === undefined) return;
-    await enterRecords(settings, scenario.records, yearOf(scenario, Date.now()), signal);
-    onStep('datos de la municipalidad', 'records of the municipality');
-  } catch (error) {
-    const { message } = error as Error;
-    if (!signal.aborted) onStep(`sin el pasado: ${message}`, `without the past: ${message}`);
+    if (signal.aborted) return;
+    for (const { message } of faults) onTrouble(`${es}: ${message}`, `${en}: ${message}`);
+    if (faults.length === 0) onStep(es, en);
   }
 }
 

@@ -96,7 +96,6 @@ const RecordedVisit = Type.Object(
   },
   closed,
 );
-export type RecordedVisit = Static<typeof RecordedVisit>;
 
 /** As in the configuration of the agent, which checks what it means. */
 const Calibration = Type.Object({

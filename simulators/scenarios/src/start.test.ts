@@ -74,6 +74,23 @@ async function recognisesLines(port: string): Promise<void> {
   expect(text).toContain('vehicle-aqp-bus-a1');
 }
 
+/** What people recorded before is with the agents and in the records, and the inventory is published. */
+async function knowsItsPast(samay: ServerProcess, port: string): Promise<void> {
+  const told = () => /visits of the technicians.*records of the municipality/s.test(samay.output());
+  await eventually(told, { withinMs: 90_000, everyMs: 200, what: 'the past' });
+  expect(samay.output()).not.toContain('✗');
+  const read = async (path: string) => (await fetch(`http://127.0.0.1:${port}${path}`)).json();
+  const { entries } = (await read('/v1/records?record=population')) as { entries: object[] };
+  expect(entries).toMatchObject([{ value: 1_000_000, note: expect.stringContaining('Inventado') }]);
+  const [{ period } = { period: '' }] = entries as { period: string }[];
+  expect(await read(`/v1/ghg/${period}`)).toMatchObject({
+    inventory: {
+      city: expect.stringContaining('simulada'),
+      sources: [expect.stringContaining('inventados')],
+    },
+  });
+}
+
 it('shows five live stations on the page, and a day of the one that is pressed', async () => {
   const env = await ports();
   const samay = await start(env);
@@ -104,6 +121,7 @@ it('shows five live stations on the page, and a day of the one that is pressed',
   expect(complaints).toEqual([]);
   await page.close();
   await recognisesLines(env.SAMAY_HTTP_PORT);
+  await knowsItsPast(samay, env.SAMAY_HTTP_PORT);
 
   const password = await passwordOf('aqp-cercado');
   const stopAt = Date.now();
