@@ -189,6 +189,8 @@ network() {
   city ip addr add "$host/30" dev "ve-$machine"
   city ip link set "ve-$machine" up
   until_ 30 inside ip addr add "$station/30" dev host0
+  # nspawn lays another one over it, which services with a /proc of their own do not see; a machine has one.
+  inside umount /proc/sys/kernel/random/boot_id
   inside ip link set host0 up
   inside ip route add default via "$host"
 }
@@ -253,6 +255,7 @@ update() {
 taken_back() {
   stage 0.9.2
   refused inside systemctl start samay-update.service
+  inside journalctl --no-pager -o cat -u samay-update -n 4
   [ "$(technician 'samay-edge --version')" = 0.9.1 ]
   inside grep -q '"rolled-back"' /opt/samay/update.json
   # Nobody offers it again.
