@@ -106,8 +106,8 @@ people() {
   if [ -n "$SAMAY_SSH_USER" ]; then
     getent passwd "$SAMAY_SSH_USER" >/dev/null ||
       useradd --create-home --shell /bin/bash "$SAMAY_SSH_USER"
-    # No password that would be right: keys only.
-    usermod --lock --append --groups sudo,dialout,i2c,spi,gpio "$SAMAY_SSH_USER"
+    # No password that would be right: keys only. Of the agent's group: samay-edge doctor asks the agent.
+    usermod --lock --append --groups sudo,samay,dialout,i2c,spi,gpio "$SAMAY_SSH_USER"
     home=$(getent passwd "$SAMAY_SSH_USER" | cut -d: -f6)
     install -d -m 700 -o "$SAMAY_SSH_USER" -g "$SAMAY_SSH_USER" "$home/.ssh"
     put 600 "$SAMAY_SSH_USER:$SAMAY_SSH_USER" "$card/authorized_keys" "$home/.ssh/authorized_keys"
@@ -173,6 +173,10 @@ program() {
     changed=yes
   fi
   put 644 root:root "$key" "$etc/release.pub"
+  # Typed by its name, by people and with sudo: always the release in force.
+  mkdir -p /usr/local/bin
+  ln -sf /opt/samay/current/bin/samay-edge /usr/local/bin/samay-edge.part
+  mv -fT /usr/local/bin/samay-edge.part /usr/local/bin/samay-edge
 }
 
 settings() {
