@@ -25,6 +25,7 @@ timed() {
   return "$ended"
 }
 finish() {
+  [ -z "${agent:-}" ] || kill "$agent" 2>/dev/null || true
   [ -z "${socat:-}" ] || kill "$socat" 2>/dev/null || true
   for mount in "$root/proc" "$root/dev"; do
     ! mountpoint -q "$mount" || umount -l "$mount"
@@ -105,7 +106,8 @@ interval: PT1S
 clock: { trust: machine }
 sensors: [{ id: pms-1, model: plantower-pms5003, port: $port, use: [pm2_5], warmUp: PT0S }]
 YAML
-inside "$edge" run --config /etc/samay/edge.yaml >"$root/card/log" 2>&1 &
+# Not by `inside`: then its number would be that of a shell around it.
+chroot "$root" /usr/bin/env -i PATH=/usr/bin "$edge" run --config /etc/samay/edge.yaml >"$root/card/log" 2>&1 &
 agent=$!
 from=$(date +%s)
 until grep -qs measuredAt "$root/var/lib/samay/alive.json"; do
@@ -119,6 +121,7 @@ echo "   measured after $(($(date +%s) - from)) s"
 cat "$root/var/lib/samay/alive.json"
 kill "$agent"
 wait "$agent" || true
+agent=
 
 first_boot=$here/first-boot.sh
 if [ -e "$first_boot" ] && [ -d "${SAMAY_PROOF_CARD:-/nowhere}" ]; then

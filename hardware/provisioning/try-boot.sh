@@ -5,6 +5,9 @@
 #
 #   npm run try-boot -w @samay/hardware -- <card> [--arch amd64] [--suite bookworm] [--cuts 12] [--root <folder>]
 #
+# With the real program the gateway of the invitation must be reached, and --cuts 0: an invitation is good for one
+# station, and each cut is another one. try-station.sh brings a gateway along.
+#
 # For a foreign architecture binfmt and qemu-user-static must be there. What a real cut may take from the
 # disk's own cache is not tried here: for that the script syncs before it renames.
 set -eu

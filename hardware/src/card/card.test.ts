@@ -171,8 +171,8 @@ describe('the names of ports', () => {
 
   it('are of the adapter where its number is given', () => {
     const [bus] = kits.filter(({ kit }) => kit.id === 'bus');
-    const rules = udevRules(portNamesOf(bus!, new Map([['obd-1', 'A50285BI']])));
-    expect(rules).toMatch(/ATTRS\{serial\}=="A50285BI".*SYMLINK\+="samay\/obd-1"/);
+    const rules = udevRules(portNamesOf(bus!, new Map([['pax-1', 'A50285BI']])));
+    expect(rules).toMatch(/ATTRS\{serial\}=="A50285BI".*SYMLINK\+="samay\/pax-1"/);
     expect(rules).toMatch(/KERNELS=="1-1\.\d".*SYMLINK\+="samay\/sps30-1"/);
   });
 });
