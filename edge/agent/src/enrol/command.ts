@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { durationMs } from '@samay/calibration/document';
 import type { Command } from 'commander';
 import { backoffMs } from '../backoff.ts';
+import { becomeOwnerOf } from '../become-owner.ts';
 import type { AgentConfig } from '../config/read-config.ts';
 import { type EnrolOutcome, enrolOnce } from './enrol.ts';
 import { knocking, pendingText } from './keep-enrolling.ts';
@@ -38,6 +39,7 @@ async function enrolCommand(config: AgentConfig, flags: EnrolFlags): Promise<num
     console.error('--wait: una duración como PT30S o PT10M / a duration such as those');
     return 2;
   }
+  await becomeOwnerOf(config.dataDirectory);
   const untilMs = performance.now() + durationMs(flags.wait);
   let told = '';
   for (let failures = 0; ; failures += 1) {
@@ -53,8 +55,9 @@ async function enrolCommand(config: AgentConfig, flags: EnrolFlags): Promise<num
     const pauseMs = Math.max(backoffMs(knocking, failures, Math.random()), outcome.afterMs ?? 0);
     if (performance.now() + pauseMs > untilMs) {
       console.error(
-        'Todavía no; el agente (samay-edge run) sigue probando si gateway.invitationFile dice dónde ' +
-          'está / not yet; the agent keeps trying where gateway.invitationFile names it',
+        'Todavía no: el primer arranque lo repite cada minuto, y el agente si gateway.invitationFile la ' +
+          'nombra / not yet: the first boot tries again each minute, and so does the agent where ' +
+          'gateway.invitationFile names it',
       );
       return 1;
     }
