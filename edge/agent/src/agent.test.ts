@@ -149,7 +149,7 @@ describe('the agent', () => {
     const password = join(station.directory, 'password');
     await writeFile(password, 'wrong-one\n');
     const agent = await startProgram(station.file);
-    await eventually(() => agent.output().includes('check its name and its password file'));
+    await eventually(() => agent.output().includes('its name or its password file is wrong'));
     await agent.stop();
     await writeFile(password, 'right-one\n');
     const again = await startHere(station.file);

@@ -84,7 +84,10 @@ export async function supervise(
   await symlink(join('releases', version), join(root, 'current'));
   const pidFile = join(folder, 'pid');
   const restart = join(folder, 'restart.sh');
-  await writeFile(restart, `#!/bin/sh\nkill -TERM "$(cat ${pidFile})"\n`, { mode: 0o755 });
+  // As systemctl does: one that has just died is started all the same.
+  await writeFile(restart, `#!/bin/sh\nkill -TERM "$(cat ${pidFile})" 2>&- || true\n`, {
+    mode: 0o755,
+  });
   const env = { ...process.env, SAMAY_ROOT: root };
   let stopping = false;
   let agent: ChildProcess | undefined;
