@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { CommandReply, commandNames } from '@samay/contract';
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
-import { writeSynced } from './desired-disk.ts';
+import { writeSynced } from '../synced-file-disk.ts';
+
+const fileName = 'commands.json';
 
 const Remembered = Type.Object({
   id: Type.String(),
@@ -28,7 +30,7 @@ const File = Type.Array(Remembered);
 /** What is damaged is as nothing: its commands have expired by the time anybody mends it. */
 export async function readCommands(directory: string): Promise<Remembered[]> {
   try {
-    const read: unknown = JSON.parse(await readFile(join(directory, 'commands.json'), 'utf8'));
+    const read: unknown = JSON.parse(await readFile(join(directory, fileName), 'utf8'));
     return Check(File, read) ? read : [];
   } catch {
     return [];
@@ -36,4 +38,4 @@ export async function readCommands(directory: string): Promise<Remembered[]> {
 }
 
 export const writeCommands = (directory: string, commands: readonly Remembered[]): Promise<void> =>
-  writeSynced(directory, 'commands.json', `${JSON.stringify(commands)}\n`);
+  writeSynced({ path: join(directory, fileName), content: `${JSON.stringify(commands)}\n` });

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { durationMs } from '@samay/calibration/document';
 import type { Command } from 'commander';
 import { backoffMs } from '../backoff.ts';
-import { becomeOwnerOf } from '../become-owner.ts';
 import type { AgentConfig } from '../config/read-config.ts';
 import { type EnrolOutcome, enrolOnce } from './enrol.ts';
 import { knocking, pendingText } from './keep-enrolling.ts';
@@ -39,7 +38,6 @@ async function enrolCommand(config: AgentConfig, flags: EnrolFlags): Promise<num
     console.error('--wait: una duración como PT30S o PT10M / a duration such as those');
     return 2;
   }
-  await becomeOwnerOf(config.dataDirectory);
   const untilMs = performance.now() + durationMs(flags.wait);
   let told = '';
   for (let failures = 0; ; failures += 1) {

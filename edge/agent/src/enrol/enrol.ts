@@ -2,11 +2,11 @@
 import { createPrivateKey, randomBytes, X509Certificate } from 'node:crypto';
 import type { EnrolmentAnswer, Invitation } from '@samay/contract';
 import type { AgentConfig } from '../config/read-config.ts';
+import { readIfThere, writeFirst, writeSynced } from '../synced-file-disk.ts';
 import { type AskOptions, askDoor } from './ask-door.ts';
 import type { Explained } from './explain-error.ts';
 import { readInvitation, scrubInvitation } from './invitation-disk.ts';
 import { OwnSecret } from './own-secret-disk.ts';
-import { readIfThere, writeFirst, writeWhole } from './whole-file-disk.ts';
 
 export type EnrolOutcome =
   | {
@@ -182,8 +182,8 @@ async function takeAuthority(
   if (ca === undefined || caFile === undefined) return [];
   const known = await readIfThere(caFile);
   if (known === undefined || known.trim() === '') {
-    const file = { path: caFile, text: ca, mode: 0o644, likeOwnerOf: dataDirectory };
-    await (known === undefined ? writeFirst(file) : writeWhole(file));
+    const file = { path: caFile, content: ca, mode: 0o644, likeOwnerOf: dataDirectory };
+    await (known === undefined ? writeFirst(file) : writeSynced(file));
     return [];
   }
   if (known.replaceAll(/\s/g, '').includes(ca.replaceAll(/\s/g, ''))) return [];
@@ -210,7 +210,12 @@ async function takeCertificate(
     ];
   }
   await secret.install(key);
-  await writeWhole({ path: certFile, text: certificate, mode: 0o644, likeOwnerOf: dataDirectory });
+  await writeSynced({
+    path: certFile,
+    content: certificate,
+    mode: 0o644,
+    likeOwnerOf: dataDirectory,
+  });
   return [];
 }
 

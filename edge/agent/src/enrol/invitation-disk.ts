@@ -6,7 +6,7 @@ import {
   isTraded,
   parseInvitation,
 } from '@samay/contract';
-import { isCode, writeWhole } from './whole-file-disk.ts';
+import { isCode, writeSynced } from '../synced-file-disk.ts';
 
 export type InvitationRead =
   | { readonly kind: 'good'; readonly invitation: Invitation }
@@ -29,7 +29,7 @@ export async function readInvitation(path: string): Promise<InvitationRead> {
 
 /** Takes the token out of the file, which opens nothing any more but need not lie about. */
 export const scrubInvitation = (path: string, invitation: Invitation): Promise<void> =>
-  writeWhole({ path, text: encodeTraded(invitation), mode: 0o600, likeOwnerOf: path });
+  writeSynced({ path, content: encodeTraded(invitation), likeOwnerOf: path });
 
 /** One byte beyond the bound is read, so that what is longer is seen to be. */
 async function readBounded(path: string): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { readIfThere, writeFirst, writeWhole } from './whole-file-disk.ts';
+import { readIfThere, writeFirst, writeSynced } from '../synced-file-disk.ts';
 
 export interface OwnSecretOptions {
   /** Of the secret in force; the one that is being tried stands beside it, ending in `.next`. */
@@ -10,8 +10,6 @@ export interface OwnSecretOptions {
   readonly isGood: (text: string) => boolean;
   readonly likeOwnerOf: string;
 }
-
-const mode = 0o600;
 
 /**
  * A secret that the station makes itself. It is on disk before anybody is asked to believe it, and does not
@@ -40,14 +38,14 @@ export class OwnSecret {
     if (waiting !== undefined) return waiting;
     await this.drop();
     const text = await make();
-    const first = await writeFirst({ path: this.#next, text: `${text}\n`, mode, likeOwnerOf });
+    const first = await writeFirst({ path: this.#next, content: `${text}\n`, likeOwnerOf });
     return first ? text : ((await this.#waiting()) ?? text);
   }
 
   /** Puts it in force; it stays beside until it is dropped, so that this may be done again. */
   async install(text: string): Promise<void> {
     const { path, likeOwnerOf } = this.#options;
-    await writeWhole({ path, text: `${text}\n`, mode, likeOwnerOf });
+    await writeSynced({ path, content: `${text}\n`, likeOwnerOf });
   }
 
   async drop(): Promise<void> {

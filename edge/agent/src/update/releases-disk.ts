@@ -4,11 +4,11 @@
  * whole or not there, and on the disk when its promise resolves.
  */
 import { statfsSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, readlink, rename, rm, symlink } from 'node:fs/promises';
+import { mkdir, open, readdir, readlink, rename, rm, symlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
-import { writeSynced } from '../down/desired-disk.ts';
+import { isCode, readIfThere, syncFolder, writeSynced } from '../synced-file-disk.ts';
 import { type BundleEntry, bundleEntries } from './bundle-entries.ts';
 import { UpdateRecord } from './record.ts';
 import type { ReleaseAbout } from './release-about.ts';
@@ -66,7 +66,10 @@ export class ReleasesDisk implements Releases {
   }
 
   async linked(link: LinkName): Promise<string | undefined> {
-    const to = await readlink(join(this.root, link)).catch(ifMissing);
+    const to = await readlink(join(this.root, link)).catch((error: unknown) => {
+      if (isCode(error, 'ENOENT')) return undefined;
+      throw error;
+    });
     return to && basename(to);
   }
 
@@ -86,7 +89,10 @@ export class ReleasesDisk implements Releases {
 
   async keepTrial(trial: Trial): Promise<void> {
     if (trial.phase === 'switching') await rm(join(this.root, startsFile), { force: true });
-    await writeSynced(this.root, 'trial.json', `${JSON.stringify(trial)}\n`);
+    await writeSynced({
+      path: join(this.root, 'trial.json'),
+      content: `${JSON.stringify(trial)}\n`,
+    });
   }
 
   async forgetTrial(): Promise<void> {
@@ -101,8 +107,8 @@ export class ReleasesDisk implements Releases {
   }
 
   async keepRecord(record: UpdateRecord): Promise<void> {
-    const mode = 0o644;
-    await writeSynced(this.root, 'update.json', `${JSON.stringify(record, null, 2)}\n`, mode);
+    const content = `${JSON.stringify(record, null, 2)}\n`;
+    await writeSynced({ path: join(this.root, 'update.json'), content, mode: 0o644 });
   }
 
   free(): number {
@@ -145,7 +151,7 @@ export class ReleasesDisk implements Releases {
   }
 
   async starts(): Promise<number> {
-    const text = await readFile(join(this.root, startsFile), 'utf8').catch(ifMissing);
+    const text = await readIfThere(join(this.root, startsFile));
     return text?.length ?? 0;
   }
 
@@ -155,7 +161,7 @@ export class ReleasesDisk implements Releases {
   }
 
   async #json(name: string): Promise<unknown> {
-    const text = await readFile(join(this.root, name), 'utf8').catch(ifMissing);
+    const text = await readIfThere(join(this.root, name));
     try {
       return text && JSON.parse(text);
     } catch {
@@ -176,20 +182,8 @@ async function writeEntry(path: string, { executable, bytes }: BundleEntry): Pro
   }
 }
 
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r');
-  await folder.sync().finally(() => folder.close());
-}
-
-const codeOf = (error: unknown): unknown =>
-  error instanceof Error && 'code' in error ? error.code : undefined;
-
-const ifMissing = (error: unknown): undefined => {
-  if (codeOf(error) !== 'ENOENT') throw error;
-};
-
 export const isFull = (error: unknown): boolean =>
-  ['ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG'].includes(String(codeOf(error)));
+  isCode(error, 'ENOSPC', 'EDQUOT', 'EROFS', 'EFBIG');
 
 export const noRoom = (root: string, cause?: unknown, bytes?: number): UpdateError => {
   const much = bytes === undefined ? '' : ` (${Math.ceil(bytes / 1e6)} MB)`;

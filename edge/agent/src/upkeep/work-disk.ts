@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Check } from 'typebox/value';
-import { writeSynced } from '../down/desired-disk.ts';
+import { writeSynced } from '../synced-file-disk.ts';
 
 const fileName = 'sensor-work.json';
 
@@ -32,4 +32,7 @@ export async function readWork(directory: string): Promise<readonly Worked[] | u
 }
 
 export const writeWork = (directory: string, sensors: readonly Worked[]): Promise<void> =>
-  writeSynced(directory, fileName, `${JSON.stringify({ sensors }, null, 2)}\n`);
+  writeSynced({
+    path: join(directory, fileName),
+    content: `${JSON.stringify({ sensors }, null, 2)}\n`,
+  });

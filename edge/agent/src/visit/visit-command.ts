@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Visit } from '@samay/contract';
 import { parseAllDocuments } from 'yaml';
-import { becomeOwnerOf } from '../become-owner.ts';
 import type { Now } from '../clock/clock.ts';
 import type { AgentConfig } from '../config/read-config.ts';
 import { smallPhoto } from './shrink-photo.ts';
@@ -34,7 +33,6 @@ export async function visitCommand(
     for (const line of read.faults) console.error(line);
     return mend;
   }
-  await becomeOwnerOf(config.dataDirectory);
   const disk = new VisitsDisk(config.dataDirectory);
   for (const recorded of read.visits) {
     const kept = await disk.keep(recorded).catch((error: Error) => error);

@@ -78,7 +78,7 @@ describe('visits on the disk of the station', () => {
     const { disk, folder } = await openDisk();
     await disk.keep(record());
     await writeFile(join(folder, 'abc.new.json'), '{"type":"visit","id"');
-    await writeFile(join(folder, 'def.json.part'), '{}');
+    await writeFile(join(folder, '.def.json.0a1b2c3d4e5f'), '{}');
     expect((await disk.waiting()).map(({ visit }) => visit.id)).toEqual([commissioning.id]);
     expect(await disk.list()).toHaveLength(1);
     expect((await readdir(folder)).filter((name) => name.endsWith('.jpg'))).toHaveLength(2);

@@ -3,9 +3,10 @@
  * technician sees the past without a network; and until it is in the outbox, what is still to go there.
  * `<id>.new.json` waits, `<id>.json` is in the outbox, `<sha256>.jpg` is a photo.
  */
-import { chown, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { decodeEvent, type Visit, visitPhotosMax } from '@samay/contract';
+import { writeSynced } from '../synced-file-disk.ts';
 import type { Picture, Recorded } from './visit-of.ts';
 
 /** 1,000 visits of 2 kB are a visit a week for 19 years. The oldest goes. */
@@ -47,8 +48,6 @@ export class VisitsDisk {
       return { kind: isSame(before, recorded.visit) ? 'known' : 'other', visit: before };
     }
     const visit = apart(recorded.visit, visits);
-    await mkdir(this.#folder, { recursive: true, mode: 0o750 });
-    await this.#ownAsFolder(this.#folder);
     for (const picture of recorded.pictures) await this.#write(pictureName(picture), picture.jpeg);
     await this.#write(`${visit.id}.new.json`, `${JSON.stringify(visit)}\n`);
     await this.#forget([...visits, visit]);
@@ -102,27 +101,8 @@ export class VisitsDisk {
     return event.ok && event.value.type === 'visit' ? event.value : undefined;
   }
 
-  /** The old or the new, whole, whenever the power goes. */
-  async #write(name: string, content: string | Uint8Array): Promise<void> {
-    const path = join(this.#folder, name);
-    const file = await open(`${path}.part`, 'w', 0o640);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await this.#ownAsFolder(`${path}.part`);
-    await rename(`${path}.part`, path);
-    const folder = await open(this.#folder, 'r');
-    await folder.sync().finally(() => folder.close());
-  }
-
-  /** Written by root at a laptop, it is still the agent's. */
-  async #ownAsFolder(path: string): Promise<void> {
-    if (process.getuid?.() !== 0) return;
-    const { uid, gid } = await stat(join(this.#folder, '..'));
-    await chown(path, uid, gid);
+  #write(name: string, content: string | Uint8Array): Promise<void> {
+    return writeSynced({ path: join(this.#folder, name), content, mode: 0o640 });
   }
 
   async #forget(visits: Visit[]): Promise<void> {

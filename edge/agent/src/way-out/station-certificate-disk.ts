@@ -3,8 +3,9 @@
  * which is never touched, and those that followed it, in the data directory.
  */
 import { createPrivateKey, X509Certificate } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isCode, writeSynced } from '../synced-file-disk.ts';
 
 export interface StationCertificateOptions {
   readonly device: string;
@@ -117,20 +118,7 @@ export class StationCertificate {
   }
 
   async #write(name: string, text: string): Promise<void> {
-    const { folder } = this.#options;
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const beside = this.#path(`${name}.tmp`);
-    await rm(beside, { force: true });
-    const file = await open(beside, 'wx', 0o600);
-    try {
-      await file.writeFile(text);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(beside, this.#path(name));
-    const directory = await open(folder, 'r');
-    await directory.sync().finally(() => directory.close());
+    await writeSynced({ path: this.#path(name), content: text });
   }
 }
 
@@ -174,5 +162,5 @@ const readOwn = (path: string): Promise<string | undefined> =>
   readFile(path, 'utf8').catch(() => undefined);
 
 const ifThere = (error: unknown): void => {
-  if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  if (!isCode(error, 'ENOENT')) throw error;
 };

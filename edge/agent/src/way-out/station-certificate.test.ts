@@ -92,7 +92,7 @@ it('has a pair that works after a crash at any point of the change', async () =>
   const second = await sign(await station.request());
   // Power goes between the two renames …
   await rename(at('certificate/station.pem'), at('certificate/previous.pem'));
-  await writeFile(at('certificate/station.pem.tmp'), 'half of a k');
+  await writeFile(at('certificate/.station.pem.0a1b2c3d4e5f'), 'half of a k');
   expect(await open().pairs()).toHaveLength(2);
   // … and the same answer is still good when it comes again.
   expect(await open().install(second)).toBe('installed');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { temporaryDirectory } from '@samay/testbed';
 import { expect, it } from 'vitest';
-import { program } from './program.suite.ts';
+import { program } from '../program.suite.ts';
 
 const nobody = 65_534;
 
