@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { lockDirectory } from './lock-disk.ts';
 import { openDiskOutbox } from './outbox-disk.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'samay-lock-'));
@@ -60,6 +61,13 @@ test('a reused process number or one from before a reboot is no owner', async ()
   const outbox = await open(directory);
   expect(locks(directory)).toEqual([own]);
   await outbox.close();
+});
+
+test('a lock that is gone already is let go of', async () => {
+  const directory = newDirectory();
+  const unlock = await lockDirectory(directory);
+  rmSync(directory, { recursive: true });
+  await unlock();
 });
 
 test('an opening that fails lets go of the directory', async () => {

@@ -38,14 +38,19 @@ export async function takeLock(fs: FileSystem, directory: string): Promise<() =>
     if (name === own || otherBoot === undefined || ticks === undefined) continue;
     const owner: Owner = { boot: otherBoot, pid: Number(otherPid), ticks };
     if (await isAlive(owner, boot)) {
-      await fs.unlink(path);
+      await letGo(fs, path);
       throw locked(directory, owner.pid);
     }
-    await fs.unlink(join(directory, name)).catch((error: unknown) => {
-      if (!isSystemError(error, 'ENOENT')) throw error;
-    });
+    await letGo(fs, join(directory, name));
   }
-  return () => fs.unlink(path);
+  return () => letGo(fs, path);
+}
+
+/** Of two that find the same dead owner both remove its lock, and somebody may have emptied the directory. */
+async function letGo(fs: FileSystem, path: string): Promise<void> {
+  await fs.unlink(path).catch((error: unknown) => {
+    if (!isSystemError(error, 'ENOENT')) throw error;
+  });
 }
 
 /** For what else stands in a folder with one owner at a time: not waited for, either. */
