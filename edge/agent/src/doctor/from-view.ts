@@ -7,7 +7,7 @@ import type { Finding } from './finding.ts';
 import { heardOf } from './heard-of.ts';
 import { judgeAgent } from './judge/agent.ts';
 import { judgeClock } from './judge/clock.ts';
-import { judgeDisk } from './judge/disk.ts';
+import { judgeRoom } from './judge/disk.ts';
 import { judgeOutbox } from './judge/outbox.ts';
 import { judgeSensors } from './judge/sensors.ts';
 
@@ -33,11 +33,10 @@ export function findingsOf(
     ...judgeAgent({ kind: 'view', view }),
     // It is asked in the middle of its life: how many readings came in all of it says nothing.
     ...judgeSensors(heard.map((one) => ({ ...one, expected: 0 }))),
-    ...judgeClock({ ...{ wallMs, releasedMs, sync, rtc: true }, trust: config.clock.trust }),
-    ...judgeDisk({
-      ...{ directory: config.dataDirectory, readOnly: false, foreign: 0, user: '', owner: '' },
+    ...judgeClock({ ...{ wallMs, releasedMs, sync }, trust: config.clock.trust }),
+    ...judgeRoom({
+      directory: config.dataDirectory,
       ...(diskFree !== undefined && { free: diskFree }),
-      write: { ms: 0 },
     }),
     ...judgeOutbox({ kind: 'agent', outbox: view.outbox, bytesMax: config.outbox.bytesMax }),
   ];

@@ -8,8 +8,8 @@ export interface ClockFacts {
   readonly releasedMs: number;
   readonly sync: SyncState;
   readonly trust: 'synchronized' | 'machine';
-  /** A clock with a battery. */
-  readonly rtc: boolean;
+  /** A clock with a battery; absent: nobody has looked. */
+  readonly rtc?: boolean;
   /** Who tells the time; absent: nobody is set up, or it cannot be told. */
   readonly ntp?: { readonly server: string; readonly offsetMs?: number } | undefined;
 }
@@ -24,7 +24,7 @@ export function judgeClock(facts: ClockFacts): Finding[] {
   const findings: Finding[] = [];
   if (ntp !== undefined && ntp.offsetMs === undefined) findings.push(ntpAway(ntp.server));
   if (ntp?.offsetMs !== undefined) findings.push(...judgeOffset(ntp.offsetMs, ntp.server));
-  if (trust === 'machine' && !rtc) findings.push(noBattery());
+  if (trust === 'machine' && rtc === false) findings.push(noBattery());
   if (facts.sync === 'not-yet' && trust === 'synchronized') findings.push(unset(now));
   if (findings.length > 0) return findings;
   const how =

@@ -30,13 +30,7 @@ export function judgeDisk(facts: DiskFacts): Finding[] {
   if (facts.readOnly || ('error' in write && write.error === 'EROFS')) return [readOnly(directory)];
   const findings: Finding[] = [];
   if ('error' in write) findings.push(cannotWrite(facts, write.error));
-  if (
-    free !== undefined &&
-    free < freeBytes.warn &&
-    !findings.some(({ code }) => code === 'disk-full')
-  ) {
-    findings.push(little(facts, free));
-  }
+  if (!findings.some(({ code }) => code === 'disk-full')) findings.push(...judgeRoom(facts));
   const { inodes = 0, inodesFree = 0 } = facts;
   if (inodes > 0 && inodesFree < inodesShare * inodes)
     findings.push(noInodes(directory, inodesFree));
@@ -46,6 +40,21 @@ export function judgeDisk(facts: DiskFacts): Finding[] {
   const ms = 'ms' in write ? Math.round(write.ms) : 0;
   const room = free === undefined ? '' : `${Math.round(free / mebibyte)} MiB, `;
   return [ok('disk', 'disk-ok', `${directory}: ${room}escribe en ${ms} ms`, `written in ${ms} ms`)];
+}
+
+/** By what is free alone: for who does not write to try it. */
+export function judgeRoom({ directory, free }: Pick<DiskFacts, 'directory' | 'free'>): Finding[] {
+  if (free === undefined || free >= freeBytes.warn) return [];
+  return [
+    (free < freeBytes.fail ? fail : warn)('disk', 'disk-little', {
+      es: `${directory}: quedan ${Math.round(free / mebibyte)} MiB`,
+      en: `${Math.round(free / mebibyte)} MiB are left`,
+      mend: {
+        es: 'haga sitio: sudo journalctl --vacuum-size=50M; sudo apt clean; df -h',
+        en: 'make room: sudo journalctl --vacuum-size=50M; sudo apt clean; df -h',
+      },
+    }),
+  ];
 }
 
 const readOnly = (directory: string): Finding =>
@@ -97,16 +106,6 @@ function cannotWrite({ directory, user, owner }: DiskFacts, error: string): Find
       });
   }
 }
-
-const little = ({ directory }: DiskFacts, free: number): Finding =>
-  (free < freeBytes.fail ? fail : warn)('disk', 'disk-little', {
-    es: `${directory}: quedan ${Math.round(free / mebibyte)} MiB`,
-    en: `${Math.round(free / mebibyte)} MiB are left`,
-    mend: {
-      es: 'haga sitio: sudo journalctl --vacuum-size=50M; sudo apt clean; df -h',
-      en: 'make room: sudo journalctl --vacuum-size=50M; sudo apt clean; df -h',
-    },
-  });
 
 const noInodes = (directory: string, left: number): Finding =>
   warn('disk', 'disk-inodes', {

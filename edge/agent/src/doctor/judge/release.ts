@@ -1,4 +1,5 @@
 /** The release in force, and how its last update went. Pure. */
+import type { AliveFile } from '../../alive/alive.ts';
 import type { UpdateRecord } from '../../update/record.ts';
 import { type Finding, ok, warn } from '../finding.ts';
 
@@ -6,9 +7,7 @@ export interface ReleaseFacts {
   /** Of this command. */
   readonly version: string;
   /** What the running agent wrote while it lived (`alive.json`); absent: nothing is kept. */
-  readonly alive?:
-    | { readonly version?: string; readonly measuredAt?: string; readonly connectedAt?: string }
-    | undefined;
+  readonly alive?: Pick<AliveFile, 'version' | 'connectedAt'> | undefined;
   /** How the last update went; absent: there was none. */
   readonly update?: Pick<UpdateRecord, 'state' | 'version' | 'es' | 'en'> | undefined;
 }
@@ -30,7 +29,7 @@ export function judgeRelease({ version, alive, update }: ReleaseFacts): Finding[
       }),
     );
   }
-  if (alive?.version !== undefined && alive.version !== version) {
+  if (alive !== undefined && alive.version !== version) {
     findings.push(
       warn('release', 'release-differs', {
         es: `el agente en marcha es ${alive.version}, y esta orden ${version}`,
