@@ -1,3 +1,4 @@
+export { verifierOf } from './bundle/release-key.ts';
 export { portNamesOf } from './card/port-names.ts';
 export { hashedSecret, newStationSecret, secretAlphabet } from './card/station-secret.ts';
 export { stationYaml } from './card/station-yaml.ts';

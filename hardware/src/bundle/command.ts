@@ -2,6 +2,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isReleaseVersion } from '@samay/contract';
 import { Command, Option } from 'commander';
 import { BundleError } from './bundle-error.ts';
 import { type Arch, archs } from './node-npm.ts';
@@ -17,8 +18,6 @@ interface BundleFlags {
   readonly cache: string;
   readonly node: boolean;
 }
-
-const versionPattern = /^\d{1,6}\.\d{1,6}\.\d{1,6}(-[0-9A-Za-z]+([.-][0-9A-Za-z]+){0,5})?$/;
 
 export function bundleCommand(): Command {
   return new Command('bundle')
@@ -48,7 +47,7 @@ export function bundleCommand(): Command {
 
 async function bundle(flags: BundleFlags): Promise<void> {
   const version = flags.releaseVersion ?? (await agentVersion());
-  if (version.length > 64 || !versionPattern.test(version)) {
+  if (!isReleaseVersion(version)) {
     throw new BundleError(
       'BAD_FLAG',
       `--release-version: "${version}" debe ser como 0.2.0 o 0.2.0-cayma.1`,

@@ -3,7 +3,7 @@
  * algorithm over the bytes of the file, nothing before or after them, so that OpenSSL checks it too:
  * `openssl pkeyutl -verify -pubin -inkey release.pub -rawin -in <file> -sigfile <file>.sig`.
  */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, sign } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify } from 'node:crypto';
 import { BundleError } from './bundle-error.ts';
 
 export interface ReleaseKeyPair {
@@ -41,5 +41,21 @@ export function signerOf(privateKey: string): {
       `must be the private ed25519 key (PEM) that samay-hardware release-key made: ${(cause as Error).message}`,
       { cause },
     );
+  }
+}
+
+/**
+ * Whether a bundle is by who answers for the stations: asked at the laptop that writes a card and at the station.
+ * @param publicKey SPKI, PEM. @returns undefined where it is no Ed25519 public key.
+ */
+export function verifierOf(
+  publicKey: string | Buffer,
+): ((bytes: Uint8Array, signature: Uint8Array) => boolean) | undefined {
+  try {
+    const key = createPublicKey(publicKey);
+    if (key.asymmetricKeyType !== 'ed25519') return undefined;
+    return (bytes, signature) => verify(null, bytes, key, signature);
+  } catch {
+    return undefined;
   }
 }

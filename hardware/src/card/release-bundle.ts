@@ -1,7 +1,8 @@
 /** The program that goes on the card, whose signature is looked at before it goes there. */
-import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { releaseNamed } from '@samay/contract';
+import { verifierOf } from '../bundle/release-key.ts';
 import { CardError } from './card-error.ts';
 
 export interface ReleaseBundle {
@@ -14,8 +15,6 @@ export interface ReleaseBundle {
   readonly signature: Uint8Array;
 }
 
-const named = /^samay-edge-(?<version>\d+\.\d+\.\d+[0-9A-Za-z.+-]*)-(?<arch>[a-z0-9]+)\.tar\.gz$/;
-
 /**
  * @param keyFile public key, PEM; `release.pub` beside the bundle where nobody says otherwise
  * @throws CardError BAD_BUNDLE, UNREADABLE
@@ -25,9 +24,8 @@ export async function readBundle(
   keyFile: string = join(dirname(file), 'release.pub'),
 ): Promise<{ bundle: ReleaseBundle; releaseKey: string }> {
   const name = basename(file);
-  const parts = named.exec(name)?.groups;
-  const { version, arch } = parts ?? {};
-  if (version === undefined || arch === undefined) {
+  const named = releaseNamed(name);
+  if (named === undefined) {
     throw new CardError(
       'BAD_BUNDLE',
       `--bundle: ${name} debe llamarse samay-edge-<versión>-<arquitectura>.tar.gz`,
@@ -39,29 +37,22 @@ export async function readBundle(
     readOrMend(`${file}.sig`, '--bundle (.sig)'),
     readOrMend(keyFile, '--release-key'),
   ]);
-  const key = publicKey(releaseKey, keyFile);
-  if (!verify(null, bytes, key, signature)) {
+  const isSigned = verifierOf(releaseKey);
+  if (isSigned === undefined) {
+    throw new CardError(
+      'BAD_BUNDLE',
+      `--release-key: ${keyFile} debe ser una clave pública ed25519 (PEM)`,
+      'must be an ed25519 public key (PEM)',
+    );
+  }
+  if (!isSigned(bytes, signature)) {
     throw new CardError(
       'BAD_BUNDLE',
       `--bundle: la firma de ${name} no es de la clave ${keyFile}; cópielo otra vez o dé la clave correcta`,
       'its signature is not of that key; copy it again or give the right key',
     );
   }
-  return { bundle: { name, version, arch, bytes, signature }, releaseKey: releaseKey.toString() };
-}
-
-function publicKey(pem: Buffer, keyFile: string): KeyObject {
-  try {
-    const key = createPublicKey(pem);
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    // Said below, as for a key of another kind.
-  }
-  throw new CardError(
-    'BAD_BUNDLE',
-    `--release-key: ${keyFile} debe ser una clave pública ed25519 (PEM)`,
-    'must be an ed25519 public key (PEM)',
-  );
+  return { bundle: { name, ...named, bytes, signature }, releaseKey: releaseKey.toString() };
 }
 
 export async function readOrMend(file: string, flag: string): Promise<Buffer> {
