@@ -3,10 +3,6 @@ import { createPublicKey, type KeyObject, verify } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { GatewayError } from '../gateway-error.ts';
 
-const signatureBytes = 64;
-/** The bytes themselves, or base64 in a line: 88 characters and its end. */
-const signatureFileBytesMax = 128;
-
 /** @param path of a PEM file (SPKI). Rejects with GATEWAY_RELEASE. */
 export async function readReleaseKey(path: string): Promise<KeyObject> {
   try {
@@ -23,17 +19,6 @@ export async function readReleaseKey(path: string): Promise<KeyObject> {
   }
 }
 
-/** @param signature of the `.sig` file. @returns the signature's own bytes; undefined for what is none. */
-export function signatureIn(signature: Buffer): Buffer | undefined {
-  if (signature.length === signatureBytes) return signature;
-  if (signature.length > signatureFileBytesMax) return undefined;
-  const text = signature.toString('latin1').trim();
-  const bytes = Buffer.from(text, 'base64');
-  const isBase64 = bytes.toString('base64') === text;
-  return isBase64 && bytes.length === signatureBytes ? bytes : undefined;
-}
-
-export function isSigned(bundle: Buffer, signature: Buffer, key: KeyObject): boolean {
-  const bytes = signatureIn(signature);
-  return bytes !== undefined && verify(null, bundle, key, bytes);
-}
+/** @param signature the 64 bytes of the `.sig` file, as stations take it: another form would be no use to them. */
+export const isSigned = (bundle: Buffer, signature: Buffer, key: KeyObject): boolean =>
+  verify(null, bundle, key, signature);
