@@ -131,7 +131,7 @@ async function openGateway(around: Surroundings, opened: Opened): Promise<Gatewa
 
   const sessions = await sessionsOf(around, metrics);
   shared = sessions.shared;
-  const rules = { authenticator, intake, metrics, log: boundedLog(log, clock), ...hears(down) };
+  const rules = { authenticator, intake, metrics, down, log: boundedLog(log, clock) };
   const clientsMax = await clientsRoom(config, log);
   const settings = mqttSettings(config, { tls: certificates.tls, clientsMax });
   const server = await startMqttServer(settings, rules, sessions);
@@ -183,7 +183,3 @@ async function openHttp(port: number, parts: HttpParts, opened: Opened) {
   opened.add(() => http.close());
   return http;
 }
-
-const hears = (down: { listening(topic: string): void }) => ({
-  listening: (topic: string) => down.listening(topic),
-});

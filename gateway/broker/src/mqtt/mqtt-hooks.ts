@@ -1,6 +1,7 @@
 /** The gateway's rules, said in the broker's words: everything Aedes asks us, and nothing else. */
 import type { Client } from 'aedes';
 import type { Logger } from 'pino';
+import type { Down } from '../down/open-down.ts';
 import type { Authenticator } from '../identity/authentication.ts';
 import type { Intake, Session } from '../intake/intake.ts';
 import type { Metrics } from '../metrics.ts';
@@ -19,7 +20,7 @@ export interface Rules {
   readonly metrics: Pick<Metrics, 'connection' | 'limit' | 'message'>;
   readonly log: Logger;
   /** Told when somebody has begun to listen on a topic. */
-  readonly listening?: (topic: string) => void;
+  readonly down?: Pick<Down, 'listening'>;
 }
 
 /** Somebody connected, and what he has been granted. */

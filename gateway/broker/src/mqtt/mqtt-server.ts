@@ -68,7 +68,7 @@ export async function startMqttServer(
   takeovers.watch(broker);
   broker.on('subscribe', (subscriptions) => {
     for (const { topic, qos } of subscriptions)
-      if (Number(qos) !== refusedQos) rules.listening?.(topic);
+      if (Number(qos) !== refusedQos) rules.down?.listening(topic);
   });
   watchRegistrations(broker);
   watchUnsubscriptions(broker, connected);
