@@ -267,7 +267,7 @@ stolen() {
   sleep 5
   [ "$before" = "$(query "SELECT count(pm2_5) FROM air WHERE device='$device'")" ]
   technician 'sudo samay-edge doctor --config /etc/samay/edge.yaml --only broker' >"$work/doctor-stolen.txt" 2>&1 || true
-  grep -q not-approved "$work/doctor-stolen.txt"
+  grep -q revoked "$work/doctor-stolen.txt"
   refused inside samay-edge update --from-gateway
   # What it measures stays with it: it goes on, and nobody listens.
   is_active

@@ -56,6 +56,7 @@ export const doorRefusals = {
   'certificate-required': 400,
   unauthorized: 401,
   pending: 403,
+  revoked: 403,
   'not-found': 404,
   'unknown-invitation': 404,
   'wrong-method': 405,

@@ -5,6 +5,8 @@ export interface DoorAnswer {
   readonly status: number;
   /** For metrics. */
   readonly outcome: string;
+  /** Said to who has shown who he is, by password or token. */
+  readonly known?: true;
   readonly headers?: Readonly<Record<string, string | number>>;
   readonly body?: string;
   /** Bytes of a file, `end` included. */
@@ -31,6 +33,10 @@ const says: Readonly<Record<DoorRefusalCode, Omit<DoorRefusal, 'code'>>> = {
   pending: {
     es: 'El equipo espera aprobación: samay-gateway devices approve',
     en: 'the device waits for approval: samay-gateway devices approve',
+  },
+  revoked: {
+    es: 'El equipo fue dado de baja: pregunte en la municipalidad (samay-gateway devices restore)',
+    en: 'the device was revoked: ask at the municipality (samay-gateway devices restore)',
   },
   'not-found': { es: 'Aquí no hay nada con ese nombre', en: 'there is nothing of that name here' },
   'unknown-invitation': {
@@ -76,3 +82,5 @@ export function refusal(
   const answer = json(doorRefusals[code], code, said);
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }
+
+export const known = (answer: DoorAnswer): DoorAnswer => ({ ...answer, known: true });

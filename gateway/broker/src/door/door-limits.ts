@@ -2,12 +2,18 @@
 
 /** A fleet that updates at once, and room; each is an open file, and one more while it downloads. */
 export const connectionsMax = 500;
-/** A municipality's stations may all come through one address. */
+/**
+ * A municipality's stations may all come through one address, and strangers too: a mobile operator's stands for a
+ * city. Who has said who he is keeps his place; of the others the oldest gives way (`Admission`), so that shutting
+ * a station out takes 200 connections more in the seconds it needs to say its name.
+ */
 export const connectionsPerAddressMax = 200;
 export const downloadsMax = 100;
 
-/** An address: a check of each of 200 stations within two minutes, or one station in a loop. */
-export const requestsPerAddress = { burst: 100, perSecond: 2 };
+/** Refusals, which are all that strangers get; then they are told to wait. */
+export const refusalsPerAddress = { burst: 100, perSecond: 2 };
+/** What a neighbour behind the same address asks is not counted: a bad link that takes 100 parts at once, or a loop. */
+export const requestsPerDevice = { burst: 100, perSecond: 1 };
 
 /** Names, a password and a few headers of Node's own client are some 400 B. */
 export const headerBytesMax = 8 * 1024;

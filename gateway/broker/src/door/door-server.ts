@@ -59,23 +59,31 @@ export async function startDoor(parts: DoorParts, setting: ListenSetting): Promi
   const bounds = {
     clientsMax: limits.connectionsMax,
     perAddressMax: limits.connectionsPerAddressMax,
-  };
+    strangersGiveWay: true,
+  } as const;
   const admission = new Admission(bounds, {
     connection: (outcome) => metrics.door('connection', outcome),
   });
   const server = openServer(tls, log);
   server.prependListener('connection', (socket: Socket) => admission.admit(socket));
-  const buckets = new KeyedBuckets();
+  const refusals = new KeyedBuckets();
+  const introduced = new WeakSet<Socket>();
   let downloads = 0;
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const route = routeOf(parts.routes, request);
     const name = route?.name ?? 'other';
-    answerTo(request, route, { ...parts, buckets })
+    answerTo(request, route)
       .catch((error: unknown) => {
         log.error({ err: error, route: name }, 'a request at the door failed');
         return refusal('not-available', { 'retry-after': 60 });
       })
-      .then(async (answer) => {
+      .then(async (given) => {
+        const { socket } = request;
+        const answer = given.known ? given : bounded(given, socket, refusals, parts.clock);
+        if (answer.known && !introduced.has(socket)) {
+          introduced.add(socket);
+          admission.introduced(socket);
+        }
         const isFile = answer.file !== undefined;
         const isFull = isFile && downloads >= limits.downloadsMax;
         const said = isFull ? refusal('not-available', { 'retry-after': 60 }) : answer;
@@ -145,11 +153,7 @@ function routeOf(routes: readonly DoorRoute[], request: IncomingMessage): DoorRo
 async function answerTo(
   request: IncomingMessage,
   route: DoorRoute | undefined,
-  { buckets, clock }: Pick<DoorParts, 'clock'> & { buckets: KeyedBuckets },
 ): Promise<DoorAnswer> {
-  const address = request.socket.remoteAddress ?? 'gone';
-  const waitMs = buckets.takeMs(address, limits.requestsPerAddress, clock.steadyMs());
-  if (waitMs > 0) return refusal('too-many', { 'retry-after': Math.ceil(waitMs / 1000) });
   if (route === undefined) return refusal('not-found');
   if (request.method !== route.method) return refusal('wrong-method', { allow: route.method });
   const { url: target = '' } = request;
@@ -161,11 +165,24 @@ async function answerTo(
   );
   return route.answer({
     url: new URL(target, origin),
-    address,
+    address: addressOf(request.socket),
     gone: () => request.socket.destroyed,
     headers,
     body,
   });
+}
+
+const addressOf = ({ remoteAddress = 'gone' }: Socket): string => remoteAddress;
+
+/** What strangers are told, so often; to who is known, what is his is said however many of them are behind his address. */
+function bounded(
+  answer: DoorAnswer,
+  socket: Socket,
+  refusals: KeyedBuckets,
+  clock: Clock,
+): DoorAnswer {
+  const waitMs = refusals.takeMs(addressOf(socket), limits.refusalsPerAddress, clock.steadyMs());
+  return waitMs > 0 ? refusal('too-many', { 'retry-after': Math.ceil(waitMs / 1000) }) : answer;
 }
 
 async function send(

@@ -1,6 +1,5 @@
 /** A gateway with its door open to the network: real sockets, real TLS, real files. */
 import { createHash, X509Certificate } from 'node:crypto';
-
 import type { RequestOptions } from 'node:https';
 import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -27,7 +26,7 @@ import { approve, revoke } from '../identity/device-life.ts';
 import { invitationOf, whereabouts } from '../identity/invitation-file.ts';
 import { devicesOf, type Gateway } from '../start-gateway.ts';
 import { type Answer, addRelease, basic, invitedTo, knock, said, shownAt } from './door.suite.ts';
-import { requestsPerAddress } from './door-limits.ts';
+import { refusalsPerAddress } from './door-limits.ts';
 import { Enrolments } from './enrolments.ts';
 
 let there: Town;
@@ -137,23 +136,25 @@ it('refuses in both languages what is unknown, expired, misspelt or too much', a
   expect((await post(asked)).status).toBe(201);
 });
 
-it('tires of who guesses, and of who asks in a loop, but not of others', async () => {
+it('tires of who guesses, and of who asks in a loop, but not of who is known behind the same address', async () => {
   from = 13;
   const { token } = await invited('codiciada');
   const guess = () => post({ token: other, device: 'codiciada', password: own });
   const statuses: number[] = [];
   for (let turn = 0; turn < 6; turn += 1) statuses.push((await guess()).status);
   expect(statuses).toEqual([404, 404, 404, 404, 404, 429]);
+  expect((await post({ token, device: 'codiciada', password: own })).status).toBe(201);
   from = 14;
-  const loop = Array.from({ length: requestsPerAddress.burst + 20 }, () =>
+  const loop = Array.from({ length: refusalsPerAddress.burst + 40 }, () =>
     ask('/v1/releases/next'),
   );
   const answers = await Promise.all(loop);
   const sentAway = answers.filter(({ status }) => status === 429);
-  expect(sentAway.length).toBeGreaterThan(10);
+  // However slow this machine is: two are forgiven each second.
+  expect(sentAway.length).toBeGreaterThan(0);
   expect(Number(sentAway.at(-1)?.headers['retry-after'])).toBeGreaterThan(0);
-  from = 15;
-  expect((await post({ token, device: 'codiciada', password: own })).status).toBe(201);
+  const path = '/v1/releases/next?version=1.0.0&arch=arm64';
+  expect((await ask(path, { headers: basic('codiciada', own) })).status).toBe(204);
 });
 
 it('gives the certificate that is asked for, the same one again, and ends those of the card before', async () => {
@@ -283,14 +284,9 @@ it('shuts a stolen station out: invitation, connection, releases', async () => {
   const { token } = await invited('robada', { again: true });
   await revoke(devicesOf(there.config), 'robada');
   await gone;
-  expect(said(await ask('/v1/releases/next?version=1.0.0&arch=arm64', { headers }))).toEqual([
-    401,
-    'unauthorized',
-  ]);
-  expect(said(await ask(`/v1/releases/files/${release.name}`, { headers }))).toEqual([
-    401,
-    'unauthorized',
-  ]);
+  for (const path of ['next?version=1.0.0&arch=arm64', `files/${release.name}`]) {
+    expect(said(await ask(`/v1/releases/${path}`, { headers }))).toEqual([403, 'revoked']);
+  }
   expect(said(await post({ token, device: 'robada', password: other }))).toEqual([
     404,
     'unknown-invitation',

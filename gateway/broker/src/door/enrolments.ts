@@ -14,9 +14,9 @@ import type { Clock } from '../clock.ts';
 import { BoundedWork } from '../identity/bounded-work.ts';
 import type { DeviceRecord, Devices } from '../identity/devices-disk.ts';
 import { FailureBound } from '../identity/failure-bound.ts';
-import { trade } from '../identity/invitation-life.ts';
+import { isInvited, trade } from '../identity/invitation-life.ts';
 import { tellAs } from '../identity/tell.ts';
-import { type DoorAnswer, json, refusal } from './door-answer.ts';
+import { type DoorAnswer, json, known, refusal } from './door-answer.ts';
 
 export interface EnrolmentParts {
   readonly devices: Devices;
@@ -37,7 +37,7 @@ const waitSeconds = 10;
 export class Enrolments {
   readonly #parts: EnrolmentParts;
   readonly #work = new BoundedWork(bounds);
-  /** Of tokens that nobody has: 256 bits are not guessed, but trying costs us reads of the disk. */
+  /** Of tokens that nobody has: 256 bits are not guessed, and who goes on is told to wait. */
   readonly #failures = new FailureBound();
 
   constructor(parts: EnrolmentParts) {
@@ -51,21 +51,24 @@ export class Enrolments {
     if (!asked.ok) return refusal('bad-request');
     const { device } = asked.value;
     const wait = { 'retry-after': waitSeconds };
-    if (!this.#failures.allows(address, device, clock.steadyMs())) return refusal('too-many', wait);
-    if (this.#work.full) return refusal('not-available', wait);
+    // Before anything else: what a neighbour behind the same address tries is not held against who has a token.
+    if (!(await isInvited(this.#parts.devices, asked.value))) {
+      const isPatient = this.#failures.allows(address, device, clock.steadyMs());
+      this.#failures.failed(address, device, clock.steadyMs());
+      log.warn({ device, address, because: 'unknown-invitation' }, 'enrolment refused');
+      return isPatient ? refusal('unknown-invitation') : refusal('too-many', wait);
+    }
+    if (this.#work.full) return known(refusal('not-available', wait));
     const outcome = await this.#work.run(() => this.#enrol(asked.value, address));
     if (typeof outcome === 'string') {
-      if (outcome === 'unknown-invitation') {
-        this.#failures.failed(address, device, clock.steadyMs());
-      }
       log.warn({ device, address, because: outcome }, 'enrolment refused');
-      return refusal(outcome);
+      return known(refusal(outcome));
     }
     const { record, repeated, certificate } = outcome;
     const { state } = record;
     log.info({ device, address, state, repeated }, 'a station has enrolled itself');
     const said = answerOf(record, certificate);
-    return json(repeated ? 200 : 201, repeated ? 'repeated' : 'enrolled', said);
+    return known(json(repeated ? 200 : 201, repeated ? 'repeated' : 'enrolled', said));
   }
 
   async #enrol(asked: EnrolmentRequest, address: string) {

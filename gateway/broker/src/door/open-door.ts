@@ -42,6 +42,7 @@ export async function openDoor(given: OpenDoorParts, opened: Opened): Promise<Do
   const releases = new ReleaseAnswers({
     authenticator: identity.authenticator,
     releases: new Releases(releasesFolder(config)),
+    clock,
   });
   const routes: DoorRoute[] = [
     {

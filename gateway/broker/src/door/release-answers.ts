@@ -6,11 +6,14 @@ import {
   releaseArchPattern,
   releaseNamed,
 } from '@samay/contract';
+import type { Clock } from '../clock.ts';
 import type { Authenticator, RefusedBecause } from '../identity/authentication.ts';
+import { KeyedBuckets } from '../identity/keyed-buckets.ts';
 import { isStagedFor, offerFor } from '../releases/release.ts';
 import { type Releases, signatureSuffix } from '../releases/releases-disk.ts';
 import { byteRange } from './byte-range.ts';
-import { type DoorAnswer, json, refusal } from './door-answer.ts';
+import { type DoorAnswer, json, known, refusal } from './door-answer.ts';
+import { requestsPerDevice } from './door-limits.ts';
 
 export interface ReleaseAsked {
   readonly address: string;
@@ -22,12 +25,14 @@ export interface ReleaseAsked {
 export interface ReleaseParts {
   readonly authenticator: Pick<Authenticator, 'prove'>;
   readonly releases: Releases;
+  readonly clock: Clock;
 }
 
 const arch = new RegExp(releaseArchPattern);
 
 const refusals: Partial<Readonly<Record<RefusedBecause, DoorRefusalCode>>> = {
   pending: 'pending',
+  revoked: 'revoked',
   'too-many-failures': 'too-many',
   busy: 'not-available',
   gone: 'not-available',
@@ -35,14 +40,34 @@ const refusals: Partial<Readonly<Record<RefusedBecause, DoorRefusalCode>>> = {
 
 export class ReleaseAnswers {
   readonly #parts: ReleaseParts;
+  readonly #buckets = new KeyedBuckets();
 
   constructor(parts: ReleaseParts) {
     this.#parts = parts;
   }
 
-  async next(query: URLSearchParams, asked: ReleaseAsked): Promise<DoorAnswer> {
+  next(query: URLSearchParams, asked: ReleaseAsked): Promise<DoorAnswer> {
+    return this.#answer(asked, (device) => this.#next(query, device));
+  }
+
+  /** @param name of a bundle, or of its signature. */
+  file(name: string, asked: ReleaseAsked): Promise<DoorAnswer> {
+    return this.#answer(asked, (device) => this.#file(name, device, asked.headers));
+  }
+
+  async #answer(
+    asked: ReleaseAsked,
+    answer: (device: string) => Promise<DoorAnswer>,
+  ): Promise<DoorAnswer> {
     const device = await this.#deviceOf(asked);
     if (typeof device !== 'string') return device;
+    const nowMs = this.#parts.clock.steadyMs();
+    const waitMs = this.#buckets.takeMs(device, requestsPerDevice, nowMs);
+    if (waitMs > 0) return known(refusal('too-many', { 'retry-after': Math.ceil(waitMs / 1000) }));
+    return known(await answer(device));
+  }
+
+  async #next(query: URLSearchParams, device: string): Promise<DoorAnswer> {
     const running = { device, version: query.get('version') ?? '', arch: query.get('arch') ?? '' };
     if (!isReleaseVersion(running.version) || !arch.test(running.arch))
       return refusal('bad-request');
@@ -50,10 +75,7 @@ export class ReleaseAnswers {
     return offer === undefined ? { status: 204, outcome: 'none' } : json(200, 'offered', offer);
   }
 
-  /** @param name of a bundle, or of its signature. */
-  async file(name: string, asked: ReleaseAsked): Promise<DoorAnswer> {
-    const device = await this.#deviceOf(asked);
-    if (typeof device !== 'string') return device;
+  async #file(name: string, device: string, headers: ReleaseAsked['headers']): Promise<DoorAnswer> {
     const bundle = name.endsWith(signatureSuffix) ? name.slice(0, -signatureSuffix.length) : name;
     const named = releaseNamed(bundle);
     const { releases } = this.#parts;
@@ -71,7 +93,7 @@ export class ReleaseAnswers {
     );
     if (size === undefined || size === 0) return refusal('not-found');
     const etag = `"${file.sha256}${name === bundle ? '' : signatureSuffix}"`;
-    return bytes(path, size, etag, asked.headers);
+    return bytes(path, size, etag, headers);
   }
 
   /** By HTTP Basic (RFC 7617): the device's own name and password. */
@@ -87,7 +109,9 @@ export class ReleaseAnswers {
     const access = await authenticator.prove({ address, gone }, username, password);
     if (typeof access === 'string') {
       const code = refusals[access] ?? 'unauthorized';
-      return refusal(code, code === 'unauthorized' ? challenge : { 'retry-after': 60 });
+      if (code === 'unauthorized') return refusal(code, challenge);
+      const said = refusal(code, { 'retry-after': 60 });
+      return code === 'pending' || code === 'revoked' ? known(said) : said;
     }
     return access.identity?.device ?? refusal('unauthorized', challenge);
   }

@@ -69,6 +69,15 @@ export async function invite(
   return { device, kind, city, token, expires };
 }
 
+/** Whether the token is one that the device was given, whatever has become of it. */
+export async function isInvited(
+  devices: Pick<Devices, 'read'>,
+  { device, token }: Pick<EnrolmentRequest, 'device' | 'token'>,
+): Promise<boolean> {
+  const record = await devices.read(device);
+  return isToken(token, record?.invitation) && record?.invitation !== undefined;
+}
+
 export type Untraded = 'unknown-invitation' | 'used-invitation' | 'expired-invitation';
 
 export interface Trading {

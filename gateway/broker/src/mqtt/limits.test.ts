@@ -46,15 +46,19 @@ it('lets so many wait who have not said who they are, and whoever has said it ma
 });
 const strangers = 'samay_gateway_connections_total{outcome="too-many-strangers"}';
 
+const socket = (remoteAddress: string, remotePort = 1) => {
+  const made = new Socket();
+  Object.defineProperties(made, {
+    remoteAddress: { value: remoteAddress },
+    remotePort: { value: remotePort },
+  });
+  return made;
+};
+
 it('counts by address, and this machine’s own not at all', async () => {
   const outcomes: string[] = [];
   const bounds = { clientsMax: 10_000, perAddressMax: 2 };
   const admission = new Admission(bounds, { connection: (outcome) => outcomes.push(outcome) });
-  const socket = (remoteAddress: string) => {
-    const made = new Socket();
-    Object.defineProperty(made, 'remoteAddress', { value: remoteAddress });
-    return made;
-  };
   const admitted = (address: string) => admission.admit(socket(address));
   expect([1, 2, 3].map(() => admitted('10.0.0.1'))).toEqual([true, true, false]);
   expect(admitted('10.0.0.2')).toBe(true);
@@ -62,6 +66,45 @@ it('counts by address, and this machine’s own not at all', async () => {
   expect(outcomes).toEqual(['too-many-from-address']);
   admission.endAll();
   await eventually(() => admitted('10.0.0.1'));
+  admission.endAll();
+});
+
+it('where strangers give way, keeps nobody out who says his name before so many others come', () => {
+  const outcomes: string[] = [];
+  const bounds = { clientsMax: 6, perAddressMax: 4, strangersGiveWay: true } as const;
+  const admission = new Admission(bounds, { connection: (outcome) => outcomes.push(outcome) });
+  const [nat, other] = ['10.0.0.1', '10.0.0.2'];
+  const station = socket(nat, 1);
+  const silent = [2, 3, 4].map((port) => socket(nat, port));
+  for (const one of [station, ...silent]) expect(admission.admit(one)).toBe(true);
+  // What speaks TLS over a socket is another object, of the same other end.
+  admission.introduced(socket(nat, 1));
+  expect([5, 6].map((port) => admission.admit(socket(nat, port)))).toEqual([true, true]);
+  expect([station, ...silent].map(({ destroyed }) => destroyed)).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ]);
+  // Full for all: who has one there loses it to none who has more.
+  const few = [socket(other, 1), socket(other, 2)];
+  for (const one of few) expect(admission.admit(one)).toBe(true);
+  expect(admission.admit(socket('10.0.0.3'))).toBe(true);
+  expect([...few, station].map(({ destroyed }) => destroyed)).toEqual([false, false, false]);
+  expect(silent[2]?.destroyed).toBe(true);
+  expect(outcomes).toEqual(['gave-way', 'gave-way', 'gave-way']);
+  admission.endAll();
+});
+
+it('where all have said who they are, nobody gives way', () => {
+  const outcomes: string[] = [];
+  const bounds = { clientsMax: 6, perAddressMax: 1, strangersGiveWay: true } as const;
+  const admission = new Admission(bounds, { connection: (outcome) => outcomes.push(outcome) });
+  const station = socket('10.0.0.1', 1);
+  admission.admit(station);
+  admission.introduced(station);
+  expect(admission.admit(socket('10.0.0.1', 2))).toBe(false);
+  expect([station.destroyed, outcomes]).toEqual([false, ['too-many-from-address']]);
   admission.endAll();
 });
 
