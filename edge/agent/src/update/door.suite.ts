@@ -6,6 +6,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { type DoorRefusalCode, doorRefusals } from '@samay/contract';
 import { temporaryDirectory } from '@samay/testbed';
 import { cleanups, device } from '../street.suite.ts';
 import type { Bundle } from './put-in-place.ts';
@@ -22,6 +23,8 @@ export interface Door {
   version: string;
   /** A line that is cut after so many bytes of the body. */
   cutAfter: number | undefined;
+  /** What is said to the station whatever it asks, by its own name and password. */
+  refuses: DoorRefusalCode | undefined;
   /** `Range` of each request for the bundle, in order. */
   readonly ranges: (string | undefined)[];
 }
@@ -60,7 +63,7 @@ export async function startDoor(): Promise<Door> {
   const url = new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}`);
   const door: Door = {
     ...{ url, ca: tls.cert.toString(), caFile: cert, bundle: undefined, version: '0.2.0' },
-    ...{ cutAfter: undefined, ranges: [] },
+    ...{ cutAfter: undefined, refuses: undefined, ranges: [] },
   };
   return door;
 }
@@ -77,6 +80,9 @@ function answer(
   const name = `samay-edge-${version}-${here}.tar.gz`;
   if (headers.authorization !== basic) {
     response.writeHead(401).end();
+  } else if (door.refuses !== undefined) {
+    const said = { code: door.refuses, es: 'no', en: 'no' };
+    response.writeHead(doorRefusals[door.refuses]).end(JSON.stringify(said));
   } else if (pathname === '/v1/releases/next') {
     if (bundle === undefined || searchParams.get('version') === version) {
       response.writeHead(204).end();

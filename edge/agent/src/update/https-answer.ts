@@ -8,6 +8,8 @@ export interface Peer {
   readonly ca?: string | undefined;
   /** HTTP Basic (RFC 7617). */
   readonly credentials?: { readonly username: string; readonly password: string } | undefined;
+  /** For who does not wait until the link is dead. */
+  readonly signal?: AbortSignal;
 }
 
 /** Without a byte for so long a link is dead. */
@@ -32,12 +34,13 @@ export async function askHttps(
     );
   }
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const { ca, credentials } = peer;
+    const { ca, credentials, signal } = peer;
     const auth = credentials && `${credentials.username}:${credentials.password}`;
     const asked = request(url, {
       headers,
       ...(ca !== undefined && { ca }),
       ...(auth !== undefined && { auth }),
+      ...(signal && { signal }),
       agent: false,
     });
     asked.setTimeout(idleMs, () => asked.destroy(new Error(`no byte for ${idleMs / 1000} s`)));

@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lockDirectory, OutboxError } from '@samay/outbox';
 import { pino } from 'pino';
+import { doorUrl } from '../config/door-url.ts';
 import { type AgentConfig, readConfig } from '../config/read-config.ts';
 import { begin, finish, type PutParts, settle, spareBytes, tidy } from './put-in-place.ts';
 import type { UpdateRecord } from './record.ts';
@@ -23,8 +24,6 @@ export interface UpdateFlags {
   readonly restart?: string;
 }
 
-/** Where a gateway has its door, unless the station's file says otherwise. */
-const doorPort = 8443;
 /** Of another kind, it would hide what became of the last trial. */
 const notedCodes: readonly UpdateErrorCode[] = [
   ...(['BAD_SIGNATURE', 'BAD_BUNDLE', 'WRONG_ARCH', 'PREFLIGHT', 'DISK'] as const),
@@ -138,8 +137,7 @@ async function find(
   if (bundle !== undefined && !/^[a-z]+:\/\//i.test(bundle)) return fromFile(bundle);
   const { failed = [] } = (await releases.record()) ?? {};
   const current = (await releases.linked('current')) ?? '';
-  const { url, caFile, passwordFile } = config.gateway;
-  const door = config.gateway.door ?? `https://${new URL(url).hostname}:${doorPort}`;
+  const { caFile, passwordFile } = config.gateway;
   const ca = caFile && (await readFile(caFile, 'utf8').catch(unreadable('gateway.caFile')));
   const fetching: FetchParts = {
     ...{ folder, spareBytes, random: Math.random, log, peer: { ca } },
@@ -153,7 +151,7 @@ async function find(
   }
   const password = await readFile(passwordFile, 'utf8').catch(unreadable('gateway.passwordFile'));
   const credentials = { username: config.identity.device, password: password.trim() };
-  const gateway = { door: new URL(door), version: current, arch };
+  const gateway = { door: doorUrl(config.gateway), version: current, arch };
   return fromGateway(gateway, { ...fetching, peer: { ca, credentials } });
 }
 

@@ -6,7 +6,8 @@ import { decodePong, encodePing, type Pong, pongAfterMsMax } from '@samay/contra
 import type { AgentConfig } from '../../config/read-config.ts';
 import { BrokerConnection, ConnectError } from '../../way-out/broker-connection.ts';
 import { StationCertificate } from '../../way-out/station-certificate-disk.ts';
-import type { Knock } from '../judge/broker.ts';
+import { type Knock, notAuthorized } from '../judge/broker.ts';
+import { gatherStanding } from './standing.ts';
 
 /** A session beside the agent's, which goes on; a second doctor takes over the first one's. */
 const visitor = 'doctor';
@@ -33,7 +34,12 @@ export async function gatherBroker(
   try {
     connection = await open(config, software);
   } catch (error) {
-    if (error instanceof ConnectError) return { knock: refusal(error) };
+    if (error instanceof ConnectError) {
+      const knock = refusal(error);
+      const isOutside = knock.kind === 'refused' && knock.code === notAuthorized;
+      const standing = isOutside ? await gatherStanding(config) : undefined;
+      return { knock: { ...knock, ...(standing && { standing }) } };
+    }
     throw error;
   }
   const knock: Knock = { kind: 'in', ms: performance.now() - beganMs };

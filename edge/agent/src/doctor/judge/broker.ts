@@ -2,11 +2,17 @@
 import type { Pong } from '@samay/contract';
 import { type Finding, fail, ok, warn } from '../finding.ts';
 
+/** What the gateway's door says of who may not come in; MQTT says no more than that he may not. */
+export type Standing = 'pending' | 'revoked';
+
+const badCredentials = 4;
+export const notAuthorized = 5;
+
 /** What came of knocking with the credentials of the station. */
 export type Knock =
   | { readonly kind: 'in'; readonly ms: number }
   /** CONNACK return code, MQTT 3.1.1 §3.2.2.3. */
-  | { readonly kind: 'refused'; readonly code: number }
+  | { readonly kind: 'refused'; readonly code: number; readonly standing?: Standing }
   | { readonly kind: 'certificate-refused' | 'no-answer'; readonly why: string }
   | {
       readonly kind: 'no-password';
@@ -28,7 +34,7 @@ export function judgeBroker(device: string, knock: Knock): Finding[] {
       ];
     }
     case 'refused':
-      return [refused(device, knock.code)];
+      return [refused(device, knock)];
     case 'no-password':
       return [noPassword(knock)];
     case 'certificate-refused':
@@ -56,8 +62,8 @@ export function judgeBroker(device: string, knock: Knock): Finding[] {
   }
 }
 
-function refused(device: string, code: number): Finding {
-  if (code === 4) {
+function refused(device: string, { code, standing }: Extract<Knock, { kind: 'refused' }>): Finding {
+  if (code === badCredentials) {
     return fail('broker', 'wrong-password', {
       es: `el gateway no conoce a "${device}" con esa contraseña`,
       en: `the gateway knows no "${device}" with that password`,
@@ -67,14 +73,30 @@ function refused(device: string, code: number): Finding {
       },
     });
   }
-  if (code === 5) {
-    return fail('broker', 'not-approved', {
-      es: `la contraseña es buena, pero ${device} no está aprobada todavía, o fue dada de baja`,
-      en: `the password is right, but ${device} is not approved yet, or was revoked`,
+  if (code === notAuthorized && standing === 'revoked') {
+    return fail('broker', 'revoked', {
+      es: `${device} fue dada de baja en el gateway`,
+      en: `${device} was revoked at the gateway`,
       mend: {
-        es: `llame a la municipalidad: samay-gateway devices list muestra cuál; "pending" se aprueba con samay-gateway devices approve ${device}`,
-        en: `call the municipality: samay-gateway devices list shows which; "pending" is approved with samay-gateway devices approve ${device}`,
+        es: `pregunte en la municipalidad por qué; si fue un error: samay-gateway devices restore ${device} da otra contraseña`,
+        en: `ask the municipality why; if by mistake: samay-gateway devices restore ${device} gives another password`,
       },
+    });
+  }
+  if (code === notAuthorized) {
+    const isPending = standing === 'pending';
+    return fail('broker', 'not-approved', {
+      es: `la contraseña es buena, pero ${device} no está aprobada todavía${isPending ? '' : ', o fue dada de baja'}`,
+      en: `the password is right, but ${device} is not approved yet${isPending ? '' : ', or was revoked'}`,
+      mend: isPending
+        ? {
+            es: `llame a la municipalidad: samay-gateway devices approve ${device}; después entra sola`,
+            en: `call the municipality: samay-gateway devices approve ${device}; it then comes in by itself`,
+          }
+        : {
+            es: `llame a la municipalidad: samay-gateway devices list muestra cuál; "pending" se aprueba con samay-gateway devices approve ${device}`,
+            en: `call the municipality: samay-gateway devices list shows which; "pending" is approved with samay-gateway devices approve ${device}`,
+          },
     });
   }
   return fail('broker', 'broker-busy', {

@@ -227,6 +227,8 @@ describe('the gateway', () => {
   it.each([
     [{ kind: 'refused', code: 4 }, 'fail', 'wrong-password', /devices rotate plaza/],
     [{ kind: 'refused', code: 5 }, 'fail', 'not-approved', /devices approve plaza/],
+    [{ kind: 'refused', code: 5, standing: 'pending' }, 'fail', 'not-approved', /approve plaza;/],
+    [{ kind: 'refused', code: 5, standing: 'revoked' }, 'fail', 'revoked', /restore plaza/],
     [{ kind: 'refused', code: 3 }, 'fail', 'broker-busy', /cinco minutos/],
     [{ kind: 'certificate-refused', why: 'x' }, 'fail', 'certificate-refused', /devices show/],
     [{ kind: 'no-answer', why: 'x' }, 'fail', 'broker-silent', /network/],
