@@ -12,6 +12,8 @@ const project = (name: string, include: string[], isolate = true) => ({
   test: {
     ...{ name, include, isolate, testTimeout: 60_000, hookTimeout: 120_000 },
     setupFiles: ['.house/dice.ts'],
+    // A second, as it comes, is over on a machine that has other things to do.
+    expect: { poll: { timeout: 30_000 } },
   },
 });
 

@@ -52,15 +52,17 @@ describe('the agent', () => {
     expect(full.readings).toContainEqual(
       expect.objectContaining({ sensor: 'pms5003-1', quantity: 'n0_3', value: 900, quality: 1 }),
     );
-    const health = broker.reports.find(({ texts }) => texts.name !== undefined);
-    expect(health?.texts).toMatchObject({
+    const health = await eventually(() =>
+      broker.reports.find(({ texts }) => texts.name !== undefined),
+    );
+    expect(health.texts).toMatchObject({
       ...{ name: 'Cayma', sensors: 'pms5003-1' },
       models: 'pms5003-1=plantower-pms5003',
     });
-    expect(health?.readings).toContainEqual(
+    expect(health.readings).toContainEqual(
       expect.objectContaining({ sensor: 'pms5003-1', quantity: 'work_time' }),
     );
-    expect(health?.readings.map(({ quantity }) => quantity)).toEqual(
+    expect(health.readings.map(({ quantity }) => quantity)).toEqual(
       expect.arrayContaining(['uptime', 'buffer_records', 'dropped_records', 'disk_free', 'lat']),
     );
 

@@ -191,6 +191,7 @@ describe('the date', () => {
     const first = await startProgram(file, { env: await otherTime('@2019-06-01 10:00:00') });
     expect(first.output()).toContain('does not know the date yet');
     await eventually(async () => (await outboxBytes(join(directory, 'data', 'outbox'))) > 5_000);
+    await eventually(() => before.statuses.length > 0);
     await first.kill();
     const untilMs = Date.now();
     expect(before.statuses[0]?.state).toBe('online');

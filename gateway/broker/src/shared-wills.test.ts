@@ -11,8 +11,8 @@ import {
   will,
 } from './shared-gateways.suite.ts';
 
-/** A gateway counts as dead after three, and is looked for every four. */
-const heartbeatMs = 300;
+/** A gateway counts as dead after three, and is looked for every four: one that stands still for a second lives. */
+const heartbeatMs = 450;
 const roundMs = 4 * heartbeatMs;
 
 let redis: RedisServer;
@@ -40,12 +40,12 @@ it('says once that the devices of a gateway which was killed are offline, and ke
   await device.publishAsync(status, online, { qos: 1, retain: true });
   await eventually(() => saidOf(heard).includes(online));
   // While its gateway lives, nobody says so in its stead.
-  await sleep(3 * roundMs);
+  await sleep(2 * roundMs);
   expect(saidOf(heard)).toEqual([online]);
   await dying.kill();
   await eventually(() => saidOf(heard).includes(offline), { withinMs: 10 * roundMs });
   // Both that are left looked for it.
-  await sleep(3 * roundMs);
+  await sleep(2 * roundMs);
   expect(saidOf(heard)).toEqual([online, offline]);
   const late = await street.come(b.mqttPort, street.panel, { clientId: 'late' });
   const retained = heardBy(late);
@@ -64,7 +64,7 @@ it('says nothing of a device that has come in elsewhere since its gateway was ki
   await dying.kill();
   const again = await street.come(b.mqttPort, street.plaza, { will });
   await again.publishAsync(status, online, { qos: 1, retain: true });
-  await sleep(3 * roundMs);
+  await sleep(2 * roundMs);
   expect(saidOf(heard)).toEqual([online]);
 });
 
@@ -77,6 +77,6 @@ it('says nothing of devices of a gateway that was stopped in order: it has said 
   const device = await street.come(a.mqttPort, street.plaza, { will });
   await device.publishAsync(status, online, { qos: 1, retain: true });
   await a.close();
-  await sleep(3 * roundMs);
+  await sleep(2 * roundMs);
   expect(saidOf(heard)).toEqual([online, offline]);
 });

@@ -57,9 +57,9 @@ sensors:
   const visits = new VisitsDisk(config.dataDirectory);
   const post = new VisitPost({ disk: visits, send: async (event) => void sent.push(event), log });
   cleanups.push(() => post.stop());
-  const time = { unsure: false };
+  const time: { unsure: boolean; monotonicMs?: number } = { unsure: false };
   const clock = (): Now => ({
-    ...{ wallMs: Date.now(), monotonicMs: performance.now() },
+    ...{ wallMs: Date.now(), monotonicMs: time.monotonicMs ?? performance.now() },
     ...(time.unsure && { unsure: true }),
   });
   const page = await startPage({

@@ -66,7 +66,7 @@ it(
     expect(update.said()).toContain('0.2.0: mide y queda');
     expect(door.ranges.length).toBeGreaterThan(1);
     expect([await inForce(), (await record()).state]).toEqual(['0.2.0', 'confirmed']);
-    await eventually(() => boots().length === 2, slow);
+    await measuresAnew(1);
     // Every message of both starts, each once: nothing is lost but the time in which none was running.
     for (const boot of boots()) {
       const numbers = measured().flatMap((one) => (one.boot === boot ? [one.seq ?? -1] : []));

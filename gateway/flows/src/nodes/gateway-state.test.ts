@@ -85,5 +85,7 @@ it('tells what begins and ends at a real gateway once each, also when it is gone
   await eventually(() => told().includes('gateway-away began'));
   running = await there.start();
   await eventually(() => told().includes('gateway-away ended'), { withinMs: 30_000 });
-  expect(told()).toEqual(['gateway-away began', 'gateway-away ended']);
+  // A slow machine may have had the store away for long enough to be told of that too.
+  const away = told().filter((line) => line.startsWith('gateway-away'));
+  expect(away).toEqual(['gateway-away began', 'gateway-away ended']);
 }, 240_000);
