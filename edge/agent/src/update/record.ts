@@ -9,10 +9,10 @@ const FailedRelease = Type.Object({
   trial: Type.String(),
 });
 
-const states = ['trial', 'confirmed', 'rolled-back', 'refused', 'none'] as const;
+const states = ['trial', 'confirmed', 'rolled-back', 'refused'] as const;
 
 export const UpdateRecord = Type.Object({
-  /** `refused`: before anything was changed; `none`: there was nothing newer. */
+  /** `refused`: before anything was changed. */
   state: Type.Enum([...states]),
   /** That was to be put in place; absent where it is not known. */
   version: Type.Optional(Type.String()),

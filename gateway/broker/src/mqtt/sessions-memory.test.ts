@@ -5,7 +5,8 @@ import { beforeEach, expect, it } from 'vitest';
 import { filterMatcher } from './filter-matcher.ts';
 import { FilterTree } from './filter-tree.ts';
 import { openRetained } from './retained-disk.ts';
-import { MemorySessions, sessionBounds } from './sessions-memory.ts';
+import { sessionBounds } from './session-bounds.ts';
+import { MemorySessions } from './sessions-memory.ts';
 
 let limits: string[];
 let nowMs: number;

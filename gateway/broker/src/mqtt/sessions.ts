@@ -2,7 +2,8 @@ import type { AedesOptions, AedesPublishPacket, Client } from 'aedes';
 import type { Metrics } from '../metrics.ts';
 import { DetachedEmitter } from './detached-emitter.ts';
 import { openRetained, type RetainedBounds } from './retained-disk.ts';
-import { MemorySessions, type SessionBounds, sessionBounds } from './sessions-memory.ts';
+import { type SessionBounds, sessionBounds } from './session-bounds.ts';
+import { MemorySessions } from './sessions-memory.ts';
 
 /**
  * What is kept for clients that are away: Aedes' own persistence, and beyond it four things that the

@@ -5,9 +5,11 @@ import type { AedesPacket } from 'aedes-packet';
 import type { Redis } from 'ioredis';
 import type { Metrics } from '../metrics.ts';
 import type { Comebacks } from './comebacks.ts';
+import { FilterChanges } from './filter-changes.ts';
 import { retainedBounds } from './retained.ts';
+import { sessionBounds } from './session-bounds.ts';
 import type { QueuedPacket } from './session-queue.ts';
-import { type MemorySessions, refusedQos, sessionBounds, sessionMark } from './sessions-memory.ts';
+import { type MemorySessions, refusedQos, sessionMark } from './sessions-memory.ts';
 import type { SharedQueues } from './shared-queues.ts';
 import type { SharedWills, Will } from './shared-wills.ts';
 
@@ -59,8 +61,7 @@ export class SharedSessions {
   readonly #unsaved = new Map<string, AedesPacket & { cmd: 'publish' }>();
   /** The filters of a SUBSCRIBE on their way to Redis. */
   readonly #added = new WeakMap<readonly Subscription[], Promise<void>>();
-  /** By client, until all its changes of filters are made. */
-  readonly #changing = new Map<string, Promise<unknown>>();
+  readonly #changes = new FilterChanges();
 
   constructor(parts: SharedParts) {
     this.#parts = parts;
@@ -152,7 +153,7 @@ export class SharedSessions {
     if (added === undefined) {
       const granted = subscriptions.filter(({ qos }) => qos !== (refusedQos as number));
       const add = () => this.#parts.stored.addSubscriptions(client, granted);
-      added = granted.length > 0 ? this.#inTurn(client, add) : Promise.resolve();
+      added = granted.length > 0 ? this.#changes.make(client.id, add) : Promise.resolve();
       this.#added.set(subscriptions, added);
     }
     await added;
@@ -162,33 +163,19 @@ export class SharedSessions {
     // The mark stays until the session ends.
     const others = filters.filter((filter) => filter !== sessionMark);
     if (others.length === 0) return;
-    await this.#inTurn(client, () => this.#parts.stored.removeSubscriptions(client, others));
+    await this.#changes.make(client.id, () =>
+      this.#parts.stored.removeSubscriptions(client, others),
+    );
   }
 
   /** Asked at each connection without a session: a device's does not depend on it. */
   async cleanSubscriptions(client: Id): Promise<void> {
     const { stored, queues } = this.#parts;
     try {
-      await this.#inTurn(client, () => stored.cleanSubscriptions(client));
+      await this.#changes.make(client.id, () => stored.cleanSubscriptions(client));
       await queues.remove(client.id);
     } catch {
       this.#lost();
-    }
-  }
-
-  /**
-   * The package waits to hear of itself what it tells all gateways, under a name that two changes of one
-   * client share: the first would wait for ever. And it waits for ever where Redis goes meanwhile.
-   */
-  async #inTurn(client: Id, change: () => Promise<unknown>): Promise<void> {
-    const before = this.#changing.get(client.id) ?? Promise.resolve();
-    const changed = before.then(() => inTime(change()));
-    const settled = changed.then(yes, no);
-    this.#changing.set(client.id, settled);
-    try {
-      await changed;
-    } finally {
-      if (this.#changing.get(client.id) === settled) this.#changing.delete(client.id);
     }
   }
 
@@ -298,22 +285,6 @@ export class SharedSessions {
 
   #lost(): void {
     this.#parts.metrics.limit('sessions-away');
-  }
-}
-
-/** Of a change of filters, until all gateways have been told: then its client is to try again. */
-const changeMsMax = 4_000;
-
-async function inTime(change: Promise<unknown>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const tooLate = () => reject(new Error('the other gateways were not told in time'));
-    timer = setTimeout(tooLate, changeMsMax);
-  });
-  try {
-    await Promise.race([change, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 
