@@ -94,13 +94,13 @@ async function write(request: CardRequest, flags: CardFlags, secret: string): Pr
   const { boot, out } = flags;
   const to = out ?? boot ?? '';
   if (out !== undefined && boot !== undefined) await copyBootFiles(boot, out);
-  const removed = await writeCard(to, planCard(request));
   const { device, expires } = request.invitation;
   const label = flags.label ?? `${device}-etiqueta.html`;
-  // It holds the strip with the secret.
+  // Its strip alone tells the secret: a card whose label could not be written would have one that nobody knows.
   await writeFile(label, labelPage(request, secret), { mode: 0o600 }).catch((cause: Error) => {
     throw new CardError('UNWRITABLE', `--label: ${label}`, cause.message, { cause });
   });
+  const removed = await writeCard(to, planCard(request));
   for (const path of removed) console.log(`quitado / removed: ${path}`);
   console.log(done(request, { to, label, expires }));
 }
