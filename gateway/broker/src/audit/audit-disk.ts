@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import type { Clock } from '../clock.ts';
 import { type Config, ownFolder } from '../config/config.ts';
 import { GatewayError } from '../gateway-error.ts';
+import { isSystemError, syncFolder } from '../synced-file-disk.ts';
 import { takeTurn } from '../turn-disk.ts';
 import { type ChainEnd, chain, chainStart, type Deed, hashOf, parseEntry } from './audit-entry.ts';
 
@@ -158,14 +159,6 @@ async function makeFolder(directory: string): Promise<void> {
   const { uid, gid } = await stat(dirname(directory));
   await chown(directory, uid, gid);
 }
-
-async function syncFolder(directory: string): Promise<void> {
-  const folder = await open(directory, 'r');
-  await folder.sync().finally(() => folder.close());
-}
-
-const isSystemError = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
 
 function notWritten(directory: string, cause: unknown): GatewayError {
   const because = cause instanceof Error ? cause.message : String(cause);

@@ -8,11 +8,11 @@ import { GatewayError } from '../gateway-error.ts';
 import { Devices } from '../identity/devices-disk.ts';
 import type { CommandParts } from '../identity/registers.ts';
 import { operator, type Tell, tellAs } from '../identity/tell.ts';
+import { isSystemError, replaceFile } from '../synced-file-disk.ts';
 import { authorityFile, authorityFolder } from './authority-folder.ts';
 import { stateOf } from './certificate-standing.ts';
 import { gatewayNames } from './gateway-names.ts';
 import { IssuedCertificates } from './issued-disk.ts';
-import { isSystemError, replaceFile } from './write-disk.ts';
 
 interface Flags {
   readonly dataDir?: string;

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { GatewayError } from '../gateway-error.ts';
+import { isSystemError, readIfThere, syncFolder, writeOnce } from '../synced-file-disk.ts';
 import { Authority } from './authority.ts';
 import { authorityFile } from './authority-folder.ts';
-import { isSystemError, readIfThere, syncFolder, writeOnce } from './write-disk.ts';
 
 /** Never leaves the folder. */
 const keyFile = 'ca.key.pem';

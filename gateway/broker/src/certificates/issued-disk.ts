@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { isSlug } from '@samay/contract';
 import { GatewayError } from '../gateway-error.ts';
 import { type Tell, untold } from '../identity/tell.ts';
-import { isSystemError, readIfThere, writeOnce } from './write-disk.ts';
+import { isSystemError, readIfThere, writeOnce } from '../synced-file-disk.ts';
 
 /** `replaced`: its successor has been used. `revoked`: somebody said so. */
 export type RevokedBecause = 'replaced' | 'revoked';

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isSystemError, replaceFile } from '../synced-file-disk.ts';
 import type { Authority } from './authority.ts';
 import type { IssuedCertificates } from './issued-disk.ts';
 import { revocationListEveryMs } from './lifetimes.ts';
-import { isSystemError, replaceFile } from './write-disk.ts';
 
 /** For a broker in front; the gateway itself looks at the register, which is never a day old. */
 const revocationListFile = (folder: string): string => join(folder, 'crl.pem');

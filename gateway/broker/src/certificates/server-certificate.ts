@@ -2,9 +2,9 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { type Tell, untold } from '../identity/tell.ts';
+import { readIfThere, replaceFile } from '../synced-file-disk.ts';
 import type { Authority } from './authority.ts';
 import { isDue } from './lifetimes.ts';
-import { readIfThere, replaceFile } from './write-disk.ts';
 
 /** Key and certificate in one file: they change together or not at all. */
 export const serverFile = (folder: string): string => join(folder, 'server.pem');

@@ -4,7 +4,8 @@
  * it is, and no device can fill the audit with replies to commands that never were.
  */
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { open, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { isSystemError, replaceFile } from '../synced-file-disk.ts';
 
 const partBytes = 8;
 const keyBytes = 32;
@@ -19,18 +20,12 @@ export class CommandIds {
   /** The key is made at the first need; mode 0600. */
   static async open(path: string): Promise<CommandIds> {
     const kept = await readFile(path).catch((error: unknown) => {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+      if (isSystemError(error, 'ENOENT')) return undefined;
       throw error;
     });
     if (kept?.length === keyBytes) return new CommandIds(kept);
     const key = randomBytes(keyBytes);
-    const file = await open(path, 'w', 0o600);
-    try {
-      await file.writeFile(key);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await replaceFile(path, key);
     return new CommandIds(key);
   }
 

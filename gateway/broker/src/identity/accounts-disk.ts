@@ -43,12 +43,11 @@ const kind: RecordKind<AccountRecord> = {
       `${path} está dañado: bórrelo con accounts remove y créelo otra vez`,
       `${path} is damaged: remove it with accounts remove and add it again`,
     ),
-  exists: (account, cause) =>
+  exists: (account) =>
     new GatewayError(
       'GATEWAY_ACCOUNT',
       `La cuenta "${account}" ya existe: para una contraseña nueva use accounts rotate`,
       `account "${account}" exists: for a new password use accounts rotate`,
-      { cause },
     ),
   unknown: (account) =>
     new GatewayError(

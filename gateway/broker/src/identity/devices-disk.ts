@@ -49,12 +49,11 @@ const kind: RecordKind<DeviceRecord> = {
       `${path} está dañado: dé de alta el equipo otra vez con devices enrol`,
       `${path} is damaged: enrol the device again with devices enrol`,
     ),
-  exists: (device, cause) =>
+  exists: (device) =>
     new GatewayError(
       'GATEWAY_DEVICE_EXISTS',
       `El equipo "${device}" ya existe: para una contraseña nueva use devices rotate`,
       `device "${device}" exists: for a new password use devices rotate`,
-      { cause },
     ),
   unknown: (device) =>
     new GatewayError(

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
+import { open, readdir, readFile, stat, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isSlug } from '@samay/contract';
 import { GatewayError } from '../gateway-error.ts';
+import { isSystemError, replaceFile, syncFolder, writeOnce } from '../synced-file-disk.ts';
 import { type Tell, untold } from './tell.ts';
 
 /** What the files of a register hold. */
@@ -12,7 +12,7 @@ export interface RecordKind<T> {
   readonly is: (value: unknown, name: string) => value is T;
   readonly nameOf: (record: T) => string;
   readonly damaged: (path: string) => GatewayError;
-  readonly exists: (name: string, cause: unknown) => GatewayError;
+  readonly exists: (name: string) => GatewayError;
   readonly unknown: (name: string) => GatewayError;
 }
 
@@ -80,21 +80,18 @@ export class RecordFiles<T> {
   /** Rejects with the kind's `exists`, also when two make the same name at the same moment. */
   async create(record: T): Promise<void> {
     const name = this.#kind.nameOf(record);
-    const written = await this.#write(record);
-    try {
-      await link(written, this.#path(name));
-    } catch (error) {
-      if (!isSystemError(error, 'EEXIST')) throw error;
-      throw this.#kind.exists(name, error);
-    } finally {
-      await unlink(written);
-    }
-    await this.#sync();
+    const path = this.#path(name);
+    const isNew = await writeOnce(path, textOf(record)).catch((error: unknown) => {
+      throw this.#notPermitted(error);
+    });
+    if (!isNew) throw this.#kind.exists(name);
   }
 
   async replace(record: T): Promise<void> {
-    await rename(await this.#write(record), this.#path(this.#kind.nameOf(record)));
-    await this.#sync();
+    const path = this.#path(this.#kind.nameOf(record));
+    await replaceFile(path, textOf(record)).catch((error: unknown) => {
+      throw this.#notPermitted(error);
+    });
   }
 
   /**
@@ -120,7 +117,7 @@ export class RecordFiles<T> {
     await unlink(this.#path(name)).catch((error: unknown) => {
       throw isSystemError(error, 'ENOENT') ? this.#kind.unknown(name) : this.#notPermitted(error);
     });
-    await this.#sync();
+    await syncFolder(this.directory);
   }
 
   #path(name: string): string {
@@ -143,29 +140,6 @@ export class RecordFiles<T> {
         await sleep(lockRetryMs);
       }
     }
-  }
-
-  async #write(record: T): Promise<string> {
-    const name = `.${this.#kind.nameOf(record)}.${randomBytes(6).toString('hex')}.tmp`;
-    const path = join(this.directory, name);
-    try {
-      await mkdir(this.directory, { recursive: true, mode: 0o700 });
-      const file = await open(path, 'wx', 0o600);
-      try {
-        await file.writeFile(`${JSON.stringify(record, null, 2)}\n`);
-        await file.sync();
-      } finally {
-        await file.close();
-      }
-    } catch (error) {
-      throw this.#notPermitted(error);
-    }
-    return path;
-  }
-
-  async #sync(): Promise<void> {
-    const directory = await open(this.directory, 'r');
-    await directory.sync().finally(() => directory.close());
   }
 
   #notPermitted(error: unknown): unknown {
@@ -195,5 +169,4 @@ function parseJson(text: string): unknown {
   }
 }
 
-const isSystemError = (error: unknown, code: string): boolean =>
-  error instanceof Error && 'code' in error && error.code === code;
+const textOf = (record: unknown): string => `${JSON.stringify(record, null, 2)}\n`;

@@ -1,12 +1,12 @@
 /** `releases/`: `<version>.json` of each, and in `files/` its bundles with their signatures. */
 import { createHash, type KeyObject } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { compareReleases, isReleaseVersion, releaseBytesMax, releaseNamed } from '@samay/contract';
-import { syncFolder } from '../certificates/write-disk.ts';
 import { giveAway, readJsonFile, writeJsonFile } from '../down/json-file-disk.ts';
 import { GatewayError } from '../gateway-error.ts';
 import { type Tell, untold } from '../identity/tell.ts';
+import { replaceFile } from '../synced-file-disk.ts';
 import { type BundleFile, isRelease, type Release } from './release.ts';
 import { isSigned } from './signature-disk.ts';
 
@@ -120,19 +120,9 @@ export class Releases {
 
   async #write(name: string, bytes: Buffer): Promise<void> {
     const path = this.pathOf(name);
-    const folder = dirname(path);
-    await mkdir(folder, { recursive: true, mode: 0o700 });
-    const beside = `${path}.new`;
-    const file = await open(beside, 'w', 0o600);
-    try {
-      await file.writeFile(bytes);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await giveAway(dirname(this.#folder), [this.#folder, folder, beside]);
-    await rename(beside, path);
-    await syncFolder(folder);
+    await replaceFile(path, bytes, (written) =>
+      giveAway(dirname(this.#folder), [this.#folder, dirname(path), written]),
+    );
   }
 }
 
