@@ -56,7 +56,11 @@ const now = () => new Date();
 async function settleHere(root: string): Promise<number> {
   const releases = new ReleasesDisk(root);
   if ((await releases.trial()) === undefined) return 0;
-  const unlock = await lockOf(root).catch(() => undefined);
+  // Whoever has the lock watches; a disk that does not take one is nobody who does.
+  const unlock = await lockOf(root).catch((error: unknown) => {
+    if (error instanceof UpdateError && error.code === 'BUSY') return undefined;
+    throw error;
+  });
   await settle({ releases, now, log: newLog() }, unlock === undefined);
   await unlock?.();
   return 0;
