@@ -27,7 +27,8 @@ const clients: MqttClient[] = [];
 
 const writer: LineWriter = {
   async write(lines) {
-    stored.push(...lines.split('\n'));
+    // What the gateway tells by its own clock, every 10 s, comes between on a slow machine.
+    stored.push(...lines.split('\n').filter((line) => !/^(gateway|link),/.test(line)));
     return [];
   },
   close: async () => {},
