@@ -205,6 +205,13 @@ it('says what is missing rather than try without a password', async () => {
   expect(statuses).toContain('sin contraseña: samay-flows secret set none');
 });
 
+/** The file is there before its line is. */
+const lineOf = (file: string) =>
+  eventually(async () => {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    return text.endsWith('\n') && text;
+  });
+
 it('tells Telegram, again when it is busy, and keeps what it refuses', async () => {
   const busy = await standIn(503, 200);
   const closed = await standIn(403);
@@ -227,7 +234,7 @@ it('tells Telegram, again when it is busy, and keeps what it refuses', async () 
     ...{ chat_id: '-100', text: 'PM2.5 sobre el umbral' },
   });
   const file = join(directory.path, 'dead-letters.jsonl');
-  const kept = await eventually(() => readFile(file, 'utf8').catch(() => undefined));
+  const kept = await lineOf(file);
   expect(JSON.parse(kept)).toMatchObject({ node: 'B', because: expect.stringContaining('403') });
   expect(kept).not.toContain(token);
   expect(closed.received).toHaveLength(1);
@@ -273,7 +280,7 @@ it('keeps a mail whose server nobody can trust, and says so in status and log, w
   });
   give('mail', { text: 'Supera el umbral' });
   const file = join(directory.path, 'dead-letters.jsonl');
-  const kept = await eventually(() => readFile(file, 'utf8').catch(() => undefined));
+  const kept = await lineOf(file);
   expect(JSON.parse(kept)).toMatchObject({
     attempts: 1,
     because: expect.stringContaining('DEPTH_ZERO_SELF_SIGNED_CERT'),
