@@ -5,7 +5,8 @@
 import type { VisitReason } from '@samay/contract';
 import { sensorUnit } from '@samay/station-simulator';
 import { type City, seedOf, uniform, world } from '@samay/world';
-import { type DriftStation, driftsOf, nightHours } from './drift/drift.ts';
+import { driftHours } from './drift/comparison.ts';
+import { type DriftStation, driftsOf } from './drift/drift.ts';
 import type { SensorUpkeep, StationUpkeep } from './facts.ts';
 
 export const nowMs = Date.UTC(2026, 10, 27, 15);
@@ -74,7 +75,6 @@ const momentsPerHour = 3;
 
 /**
  * @param faults which is injected where, by the number of the station; the others are sound.
- * @param nights how many back are simulated.
  */
 export function simulatedFleet(
   seed: number,
@@ -92,7 +92,7 @@ export function simulatedFleet(
     for (let day = 35; day > 0; day -= 1) {
       const midnightMs =
         Math.floor((nowMs - day * dayMs) / dayMs) * dayMs - utcOffsetHours * hourMs;
-      for (const hour of nightHours) {
+      for (const hour of [...driftHours.night, ...driftHours.afternoon]) {
         const timeMs = midnightMs + hour * hourMs;
         if (timeMs >= nowMs) continue;
         let sum = 0;
@@ -110,7 +110,7 @@ export function simulatedFleet(
     }
     return { device: site.id, position: { lat: site.lat, lon: site.lon }, hours };
   });
-  const drifts = driftsOf(airs, nowMs, utcOffsetHours);
+  const drifts = driftsOf(airs, { nowMs, utcOffsetHours });
   return airs.map(({ device, position }, at) => {
     const injected = injectedAt(at);
     const sound = soundStation(device, position, drawnOf(seed, device));

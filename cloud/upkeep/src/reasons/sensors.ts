@@ -1,4 +1,6 @@
 /** A sensor speaks, and what it says is not right. */
+import { driftDays } from '../drift/comparison.ts';
+import { driftsBeyond } from '../drift/drift.ts';
 import type { SensorUpkeep } from '../facts.ts';
 import { reachedMs } from '../forecast.ts';
 import type { Reason } from '../reason.ts';
@@ -157,22 +159,19 @@ function apartDays(a: readonly number[], b: readonly number[], rules: Looked['ru
 function driftReasons(looked: Looked): Reason[] {
   const { station, rules, nowMs } = looked;
   const { drift } = station;
-  if (drift === undefined) return [];
-  const shift = Math.abs(Math.log(drift.ratio));
-  const unsure = Math.log(drift.uncertainty);
-  const sure = shift > unsure;
-  const beyond = (bound: number): boolean => sure && shift >= Math.log(1 + bound);
-  if (!beyond(rules.drift.value)) return [];
-  const up = drift.ratio > 1;
-  const percent = Math.round(Math.abs(drift.ratio - 1) * 100);
-  const [low, high] = [drift.ratio / drift.uncertainty, drift.ratio * drift.uncertainty];
-  const between = `${low.toFixed(2)}–${high.toFixed(2)}`;
+  if (drift === undefined || !driftsBeyond(drift, rules.drift.value)) return [];
+  const { ratio, uncertainty, daysAgo } = drift;
+  const up = ratio > 1;
+  const percent = Math.round(Math.abs(ratio - 1) * 100);
+  const between = `${(ratio / uncertainty).toFixed(2)}–${(ratio * uncertainty).toFixed(2)}`;
   const count = drift.neighbours.length;
+  const weeks = Math.round(daysAgo / 7);
+  const severity = driftsBeyond(drift, rules.driftWeek.value) ? 'week' : 'month';
   return madeBy(looked, {
-    ...{ code: 'drift', severity: beyond(rules.driftWeek.value) ? 'week' : 'month' },
-    es: `De noche dice ${percent} % ${up ? 'más' : 'menos'} que hace un mes frente a ${count} vecinas (razón ${between}, k = 2), en horas limpias y sucias: ${up ? 'óptica sucia o calibración que ya no vale' : 'toma tapada, ventilador lento o láser gastado'}. Limpie; luego mida junto a una referencia.`,
-    en: `At night it says ${percent} % ${up ? 'more' : 'less'} than a month ago against ${count} neighbours (ratio ${between}, k = 2), in clean and dirty hours alike: ${up ? 'dirty optics or a calibration that no longer holds' : 'a blocked inlet, a slow fan or a faded laser'}. Clean it; then measure beside a reference.`,
-    ...{ series: 'pm2_5', value: Math.abs(drift.ratio - 1), unit: '/', bound: 'drift' },
-    ...{ sinceMs: nowMs - 7 * dayMs, link: 'averages?quantity=pm2_5&period=hour' },
+    ...{ code: 'drift', severity },
+    es: `Dice ${percent} % ${up ? 'más' : 'menos'} que hace ${weeks} semanas frente a ${count} vecinas (razón ${between}, k = 2), de noche y de tarde, en horas limpias y sucias: ${up ? 'óptica sucia o calibración que ya no vale' : 'toma tapada, ventilador lento o láser gastado'}. Limpie; luego mida junto a una referencia.`,
+    en: `It says ${percent} % ${up ? 'more' : 'less'} than ${weeks} weeks ago against ${count} neighbours (ratio ${between}, k = 2), by night and in the afternoon, in clean and dirty hours alike: ${up ? 'dirty optics or a calibration that no longer holds' : 'a blocked inlet, a slow fan or a faded laser'}. Clean it; then measure beside a reference.`,
+    ...{ series: 'pm2_5', value: Math.abs(ratio - 1), unit: '/', bound: 'drift' },
+    ...{ sinceMs: nowMs - driftDays.now * dayMs, link: 'averages?quantity=pm2_5&period=hour' },
   });
 }
