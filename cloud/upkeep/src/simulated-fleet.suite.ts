@@ -126,7 +126,10 @@ function soundStation(
   drawn: Drawn,
 ): StationUpkeep {
   const free = drawn('free', 4e9, 20e9);
-  const dust = Array.from({ length: 7 }, (_, day) => drawn(`dust ${day}`, 8, 40));
+  const dust = Array.from({ length: 7 }, (_, day) => ({
+    timeMs: nowMs - (7 - day) * dayMs,
+    mean: drawn(`dust ${day}`, 8, 40),
+  }));
   const pms: SensorUpkeep = {
     ...{ sensor: 'pms5003-1', model: 'plantower-pms5003', stuck: [], faults: [] },
     lifetime: { hours: 8000, unconfirmed: true },
@@ -139,9 +142,10 @@ function soundStation(
     ...pms,
     ...{ sensor: 'sds011-1', model: 'nova-sds011' },
     // Two makes never say the same: up to 45 % apart, and more by the day.
-    dustDays: dust.map(
-      (value, day) => value * drawn('make', 0.65, 1.45) * drawn(`day ${day}`, 0.9, 1.1),
-    ),
+    dustDays: dust.map(({ timeMs, mean }, day) => ({
+      timeMs,
+      mean: mean * drawn('make', 0.65, 1.45) * drawn(`day ${day}`, 0.9, 1.1),
+    })),
   };
   return {
     ...{ device, city: 'arequipa', name: device, position, states: [] },
@@ -204,7 +208,9 @@ function withFault(station: StationUpkeep, injected: Injected, drawn: Drawn): St
     case 'stuck':
       return sensor({ stuck: ['pm2_5'] });
     case 'disagreement':
-      return sensor({ dustDays: first.dustDays.map((value) => 4 * value) });
+      return sensor({
+        dustDays: first.dustDays.map(({ timeMs, mean }) => ({ timeMs, mean: 4 * mean })),
+      });
     case 'framing':
       return sensor({ frames: { read: 60_000, damaged: drawn('bad', 6_000, 20_000) } });
     case 'laser-old':

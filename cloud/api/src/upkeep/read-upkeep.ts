@@ -1,40 +1,28 @@
 /** What the store knows of every station, as the rules of looking after take it. */
 import { type Reason, reasonBits } from '@samay/contract';
-import { readSensors } from '@samay/hardware';
 import type { LatestReading, Readings } from '@samay/readings';
-import type {
-  Drift,
-  Lifetime,
-  RecordPart,
-  SensorUpkeep,
-  StationUpkeep,
-  VisitSaid,
-} from '@samay/upkeep';
+import type { RecordPart, StationUpkeep, VisitSaid } from '@samay/upkeep';
 import { judge } from '../health/states.ts';
 import { numberOf, readStationFacts } from '../health/station-facts.ts';
-import { sensorsByName, stationName, stationPosition, textOf } from '../known-station.ts';
+import { stationName, stationPosition, textOf } from '../known-station.ts';
 import { type FleetStation, readFleet } from '../publish/fleet.ts';
 import type { VisitRecord } from '../visits/visits-of.ts';
+import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { type DriftMemory, type Slow, slowOf } from './drift-memory.ts';
 import { healthDays } from './health-days.ts';
-import { modelsIn } from './models.ts';
-import { readDrifts } from './read-drifts.ts';
-import { readVisits, swapsOf } from './read-visits.ts';
-import { type SensorMean, sensorKey, sensorMeans } from './sensor-averages.ts';
+import { readVisits } from './read-visits.ts';
+import { sensorMeans } from './sensor-averages.ts';
+import { freshSince, type Means, putInMs, sensorNames, sensorUpkeep } from './sensor-upkeep.ts';
 import { withWorkRate } from './work-rate.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** What was said longer ago tells nothing of now. */
-const freshMs = dayMs;
+const dayMs = 86_400_000;
 const dustDaysBack = 8;
 /** Of a fleet of thousands, so many stations are asked for at once. */
 const atOnce = 16;
 
-/** What is good for longer than a minute: the catalogue for ever, drifts of whole nights for the hour. */
-export interface UpkeepMemory {
-  lifetimes?: ReadonlyMap<string, Lifetime>;
-  hour?: number;
-  drifts?: ReadonlyMap<string, Drift>;
+/** What is good for longer than a minute: the catalogue for ever, drifts of whole days for the hour. */
+export interface UpkeepMemory extends DriftMemory {
+  catalogue?: Catalogue;
 }
 
 /** @throws ReadingsError */
@@ -51,26 +39,33 @@ export async function readUpkeep(
     sensorMeans(readings, { ...of('checksum_errors', 'hour', nowMs - dayMs), ...untilNow }),
     sensorMeans(readings, { ...of('pm2_5', 'day', nowMs - dustDaysBack * dayMs), ...untilNow }),
   ]);
-  const hour = Math.floor(nowMs / hourMs);
-  if (memory.hour !== hour || memory.drifts === undefined) {
-    const known = fleet.map((station) => station.known);
-    memory.drifts = await readDrifts(readings, known, swapsOf(visits), nowMs);
-    memory.hour = hour;
-  }
-  const { drifts } = memory;
-  memory.lifetimes ??= lifetimes();
-  const means: Means = { read, damaged, dust, lifetimes: memory.lifetimes };
+  memory.catalogue ??= readCatalogue();
+  const known = fleet.map((station) => station.known);
+  const { dustModels, lifetimes } = memory.catalogue;
+  const asked = { stations: known, visits, dustModels, nowMs };
+  const { drifts, since } = await slowOf(readings, memory, asked);
+  const means: Means = { read, damaged, dust, lifetimes };
   const stations: StationUpkeep[] = [];
   for (let at = 0; at < fleet.length; at += atOnce) {
     const some = fleet.slice(at, at + atOnce).map(async (station) => {
       const { device } = station.known;
       const drift = drifts.get(device);
-      const own = await stationUpkeep(readings, station, visits.get(device) ?? [], means, nowMs);
+      const looked = { visits: visits.get(device) ?? [], sinceMs: sinceOf(device, visits, since) };
+      const own = await stationUpkeep(readings, station, looked, means, nowMs);
       return drift ? { ...own, drift } : own;
     });
     stations.push(...(await Promise.all(some)));
   }
   return stations;
+}
+
+/** A visit of this minute counts at once; that other sensors were said, within the hour. */
+function sinceOf(
+  device: string,
+  visits: ReadonlyMap<string, readonly VisitRecord[]>,
+  since: Slow['since'],
+): number {
+  return Math.max(since.get(device) ?? 0, visits.get(device)?.at(-1)?.timeMs ?? 0);
 }
 
 const of = (
@@ -79,43 +74,34 @@ const of = (
   fromMs: number,
 ) => ({ quantity, period, fromMs });
 
-interface Means {
-  readonly read: ReadonlyMap<string, SensorMean[]>;
-  readonly damaged: ReadonlyMap<string, SensorMean[]>;
-  readonly dust: ReadonlyMap<string, SensorMean[]>;
-  readonly lifetimes: ReadonlyMap<string, Lifetime>;
+interface Looked {
+  readonly visits: readonly VisitRecord[];
+  /** Since when it is the same instrument; 0 where nobody touched it. */
+  readonly sinceMs: number;
 }
-
-/** Of the models whose maker, or another, says how long they last. */
-const lifetimes = (): ReadonlyMap<string, Lifetime> =>
-  new Map(
-    readSensors().flatMap(({ id, lifetimeHours }) =>
-      lifetimeHours === undefined
-        ? []
-        : [[id, { hours: lifetimeHours.value, unconfirmed: lifetimeHours.unconfirmed === true }]],
-    ),
-  );
 
 async function stationUpkeep(
   readings: Readings,
   station: FleetStation,
-  visits: readonly VisitRecord[],
+  { visits, sinceMs }: Looked,
   means: Means,
   nowMs: number,
 ): Promise<StationUpkeep> {
-  const { known, faultsSaid } = station;
+  const { known } = station;
   const { device, city, latest, health } = known;
-  const fresh = latest.filter(({ timeMs }) => nowMs - timeMs <= freshMs);
+  const fresh = latest.filter(freshSince(sinceMs, nowMs));
+  const faultsSaid = latest.some(({ timeMs }) => timeMs >= sinceMs) ? station.faultsSaid : null;
   const states = await statesOf(readings, station, nowMs);
   const position = stationPosition(known);
   const silent = states.find(({ state }) => state === 'device-silent');
   const connection = connectionOf(silent?.evidence);
   const waiting = numberOf(health, 'buffer_oldest');
   const software = textOf(health, 'software');
-  const days = await healthDays(readings, device, nowMs);
+  const days = await healthDays(readings, device, { sinceMs, nowMs });
   const silentSensors = new Map(
     states.flatMap(({ sensor, sinceMs }) => (sensor === undefined ? [] : [[sensor, sinceMs]])),
   );
+  const asked = { station, visits, sinceMs, means, nowMs, faultsSaid, silentSensors };
   return {
     ...{ device, city, name: stationName(known) },
     ...days,
@@ -137,11 +123,11 @@ async function stationUpkeep(
     ...(software === null ? {} : { software }),
     sensors: await Promise.all(
       sensorNames(station)
-        .map((sensor) =>
-          sensorUpkeep({ station, sensor, visits, means, nowMs, faultsSaid, silentSensors }),
-        )
+        .map((sensor) => sensorUpkeep({ ...asked, sensor }))
         .map((one) =>
-          withWorkRate(readings, device, one, { putInMs: putInMs(visits, one.sensor), nowMs }),
+          withWorkRate(readings, device, one, {
+            ...{ putInMs: putInMs(visits, one.sensor), sinceMs, nowMs },
+          }),
         ),
     ),
     visits: visits.map(visitSaid),
@@ -171,83 +157,6 @@ function connectionOf(
   if (connection === 'open') return connection;
   return connection === 'gone' ? String(connectionReason ?? connection) : undefined;
 }
-
-/** Those it says it has; of one that says nothing, those that spoke within a day. */
-function sensorNames({ known, sensorsSaid }: FleetStation): string[] {
-  const said = textOf(known.health, 'sensors');
-  if (said === null) return sensorsByName(sensorsSaid).map(({ sensor }) => sensor);
-  return said.split(',').flatMap((name) => name.trim() || []);
-}
-
-interface AskedSensor {
-  readonly station: FleetStation;
-  readonly sensor: string;
-  readonly visits: readonly VisitRecord[];
-  readonly means: Means;
-  readonly nowMs: number;
-  readonly faultsSaid: string | null;
-  readonly silentSensors: ReadonlyMap<string, number | null>;
-}
-
-function sensorUpkeep({
-  station,
-  sensor,
-  visits,
-  means,
-  nowMs,
-  ...said
-}: AskedSensor): SensorUpkeep {
-  const key = sensorKey(station.known.device, sensor);
-  const own = station.sensorsSaid.filter(({ tags }) => tags['sensor'] === sensor);
-  const fresh = own.filter(({ timeMs }) => nowMs - timeMs <= freshMs);
-  const model = modelOf(station, sensor, visits);
-  const lifetime = model === undefined ? undefined : means.lifetimes.get(model);
-  // Hours are hours although nobody has heard of it for a week.
-  const work = own.find(({ quantity }) => quantity === 'work_time')?.value;
-  const fan = fresh.find(({ quantity }) => quantity === 'fan_turns')?.value;
-  const silentSinceMs = said.silentSensors.get(sensor);
-  const sum = (all: readonly SensorMean[] | undefined) =>
-    (all ?? []).reduce((total, { mean, count }) => total + mean * count, 0);
-  return {
-    sensor,
-    ...(model === undefined ? {} : { model }),
-    ...(lifetime === undefined ? {} : { lifetime }),
-    ...(work === undefined ? {} : { workHours: work / 3600 }),
-    ...(silentSinceMs === undefined ? {} : { silentSinceMs }),
-    stuck: fresh
-      .filter(({ why }) => (why & reasonBits(['stuck'])) !== 0)
-      .map(({ quantity }) => quantity),
-    faults: faultsOf(said.faultsSaid, sensor),
-    ...(fan === undefined ? {} : { fanTurns: fan }),
-    frames: { read: sum(means.read.get(key)), damaged: sum(means.damaged.get(key)) },
-    dustDays: (means.dust.get(key) ?? []).map(({ mean }) => mean),
-  };
-}
-
-/** As the station says it; else as the last visit found it. Nobody guesses it by its name. */
-function modelOf(
-  { known }: FleetStation,
-  sensor: string,
-  visits: readonly VisitRecord[],
-): string | undefined {
-  const said = modelsIn(textOf(known.health, 'models')).find(({ id }) => id === sensor);
-  if (said) return said.model;
-  const seen = visits.flatMap(({ visit }) => visit.sensors ?? []);
-  return seen.findLast(({ id }) => id === sensor)?.model;
-}
-
-/** `sps30-1: fan laser; s8-1: memory`, as the agent writes it. */
-function faultsOf(text: string | null, sensor: string): string[] {
-  const own = (text ?? '').split('; ').find((part) => part.startsWith(`${sensor}: `));
-  return own === undefined ? [] : own.slice(sensor.length + 2).split(' ');
-}
-
-/** When this sensor was last put in, so far as somebody has recorded it. */
-const putInMs = (visits: readonly VisitRecord[], sensor: string): number | undefined =>
-  visits.findLast(
-    ({ visit: { action, sensors = [] } }) =>
-      (action === 'swap' || action === 'commissioning') && sensors.some(({ id }) => id === sensor),
-  )?.timeMs;
 
 const visitSaid = ({ timeMs, visit }: VisitRecord): VisitSaid => ({
   ...{ timeMs, action: visit.action },

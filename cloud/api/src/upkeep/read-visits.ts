@@ -13,15 +13,3 @@ export async function readVisits(
   for (const device of devices) visits.set(device, await visitsOf(readings, device, nowMs));
   return visits;
 }
-
-/** @returns when a sensor of a station was last put in. */
-export function swapsOf(
-  visits: ReadonlyMap<string, readonly VisitRecord[]>,
-): ReadonlyMap<string, number> {
-  return new Map(
-    [...visits].flatMap(([device, own]) => {
-      const last = own.findLast(({ visit }) => visit.action !== 'maintenance');
-      return last === undefined ? [] : [[device, last.timeMs]];
-    }),
-  );
-}

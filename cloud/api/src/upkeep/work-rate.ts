@@ -10,12 +10,20 @@ const daysBack = 15;
 /** No city looks further ahead, and who has so much left is not asked for. */
 const aheadMaxDays = 366;
 
+interface WorkTimes {
+  /** When a visit put it in; undefined where none says so. */
+  readonly putInMs: number | undefined;
+  /** Since when it is the same instrument: days before that are another's. */
+  readonly sinceMs: number;
+  readonly nowMs: number;
+}
+
 /** @throws ReadingsError */
 export async function withWorkRate(
   readings: Readings,
   device: string,
   counted: SensorUpkeep,
-  { putInMs, nowMs }: { readonly putInMs: number | undefined; readonly nowMs: number },
+  { putInMs, sinceMs, nowMs }: WorkTimes,
 ): Promise<SensorUpkeep> {
   const { sensor, lifetime } = counted;
   if (lifetime === undefined || counted.workHours === undefined) return counted;
@@ -28,11 +36,11 @@ export async function withWorkRate(
   if (left <= 0 || left > aheadMaxDays * 24) return one;
   const { rows } = await readings.range({
     ...{ measurement: 'sensor', device, sensor, field: 'work_time', rowsMax: daysBack + 1 },
-    ...{ fromMs: nowMs - daysBack * dayMs, toMs: nowMs },
+    ...{ fromMs: Math.max(sinceMs, nowMs - daysBack * dayMs), toMs: nowMs },
     step: { stepMs: dayMs, offsetMs: nowMs % dayMs, aggregate: 'max' },
   });
   const perDay = slopePerDay(rows);
-  // Less than nothing: within these days it was another sensor.
+  // Less than nothing: within these days it was another sensor, and nobody said so.
   return perDay === undefined || perDay <= 0 ? one : { ...one, workHoursPerDay: perDay / 3600 };
 }
 

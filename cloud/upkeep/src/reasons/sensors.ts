@@ -7,6 +7,8 @@ import type { Reason } from '../reason.ts';
 import { dateText, type Looked, madeBy, percentText } from './made.ts';
 
 const dayMs = 86_400_000;
+/** What lasts is looked for over a week. */
+const lastingDays = 7;
 
 export const sensorReasons = (looked: Looked): Reason[] => [
   ...looked.station.sensors.flatMap((sensor) => [
@@ -122,7 +124,7 @@ function laserReasons(looked: Looked, one: SensorUpkeep): Reason[] {
 function disagreementReasons(looked: Looked): Reason[] {
   const { station, rules, nowMs } = looked;
   const [a, b] = station.sensors.filter(({ dustDays }) => dustDays.length > 0);
-  const apart = a && b ? apartDays(a.dustDays, b.dustDays, rules) : 0;
+  const apart = a && b ? apartDays(a.dustDays, b.dustDays, looked) : 0;
   const lasting = apart >= rules.disagreementDays.value;
   if (!lasting && !station.disagrees) return [];
   const names = a && b ? `${a.sensor}, ${b.sensor}` : '';
@@ -135,23 +137,25 @@ function disagreementReasons(looked: Looked): Reason[] {
   return madeBy(looked, {
     ...{ code: 'disagreement', severity: 'week', es, en, series: 'pm2_5' },
     ...(lasting
-      ? { value: apart, unit: 'd', bound: 'disagreementDays', sinceMs: nowMs - 7 * dayMs }
+      ? { value: apart, unit: 'd', bound: 'disagreementDays', sinceMs: nowMs - lastingDays * dayMs }
       : { value: null, unit: null, bound: null, sinceMs: null }),
     ...{ link: 'sensors' },
     ...(a === undefined ? {} : spareOf(a)),
   });
 }
 
-/** The newest days of both, by their place from the end. */
-function apartDays(a: readonly number[], b: readonly number[], rules: Looked['rules']): number {
-  const count = Math.min(a.length, b.length, 7);
-  const pairs = Array.from({ length: count }, (_, at) => [a.at(-1 - at) ?? 0, b.at(-1 - at) ?? 0]);
-  return pairs.filter(([x = 0, y = 0]) => {
-    const difference = Math.abs(x - y);
-    const mean = (x + y) / 2;
+type Days = SensorUpkeep['dustDays'];
+
+/** Days that both have: one of the two may have been silent. */
+function apartDays(a: Days, b: Days, { rules, nowMs }: Looked): number {
+  const others = new Map(b.map(({ timeMs, mean }) => [timeMs, mean]));
+  return a.filter(({ timeMs, mean }) => {
+    const other = others.get(timeMs);
+    if (other === undefined || timeMs < nowMs - lastingDays * dayMs) return false;
+    const difference = Math.abs(mean - other);
     return (
       difference > rules.disagreementBy.value &&
-      difference > rules.disagreementRelative.value * mean
+      difference > (rules.disagreementRelative.value * (mean + other)) / 2
     );
   }).length;
 }
