@@ -110,7 +110,7 @@ export function simulatedFleet(
     }
     return { device: site.id, position: { lat: site.lat, lon: site.lon }, hours };
   });
-  const drifts = driftsOf(airs, { nowMs, utcOffsetHours });
+  const drifts = new Map(driftsOf(airs, { nowMs, utcOffsetHours }));
   return airs.map(({ device, position }, at) => {
     const injected = injectedAt(at);
     const sound = soundStation(device, position, drawnOf(seed, device));

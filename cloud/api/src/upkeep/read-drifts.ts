@@ -60,9 +60,9 @@ export async function readDrifts(
       .flatMap((station) => driftStation(station, all, since, dustModels) ?? []);
     for (const [device, drift] of driftsOf(own, { nowMs, utcOffsetHours })) {
       found.set(device, drift);
+      // Others are answered in between.
+      await new Promise(setImmediate);
     }
-    // Others are answered between two cities.
-    await new Promise(setImmediate);
   }
   return found;
 }

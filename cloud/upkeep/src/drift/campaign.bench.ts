@@ -14,7 +14,7 @@ import {
 import { type DriftStation, driftsBeyond } from './drift.ts';
 
 const bound = ourRules().bounds.drift.value;
-const seeds = Number(process.env['SAMAY_UPKEEP_SEEDS'] ?? 20);
+const seeds = Number(process.env['SAMAY_UPKEEP_SEEDS'] ?? 8);
 const sound = (stations: readonly DriftStation[], days: readonly number[]) => {
   const said = days.flatMap((day) => [...driftsAt(stations, firstMs + day * dayMs)]);
   const named = said.filter(([, drift]) => driftsBeyond(drift, bound));
@@ -28,7 +28,7 @@ const month = sound(campaign(), range(14, campaignDays + 1));
 const withReference = sound(campaign([...units, 'reference']), range(14, campaignDays + 1));
 const longer = (names: readonly string[]) =>
   Array.from({ length: seeds }, (_, seed) =>
-    sound(lengthened(seed, 180, names), range(95, 180, 2)),
+    sound(lengthened(seed, 180, names), range(95, 180, 3)),
   );
 const summed = (all: readonly ReturnType<typeof sound>[]) => ({
   said: all.reduce((sum, one) => sum + one.said, 0),
@@ -68,7 +68,7 @@ const found = Object.entries(faults).map(([what, fault]) => {
       const stations = withFault(lengthened(seed, drifting + watched, units), unit, {
         ...{ fault, sinceMs },
       });
-      return range(1, watched, 1).filter((day) => {
+      return range(2, watched, 2).filter((day) => {
         const drift = driftsAt(stations, sinceMs + day * dayMs).get(unit);
         return drift !== undefined && driftsBeyond(drift, bound);
       });
@@ -76,7 +76,7 @@ const found = Object.entries(faults).map(([what, fault]) => {
   );
   const seen = runs.flatMap(([first]) => first ?? []).sort((a, b) => a - b);
   const told = runs.flatMap((days) => days.filter((day) => day >= 14 && day < 63));
-  const lasting = Math.round((100 * told.length) / (runs.length * 49));
+  const lasting = Math.round((100 * told.length) / (runs.length * 25));
   const when =
     seen.length === 0
       ? ''

@@ -96,4 +96,4 @@ export const withFault = (
 export const driftsAt = (
   stations: readonly DriftStation[],
   nowMs: number,
-): ReadonlyMap<string, Drift> => driftsOf(stations, { nowMs, utcOffsetHours });
+): ReadonlyMap<string, Drift> => new Map(driftsOf(stations, { nowMs, utcOffsetHours }));

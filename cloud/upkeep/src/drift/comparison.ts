@@ -39,19 +39,21 @@ export interface DriftClock {
 /** The hours of a station that count, with their place in the day. */
 export interface Counted {
   readonly hours: Hours;
-  readonly said: readonly { readonly timeMs: number; readonly day: number; readonly part: Part }[];
+  readonly said: Readonly<
+    Record<Part, readonly { readonly timeMs: number; readonly day: number }[]>
+  >;
 }
 
 /** @returns the hours of the two parts of the day, of thirteen weeks. */
 export function countedOf(hours: Hours, { nowMs, utcOffsetHours }: DriftClock): Counted {
-  const said: { timeMs: number; day: number; part: Part }[] = [];
+  const said: Record<Part, { timeMs: number; day: number }[]> = { night: [], afternoon: [] };
   for (const timeMs of hours.keys()) {
     if (timeMs >= nowMs || timeMs < nowMs - driftDays.back * dayMs) continue;
     const localMs = timeMs + utcOffsetHours * hourMs;
     const day = Math.floor(localMs / dayMs);
     const hour = Math.floor(localMs / hourMs) - 24 * day;
     const part = parts.find((name) => (driftHours[name] as readonly number[]).includes(hour));
-    if (part !== undefined) said.push({ timeMs, day, part });
+    if (part !== undefined) said[part].push({ timeMs, day });
   }
   return { hours, said };
 }
@@ -82,7 +84,8 @@ export const lastMonth: Before = {
  * a station that began anew in between, those since then.
  */
 export function firstWeeks({ said }: Counted, nowMs: number): Before | undefined {
-  const firstMs = said.reduce((least, { timeMs }) => Math.min(least, timeMs), nowMs);
+  const all = [...said.night, ...said.afternoon];
+  const firstMs = all.reduce((least, { timeMs }) => Math.min(least, timeMs), nowMs);
   const fromDays = (nowMs - firstMs) / dayMs;
   if (fromDays <= lastMonth.fromDays) return undefined;
   const toDays = fromDays - driftDays.before;
@@ -122,11 +125,11 @@ function partShift(station: Counted, neighbour: Hours, asked: Asked): Shift | un
   const then = new Days();
   const now = new Days();
   const levels: number[] = [];
-  for (const { timeMs, day, part: own } of station.said) {
+  for (const { timeMs, day } of station.said[part]) {
     const daysAgo = (nowMs - timeMs) / dayMs;
     const isNow = daysAgo <= driftDays.now;
     const isBefore = daysAgo <= before.fromDays && daysAgo > before.toDays;
-    if (own !== part || !(isNow || isBefore)) continue;
+    if (!(isNow || isBefore)) continue;
     const [value, other] = [station.hours.get(timeMs), neighbour.get(timeMs)];
     if (value === undefined || other === undefined) continue;
     const ratio = Math.log((positive(value) + noiseFloor) / (positive(other) + noiseFloor));
@@ -134,10 +137,10 @@ function partShift(station: Counted, neighbour: Hours, asked: Asked): Shift | un
     if (isNow) levels.push(other);
   }
   if (then.count < daysMin.before || now.count < daysMin.now) return undefined;
-  const quartiles = [0.25, 0.5, 0.75].map((share) => now.quantile(share) - then.quantile(share));
+  const thirds = [1 / 3, 1 / 2, 2 / 3].map((share) => now.quantile(share) - then.quantile(share));
   const level = Math.max(levelMin, medianOf(levels));
   const share = (level + noiseFloor) / level;
-  const ratio = Math.exp(inCommon(quartiles)) * share - noiseFloor / level;
+  const ratio = Math.exp(inCommon(thirds)) * share - noiseFloor / level;
   return {
     shift: Math.log(Math.max(ratioMin, ratio)),
     standard: share * Math.hypot(then.standard, now.standard),

@@ -21,7 +21,8 @@ const station = (device: string, lon: number, says: Says, days = 35): DriftStati
 };
 const like: Says = () => 1;
 const recent = (day: number): boolean => day <= 7;
-const drifts = (...stations: DriftStation[]) => driftsOf(stations, { nowMs, utcOffsetHours: -5 });
+const drifts = (...stations: DriftStation[]) =>
+  new Map(driftsOf(stations, { nowMs, utcOffsetHours: -5 }));
 /** The first of them, beside others that are as they were. */
 const beside = (says: Says, others: Says = like, days = 35) =>
   drifts(
