@@ -3,7 +3,9 @@ import type { Point, Visit } from '@samay/contract';
 import { memoryReadings } from '@samay/readings';
 import { expect, it } from 'vitest';
 import { minuteMs, nowMs } from '../test-app.suite.ts';
-import { readUpkeep, type UpkeepMemory } from './read-upkeep.ts';
+import { begunAnew } from './begun-anew.ts';
+import { readUpkeep, UpkeepMemory } from './read-upkeep.ts';
+import { readVisits } from './read-visits.ts';
 import { dayMs, device, eventsOf, hourMs } from './upkeep-street.suite.ts';
 
 /** Ten before the week, and one that is cut by the hour of the day. */
@@ -38,14 +40,14 @@ const health = (name: string, daysAgo: number, fields: Point['fields'] = {}): Po
   },
 });
 
-async function street(...more: Point[]) {
+async function street() {
   const readings = memoryReadings();
   const air = devices.flatMap((name) =>
     nights(name, (daysAgo) => (name === device && daysAgo <= 7 ? 1.6 : 1)),
   );
   const said = devices.flatMap((name) => [days, 0].map((daysAgo) => health(name, daysAgo)));
-  expect((await readings.write([...air, ...said, ...more])).rejected).toEqual([]);
-  const memory: UpkeepMemory = {};
+  expect((await readings.write([...air, ...said])).rejected).toEqual([]);
+  const memory = new UpkeepMemory();
   const driftAt = async (timeMs: number) =>
     (await readUpkeep(readings, memory, timeMs)).find((one) => one.device === device)?.drift;
   return { readings, driftAt };
@@ -59,21 +61,22 @@ it('a station that came to say more than its neighbours is found, by the kind of
   const drift = await driftAt(nowMs);
   expect(drift).toMatchObject({ neighbours: ['aqp-b', 'aqp-c'], days: { now: 7 } });
   expect(drift?.ratio).toBeCloseTo(1.6, 1);
-  // Within the hour nothing is read again; in the next what was found stands until the new is there.
-  await readings.write(visitAt(nowMs - dayMs));
+  // Within the hour nothing is read again; what was found is not so any more when somebody has been there.
   expect(await driftAt(nowMs + minuteMs)).toBe(drift);
   expect(await driftAt(nowMs + hourMs)).toBe(drift);
-  await expect.poll(() => driftAt(nowMs + hourMs + minuteMs)).toBeUndefined();
+  await readings.write(visitAt(nowMs - dayMs));
+  expect(await driftAt(nowMs + hourMs + minuteMs)).toBeUndefined();
 });
 
-it.each<[what: string, points: Point[]]>([
-  ['a visit', visitAt(nowMs - 3 * dayMs)],
-  [
-    'another sensor',
-    [health(device, 3, { models: 'pms5003-1=sensirion-sps30' }), health(device, 2.9)],
-  ],
-  ['another place', [health(device, 3, { lat: -16.41 }), health(device, 2.9)]],
-])('%s begins its history anew', async (_, points) => {
-  const { driftAt } = await street(...points);
-  expect(await driftAt(nowMs)).toBeUndefined();
+it.each<[what: string, points: Point[], daysAgo: number | undefined]>([
+  ['a visit', visitAt(nowMs - 3 * dayMs), 3],
+  ['another sensor', [health(device, 3, { models: 'pms5003-1=sensirion-sps30' })], 3],
+  ['another place', [health(device, 3, { lat: -16.41 })], 3],
+  ['the jitter of a satellite', [health(device, 3, { lat: -16.4002 })], undefined],
+])('%s begins its history anew, or not', async (_, points, daysAgo) => {
+  const readings = memoryReadings();
+  await readings.write([health(device, days), ...points]);
+  const since = await begunAnew(readings, [device], await readVisits(readings, nowMs));
+  const said = since.get(device);
+  expect(said && Math.round((nowMs - said) / dayMs)).toBe(daysAgo);
 });

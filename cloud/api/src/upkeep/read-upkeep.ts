@@ -1,28 +1,38 @@
 /** What the store knows of every station, as the rules of looking after take it. */
 import { type Reason, reasonBits } from '@samay/contract';
 import type { LatestReading, Readings } from '@samay/readings';
-import type { RecordPart, StationUpkeep, VisitSaid } from '@samay/upkeep';
+import type { RecordPart, SensorUpkeep, StationUpkeep, VisitSaid } from '@samay/upkeep';
 import { judge } from '../health/states.ts';
 import { numberOf, readStationFacts } from '../health/station-facts.ts';
 import { stationName, stationPosition, textOf } from '../known-station.ts';
 import { type FleetStation, readFleet } from '../publish/fleet.ts';
 import type { VisitRecord } from '../visits/visits-of.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
-import { type DriftMemory, type Slow, slowOf } from './drift-memory.ts';
-import { healthDays } from './health-days.ts';
+import { type HealthDays, healthDays } from './health-days.ts';
+import { Hourly } from './hourly.ts';
 import { readVisits } from './read-visits.ts';
 import { sensorMeans } from './sensor-averages.ts';
 import { freshSince, type Means, putInMs, sensorNames, sensorUpkeep } from './sensor-upkeep.ts';
-import { withWorkRate } from './work-rate.ts';
+import { type DaysMemory, readSlow, type Slow } from './slow-facts.ts';
+import { type WorkRate, withWorkRate, workRate } from './work-rate.ts';
 
 const dayMs = 86_400_000;
 const dustDaysBack = 8;
 /** Of a fleet of thousands, so many stations are asked for at once. */
 const atOnce = 16;
 
-/** What is good for longer than a minute: the catalogue for ever, drifts of whole days for the hour. */
-export interface UpkeepMemory extends DriftMemory {
-  catalogue?: Catalogue;
+/** What is good for longer than a minute: the catalogue for ever, what is of whole days for the hour. */
+export class UpkeepMemory {
+  readonly catalogue: Catalogue = readCatalogue();
+  readonly days: DaysMemory = {};
+  readonly slow = new Hourly<Slow>();
+  readonly stations = new Hourly<StationDays>();
+}
+
+/** Of a station, what takes a question for each day's series. */
+interface StationDays {
+  readonly health: HealthDays;
+  readonly work: ReadonlyMap<string, WorkRate>;
 }
 
 /** @throws ReadingsError */
@@ -39,33 +49,28 @@ export async function readUpkeep(
     sensorMeans(readings, { ...of('checksum_errors', 'hour', nowMs - dayMs), ...untilNow }),
     sensorMeans(readings, { ...of('pm2_5', 'day', nowMs - dustDaysBack * dayMs), ...untilNow }),
   ]);
-  memory.catalogue ??= readCatalogue();
   const known = fleet.map((station) => station.known);
   const { dustModels, lifetimes } = memory.catalogue;
-  const asked = { stations: known, visits, dustModels, nowMs };
-  const { drifts, since } = await slowOf(readings, memory, asked);
+  const { drifts, since } = await memory.slow.of('all', { nowMs, instrument: 0 }, () =>
+    readSlow(readings, memory.days, { stations: known, visits, dustModels, nowMs }),
+  );
   const means: Means = { read, damaged, dust, lifetimes };
   const stations: StationUpkeep[] = [];
   for (let at = 0; at < fleet.length; at += atOnce) {
     const some = fleet.slice(at, at + atOnce).map(async (station) => {
       const { device } = station.known;
-      const drift = drifts.get(device);
-      const looked = { visits: visits.get(device) ?? [], sinceMs: sinceOf(device, visits, since) };
-      const own = await stationUpkeep(readings, station, looked, means, nowMs);
-      return drift ? { ...own, drift } : own;
+      const own = visits.get(device) ?? [];
+      const changedMs = since.get(device) ?? 0;
+      const sinceMs = Math.max(changedMs, own.at(-1)?.timeMs ?? 0);
+      const asked = { station, visits: own, sinceMs, means, nowMs };
+      // What was found before a visit of this hour is not so any more.
+      const drift = sinceMs > changedMs ? undefined : drifts.get(device);
+      const upkeep = await stationUpkeep(readings, memory.stations, asked);
+      return drift ? { ...upkeep, drift } : upkeep;
     });
     stations.push(...(await Promise.all(some)));
   }
   return stations;
-}
-
-/** A visit of this minute counts at once; that other sensors were said, within the hour. */
-function sinceOf(
-  device: string,
-  visits: ReadonlyMap<string, readonly VisitRecord[]>,
-  since: Slow['since'],
-): number {
-  return Math.max(since.get(device) ?? 0, visits.get(device)?.at(-1)?.timeMs ?? 0);
 }
 
 const of = (
@@ -74,18 +79,19 @@ const of = (
   fromMs: number,
 ) => ({ quantity, period, fromMs });
 
-interface Looked {
+interface AskedStation {
+  readonly station: FleetStation;
   readonly visits: readonly VisitRecord[];
   /** Since when it is the same instrument; 0 where nobody touched it. */
   readonly sinceMs: number;
+  readonly means: Means;
+  readonly nowMs: number;
 }
 
 async function stationUpkeep(
   readings: Readings,
-  station: FleetStation,
-  { visits, sinceMs }: Looked,
-  means: Means,
-  nowMs: number,
+  memory: Hourly<StationDays>,
+  { station, visits, sinceMs, means, nowMs }: AskedStation,
 ): Promise<StationUpkeep> {
   const { known } = station;
   const { device, city, latest, health } = known;
@@ -97,14 +103,17 @@ async function stationUpkeep(
   const connection = connectionOf(silent?.evidence);
   const waiting = numberOf(health, 'buffer_oldest');
   const software = textOf(health, 'software');
-  const days = await healthDays(readings, device, { sinceMs, nowMs });
   const silentSensors = new Map(
     states.flatMap(({ sensor, sinceMs }) => (sensor === undefined ? [] : [[sensor, sinceMs]])),
   );
   const asked = { station, visits, sinceMs, means, nowMs, faultsSaid, silentSensors };
+  const sensors = sensorNames(station).map((sensor) => sensorUpkeep({ ...asked, sensor }));
+  const days = await memory.of(device, { nowMs, instrument: sinceMs }, () =>
+    stationDays(readings, { device, sensors, visits, sinceMs, nowMs }),
+  );
   return {
     ...{ device, city, name: stationName(known) },
-    ...days,
+    ...days.health,
     ...(position && { position: { lat: position.lat, lon: position.lon } }),
     states: states.map(({ state, sinceMs }) => ({ state, sinceMs })),
     ...(connection === undefined ? {} : { connection }),
@@ -121,17 +130,30 @@ async function stationUpkeep(
     ),
     ...(health && { saidMs: health.timeMs }),
     ...(software === null ? {} : { software }),
-    sensors: await Promise.all(
-      sensorNames(station)
-        .map((sensor) => sensorUpkeep({ ...asked, sensor }))
-        .map((one) =>
-          withWorkRate(readings, device, one, {
-            ...{ putInMs: putInMs(visits, one.sensor), sinceMs, nowMs },
-          }),
-        ),
-    ),
+    sensors: sensors.map((one) => withWorkRate(one, days.work.get(one.sensor))),
     visits: visits.map(visitSaid),
   };
+}
+
+interface AskedDays {
+  readonly device: string;
+  readonly sensors: readonly SensorUpkeep[];
+  readonly visits: readonly VisitRecord[];
+  readonly sinceMs: number;
+  readonly nowMs: number;
+}
+
+async function stationDays(
+  readings: Readings,
+  { device, sensors, visits, sinceMs, nowMs }: AskedDays,
+): Promise<StationDays> {
+  const work = new Map<string, WorkRate>();
+  for (const one of sensors) {
+    const times = { putInMs: putInMs(visits, one.sensor), sinceMs, nowMs };
+    const rate = await workRate(readings, device, one, times);
+    if (rate) work.set(one.sensor, rate);
+  }
+  return { health: await healthDays(readings, device, { sinceMs, nowMs }), work };
 }
 
 const saidOfItself = [

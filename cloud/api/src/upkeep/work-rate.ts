@@ -18,22 +18,25 @@ interface WorkTimes {
   readonly nowMs: number;
 }
 
-/** @throws ReadingsError */
-export async function withWorkRate(
+export interface WorkRate {
+  /** What the station had counted of another before this one was put in, hours. */
+  readonly takenOff: number;
+  readonly hoursPerDay?: number;
+}
+
+/** @returns undefined where nothing is to be forecast. @throws ReadingsError */
+export async function workRate(
   readings: Readings,
   device: string,
-  counted: SensorUpkeep,
+  { sensor, lifetime, workHours: counted }: SensorUpkeep,
   { putInMs, sinceMs, nowMs }: WorkTimes,
-): Promise<SensorUpkeep> {
-  const { sensor, lifetime } = counted;
-  if (lifetime === undefined || counted.workHours === undefined) return counted;
+): Promise<WorkRate | undefined> {
+  if (lifetime === undefined || counted === undefined) return undefined;
   const before = putInMs === undefined ? 0 : await hoursAt(readings, device, sensor, putInMs);
   // Less than it was then: the station has begun anew by itself.
-  const isNew = counted.workHours < before;
-  const workHours = counted.workHours - (isNew ? 0 : before);
-  const one = { ...counted, workHours };
-  const left = lifetime.hours - workHours;
-  if (left <= 0 || left > aheadMaxDays * 24) return one;
+  const takenOff = counted < before ? 0 : before;
+  const left = lifetime.hours - (counted - takenOff);
+  if (left <= 0 || left > aheadMaxDays * 24) return { takenOff };
   const { rows } = await readings.range({
     ...{ measurement: 'sensor', device, sensor, field: 'work_time', rowsMax: daysBack + 1 },
     ...{ fromMs: Math.max(sinceMs, nowMs - daysBack * dayMs), toMs: nowMs },
@@ -41,7 +44,19 @@ export async function withWorkRate(
   });
   const perDay = slopePerDay(rows);
   // Less than nothing: within these days it was another sensor, and nobody said so.
-  return perDay === undefined || perDay <= 0 ? one : { ...one, workHoursPerDay: perDay / 3600 };
+  return perDay === undefined || perDay <= 0
+    ? { takenOff }
+    : { takenOff, hoursPerDay: perDay / 3600 };
+}
+
+export function withWorkRate(one: SensorUpkeep, rate: WorkRate | undefined): SensorUpkeep {
+  if (rate === undefined || one.workHours === undefined) return one;
+  const { takenOff, hoursPerDay } = rate;
+  return {
+    ...one,
+    workHours: Math.max(0, one.workHours - takenOff),
+    ...(hoursPerDay === undefined ? {} : { workHoursPerDay: hoursPerDay }),
+  };
 }
 
 async function hoursAt(

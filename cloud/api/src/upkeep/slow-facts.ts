@@ -1,4 +1,4 @@
-/** What takes hundreds of questions to the store and changes by the day: it is read once an hour. */
+/** Who has drifted, and since when each station is the same instrument. */
 import type { Readings } from '@samay/readings';
 import type { Drift } from '@samay/upkeep';
 import type { KnownStation } from '../known-station.ts';
@@ -6,56 +6,33 @@ import type { VisitRecord } from '../visits/visits-of.ts';
 import { begunAnew } from './begun-anew.ts';
 import { type DriftDays, readDrifts } from './read-drifts.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
+const dayMs = 86_400_000;
 
 export interface Slow {
   readonly drifts: ReadonlyMap<string, Drift>;
-  /** Since when each station is the same instrument; none for one that nobody touched. */
+  /** None for a station that nobody touched. */
   readonly since: ReadonlyMap<string, number>;
 }
 
-export interface DriftMemory {
-  slow?: Promise<Slow> | undefined;
-  /** In which hour that was asked for. */
-  hour?: number | undefined;
+export interface DaysMemory {
   /** Hours of days that are over, and the day on which all of them were read. */
   days?: DriftDays;
   daysOf?: number;
 }
 
-interface Asked {
+export interface SlowQuestion {
   readonly stations: readonly KnownStation[];
   readonly visits: ReadonlyMap<string, readonly VisitRecord[]>;
   readonly dustModels: ReadonlySet<string>;
   readonly nowMs: number;
 }
 
-/**
- * The first who asks waits; who asks while a new hour is being worked out has what was found before, and a failure
- * then leaves that in place.
- * @throws ReadingsError
- */
-export function slowOf(readings: Readings, memory: DriftMemory, asked: Asked): Promise<Slow> {
-  const hour = Math.floor(asked.nowMs / hourMs);
-  const before = memory.slow;
-  if (before !== undefined && memory.hour === hour) return before;
-  memory.hour = hour;
-  const made = readSlow(readings, memory, asked);
-  if (before === undefined) memory.slow = made;
-  made.then(
-    () => {
-      memory.slow = made;
-    },
-    () => {
-      memory.slow = before;
-      memory.hour = undefined;
-    },
-  );
-  return before ?? made;
-}
-
-async function readSlow(readings: Readings, memory: DriftMemory, asked: Asked): Promise<Slow> {
+/** @throws ReadingsError */
+export async function readSlow(
+  readings: Readings,
+  memory: DaysMemory,
+  asked: SlowQuestion,
+): Promise<Slow> {
   const { stations, visits, dustModels, nowMs } = asked;
   const day = Math.floor(nowMs / dayMs);
   // Data that came weeks late, or a calibration over history, is seen the next day.
