@@ -11,9 +11,9 @@ const file = join(
   import.meta.dirname,
   '../../../../edge/calibration/campaigns/epa-2019/hourly.csv',
 );
-export const hourMs = 3_600_000;
+const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;
-export const utcOffsetHours = -5;
+const utcOffsetHours = -5;
 /** The first whole local day, and how many there are. */
 export const firstMs = Date.UTC(2019, 7, 2, 5);
 export const campaignDays = 30;

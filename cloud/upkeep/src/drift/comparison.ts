@@ -9,7 +9,7 @@ export type Hours = ReadonlyMap<number, number>;
  * the afternoon the air is mixed, and neighbours breathe the same. A sensor that drifts does so in both.
  */
 export const driftHours = { night: [0, 1, 2, 3, 4], afternoon: [12, 13, 14, 15, 16] } as const;
-export type Part = keyof typeof driftHours;
+type Part = keyof typeof driftHours;
 const parts = Object.keys(driftHours) as readonly Part[];
 /** A week now, four weeks before; of what is older, the first four weeks of thirteen. */
 export const driftDays = { now: 7, before: 28, back: 91 } as const;
