@@ -1,4 +1,7 @@
-/** What is known of a station and its sensors, as the rules take it. Times are ms since 1970 UTC. */
+/**
+ * What is known of a station and its sensors, as the rules take it. Times are ms since 1970 UTC. Whatever is of several
+ * hours or days begins at its last visit, or where it said another place or other sensors.
+ */
 import type { StationStateName } from '@samay/contract';
 import type { Drift } from './drift/drift.ts';
 
@@ -35,7 +38,7 @@ export interface SensorUpkeep {
   /** Of a day: frames that came, and those whose checksum was wrong. */
   readonly frames?: { readonly read: number; readonly damaged: number };
   /** Means of its fine dust by day, µg/m³, oldest first. */
-  readonly dustDays: readonly number[];
+  readonly dustDays: readonly { readonly timeMs: number; readonly mean: number }[];
 }
 
 /** A visit, as far as the rules ask. */

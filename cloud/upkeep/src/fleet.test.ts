@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { confusionOf, everyFault, ourRules, sumsOf, zone } from './confusion.suite.ts';
-import type { StationUpkeep } from './facts.ts';
+import type { SensorUpkeep, StationUpkeep } from './facts.ts';
 import { fleetWork } from './fleet.ts';
 import { checkRules } from './rules.ts';
-import { type Injected, nowMs, simulatedFleet } from './simulated-fleet.suite.ts';
+import { nowMs, simulatedFleet } from './simulated-fleet.suite.ts';
 
 const hourMs = 3_600_000;
 const fleets = [1, 2].map((seed) => everyFault(seed));
@@ -98,9 +98,9 @@ it('a fan that stands still is seen by its turns; a retired station misses no vi
 });
 
 it('two neighbours that fall silent are two visits; three in a zone that otherwise reports too', () => {
+  const nine = simulatedFleet(5, 9, new Map());
   const codes = (silent: readonly number[], minutesApart: number) => {
-    const faults = new Map<number, Injected>();
-    const stations = simulatedFleet(5, 9, faults).map(({ station }, at) =>
+    const stations = nine.map(({ station }, at) =>
       silent.includes(at)
         ? {
             ...station,
@@ -121,6 +121,92 @@ it('two neighbours that fall silent are two visits; three in a zone that otherwi
   // Next to each other, an hour apart.
   expect(codes([0, 1, 3], 60)).toEqual(['device-silent', 'device-silent', 'device-silent']);
   expect(codes([0, 1, 3, 4], 1)).toEqual(Array(4).fill('zone-silent'));
+});
+
+const dayMs = 24 * hourMs;
+const silentDays = (days: number): StationUpkeep['states'] => [
+  { state: 'device-silent', sinceMs: nowMs - days * dayMs },
+];
+const visited = (
+  action: 'commissioning' | 'retirement',
+  daysAgo: number,
+): NonNullable<StationUpkeep['visits']> => [
+  { action: 'commissioning', timeMs: nowMs - 100 * dayMs, lacks: [] },
+  { action, timeMs: nowMs - daysAgo * dayMs, lacks: [] },
+];
+const dustOf = (means: readonly number[], endDaysAgo = 1): SensorUpkeep['dustDays'] =>
+  means.map((mean, at) => ({ timeMs: nowMs - (endDaysAgo + means.length - 1 - at) * dayMs, mean }));
+const twoOf = (a: SensorUpkeep['dustDays'], b: SensorUpkeep['dustDays']) =>
+  (sound?.sensors ?? []).map((sensor, at) => ({ ...sensor, dustDays: at === 0 ? a : b }));
+
+describe('at the edges', () => {
+  it.each<[what: string, change: Partial<StationUpkeep>, named: readonly string[]]>([
+    [
+      'what is left of a certificate went on while the station was silent, whose silence is the urgent thing',
+      {
+        states: silentDays(10),
+        saidMs: nowMs - 10 * dayMs,
+        says: { certificate_left: 12 * 86_400 },
+      },
+      ['now device-silent', 'week certificate-expiring'],
+    ],
+    [
+      'so did its calibration',
+      { saidMs: nowMs - 2 * dayMs, says: { calibration_left: 86_400 } },
+      ['week calibration-expired'],
+    ],
+    [
+      'a station that was taken down and recorded so is left in peace',
+      { states: silentDays(40), visits: visited('retirement', 40) },
+      [],
+    ],
+    [
+      'one that speaks again although it was taken down is looked at as any other',
+      { visits: visited('retirement', 40), says: { disk_wear: 0.9 } },
+      ['month disk-wear'],
+    ],
+    [
+      'days on which only one of two sensors spoke are compared with no other day',
+      { sensors: twoOf(dustOf([5, 6, 50, 60]), dustOf([5, 6, 50], 2)) },
+      [],
+    ],
+    [
+      'they are apart on four days',
+      { sensors: twoOf(dustOf([50, 60, 50, 60]), dustOf([5, 6, 5, 6])) },
+      ['week disagreement'],
+    ],
+    [
+      'or were, weeks ago',
+      { sensors: twoOf(dustOf([50, 60, 50, 60], 20), dustOf([5, 6, 5, 6], 20)) },
+      [],
+    ],
+    [
+      'of a station of a day nothing is made of what it cannot have yet',
+      {
+        visits: visited('commissioning', 1),
+        diskDays: [{ timeMs: nowMs, free: 9e9 }],
+        sensors: [],
+      },
+      [],
+    ],
+    [
+      'a minute of frames is too little for a share',
+      { sensors: [{ ...(sound?.sensors[0] as SensorUpkeep), frames: { read: 40, damaged: 19 } }] },
+      [],
+    ],
+  ])('%s', (_, change, named) => {
+    const { drift: _drift, ...rest } = sound as StationUpkeep;
+    const [work] = workOf([{ ...rest, ...change }]).stations;
+    expect((work?.reasons ?? []).map(({ severity, code }) => `${severity} ${code}`)).toEqual(named);
+  });
+
+  it('three that were taken down the same day are no cut', () => {
+    const three = ['a', 'b', 'c'].map((device) => ({
+      ...{ ...(sound as StationUpkeep), device, states: silentDays(9) },
+      visits: visited('retirement', 9),
+    }));
+    expect(workOf(three)).toMatchObject({ stations: [], cuts: [], routes: [] });
+  });
 });
 
 describe('the rules', () => {

@@ -36,15 +36,22 @@ export interface FleetWork {
   readonly routes: readonly CityRoute[];
 }
 
-/** @param stations all there are: a cut is told by those that still report too. */
+/** That one which was taken down, and recorded so, says nothing any more is as it should be. */
+function isTakenDown({ visits, states }: StationUpkeep): boolean {
+  const silent = states.some(({ state }) => state === 'device-silent');
+  return silent && visits?.at(-1)?.action === 'retirement';
+}
+
+/** @param all there are: a cut is told by those that still report too. */
 export function fleetWork(
-  stations: readonly StationUpkeep[],
+  all: readonly StationUpkeep[],
   rules: UpkeepRules,
   nowMs: number,
 ): FleetWork {
+  const stations = all.filter((station) => !isTakenDown(station));
   const newest = newestRelease(stations.map(({ software }) => software));
   const cities = [...new Set(stations.map(({ city }) => city))].sort();
-  const all = cities.map((city) => {
+  const byCity = cities.map((city) => {
     const own = stations.filter((station) => station.city === city);
     const inForce = rulesOf(rules, city);
     const cuts = cutsOf(own, inForce);
@@ -63,15 +70,15 @@ export function fleetWork(
   });
   const order = bySeverity(visitReasons);
   return {
-    stations: all
+    stations: byCity
       .flatMap(({ work }) => work)
       .sort((a, b) => {
         const [one, other] = [a.reasons[0], b.reasons[0]];
         const urgency = one && other ? order(one, other) : 0;
         return urgency || (a.station.device < b.station.device ? -1 : 1);
       }),
-    cuts: all.flatMap(({ cuts }) => cuts),
-    routes: all.flatMap(({ route }) => (route.stops.length > 0 ? [route] : [])),
+    cuts: byCity.flatMap(({ cuts }) => cuts),
+    routes: byCity.flatMap(({ route }) => (route.stops.length > 0 ? [route] : [])),
   };
 }
 

@@ -1,4 +1,5 @@
-export { type Drift, type DriftStation, driftDays, driftsOf, nightHours } from './drift/drift.ts';
+export { driftDays, driftHours } from './drift/comparison.ts';
+export { type Drift, type DriftStation, driftsOf } from './drift/drift.ts';
 export {
   type Lifetime,
   type Place,

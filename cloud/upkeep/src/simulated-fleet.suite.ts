@@ -5,7 +5,8 @@
 import type { VisitReason } from '@samay/contract';
 import { sensorUnit } from '@samay/station-simulator';
 import { type City, seedOf, uniform, world } from '@samay/world';
-import { type DriftStation, driftsOf, nightHours } from './drift/drift.ts';
+import { driftHours } from './drift/comparison.ts';
+import { type DriftStation, driftsOf } from './drift/drift.ts';
 import type { SensorUpkeep, StationUpkeep } from './facts.ts';
 
 export const nowMs = Date.UTC(2026, 10, 27, 15);
@@ -74,7 +75,6 @@ const momentsPerHour = 3;
 
 /**
  * @param faults which is injected where, by the number of the station; the others are sound.
- * @param nights how many back are simulated.
  */
 export function simulatedFleet(
   seed: number,
@@ -92,7 +92,7 @@ export function simulatedFleet(
     for (let day = 35; day > 0; day -= 1) {
       const midnightMs =
         Math.floor((nowMs - day * dayMs) / dayMs) * dayMs - utcOffsetHours * hourMs;
-      for (const hour of nightHours) {
+      for (const hour of [...driftHours.night, ...driftHours.afternoon]) {
         const timeMs = midnightMs + hour * hourMs;
         if (timeMs >= nowMs) continue;
         let sum = 0;
@@ -110,7 +110,7 @@ export function simulatedFleet(
     }
     return { device: site.id, position: { lat: site.lat, lon: site.lon }, hours };
   });
-  const drifts = driftsOf(airs, nowMs, utcOffsetHours);
+  const drifts = new Map(driftsOf(airs, { nowMs, utcOffsetHours }));
   return airs.map(({ device, position }, at) => {
     const injected = injectedAt(at);
     const sound = soundStation(device, position, drawnOf(seed, device));
@@ -126,7 +126,10 @@ function soundStation(
   drawn: Drawn,
 ): StationUpkeep {
   const free = drawn('free', 4e9, 20e9);
-  const dust = Array.from({ length: 7 }, (_, day) => drawn(`dust ${day}`, 8, 40));
+  const dust = Array.from({ length: 7 }, (_, day) => ({
+    timeMs: nowMs - (7 - day) * dayMs,
+    mean: drawn(`dust ${day}`, 8, 40),
+  }));
   const pms: SensorUpkeep = {
     ...{ sensor: 'pms5003-1', model: 'plantower-pms5003', stuck: [], faults: [] },
     lifetime: { hours: 8000, unconfirmed: true },
@@ -139,9 +142,10 @@ function soundStation(
     ...pms,
     ...{ sensor: 'sds011-1', model: 'nova-sds011' },
     // Two makes never say the same: up to 45 % apart, and more by the day.
-    dustDays: dust.map(
-      (value, day) => value * drawn('make', 0.65, 1.45) * drawn(`day ${day}`, 0.9, 1.1),
-    ),
+    dustDays: dust.map(({ timeMs, mean }, day) => ({
+      timeMs,
+      mean: mean * drawn('make', 0.65, 1.45) * drawn(`day ${day}`, 0.9, 1.1),
+    })),
   };
   return {
     ...{ device, city: 'arequipa', name: device, position, states: [] },
@@ -204,7 +208,9 @@ function withFault(station: StationUpkeep, injected: Injected, drawn: Drawn): St
     case 'stuck':
       return sensor({ stuck: ['pm2_5'] });
     case 'disagreement':
-      return sensor({ dustDays: first.dustDays.map((value) => 4 * value) });
+      return sensor({
+        dustDays: first.dustDays.map(({ timeMs, mean }) => ({ timeMs, mean: 4 * mean })),
+      });
     case 'framing':
       return sensor({ frames: { read: 60_000, damaged: drawn('bad', 6_000, 20_000) } });
     case 'laser-old':

@@ -6,7 +6,8 @@ const dayMs = 86_400_000;
 /** Lima's midnight. */
 const offsetMs = 5 * 3_600_000;
 const diskDaysBack = 15;
-const clockDaysBack = 7;
+/** With what there is of today: seven days, and not parts of eight. */
+const clockDaysBack = 6;
 /** s. A machine that is told the time by network is put right by less. */
 const correctionMin = 1;
 
@@ -15,16 +16,20 @@ export interface HealthDays {
   readonly clockCorrectedDays: number;
 }
 
-/** @throws ReadingsError */
+/**
+ * @param asked `sinceMs`: of another card or clock nothing is asked.
+ * @throws ReadingsError
+ */
 export async function healthDays(
   readings: Readings,
   device: string,
-  nowMs: number,
+  { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
 ): Promise<HealthDays> {
+  const midnightMs = Math.floor((nowMs - offsetMs) / dayMs) * dayMs + offsetMs;
   const days = async (field: Quantity, aggregate: Aggregate, back: number) => {
     const { rows } = await readings.range({
       ...{ measurement: 'health', device, field, rowsMax: back + 1 },
-      ...{ fromMs: nowMs - back * dayMs, toMs: nowMs },
+      ...{ fromMs: Math.max(sinceMs, midnightMs - back * dayMs), toMs: nowMs },
       step: { stepMs: dayMs, offsetMs, aggregate },
     });
     return rows;

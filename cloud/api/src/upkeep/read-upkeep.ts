@@ -1,40 +1,38 @@
 /** What the store knows of every station, as the rules of looking after take it. */
 import { type Reason, reasonBits } from '@samay/contract';
-import { readSensors } from '@samay/hardware';
 import type { LatestReading, Readings } from '@samay/readings';
-import type {
-  Drift,
-  Lifetime,
-  RecordPart,
-  SensorUpkeep,
-  StationUpkeep,
-  VisitSaid,
-} from '@samay/upkeep';
+import type { RecordPart, SensorUpkeep, StationUpkeep, VisitSaid } from '@samay/upkeep';
 import { judge } from '../health/states.ts';
 import { numberOf, readStationFacts } from '../health/station-facts.ts';
-import { sensorsByName, stationName, stationPosition, textOf } from '../known-station.ts';
+import { stationName, stationPosition, textOf } from '../known-station.ts';
 import { type FleetStation, readFleet } from '../publish/fleet.ts';
 import type { VisitRecord } from '../visits/visits-of.ts';
-import { healthDays } from './health-days.ts';
-import { modelsIn } from './models.ts';
-import { readDrifts } from './read-drifts.ts';
-import { readVisits, swapsOf } from './read-visits.ts';
-import { type SensorMean, sensorKey, sensorMeans } from './sensor-averages.ts';
-import { withWorkRate } from './work-rate.ts';
+import { type Catalogue, readCatalogue } from './catalogue.ts';
+import { type HealthDays, healthDays } from './health-days.ts';
+import { Hourly } from './hourly.ts';
+import { readVisits } from './read-visits.ts';
+import { sensorMeans } from './sensor-averages.ts';
+import { freshSince, type Means, putInMs, sensorNames, sensorUpkeep } from './sensor-upkeep.ts';
+import { type DaysMemory, readSlow, type Slow } from './slow-facts.ts';
+import { type WorkRate, withWorkRate, workRate } from './work-rate.ts';
 
-const hourMs = 3_600_000;
-const dayMs = 24 * hourMs;
-/** What was said longer ago tells nothing of now. */
-const freshMs = dayMs;
+const dayMs = 86_400_000;
 const dustDaysBack = 8;
 /** Of a fleet of thousands, so many stations are asked for at once. */
 const atOnce = 16;
 
-/** What is good for longer than a minute: the catalogue for ever, drifts of whole nights for the hour. */
-export interface UpkeepMemory {
-  lifetimes?: ReadonlyMap<string, Lifetime>;
-  hour?: number;
-  drifts?: ReadonlyMap<string, Drift>;
+/** What is good for longer than a minute: the catalogue for ever, what is of whole days for the hour. */
+export class UpkeepMemory {
+  readonly catalogue: Catalogue = readCatalogue();
+  readonly days: DaysMemory = {};
+  readonly slow = new Hourly<Slow>();
+  readonly stations = new Hourly<StationDays>();
+}
+
+/** Of a station, what takes a question for each day's series. */
+interface StationDays {
+  readonly health: HealthDays;
+  readonly work: ReadonlyMap<string, WorkRate>;
 }
 
 /** @throws ReadingsError */
@@ -51,22 +49,24 @@ export async function readUpkeep(
     sensorMeans(readings, { ...of('checksum_errors', 'hour', nowMs - dayMs), ...untilNow }),
     sensorMeans(readings, { ...of('pm2_5', 'day', nowMs - dustDaysBack * dayMs), ...untilNow }),
   ]);
-  const hour = Math.floor(nowMs / hourMs);
-  if (memory.hour !== hour || memory.drifts === undefined) {
-    const known = fleet.map((station) => station.known);
-    memory.drifts = await readDrifts(readings, known, swapsOf(visits), nowMs);
-    memory.hour = hour;
-  }
-  const { drifts } = memory;
-  memory.lifetimes ??= lifetimes();
-  const means: Means = { read, damaged, dust, lifetimes: memory.lifetimes };
+  const known = fleet.map((station) => station.known);
+  const { dustModels, lifetimes } = memory.catalogue;
+  const { drifts, since } = await memory.slow.of('all', { nowMs, instrument: 0 }, () =>
+    readSlow(readings, memory.days, { stations: known, visits, dustModels, nowMs }),
+  );
+  const means: Means = { read, damaged, dust, lifetimes };
   const stations: StationUpkeep[] = [];
   for (let at = 0; at < fleet.length; at += atOnce) {
     const some = fleet.slice(at, at + atOnce).map(async (station) => {
       const { device } = station.known;
-      const drift = drifts.get(device);
-      const own = await stationUpkeep(readings, station, visits.get(device) ?? [], means, nowMs);
-      return drift ? { ...own, drift } : own;
+      const own = visits.get(device) ?? [];
+      const changedMs = since.get(device) ?? 0;
+      const sinceMs = Math.max(changedMs, own.at(-1)?.timeMs ?? 0);
+      const asked = { station, visits: own, sinceMs, means, nowMs };
+      // What was found before a visit of this hour is not so any more.
+      const drift = sinceMs > changedMs ? undefined : drifts.get(device);
+      const upkeep = await stationUpkeep(readings, memory.stations, asked);
+      return drift ? { ...upkeep, drift } : upkeep;
     });
     stations.push(...(await Promise.all(some)));
   }
@@ -79,46 +79,41 @@ const of = (
   fromMs: number,
 ) => ({ quantity, period, fromMs });
 
-interface Means {
-  readonly read: ReadonlyMap<string, SensorMean[]>;
-  readonly damaged: ReadonlyMap<string, SensorMean[]>;
-  readonly dust: ReadonlyMap<string, SensorMean[]>;
-  readonly lifetimes: ReadonlyMap<string, Lifetime>;
+interface AskedStation {
+  readonly station: FleetStation;
+  readonly visits: readonly VisitRecord[];
+  /** Since when it is the same instrument; 0 where nobody touched it. */
+  readonly sinceMs: number;
+  readonly means: Means;
+  readonly nowMs: number;
 }
-
-/** Of the models whose maker, or another, says how long they last. */
-const lifetimes = (): ReadonlyMap<string, Lifetime> =>
-  new Map(
-    readSensors().flatMap(({ id, lifetimeHours }) =>
-      lifetimeHours === undefined
-        ? []
-        : [[id, { hours: lifetimeHours.value, unconfirmed: lifetimeHours.unconfirmed === true }]],
-    ),
-  );
 
 async function stationUpkeep(
   readings: Readings,
-  station: FleetStation,
-  visits: readonly VisitRecord[],
-  means: Means,
-  nowMs: number,
+  memory: Hourly<StationDays>,
+  { station, visits, sinceMs, means, nowMs }: AskedStation,
 ): Promise<StationUpkeep> {
-  const { known, faultsSaid } = station;
+  const { known } = station;
   const { device, city, latest, health } = known;
-  const fresh = latest.filter(({ timeMs }) => nowMs - timeMs <= freshMs);
+  const fresh = latest.filter(freshSince(sinceMs, nowMs));
+  const faultsSaid = latest.some(({ timeMs }) => timeMs >= sinceMs) ? station.faultsSaid : null;
   const states = await statesOf(readings, station, nowMs);
   const position = stationPosition(known);
   const silent = states.find(({ state }) => state === 'device-silent');
   const connection = connectionOf(silent?.evidence);
   const waiting = numberOf(health, 'buffer_oldest');
   const software = textOf(health, 'software');
-  const days = await healthDays(readings, device, nowMs);
   const silentSensors = new Map(
     states.flatMap(({ sensor, sinceMs }) => (sensor === undefined ? [] : [[sensor, sinceMs]])),
   );
+  const asked = { station, visits, sinceMs, means, nowMs, faultsSaid, silentSensors };
+  const sensors = sensorNames(station).map((sensor) => sensorUpkeep({ ...asked, sensor }));
+  const days = await memory.of(device, { nowMs, instrument: sinceMs }, () =>
+    stationDays(readings, { device, sensors, visits, sinceMs, nowMs }),
+  );
   return {
     ...{ device, city, name: stationName(known) },
-    ...days,
+    ...days.health,
     ...(position && { position: { lat: position.lat, lon: position.lon } }),
     states: states.map(({ state, sinceMs }) => ({ state, sinceMs })),
     ...(connection === undefined ? {} : { connection }),
@@ -135,17 +130,30 @@ async function stationUpkeep(
     ),
     ...(health && { saidMs: health.timeMs }),
     ...(software === null ? {} : { software }),
-    sensors: await Promise.all(
-      sensorNames(station)
-        .map((sensor) =>
-          sensorUpkeep({ station, sensor, visits, means, nowMs, faultsSaid, silentSensors }),
-        )
-        .map((one) =>
-          withWorkRate(readings, device, one, { putInMs: putInMs(visits, one.sensor), nowMs }),
-        ),
-    ),
+    sensors: sensors.map((one) => withWorkRate(one, days.work.get(one.sensor))),
     visits: visits.map(visitSaid),
   };
+}
+
+interface AskedDays {
+  readonly device: string;
+  readonly sensors: readonly SensorUpkeep[];
+  readonly visits: readonly VisitRecord[];
+  readonly sinceMs: number;
+  readonly nowMs: number;
+}
+
+async function stationDays(
+  readings: Readings,
+  { device, sensors, visits, sinceMs, nowMs }: AskedDays,
+): Promise<StationDays> {
+  const work = new Map<string, WorkRate>();
+  for (const one of sensors) {
+    const times = { putInMs: putInMs(visits, one.sensor), sinceMs, nowMs };
+    const rate = await workRate(readings, device, one, times);
+    if (rate) work.set(one.sensor, rate);
+  }
+  return { health: await healthDays(readings, device, { sinceMs, nowMs }), work };
 }
 
 const saidOfItself = [
@@ -171,83 +179,6 @@ function connectionOf(
   if (connection === 'open') return connection;
   return connection === 'gone' ? String(connectionReason ?? connection) : undefined;
 }
-
-/** Those it says it has; of one that says nothing, those that spoke within a day. */
-function sensorNames({ known, sensorsSaid }: FleetStation): string[] {
-  const said = textOf(known.health, 'sensors');
-  if (said === null) return sensorsByName(sensorsSaid).map(({ sensor }) => sensor);
-  return said.split(',').flatMap((name) => name.trim() || []);
-}
-
-interface AskedSensor {
-  readonly station: FleetStation;
-  readonly sensor: string;
-  readonly visits: readonly VisitRecord[];
-  readonly means: Means;
-  readonly nowMs: number;
-  readonly faultsSaid: string | null;
-  readonly silentSensors: ReadonlyMap<string, number | null>;
-}
-
-function sensorUpkeep({
-  station,
-  sensor,
-  visits,
-  means,
-  nowMs,
-  ...said
-}: AskedSensor): SensorUpkeep {
-  const key = sensorKey(station.known.device, sensor);
-  const own = station.sensorsSaid.filter(({ tags }) => tags['sensor'] === sensor);
-  const fresh = own.filter(({ timeMs }) => nowMs - timeMs <= freshMs);
-  const model = modelOf(station, sensor, visits);
-  const lifetime = model === undefined ? undefined : means.lifetimes.get(model);
-  // Hours are hours although nobody has heard of it for a week.
-  const work = own.find(({ quantity }) => quantity === 'work_time')?.value;
-  const fan = fresh.find(({ quantity }) => quantity === 'fan_turns')?.value;
-  const silentSinceMs = said.silentSensors.get(sensor);
-  const sum = (all: readonly SensorMean[] | undefined) =>
-    (all ?? []).reduce((total, { mean, count }) => total + mean * count, 0);
-  return {
-    sensor,
-    ...(model === undefined ? {} : { model }),
-    ...(lifetime === undefined ? {} : { lifetime }),
-    ...(work === undefined ? {} : { workHours: work / 3600 }),
-    ...(silentSinceMs === undefined ? {} : { silentSinceMs }),
-    stuck: fresh
-      .filter(({ why }) => (why & reasonBits(['stuck'])) !== 0)
-      .map(({ quantity }) => quantity),
-    faults: faultsOf(said.faultsSaid, sensor),
-    ...(fan === undefined ? {} : { fanTurns: fan }),
-    frames: { read: sum(means.read.get(key)), damaged: sum(means.damaged.get(key)) },
-    dustDays: (means.dust.get(key) ?? []).map(({ mean }) => mean),
-  };
-}
-
-/** As the station says it; else as the last visit found it. Nobody guesses it by its name. */
-function modelOf(
-  { known }: FleetStation,
-  sensor: string,
-  visits: readonly VisitRecord[],
-): string | undefined {
-  const said = modelsIn(textOf(known.health, 'models')).find(({ id }) => id === sensor);
-  if (said) return said.model;
-  const seen = visits.flatMap(({ visit }) => visit.sensors ?? []);
-  return seen.findLast(({ id }) => id === sensor)?.model;
-}
-
-/** `sps30-1: fan laser; s8-1: memory`, as the agent writes it. */
-function faultsOf(text: string | null, sensor: string): string[] {
-  const own = (text ?? '').split('; ').find((part) => part.startsWith(`${sensor}: `));
-  return own === undefined ? [] : own.slice(sensor.length + 2).split(' ');
-}
-
-/** When this sensor was last put in, so far as somebody has recorded it. */
-const putInMs = (visits: readonly VisitRecord[], sensor: string): number | undefined =>
-  visits.findLast(
-    ({ visit: { action, sensors = [] } }) =>
-      (action === 'swap' || action === 'commissioning') && sensors.some(({ id }) => id === sensor),
-  )?.timeMs;
 
 const visitSaid = ({ timeMs, visit }: VisitRecord): VisitSaid => ({
   ...{ timeMs, action: visit.action },

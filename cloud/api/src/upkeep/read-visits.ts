@@ -2,6 +2,9 @@
 import type { Readings } from '@samay/readings';
 import { type VisitRecord, visitsOf } from '../visits/visits-of.ts';
 
+/** Questions to the store at a time. */
+const atOnce = 16;
+
 /** @returns by device, oldest first. @throws ReadingsError */
 export async function readVisits(
   readings: Readings,
@@ -10,18 +13,10 @@ export async function readVisits(
   const newest = await readings.latestPoints({ measurement: 'visit' });
   const devices = [...new Set(newest.flatMap(({ tags }) => tags['device'] ?? []))];
   const visits = new Map<string, readonly VisitRecord[]>();
-  for (const device of devices) visits.set(device, await visitsOf(readings, device, nowMs));
+  for (let at = 0; at < devices.length; at += atOnce) {
+    const some = devices.slice(at, at + atOnce);
+    const found = await Promise.all(some.map((device) => visitsOf(readings, device, nowMs)));
+    for (const [index, device] of some.entries()) visits.set(device, found[index] ?? []);
+  }
   return visits;
-}
-
-/** @returns when a sensor of a station was last put in. */
-export function swapsOf(
-  visits: ReadonlyMap<string, readonly VisitRecord[]>,
-): ReadonlyMap<string, number> {
-  return new Map(
-    [...visits].flatMap(([device, own]) => {
-      const last = own.findLast(({ visit }) => visit.action !== 'maintenance');
-      return last === undefined ? [] : [[device, last.timeMs]];
-    }),
-  );
 }

@@ -2,7 +2,7 @@
 import type { Readings } from '@samay/readings';
 import { type FleetWork, fleetWork, type UpkeepRules } from '@samay/upkeep';
 import type { Clock } from '../service.ts';
-import { readUpkeep, type UpkeepMemory } from './read-upkeep.ts';
+import { readUpkeep, UpkeepMemory } from './read-upkeep.ts';
 
 /** Visits are planned by the day; a station speaks once a minute. */
 const keptMs = 60_000;
@@ -19,7 +19,7 @@ export interface TimedWork extends FleetWork {
 
 /** Worked out when somebody asks, once a minute at most, however many ask. */
 export function upkeepDesk(readings: Readings, clock: Clock, rules: UpkeepRules): UpkeepDesk {
-  const memory: UpkeepMemory = {};
+  const memory = new UpkeepMemory();
   let last: { readonly atMs: number; readonly work: Promise<TimedWork> } | undefined;
   const anew = async (atMs: number): Promise<TimedWork> => {
     const stations = await readUpkeep(readings, memory, atMs);

@@ -24,7 +24,7 @@ const message = (file: string) =>
 export const device = 'aqp-cayma';
 
 /** A stored message, of another time and another visit. */
-function eventsOf<T extends Visit | Photo>(file: string, change: Partial<T>): Point[] {
+export function eventsOf<T extends Visit | Photo>(file: string, change: Partial<T>): Point[] {
   const { event } = message(file);
   const read = decodeEvent(JSON.stringify({ ...event, ...change }), nowMs);
   const topic = parseTopic(`samay/v1/arequipa/station/${device}/event`);

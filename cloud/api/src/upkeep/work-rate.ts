@@ -10,30 +10,53 @@ const daysBack = 15;
 /** No city looks further ahead, and who has so much left is not asked for. */
 const aheadMaxDays = 366;
 
-/** @throws ReadingsError */
-export async function withWorkRate(
+interface WorkTimes {
+  /** When a visit put it in; undefined where none says so. */
+  readonly putInMs: number | undefined;
+  /** Since when it is the same instrument: days before that are another's. */
+  readonly sinceMs: number;
+  readonly nowMs: number;
+}
+
+export interface WorkRate {
+  /** What the station had counted of another before this one was put in, hours. */
+  readonly takenOff: number;
+  readonly hoursPerDay?: number;
+}
+
+/** @returns undefined where nothing is to be forecast. @throws ReadingsError */
+export async function workRate(
   readings: Readings,
   device: string,
-  counted: SensorUpkeep,
-  { putInMs, nowMs }: { readonly putInMs: number | undefined; readonly nowMs: number },
-): Promise<SensorUpkeep> {
-  const { sensor, lifetime } = counted;
-  if (lifetime === undefined || counted.workHours === undefined) return counted;
+  { sensor, lifetime, workHours: counted }: SensorUpkeep,
+  { putInMs, sinceMs, nowMs }: WorkTimes,
+): Promise<WorkRate | undefined> {
+  if (lifetime === undefined || counted === undefined) return undefined;
   const before = putInMs === undefined ? 0 : await hoursAt(readings, device, sensor, putInMs);
   // Less than it was then: the station has begun anew by itself.
-  const isNew = counted.workHours < before;
-  const workHours = counted.workHours - (isNew ? 0 : before);
-  const one = { ...counted, workHours };
-  const left = lifetime.hours - workHours;
-  if (left <= 0 || left > aheadMaxDays * 24) return one;
+  const takenOff = counted < before ? 0 : before;
+  const left = lifetime.hours - (counted - takenOff);
+  if (left <= 0 || left > aheadMaxDays * 24) return { takenOff };
   const { rows } = await readings.range({
     ...{ measurement: 'sensor', device, sensor, field: 'work_time', rowsMax: daysBack + 1 },
-    ...{ fromMs: nowMs - daysBack * dayMs, toMs: nowMs },
+    ...{ fromMs: Math.max(sinceMs, nowMs - daysBack * dayMs), toMs: nowMs },
     step: { stepMs: dayMs, offsetMs: nowMs % dayMs, aggregate: 'max' },
   });
   const perDay = slopePerDay(rows);
-  // Less than nothing: within these days it was another sensor.
-  return perDay === undefined || perDay <= 0 ? one : { ...one, workHoursPerDay: perDay / 3600 };
+  // Less than nothing: within these days it was another sensor, and nobody said so.
+  return perDay === undefined || perDay <= 0
+    ? { takenOff }
+    : { takenOff, hoursPerDay: perDay / 3600 };
+}
+
+export function withWorkRate(one: SensorUpkeep, rate: WorkRate | undefined): SensorUpkeep {
+  if (rate === undefined || one.workHours === undefined) return one;
+  const { takenOff, hoursPerDay } = rate;
+  return {
+    ...one,
+    workHours: Math.max(0, one.workHours - takenOff),
+    ...(hoursPerDay === undefined ? {} : { workHoursPerDay: hoursPerDay }),
+  };
 }
 
 async function hoursAt(

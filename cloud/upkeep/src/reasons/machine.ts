@@ -1,7 +1,7 @@
 /** The computer of the station: its supply, its disk and its certificate. */
 import { reachedMs, slopePerDay } from '../forecast.ts';
 import type { Reason, Severity } from '../reason.ts';
-import { dateText, type Looked, madeBy, percentText } from './made.ts';
+import { dateText, type Looked, leftNow, madeBy, percentText } from './made.ts';
 
 const dayMs = 86_400_000;
 const daySeconds = 86_400;
@@ -72,10 +72,14 @@ function diskWearReasons(looked: Looked): Reason[] {
 
 function certificateReasons(looked: Looked): Reason[] {
   const { station, rules, nowMs } = looked;
-  const left = station.says.certificate_left;
+  const said = station.says.certificate_left;
+  const left = said === undefined ? undefined : leftNow(looked, said);
   if (left === undefined || left >= rules.certificateWeek.value * daySeconds) return [];
   const days = left / daySeconds;
-  const severity: Severity = days < rules.certificateNow.value ? 'now' : 'week';
+  // Of one that is silent its silence says how soon.
+  const silent = station.states.some(({ state }) => state === 'device-silent');
+  const urgent = days < rules.certificateNow.value && !silent;
+  const severity: Severity = urgent ? 'now' : 'week';
   const expired = days <= 0;
   return madeBy(looked, {
     ...{ code: 'certificate-expiring', severity, series: 'certificate_left' },

@@ -47,6 +47,10 @@ export function madeBy({ rules }: Pick<Looked, 'rules'>, made: Made): [Reason] {
   ];
 }
 
+/** @param left seconds, as the station said; it has gone on while the station was silent. */
+export const leftNow = ({ station, nowMs }: Looked, left: number): number =>
+  left - Math.max(0, nowMs - (station.saidMs ?? nowMs)) / 1000;
+
 /** Three digits: nobody plans a visit by the fourth. */
 const rounded = (value: number): number =>
   Math.abs(value) >= 1000 ? Math.round(value) : Number(value.toPrecision(3));

@@ -2,7 +2,7 @@
 import type { RecordPart } from '../facts.ts';
 import type { Reason } from '../reason.ts';
 import type { Told } from '../told.ts';
-import { dateText, daysText, type Looked, madeBy } from './made.ts';
+import { dateText, daysText, type Looked, leftNow, madeBy } from './made.ts';
 
 const dayMs = 86_400_000;
 const daySeconds = 86_400;
@@ -16,7 +16,8 @@ export const recordReasons = (looked: Looked, newest: string | undefined): Reaso
 
 function calibrationReasons(looked: Looked): Reason[] {
   const { station, rules, nowMs } = looked;
-  const left = station.says.calibration_left;
+  const said = station.says.calibration_left;
+  const left = said === undefined ? undefined : leftNow(looked, said);
   const expired = station.calibrationExpired || (left !== undefined && left < 0);
   if (!expired && (left === undefined || left >= rules.calibrationAhead.value * daySeconds)) {
     return [];

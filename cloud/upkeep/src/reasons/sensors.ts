@@ -1,10 +1,14 @@
 /** A sensor speaks, and what it says is not right. */
+import { driftDays } from '../drift/comparison.ts';
+import { driftsBeyond } from '../drift/drift.ts';
 import type { SensorUpkeep } from '../facts.ts';
 import { reachedMs } from '../forecast.ts';
 import type { Reason } from '../reason.ts';
 import { dateText, type Looked, madeBy, percentText } from './made.ts';
 
 const dayMs = 86_400_000;
+/** What lasts is looked for over a week. */
+const lastingDays = 7;
 
 export const sensorReasons = (looked: Looked): Reason[] => [
   ...looked.station.sensors.flatMap((sensor) => [
@@ -120,7 +124,7 @@ function laserReasons(looked: Looked, one: SensorUpkeep): Reason[] {
 function disagreementReasons(looked: Looked): Reason[] {
   const { station, rules, nowMs } = looked;
   const [a, b] = station.sensors.filter(({ dustDays }) => dustDays.length > 0);
-  const apart = a && b ? apartDays(a.dustDays, b.dustDays, rules) : 0;
+  const apart = a && b ? apartDays(a.dustDays, b.dustDays, looked) : 0;
   const lasting = apart >= rules.disagreementDays.value;
   if (!lasting && !station.disagrees) return [];
   const names = a && b ? `${a.sensor}, ${b.sensor}` : '';
@@ -133,23 +137,25 @@ function disagreementReasons(looked: Looked): Reason[] {
   return madeBy(looked, {
     ...{ code: 'disagreement', severity: 'week', es, en, series: 'pm2_5' },
     ...(lasting
-      ? { value: apart, unit: 'd', bound: 'disagreementDays', sinceMs: nowMs - 7 * dayMs }
+      ? { value: apart, unit: 'd', bound: 'disagreementDays', sinceMs: nowMs - lastingDays * dayMs }
       : { value: null, unit: null, bound: null, sinceMs: null }),
     ...{ link: 'sensors' },
     ...(a === undefined ? {} : spareOf(a)),
   });
 }
 
-/** The newest days of both, by their place from the end. */
-function apartDays(a: readonly number[], b: readonly number[], rules: Looked['rules']): number {
-  const count = Math.min(a.length, b.length, 7);
-  const pairs = Array.from({ length: count }, (_, at) => [a.at(-1 - at) ?? 0, b.at(-1 - at) ?? 0]);
-  return pairs.filter(([x = 0, y = 0]) => {
-    const difference = Math.abs(x - y);
-    const mean = (x + y) / 2;
+type Days = SensorUpkeep['dustDays'];
+
+/** Days that both have: one of the two may have been silent. */
+function apartDays(a: Days, b: Days, { rules, nowMs }: Looked): number {
+  const others = new Map(b.map(({ timeMs, mean }) => [timeMs, mean]));
+  return a.filter(({ timeMs, mean }) => {
+    const other = others.get(timeMs);
+    if (other === undefined || timeMs < nowMs - lastingDays * dayMs) return false;
+    const difference = Math.abs(mean - other);
     return (
       difference > rules.disagreementBy.value &&
-      difference > rules.disagreementRelative.value * mean
+      difference > (rules.disagreementRelative.value * (mean + other)) / 2
     );
   }).length;
 }
@@ -157,22 +163,19 @@ function apartDays(a: readonly number[], b: readonly number[], rules: Looked['ru
 function driftReasons(looked: Looked): Reason[] {
   const { station, rules, nowMs } = looked;
   const { drift } = station;
-  if (drift === undefined) return [];
-  const shift = Math.abs(Math.log(drift.ratio));
-  const unsure = Math.log(drift.uncertainty);
-  const sure = shift > unsure;
-  const beyond = (bound: number): boolean => sure && shift >= Math.log(1 + bound);
-  if (!beyond(rules.drift.value)) return [];
-  const up = drift.ratio > 1;
-  const percent = Math.round(Math.abs(drift.ratio - 1) * 100);
-  const [low, high] = [drift.ratio / drift.uncertainty, drift.ratio * drift.uncertainty];
-  const between = `${low.toFixed(2)}–${high.toFixed(2)}`;
+  if (drift === undefined || !driftsBeyond(drift, rules.drift.value)) return [];
+  const { ratio, uncertainty, daysAgo } = drift;
+  const up = ratio > 1;
+  const percent = Math.round(Math.abs(ratio - 1) * 100);
+  const between = `${(ratio / uncertainty).toFixed(2)}–${(ratio * uncertainty).toFixed(2)}`;
   const count = drift.neighbours.length;
+  const weeks = Math.round(daysAgo / 7);
+  const severity = driftsBeyond(drift, rules.driftWeek.value) ? 'week' : 'month';
   return madeBy(looked, {
-    ...{ code: 'drift', severity: beyond(rules.driftWeek.value) ? 'week' : 'month' },
-    es: `De noche dice ${percent} % ${up ? 'más' : 'menos'} que hace un mes frente a ${count} vecinas (razón ${between}, k = 2), en horas limpias y sucias: ${up ? 'óptica sucia o calibración que ya no vale' : 'toma tapada, ventilador lento o láser gastado'}. Limpie; luego mida junto a una referencia.`,
-    en: `At night it says ${percent} % ${up ? 'more' : 'less'} than a month ago against ${count} neighbours (ratio ${between}, k = 2), in clean and dirty hours alike: ${up ? 'dirty optics or a calibration that no longer holds' : 'a blocked inlet, a slow fan or a faded laser'}. Clean it; then measure beside a reference.`,
-    ...{ series: 'pm2_5', value: Math.abs(drift.ratio - 1), unit: '/', bound: 'drift' },
-    ...{ sinceMs: nowMs - 7 * dayMs, link: 'averages?quantity=pm2_5&period=hour' },
+    ...{ code: 'drift', severity },
+    es: `Dice ${percent} % ${up ? 'más' : 'menos'} que hace ${weeks} semanas frente a ${count} vecinas (razón ${between}, k = 2), de noche y de tarde, en horas limpias y sucias: ${up ? 'óptica sucia o calibración que ya no vale' : 'toma tapada, ventilador lento o láser gastado'}. Limpie; luego mida junto a una referencia.`,
+    en: `It says ${percent} % ${up ? 'more' : 'less'} than ${weeks} weeks ago against ${count} neighbours (ratio ${between}, k = 2), by night and in the afternoon, in clean and dirty hours alike: ${up ? 'dirty optics or a calibration that no longer holds' : 'a blocked inlet, a slow fan or a faded laser'}. Clean it; then measure beside a reference.`,
+    ...{ series: 'pm2_5', value: Math.abs(ratio - 1), unit: '/', bound: 'drift' },
+    ...{ sinceMs: nowMs - driftDays.now * dayMs, link: 'averages?quantity=pm2_5&period=hour' },
   });
 }
