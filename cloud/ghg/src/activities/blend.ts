@@ -16,7 +16,7 @@ interface Part {
 }
 type Basis = 'volume' | 'energy';
 
-const blendKeys = ['biofuel', 'percent', 'basis', 'density', 'heatingValue'];
+export const blendKeys = ['biofuel', 'percent', 'basis', 'density', 'heatingValue'];
 
 /** Density and heating value of the biofuel, where the document gives them. */
 export const bioFields = (fields: Fields): Fields => {

@@ -42,8 +42,10 @@ const methods = {
 
 export type ActivityName = keyof typeof methods;
 export const activityNames = Object.keys(methods) as ActivityName[];
+export const fieldsOf = (activity: ActivityName): readonly string[] => methods[activity].keys;
 
-const names: Readonly<Record<string, ActivityName>> = {
+/** What else an activity is called. */
+export const activityAliases: Readonly<Record<string, ActivityName>> = {
   ...{ 'combustion-movil': 'mobile-combustion', 'vehiculo-kilometros': 'vehicle-kilometres' },
   ...{ 'vehicle-kilometers': 'vehicle-kilometres', electricidad: 'electricity' },
   ...{ 'relleno-fod': 'landfill-fod', 'relleno-compromiso': 'landfill-commitment' },
@@ -61,7 +63,12 @@ export function estimateActivity(
   extra: readonly string[] = [],
 ): { readonly activity: ActivityName; readonly emissions: Emissions } {
   const all = readFields(written, place.path);
-  const activity = readChoice(all['activity'], at(place.path, 'activity'), activityNames, names);
+  const activity = readChoice(
+    all['activity'],
+    at(place.path, 'activity'),
+    activityNames,
+    activityAliases,
+  );
   const method: Method = methods[activity];
   const fields = readFields(written, place.path, ['activity', ...method.keys, ...extra]);
   return { activity, emissions: method.estimate(fields, place) };

@@ -2,6 +2,7 @@ import type { Place } from '../emissions.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import { combine, type Figure, product } from '../figure.ts';
 import { at, type Fields } from '../read/field.ts';
+import type { Told } from '../told.ts';
 import {
   defaultDensity,
   ipccHeatingValue,
@@ -14,6 +15,8 @@ export interface FuelEnergy {
   readonly energy: Figure<'TJ'>;
   /** The heating value is Peru's, so that its own CO2 factor goes with it. */
   readonly peruvian: boolean;
+  /** What was taken for granted. */
+  readonly notes: readonly Told[];
 }
 
 const name = { es: 'energía', en: 'energy' };
@@ -29,16 +32,19 @@ export function energyOf(
   fields: Fields,
   { path, id }: Place,
 ): FuelEnergy {
-  if (isIn(amount, 'TJ')) return { energy: amount, peruvian: false };
+  if (isIn(amount, 'TJ')) return { energy: amount, peruvian: false, notes: [] };
   const densityPath = at(path, 'density');
   const given = readDensity(fields['density'], densityPath, `${id}.density`);
   const heating = readHeatingValue(
     fields['heatingValue'],
     at(path, 'heatingValue'),
     `${id}.heatingValue`,
+    fuel,
   );
   const density = () => given ?? defaultDensity(fuel, densityPath);
-  const ours = (energy: Figure<'TJ'>): FuelEnergy => ({ energy, peruvian: false });
+  const ours = (energy: Figure<'TJ'>): FuelEnergy => ({
+    ...{ energy, peruvian: false, notes: heating?.notes ?? [] },
+  });
   if (isIn(amount, 'kg')) {
     if (heating?.per !== 'volume') {
       const value = heating?.figure ?? ipccHeatingValue(fuel);
@@ -50,7 +56,10 @@ export function energyOf(
   if (heating?.per === 'volume')
     return ours(product('TJ', name, 'V × PCI', [amount, heating.figure]));
   const peru = heating || given ? undefined : peruHeatingValue(fuel);
-  if (peru) return { energy: product('TJ', name, 'V × PCI', [amount, peru]), peruvian: true };
+  if (peru) {
+    const energy = product('TJ', name, 'V × PCI', [amount, peru]);
+    return { energy, peruvian: true, notes: [] };
+  }
   const value = heating?.figure ?? ipccHeatingValue(fuel);
   return ours(product('TJ', name, 'V × ρ × PCI', [amount, density(), value]));
 }

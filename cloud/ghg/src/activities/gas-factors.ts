@@ -2,12 +2,16 @@ import { type Factor, factorFigure } from '../factors/factor.ts';
 import { type Figure, leaf } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, isFields, readFields, readNumber } from '../read/field.ts';
-import { documentOrigin, readInterval } from '../read/read-quantity.ts';
+import { documentOrigin, knownValueKeys, readInterval } from '../read/read-quantity.ts';
 import { readRatio } from '../unit.ts';
 
-const gasKeys = ['co2', 'ch4', 'n2o', 'biogenicCo2'] as const;
+export const gasKeys = ['co2', 'ch4', 'n2o', 'biogenicCo2'] as const;
 type GasKey = (typeof gasKeys)[number];
 
+const suffixes = {
+  ...{ co2: /\s*CO2(?=\s*\/)/iu, biogenicCo2: /\s*CO2(?=\s*\/)/iu },
+  ...{ ch4: /\s*CH4(?=\s*\/)/iu, n2o: /\s*N2O(?=\s*\/)/iu },
+} as const;
 const symbols = { co2: 'CO2', ch4: 'CH4', n2o: 'N2O', biogenicCo2: 'CO2 biogénico' } as const;
 
 export interface GasFactors {
@@ -55,9 +59,13 @@ function readFactor(
       en: 'say the unit: { "value": 0.2, "unit": "kg/kWh" }.',
     });
   }
-  const fields = readFields(written, path, ['value', 'unit', 'uncertaintyPercent', 'source']);
-  const unit = readRatio(fields['unit'], at(path, 'unit'), 'mass', 'energy');
+  const fields = readFields(written, path, knownValueKeys);
+  const unit = readRatio(withoutGas(fields['unit'], gas), at(path, 'unit'), 'mass', 'energy');
   const value = readNumber(fields['value'], at(path, 'value')) * unit.size;
   const interval = readInterval(fields, path, value);
   return leaf('kg/TJ', value, { id, name, origin: documentOrigin, ...(interval && { interval }) });
 }
+
+/** `kg CO2/TJ` of a CO2 factor is `kg/TJ`; that of another gas, or CO2e, is left to be refused. */
+const withoutGas = (unit: unknown, gas: GasKey): unknown =>
+  typeof unit === 'string' ? unit.replace(suffixes[gas], '') : unit;

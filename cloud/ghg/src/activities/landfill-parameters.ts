@@ -45,6 +45,12 @@ export function readWaste(fields: Fields, { path, id }: Place): readonly WastePa
     return [{ waste: wasteById(name), share: undefined }];
   }
   const place = at(path, 'composition');
+  if (fields['waste'] !== undefined) {
+    throw new GhgError('unknown-key', at(path, 'waste'), {
+      es: 'no va junto a "composition", que ya dice de qué es la masa; deje uno.',
+      en: 'does not go with "composition", which already says what the mass is of; leave one.',
+    });
+  }
   const parts = Object.entries(readFields(written, place)).map(([key, value]) => {
     const name = readChoice(key, at(place, key), wasteIds, wasteNames);
     return { name, value: readNumber(value, at(place, key), { max: 1 }) };
@@ -135,8 +141,10 @@ export function readLandfill(fields: Fields, place: Place): LandfillParameters {
 export const readDoc = (fields: Fields, place: Place, { doc }: WasteFacts): Figure<'fraction'> =>
   readFraction(fields, 'doc', place, doc);
 
-/** @returns decay of a kind a year: given, or by climate. @throws GhgError */
-export function readDecay(fields: Fields, { path, id }: Place, waste: WasteFacts): Figure<'1/yr'> {
+/** @returns decay of a kind a year: given, by its half-life, or by climate. @throws GhgError */
+export function readDecay(fields: Fields, place: Place, waste: WasteFacts): Figure<'1/yr'> {
+  const { path, id } = place;
+  if (fields['halfLifeYears'] !== undefined) return readHalfLife(fields, place);
   if (fields['k'] !== undefined) {
     const k = readNumber(fields['k'], at(path, 'k'), { min: 1e-6, max: 10 });
     const name = { es: 'k, decaimiento', en: 'k, decay' };
@@ -144,8 +152,8 @@ export function readDecay(fields: Fields, { path, id }: Place, waste: WasteFacts
   }
   if (fields['climate'] === undefined) {
     throw new GhgError('missing', at(path, 'k'), {
-      es: `dé k, o "climate": uno de ${climates.join(', ')}.`,
-      en: `give k, or "climate": one of ${climates.join(', ')}.`,
+      es: `dé k, "halfLifeYears", o "climate": uno de ${climates.join(', ')}.`,
+      en: `give k, "halfLifeYears", or "climate": one of ${climates.join(', ')}.`,
     });
   }
   const climate = readChoice(fields['climate'], at(path, 'climate'), climates, climateNames);
@@ -154,6 +162,24 @@ export function readDecay(fields: Fields, { path, id }: Place, waste: WasteFacts
     es: `no hay k publicado de ${waste.name.es}; dé k.`,
     en: `no k of ${waste.name.en} is published; give k.`,
   });
+}
+
+/** `k = ln 2 / t½` (IPCC 2006 vol. 5, 3.2.3). */
+function readHalfLife(fields: Fields, { path, id }: Place): Figure<'1/yr'> {
+  const key = at(path, 'halfLifeYears');
+  if (fields['k'] !== undefined) {
+    throw new GhgError('unknown-key', key, {
+      es: 'no va junto a "k", que dice lo mismo; deje uno.',
+      en: 'does not go with "k", which says the same; leave one.',
+    });
+  }
+  const years = leaf('yr', readNumber(fields['halfLifeYears'], key, { min: 0.05, max: 1e6 }), {
+    id: `${id}.halfLifeYears`,
+    name: { es: 'vida media', en: 'half-life' },
+    origin: documentOrigin,
+  });
+  const name = { es: 'k, decaimiento', en: 'k, decay' };
+  return combine('1/yr', name, 'ln 2 / t', [years], (t) => Math.LN2 / t);
 }
 
 /** Weighted by the shares where there are several kinds. */

@@ -25,12 +25,23 @@ export const mobileCombustionKeys = [
 export function estimateMobileCombustion(fields: Fields, place: Place): Emissions {
   const choice = readFuel(fields['fuel'], at(place.path, 'fuel'));
   if (choice.kind === 'electricity') return estimateElectricity(fields, place);
-  const amount = readFuelAmount(fields, place);
-  return estimateFuel(amount, choice.kind === 'fuel' ? choice.fuel : choice.blend, fields, place);
+  const fuel = choice.kind === 'fuel' ? choice.fuel : choice.blend;
+  const amount = readFuelAmount(fields, place, 'state' in fuel && fuel.state === 'gas');
+  return estimateFuel(amount, fuel, fields, place);
 }
 
-function readFuelAmount(fields: Fields, { path, id }: Place): Figure<'kg' | 'm3' | 'TJ'> {
+function readFuelAmount(
+  fields: Fields,
+  { path, id }: Place,
+  isGas: boolean,
+): Figure<'kg' | 'm3' | 'TJ'> {
   const amount = readAmount(fields, path, 'mass', 'volume', 'energy');
+  if (amount.unit.ofGas && !isGas) {
+    throw new GhgError('wrong-dimension', at(path, 'unit'), {
+      es: `${amount.unit.name} es de un gas; de este combustible va L, m3 o US-gal.`,
+      en: `${amount.unit.name} is of a gas; L, m3 or US-gal belongs with this fuel.`,
+    });
+  }
   const interval = readInterval(fields, path, amount.value);
   const facts = {
     ...{ id: `${id}.amount`, interval },
@@ -55,7 +66,11 @@ export function estimateFuel(
   const technology = readTechnology(fossil, fields['technology'], at(path, 'technology'));
   const share = biofuel?.share;
   const minus = share && rest(share);
-  const { energy: own, peruvian } = energyOf(
+  const {
+    energy: own,
+    peruvian,
+    notes: taken,
+  } = energyOf(
     minus && biofuel.basis === 'volume' ? scaled(amount, minus, '(1 − s)') : amount,
     fossil,
     fields,
@@ -80,7 +95,7 @@ export function estimateFuel(
     ...gas('ch4', energy, factors.of('ch4', technology.facts.ch4)),
     ...gas('n2o', energy, factors.of('n2o', technology.facts.n2o)),
     boundary,
-    notes: notesOf(fossil, technology, factors, biofuel !== undefined),
+    notes: [...taken, ...notesOf(fossil, technology, factors, biofuel !== undefined)],
   };
 }
 
