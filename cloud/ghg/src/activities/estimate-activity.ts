@@ -53,6 +53,10 @@ export const activityAliases: Readonly<Record<string, ActivityName>> = {
   ...{ incineracion: 'incineration', 'quema-abierta': 'open-burning', reciclaje: 'recycling' },
 };
 
+/** @returns an activity by the name that tables have it under. @throws GhgError */
+export const readActivity = (value: unknown, path: string): ActivityName =>
+  readChoice(value, path, activityNames, activityAliases);
+
 /**
  * @param extra fields that whoever asks reads itself.
  * @throws GhgError that names the field
@@ -63,12 +67,7 @@ export function estimateActivity(
   extra: readonly string[] = [],
 ): { readonly activity: ActivityName; readonly emissions: Emissions } {
   const all = readFields(written, place.path);
-  const activity = readChoice(
-    all['activity'],
-    at(place.path, 'activity'),
-    activityNames,
-    activityAliases,
-  );
+  const activity = readActivity(all['activity'], at(place.path, 'activity'));
   const method: Method = methods[activity];
   const fields = readFields(written, place.path, ['activity', ...method.keys, ...extra]);
   return { activity, emissions: method.estimate(fields, place) };

@@ -165,6 +165,7 @@ describe('first-order decay', () => {
     [{ deposits: [] }, /^mass: does not go with "deposits"/],
     [{ convention: 'ours' }, /^convention: .*start-of-year/],
     [{ waste: undefined, composition: { food: 0.7, paper: 0.4 } }, /^composition: .*add up to 1.1/],
+    [{ waste: undefined, composition: { food: 0.2, comida: 0.1 } }, /^composition\.food: .*twice/],
     [{ composition: { food: 0.7 } }, /^waste: does not go with "composition"/],
     [{ amount: 1, unit: 't' }, /^amount: does not go with "mass"/],
     [{ halfLifeYears: 2 }, /^halfLifeYears: does not go with "k"/],

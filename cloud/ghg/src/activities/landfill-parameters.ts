@@ -26,6 +26,10 @@ const wasteById = (id: string): WasteFacts => {
   return found;
 };
 
+/** @returns a kind by the name that tables have it under. @throws GhgError */
+export const readWasteName = (value: unknown, path: string): string =>
+  readChoice(value, path, wasteIds, wasteNames);
+
 /** A kind of waste within what is landfilled. */
 export interface WastePart {
   readonly waste: WasteFacts;
@@ -41,7 +45,7 @@ export interface WastePart {
 export function readWaste(fields: Fields, { path, id }: Place): readonly WastePart[] {
   const written = fields['composition'];
   if (written === undefined) {
-    const name = readChoice(fields['waste'], at(path, 'waste'), wasteIds, wasteNames);
+    const name = readWasteName(fields['waste'], at(path, 'waste'));
     return [{ waste: wasteById(name), share: undefined }];
   }
   const place = at(path, 'composition');
@@ -52,9 +56,16 @@ export function readWaste(fields: Fields, { path, id }: Place): readonly WastePa
     });
   }
   const parts = Object.entries(readFields(written, place)).map(([key, value]) => {
-    const name = readChoice(key, at(place, key), wasteIds, wasteNames);
+    const name = readWasteName(key, at(place, key));
     return { name, value: readNumber(value, at(place, key), { max: 1 }) };
   });
+  const twice = parts.find(({ name }, at) => parts.findIndex((one) => one.name === name) !== at);
+  if (twice !== undefined) {
+    throw new GhgError('unknown-key', at(place, twice.name), {
+      es: 'está dos veces, con dos nombres; súmelas en una.',
+      en: 'is there twice, under two names; add them up in one.',
+    });
+  }
   const total = parts.reduce((all, { value }) => all + value, 0);
   if (parts.length === 0 || total > 1 + 1e-6) {
     throw new GhgError('out-of-range', place, {
@@ -76,13 +87,14 @@ export function readFraction(
   key: string,
   { path, id }: Place,
   published: Factor<'fraction'>,
+  name: Told = published.name,
 ): Figure<'fraction'> {
   const written = fields[key];
   if (written === undefined) return factorFigure(published);
   const value = readNumber(written, at(path, key), { max: 1 });
   return leaf('fraction', value, {
     id: `${id}.${key}`,
-    name: published.name,
+    name,
     origin: documentOrigin,
   });
 }
@@ -121,7 +133,7 @@ export function readLandfill(fields: Fields, place: Place): LandfillParameters {
         );
   const assumed = fields['site'] === undefined && fields['mcf'] === undefined;
   return {
-    mcf: readFraction(fields, 'mcf', place, sites[site]),
+    mcf: readFraction(fields, 'mcf', place, sites[site], { es: 'MCF', en: 'MCF' }),
     docf: readFraction(fields, 'docf', place, landfill.docf),
     f: readFraction(fields, 'f', place, landfill.f),
     ox: readFraction(fields, 'ox', place, landfill.ox),
