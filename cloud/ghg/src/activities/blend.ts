@@ -10,7 +10,7 @@ import { fuelById } from './fuel.ts';
 import { defaultDensity, ipccHeatingValue, peruHeatingValue } from './heating-value.ts';
 
 /** Fuel that is blended: the share of its volume (or energy) that is biofuel. */
-interface Part {
+export interface Part {
   readonly fossil: FuelFacts;
   readonly biofuel?: { readonly fuel: FuelFacts; readonly share: Figure; readonly basis: Basis };
 }

@@ -1,6 +1,7 @@
 import type { Place } from '../emissions.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import { combine, type Figure, product } from '../figure.ts';
+import { GhgError } from '../ghg-error.ts';
 import { at, type Fields } from '../read/field.ts';
 import type { Told } from '../told.ts';
 import {
@@ -62,6 +63,33 @@ export function energyOf(
   }
   const value = heating?.figure ?? ipccHeatingValue(fuel);
   return ours(product('TJ', name, 'V × ρ × PCI', [amount, density(), value]));
+}
+
+/**
+ * @returns an amount in what a factor is per: by its density where it was told in another.
+ * @throws GhgError where only its energy is known
+ */
+export function amountIn(
+  unit: 'kg' | 'm3',
+  amount: Figure<'kg' | 'm3' | 'TJ'>,
+  fuel: FuelFacts,
+  fields: Fields,
+  { path, id }: Place,
+): Figure<'kg' | 'm3'> {
+  if (isIn(amount, unit)) return amount;
+  if (isIn(amount, 'TJ')) {
+    throw new GhgError('wrong-dimension', at(path, 'factors'), {
+      es: 'de una cantidad en energía los factores van por energía, como kg/TJ.',
+      en: 'of an amount of energy factors are per energy, such as kg/TJ.',
+    });
+  }
+  const where = at(path, 'density');
+  const density =
+    readDensity(fields['density'], where, `${id}.density`) ?? defaultDensity(fuel, where);
+  const said = { es: `combustible en ${unit}`, en: `fuel in ${unit}` };
+  return unit === 'kg'
+    ? product('kg', said, 'V × ρ', [amount, density])
+    : combine('m3', said, 'm / ρ', [amount, density], (mass, rho) => mass / rho);
 }
 
 const isIn = <U extends string>(figure: Figure<string>, unit: U): figure is Figure<U> =>

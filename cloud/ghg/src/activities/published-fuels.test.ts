@@ -95,6 +95,34 @@ describe('the same fuel', () => {
     closeTo(of('Nm3', 'Sm3') / of('Sm3', 'Sm3'), 288.15 / 273.15);
   });
 
+  it('by factors of a litre or a kilogram, where neither energy nor heating value is asked for', () => {
+    // GHG Protocol 2.0: gasoline 2.28819 kg CO2 a litre; Chile's LPG 2.985 kg a kilogram.
+    const litre = (value: number) => ({ value, unit: 'kg/L' });
+    const item = { activity: 'mobile-combustion', fuel: 'turbo A1', amount: 250, unit: 'L' };
+    const all = { co2: litre(2.5), ch4: { value: 0.1, unit: 'g CH4/L' }, n2o: litre(1e-4) };
+    const kg = kilogramsOf(estimateOne({ ...item, factors: all }));
+    closeTo(kg.co2, 625);
+    closeTo(kg.ch4, 0.025);
+    closeTo(kg.co2e, 625 + 0.025 * 28 + 0.025 * 265);
+    // The others stay by energy: Peru's heating value and the IPCC's factors.
+    const gasoline = { ...item, fuel: 'gasolina', factors: { co2: litre(2.28819) } };
+    closeTo(kilogramsOf(estimateOne(gasoline)).co2, 572.0475);
+    closeTo(
+      kilogramsOf(estimateOne(gasoline)).ch4,
+      kilogramsOf(estimateOne({ ...gasoline, factors: {} })).ch4!,
+    );
+    const byMass = { ...item, fuel: 'GLP', factors: { co2: { value: 2.985, unit: 't/t' } } };
+    closeTo(kilogramsOf(estimateOne(byMass)).co2, 0.25 * 540 * 2.985);
+    const perGallon = { co2: { value: 10, unit: 'kg/US-gal' } };
+    const energy = { ...item, fuel: 'diesel', amount: 1, unit: 'GJ', factors: perGallon };
+    expect(() => estimateOne(energy)).toThrow(/^factors: .*per energy/);
+    expect(() => estimateOne({ ...item, fuel: 'DB5', factors: perGallon })).toThrow(
+      /^factors\.co2: of a blend/,
+    );
+    const grid = { activity: 'electricity', amount: 1, unit: 'MWh', factors: perGallon };
+    expect(() => estimateOne(grid)).toThrow(/^factors\.co2\.unit: .*something else/);
+  });
+
   it.each([
     ['kg CO2/GJ', 74.1],
     ['tCO2/TJ', 74.1],

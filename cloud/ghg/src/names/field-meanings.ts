@@ -43,7 +43,12 @@ export const fieldMeanings: readonly FieldMeaning[] = [
     'net · volume · wet',
   ),
   of('netToGross', 'neto entre bruto', 'net over gross', '0.5–1; 0.95 (gas 0.9)'),
-  of('factors', 'gas por energía, de cada gas', 'gas per energy, of each gas', 'kg/TJ'),
+  of(
+    'factors',
+    'gas por energía, masa o volumen, de cada gas',
+    'gas per energy, mass or volume, of each gas',
+    'kg/TJ',
+  ),
   of('blend', 'parte de biocombustible', 'share of biofuel', '"biofuel", "percent" 0–100'),
   of('boundary', 'qué cubren los factores', 'what the factors cover', 'TTW; WTW'),
   of('year', 'de la red eléctrica', 'of the electric grid', '2022–2024'),
