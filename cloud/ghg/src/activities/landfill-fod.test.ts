@@ -98,6 +98,13 @@ describe('first-order decay', () => {
     );
   });
 
+  it('with its carbon and its k nobody needs to say what it is', () => {
+    const { waste: _, ...rest } = food();
+    expect(seriesOf(rest)).toEqual(seriesOf(food()));
+    const { k: __, ...without } = { ...rest, climate: 'templado-seco' };
+    expect(() => estimateOne(without)).toThrow(/^k: no k of waste is published/);
+  });
+
   it('a half-life is a k', () => {
     const { k: _, ...rest } = food();
     const byHalf = seriesOf({ ...rest, halfLifeYears: Math.LN2 / 0.4 });

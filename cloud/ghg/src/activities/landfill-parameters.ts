@@ -37,14 +37,24 @@ export interface WastePart {
   readonly share: Figure<'fraction'> | undefined;
 }
 
+/** Of which the document says its carbon, and no kind: it has no k of its own. */
+const unnamed: WastePart = {
+  waste: {
+    ...{ id: 'unnamed', name: { es: 'residuos', en: 'waste' }, names: [] },
+    doc: { ...wasteById('bulk').doc, name: { es: 'DOC', en: 'DOC' } },
+  },
+  share: undefined,
+};
+
 /**
  * Reads `waste: "food"` or `composition: { food: 0.42, paper: 0.125, … }`, fractions of the wet mass of
- * which the rest is inert.
+ * which the rest is inert. With `doc` neither is needed.
  * @throws GhgError
  */
 export function readWaste(fields: Fields, { path, id }: Place): readonly WastePart[] {
   const written = fields['composition'];
   if (written === undefined) {
+    if (fields['waste'] === undefined && fields['doc'] !== undefined) return [unnamed];
     const name = readWasteName(fields['waste'], at(path, 'waste'));
     return [{ waste: wasteById(name), share: undefined }];
   }
