@@ -6,7 +6,10 @@ import type { Propagated } from './uncertainty/propagate.ts';
 
 const method = 'IPCC 2006, approach 1';
 
-/** @returns an estimate as plain data, unrounded: what `--json` prints. One item is the answer itself. */
+/**
+ * @returns an estimate as plain data, unrounded: what `--json` prints. One item is the answer itself. Gases are
+ * in kg, under the names that an inventory's lines have; one that the method says nothing of is absent.
+ */
 export function estimateAnswer(estimate: Estimate): object {
   const { items, single, total, noTotal } = estimate;
   const [only] = items;
@@ -29,9 +32,8 @@ function itemAnswer(item: ItemEstimate): object {
   return {
     ...(id === '' ? {} : { id }),
     ...{ name, activity, boundary, gwp: gwpAnswer(gwp) },
-    gases: { co2_kg: co2?.value, ch4_kg: ch4?.value, n2o_kg: n2o?.value },
-    biogenic: { co2_kg: biogenicCo2?.value ?? 0 },
-    co2e_kg: co2e.value,
+    ...{ co2_kg: co2?.value, ch4_kg: ch4?.value, n2o_kg: n2o?.value },
+    ...{ biogenic_co2_kg: biogenicCo2?.value, co2e_kg: co2e.value },
     ...(avoided && { avoided: avoidedAnswer(avoided) }),
     ...(series && {
       series: series.map((one) => ({

@@ -17,6 +17,11 @@ const sound: readonly Record<string, unknown>[] = [
     ...{ activity: 'vehicle-kilometres', class: 'bus-midi', euro: 'III', speedKmh: 15, km: 10 },
     ...{ slope: 0.01, load: 0.3, fuel: 'DB5', uncertaintyPercent: 5 },
   },
+  {
+    ...{ activity: 'mobile-combustion', fuel: 'gas natural', amount: 2, unit: 'Nm3', gwp: 'SAR' },
+    heatingValue: { value: 9341, unit: 'kcal/m3', basis: 'gross' },
+    factors: { co2: { value: 2, unit: 'kg CO2/m3' }, n2o: { value: 1, unit: 'g/GJ' } },
+  },
   { activity: 'vehicle-kilometres', class: 'cetesb-micro-bus', modelYear: 2005, km: 10 },
   {
     ...{ activity: 'vehicle-kilometres', fuel: 'electricidad', year: 2023, km: 10 },
@@ -30,6 +35,10 @@ const sound: readonly Record<string, unknown>[] = [
   {
     ...{ activity: 'landfill-fod', waste: 'food', k: 0.4, reportYear: 2022, delayMonths: 6 },
     deposits: [{ year: 2020, mass: tonne }],
+  },
+  {
+    ...{ activity: 'landfill-fod', waste: 'lodos', halfLifeYears: 3, mass: [tonne, tonne] },
+    ...{ years: 3, startYear: 2020, convention: 'same-year', mcf: 1, ox: 0.1, recovery: 0.2 },
   },
   { activity: 'landfill-commitment', waste: 'bulk', mass: tonne, mcf: 0.8, docf: 0.5, ox: 0.1 },
   { activity: 'composting', mass: tonne, basis: 'dry' },

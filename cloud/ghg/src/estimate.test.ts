@@ -12,9 +12,7 @@ describe('the estimate document', () => {
   it('one item is the answer itself: gases, sum, factors and trace', () => {
     const answer = answerTo(diesel);
     expect(answer).toMatchObject({ activity: 'mobile-combustion', boundary: 'TTW' });
-    expect(answer.co2e_kg).toBe(
-      answer.gases.co2_kg + answer.gases.ch4_kg * 28 + answer.gases.n2o_kg * 265,
-    );
+    expect(answer.co2e_kg).toBe(answer.co2_kg + answer.ch4_kg * 28 + answer.n2o_kg * 265);
     expect(answer.factors.map(({ id }: { id: string }) => id)).toContain('ipcc-2006/diesel/n2o');
     expect(answer.trace.co2e.inputs[0].formula).toBe('E × f');
     expect(answer.uncertainty).toMatchObject({ known: true });
@@ -27,6 +25,10 @@ describe('the estimate document', () => {
     const ar6 = answerTo({ gwp: 'AR6', items: [diesel, compost] });
     expect(ar6.items[1].co2e_kg).toBeCloseTo(4 * 27 + 0.24 * 273, 9);
     expect(ar6.total.gwp.set).toBe('AR6');
+    const named = answerTo({ gwp: 'AR6', activities: [diesel, compost] });
+    expect(named.total.co2e_kg).toBe(ar6.total.co2e_kg);
+    const own = answerTo({ ...compost, gwp: { co2: 1, ch4: 28, n2o: 265 } });
+    expect(own.co2e_kg).toBe(answerTo(compost).co2e_kg);
   });
 
   it.each([
@@ -37,7 +39,8 @@ describe('the estimate document', () => {
   ])('%s is only for reading: the gases stay', (set, expected) => {
     const answer = answerTo(compost, set);
     expect(answer.co2e_kg).toBeCloseTo(expected, 9);
-    expect(answer.gases).toEqual({ ch4_kg: 4, n2o_kg: 0.24 });
+    expect(answer).toMatchObject({ ch4_kg: 4, n2o_kg: 0.24 });
+    expect(answer).not.toHaveProperty('co2_kg');
   });
 
   it('what cannot be added is not', () => {
@@ -63,10 +66,14 @@ describe('the estimate document', () => {
   });
 
   it.each([
-    [undefined, /an object/],
+    [undefined, /the document is empty/],
+    [[], /one item at least/],
+    [{ items: [] }, /^items: is missing; write one item at least/],
     [[{ ...diesel }, 3], /^\[1\]: an object/],
     [{ items: [{ ...diesel, fuel: 'x' }] }, /^items\[0\]\.fuel: /],
     [{ items: {} }, /^items: a list/],
+    [{ activities: [{ ...diesel, amont: 2 }] }, /^activities\[0\]\.amont: .*mean "amount"/],
+    [{ ...compost, gwp: { co2: 2, ch4: 28, n2o: 265 } }, /^gwp\.co2: 2 cannot be/],
     [{ items: [], total: 1 }, /^total: unknown field/],
     [{ activity: 'flying' }, /^activity: .*mobile-combustion/],
     [{}, /^activity: is missing/],

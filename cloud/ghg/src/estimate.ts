@@ -1,10 +1,10 @@
-/** The estimate document: an item, a list of items, or `{ gwp?, items: […] }`. */
+/** The estimate document: an item, a list of items, or `{ gwp?, items: […] }` (an inventory says `activities`). */
 import { type ActivityName, estimateActivity } from './activities/estimate-activity.ts';
 import type { Emissions } from './emissions.ts';
 import { type Boundary, type Figure, leavesOf, sum } from './figure.ts';
 import { GhgError } from './ghg-error.ts';
 import { co2eOf, defaultGwp, type Gwp, readGwp } from './gwp.ts';
-import { at, isFields, readFields, readList, readText } from './read/field.ts';
+import { at, isFields, missing, readFields, readList, readText } from './read/field.ts';
 import type { Told } from './told.ts';
 import { type Propagated, propagate } from './uncertainty/propagate.ts';
 
@@ -37,7 +37,9 @@ interface Total {
 
 /** 10,000 items, each of which may have a series of 200 years. */
 const mostItems = 10_000;
-const itemKeys = ['id', 'name', 'gwp', 'note', 'quality', 'source'];
+const listNames = ['items', 'activities'] as const;
+/** Of an item of any activity. */
+export const itemKeys = ['id', 'name', 'gwp', 'note', 'quality', 'source'];
 
 /**
  * @param document as it was parsed from JSON or YAML.
@@ -56,13 +58,28 @@ export function estimate(document: unknown, gwp?: string): Estimate {
 }
 
 function readItems(document: unknown) {
+  const read = readDocument(document);
+  if (read.items.length > 0) return read;
+  throw missing(read.path, 'al menos un ítem', 'one item at least');
+}
+
+function readDocument(document: unknown) {
+  if (document === undefined || document === null) {
+    throw new GhgError('missing', '', {
+      es: 'el documento está vacío; escriba un ítem, como { "activity": … }.',
+      en: 'the document is empty; write an item, such as { "activity": … }.',
+    });
+  }
   if (Array.isArray(document)) {
     return { items: readList(document, '', mostItems), common: undefined, single: false, path: '' };
   }
-  if (isFields(document) && document['items'] !== undefined) {
-    const fields = readFields(document, '', ['items', 'gwp', 'name', 'note']);
-    const items = readList(fields['items'], 'items', mostItems);
-    return { items, common: fields['gwp'], single: false, path: 'items' };
+  const path = isFields(document)
+    ? listNames.find((name) => document[name] !== undefined)
+    : undefined;
+  if (path !== undefined) {
+    const fields = readFields(document, '', [path, 'gwp', 'name', 'note']);
+    const items = readList(fields[path], path, mostItems);
+    return { items, common: fields['gwp'], single: false, path };
   }
   return { items: [readFields(document, '')], common: undefined, single: true, path: '' };
 }

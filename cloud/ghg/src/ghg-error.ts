@@ -10,8 +10,6 @@ export type GhgErrorCode =
   | 'unknown-unit'
   /** A volume where a mass or an energy is needed, and the like. */
   | 'wrong-dimension'
-  /** A heating value that says neither net nor gross, or gross without its ratio. */
-  | 'unclear-basis'
   /** No factor is known for what was asked. */
   | 'no-factor'
   /** Tank-to-wheel and well-to-wheel, or two ways of weighing gases, in one total. */

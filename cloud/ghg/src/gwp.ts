@@ -9,12 +9,15 @@ export const gwpSets = Object.keys(gwp100) as (keyof typeof gwp100)[];
 
 export const defaultGwp: Gwp = gwp100.AR5;
 
+export const ownGwpKeys = ['co2', 'ch4', 'n2o', 'set', 'year', 'source', 'ch4Fossil'] as const;
+
 /** @param value a set by its name, or one's own `{ ch4, n2o }`. @throws GhgError */
 export function readGwp(value: unknown, path: string): Gwp {
   if (!isFields(value)) {
-    return gwp100[readChoice(value, path, gwpSets, { ar2: 'SAR', sar: 'SAR' })];
+    return gwp100[readChoice(value, path, gwpSets, { ar2: 'SAR' })];
   }
-  const fields = readFields(value, path, ['ch4', 'n2o', 'set', 'year', 'source', 'ch4Fossil']);
+  const fields = readFields(value, path, ownGwpKeys);
+  if (fields['co2'] !== undefined) readNumber(fields['co2'], at(path, 'co2'), { min: 1, max: 1 });
   const ch4 = readNumber(fields['ch4'], at(path, 'ch4'), { max: 1000 });
   const n2o = readNumber(fields['n2o'], at(path, 'n2o'), { max: 5000 });
   const source = 'dado en el documento / given in the document';

@@ -17,6 +17,7 @@ export { inventoryCsv } from './inventory/inventory-csv.ts';
 export { plainInventory } from './inventory/plain-inventory.ts';
 export { type Rank, rankNames, ranks } from './inventory/rank.ts';
 export { type InventoryQuestion, readInventory } from './inventory/read-inventory.ts';
+export { namesText } from './names/names-text.ts';
 export { reportHtml } from './report/report-html.ts';
 export { style as reportStyle } from './report/style.ts';
 export type { Driven, Telemetry, Unused, Weighed } from './telemetry/telemetry.ts';

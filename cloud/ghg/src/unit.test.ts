@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { knownUnits, twofoldNames } from './known-units.ts';
 import { convert, readRatio, readUnit, unitsOf } from './unit.ts';
 
 describe('units', () => {
@@ -30,8 +31,38 @@ describe('units', () => {
     );
   });
 
-  it.each(['tonelada', 'Toneladas', 't', 'tonne'])('%s is a tonne', (name) => {
-    expect(readUnit(name, 'unit').name).toBe('t');
+  it.each([
+    ['tonelada', 't'],
+    ['Toneladas', 't'],
+    ['TM', 't'],
+    ['metric ton', 't'],
+    ['Kg', 'kg'],
+    ['Mg', 'Mg'],
+    ['mg', 'mg'],
+    ['lts.', 'L'],
+    ['m³', 'm3'],
+    ['m^3', 'm3'],
+    ['gal (US)', 'US-gal'],
+    ['U.S. gallons', 'US-gal'],
+    ['Galón US', 'US-gal'],
+    ['Kcal', 'kcal'],
+    ['MMBTU', 'MMBtu'],
+    ['Nm³', 'Nm3'],
+  ])('%s is %s', (written, name) => {
+    expect(readUnit(written, 'unit').name).toBe(name);
+  });
+
+  it.each(['TJ/Gg', 'TJ per Gg', 'TJ por Gg', 'TJ Gg-1', 'TJ·Gg⁻¹', 'tj / gg'])('%s', (text) => {
+    expect(readRatio(text, 'unit', 'energy', 'mass').size).toBeCloseTo(1e-6, 18);
+  });
+
+  it('no name is of two units', () => {
+    const names = Object.values(knownUnits).flatMap((table) =>
+      Object.values(table).flatMap((unit) => unit.names ?? []),
+    );
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+    expect(names.filter((name) => Object.hasOwn(twofoldNames, name))).toEqual([]);
+    for (const name of names) expect(() => readUnit(name, 'unit'), name).not.toThrow();
   });
 
   it('a unit per another is of both', () => {
@@ -46,7 +77,10 @@ describe('units', () => {
   it.each([
     ['gal', /US-gal.*imp-gal/],
     ['ton', /short-ton/],
-    ['quintal', /kg, g, t, Gg/],
+    ['MT', /10⁶ t/],
+    ['km3', /1000 m3/],
+    ['litos', /did you mean "litros"/],
+    ['quintal', /kg, g, mg, t/],
     ['constructor', /no known unit/],
   ])('%s is refused with what there is', (name, told) => {
     expect(() => readUnit(name, 'mass.unit', 'mass', 'volume')).toThrow(told);

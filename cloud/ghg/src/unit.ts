@@ -1,5 +1,9 @@
 import { GhgError } from './ghg-error.ts';
+import { type BaseUnit, type Dimension, knownUnits, twofoldNames } from './known-units.ts';
+import { nearest } from './nearest.ts';
 import { plainName } from './plain-name.ts';
+
+export type { BaseUnit, Dimension } from './known-units.ts';
 
 declare const unitOf: unique symbol;
 
@@ -9,95 +13,69 @@ export type Quantity<U extends string> = number & { readonly [unitOf]: U };
 export const quantity = <U extends string>(value: number, _unit: U): Quantity<U> =>
   value as Quantity<U>;
 
-export type Dimension = 'mass' | 'volume' | 'energy' | 'distance';
-
-/** What everything of a dimension is computed in. */
-export interface BaseUnit {
-  readonly mass: 'kg';
-  readonly volume: 'm3';
-  readonly energy: 'TJ';
-  readonly distance: 'km';
-}
-
-/**
- * How many base units one of each is; all are exact by definition. The calorie is that of the
- * International Table, 4.1868 J (not the thermochemical 4.184), the pound 0.45359237 kg, a short ton
- * 2000 of them, the US gallon 231 cubic inches and the imperial one 4.54609 L.
- */
-const units = {
-  mass: { kg: 1, g: 1e-3, t: 1e3, Gg: 1e6, kt: 1e6, lb: 0.45359237, 'short-ton': 907.18474 },
-  volume: { m3: 1, L: 1e-3, 'US-gal': 3.785411784e-3, 'imp-gal': 4.54609e-3 },
-  energy: {
-    ...{ TJ: 1, GJ: 1e-3, MJ: 1e-6, kJ: 1e-9 },
-    ...{ kWh: 3.6e-6, MWh: 3.6e-3, GWh: 3.6 },
-    ...{ kcal: 4.1868e-9, Mcal: 4.1868e-6, Gcal: 4.1868e-3, Tcal: 4.1868 },
-  },
-  distance: { km: 1, m: 1e-3, mi: 1.609344 },
-} as const satisfies Record<Dimension, Record<string, number>>;
-
-const otherNames = new Map(
-  Object.entries({
-    ...{ kilogramo: 'kg', kilogramos: 'kg', gramo: 'g', gramos: 'g', gg: 'Gg' },
-    ...{
-      tonne: 't',
-      tonnes: 't',
-      tonelada: 't',
-      toneladas: 't',
-      tm: 't',
-      libra: 'lb',
-      libras: 'lb',
-    },
-    ...{
-      'short-tons': 'short-ton',
-      'tonelada-corta': 'short-ton',
-      'toneladas-cortas': 'short-ton',
-    },
-    ...{
-      'm³': 'm3',
-      'metro-cubico': 'm3',
-      l: 'L',
-      litro: 'L',
-      litros: 'L',
-      liter: 'L',
-      litre: 'L',
-    },
-    ...{ usgal: 'US-gal', 'us-gal': 'US-gal', 'us-gallon': 'US-gal', 'galon-us': 'US-gal' },
-    ...{ 'gal-us': 'US-gal', 'galon-eeuu': 'US-gal', 'imperial-gallon': 'imp-gal' },
-    ...{ tj: 'TJ', gj: 'GJ', mj: 'MJ', kwh: 'kWh', mwh: 'MWh', gwh: 'GWh', kilometro: 'km' },
-  }),
-);
-
 export interface KnownUnit {
   readonly dimension: Dimension;
   readonly name: string;
   /** Base units in one of it. */
   readonly size: number;
+  /** A volume of gas at stated conditions: of no liquid. */
+  readonly ofGas?: true;
 }
 
-const known: ReadonlyMap<string, KnownUnit> = new Map(
-  Object.entries(units).flatMap(([dimension, table]) =>
-    Object.entries(table).map(([name, size]) => [
+/** By the exact name: `Mg` is a megagram, `mg` a milligram. */
+const exact: ReadonlyMap<string, KnownUnit> = new Map(
+  Object.entries(knownUnits).flatMap(([dimension, table]) =>
+    Object.entries(table).map(([name, { size, ofGas }]) => [
       name,
-      { dimension: dimension as Dimension, name, size },
+      { dimension: dimension as Dimension, name, size, ...(ofGas && { ofGas }) },
     ]),
   ),
 );
 
+/** @returns a name without what people write differently: `Galón (US)` is `galon-us`, `m^3` and `m³` `m3`. */
+const plainUnit = (text: string): string =>
+  plainName(
+    text
+      .replace(/(?:\^|\*\*)(?=\d)|\./gu, '')
+      .replaceAll('³', '3')
+      .replace(/[()]/gu, ' '),
+  );
+
+/** By the plain name; one that is of two units stands for none of them. */
+const plain: ReadonlyMap<string, KnownUnit> = plainNames();
+
+function plainNames(): Map<string, KnownUnit> {
+  const found = new Map<string, KnownUnit | undefined>();
+  for (const [dimension, table] of Object.entries(knownUnits)) {
+    for (const [name, facts] of Object.entries(table)) {
+      const unit = exact.get(name);
+      if (unit === undefined) throw new Error(`no unit ${dimension}/${name}`);
+      for (const other of [plainUnit(name), ...(facts.names ?? [])]) {
+        found.set(other, found.has(other) ? undefined : unit);
+      }
+    }
+  }
+  return new Map([...found].flatMap(([name, unit]) => (unit ? [[name, unit] as const] : [])));
+}
+
+const ofPlainName = (name: string) =>
+  Object.hasOwn(twofoldNames, name) ? undefined : plain.get(name);
+
 export const unitsOf = (...dimensions: readonly Dimension[]): string[] =>
-  dimensions.flatMap((dimension) => Object.keys(units[dimension]));
+  dimensions.flatMap((dimension) => Object.keys(knownUnits[dimension]));
 
 /** @throws GhgError that lists what is known; `gal` and `ton` are refused, for there are two of each. */
 export function readUnit(text: unknown, path: string, ...dimensions: Dimension[]): KnownUnit {
-  const wanted = dimensions.length > 0 ? dimensions : (Object.keys(units) as Dimension[]);
+  const wanted = dimensions.length > 0 ? dimensions : (Object.keys(knownUnits) as Dimension[]);
   const list = unitsOf(...wanted).join(', ');
-  if (typeof text !== 'string') {
+  if (typeof text !== 'string' || text.trim() === '') {
     throw new GhgError('missing', path, {
       es: `falta la unidad; escriba una de ${list}.`,
       en: `the unit is missing; write one of ${list}.`,
     });
   }
-  const found = known.get(text.trim()) ?? known.get(otherNames.get(plainName(text)) ?? '');
-  if (found === undefined) throw unknownUnit(text, path, list);
+  const found = exact.get(text.trim()) ?? ofPlainName(plainUnit(text));
+  if (found === undefined) throw unknownUnit(text, path, wanted);
   if (wanted.includes(found.dimension)) return found;
   throw new GhgError('wrong-dimension', path, {
     es: `"${text}" mide otra cosa; aquí va una de ${list}.`,
@@ -105,21 +83,19 @@ export function readUnit(text: unknown, path: string, ...dimensions: Dimension[]
   });
 }
 
-const gallons = 'US-gal (3.785 L) · imp-gal (4.546 L)';
-const tons = 't (1000 kg) · short-ton (907.18474 kg)';
-const twofold = new Map([
-  ['gal', gallons],
-  ['galon', gallons],
-  ['galones', gallons],
-  ['ton', tons],
-  ['tons', tons],
-]);
-
-function unknownUnit(text: string, path: string, list: string): GhgError {
-  const ambiguous = twofold.get(plainName(text));
+function unknownUnit(text: string, path: string, wanted: readonly Dimension[]): GhgError {
+  const name = plainUnit(text);
+  const ambiguous = Object.hasOwn(twofoldNames, name) ? twofoldNames[name] : undefined;
+  const names = unitsOf(...wanted);
+  const list = names.join(', ');
+  const others = wanted.flatMap((one) =>
+    Object.values(knownUnits[one]).flatMap((unit) => unit.names ?? []),
+  );
+  const near = nearest(text, [...names, ...others]);
+  const shown = text.length <= 40 ? text : `${text.slice(0, 40)}…`;
   return new GhgError('unknown-unit', path, {
-    es: `"${text}" ${ambiguous ? `puede ser dos cosas: ${ambiguous}` : `no es una unidad conocida: ${list}`}.`,
-    en: `"${text}" ${ambiguous ? `may be two things: ${ambiguous}` : `is no known unit: ${list}`}.`,
+    es: `"${shown}" ${ambiguous ? `puede ser más de una cosa: ${ambiguous}` : `no es una unidad conocida${near ? ` (¿"${near}"?)` : ''}: ${list}`}.`,
+    en: `"${shown}" ${ambiguous ? `may be two things or more: ${ambiguous}` : `is no known unit${near ? ` (did you mean "${near}"?)` : ''}: ${list}`}.`,
   });
 }
 
@@ -144,9 +120,14 @@ export interface Ratio {
   readonly size: number;
 }
 
+/** `kcal/kg`, `kcal per kg`, `kcal por kg`. */
+const between = /\s*\/\s*|\s+(?:per|por)\s+/iu;
+/** `kg TJ-1`, `kg·TJ⁻¹`. */
+const toTheMinusOne = /[\s·*]+([^\s·*/]+?)\^?(?:-1|⁻¹)$/u;
+
 /** @throws GhgError */
 export function readRatio(text: unknown, path: string, of: Dimension, ...per: Dimension[]): Ratio {
-  const [above, below, ...rest] = typeof text === 'string' ? text.split('/') : [];
+  const [above, below, ...rest] = partsOf(text);
   if (above === undefined || below === undefined || rest.length > 0) {
     const [one = ''] = unitsOf(of);
     const [other = ''] = unitsOf(...per);
@@ -158,3 +139,11 @@ export function readRatio(text: unknown, path: string, of: Dimension, ...per: Di
   const unit = { of: readUnit(above, path, of), per: readUnit(below, path, ...per) };
   return { ...unit, size: unit.of.size / unit.per.size };
 }
+
+/** The longest pair of names is far shorter. */
+const longest = 100;
+
+const partsOf = (text: unknown): readonly string[] =>
+  typeof text === 'string' && text.length <= longest
+    ? text.replace(toTheMinusOne, '/$1').split(between)
+    : [];

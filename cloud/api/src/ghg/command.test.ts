@@ -44,7 +44,8 @@ describe('ghg estimate', () => {
     expect(text).toContain('CO2e: 175.6 kg ± ');
     expect(text).toContain('masa de residuos (1 t) = 1000 kg');
     const answer = JSON.parse(await say('estimate', path, '--json', '--gwp', 'AR6'));
-    expect(answer.gases).toEqual({ ch4_kg: 4, n2o_kg: 0.24 });
+    expect(answer).toMatchObject({ ch4_kg: 4, n2o_kg: 0.24 });
+    expect(answer).not.toHaveProperty('co2_kg');
     expect(answer.co2e_kg).toBeCloseTo(4 * 27 + 0.24 * 273, 12);
     expect(answer.trace.co2e.inputs[0].inputs[1].origin.source).toContain('IPCC 2006');
   });
@@ -65,7 +66,8 @@ describe('ghg estimate', () => {
     ['{"activity":"composting"}', /^mass: is missing/],
     ['{"activity":"composting",', /neither valid JSON nor YAML/],
     ['{"activity":"composting","activity":"recycling"}', /neither valid JSON nor YAML.*unique/s],
-    ['', /an object/],
+    ['', /the document is empty/],
+    ['{\n"activity": "composting"\n"mass": 1}', /line 3, column 1/],
     ['a: &a [1]\nb: *c', /neither valid/],
   ])('%s is told what to mend', async (text, told) => {
     await expect(say('estimate', await file(text))).rejects.toThrow(told);
@@ -113,6 +115,12 @@ describe('ghg factors', () => {
       ...{ value: 0.213031882, unit: 't/MWh', year: 2023, quality: 'M' },
     });
   });
+});
+
+it('ghg names says every name that is understood', async () => {
+  const text = await say('names');
+  expect(text).toMatch(/\| `US-gal` \| 0\.003785411784 m3 \|.*`galon-us`/);
+  expect(text).toMatch(/\| `pet` \|.*`botellas-pet`/);
 });
 
 it('the commands of the README do what it says', async () => {

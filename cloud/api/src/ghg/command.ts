@@ -8,6 +8,7 @@ import {
   gwpSets,
   inventoryAnswer,
   inventoryCsv,
+  namesText,
   readInventory,
   reportHtml,
 } from '@samay/ghg';
@@ -26,7 +27,7 @@ interface InventoryFlags {
   readonly out?: string;
 }
 
-/** `samay-cloud ghg estimate|inventory|factors` */
+/** `samay-cloud ghg estimate|inventory|factors|names` */
 export function addGhg(program: Command): void {
   const ghg = program.command('ghg').description('Gases de efecto invernadero · Greenhouse gases');
   ghg
@@ -56,6 +57,12 @@ export function addGhg(program: Command): void {
     .action((flags: { json?: true }) =>
       say(flags.json === true ? jsonText(allFactors) : factorsText(allFactors)),
     );
+  ghg
+    .command('names')
+    .description(
+      'Campos, unidades y nombres que se entienden\nFields, units and names it understands',
+    )
+    .action(() => say(namesText().trimEnd()));
 }
 
 async function inventory(path: string, flags: InventoryFlags): Promise<void> {

@@ -10,13 +10,13 @@ import { fuelById } from './fuel.ts';
 import { defaultDensity, ipccHeatingValue, peruHeatingValue } from './heating-value.ts';
 
 /** Fuel that is blended: the share of its volume (or energy) that is biofuel. */
-interface Part {
+export interface Part {
   readonly fossil: FuelFacts;
   readonly biofuel?: { readonly fuel: FuelFacts; readonly share: Figure; readonly basis: Basis };
 }
 type Basis = 'volume' | 'energy';
 
-const blendKeys = ['biofuel', 'percent', 'basis', 'density', 'heatingValue'];
+export const blendKeys = ['biofuel', 'percent', 'basis', 'density', 'heatingValue'];
 
 /** Density and heating value of the biofuel, where the document gives them. */
 export const bioFields = (fields: Fields): Fields => {

@@ -2,7 +2,7 @@ import type { Emissions, Place } from '../emissions.ts';
 import { combine, type Figure, leaf } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, readFields, readNumber } from '../read/field.ts';
-import { documentOrigin, readInterval } from '../read/read-quantity.ts';
+import { documentOrigin, knownValueKeys, readInterval } from '../read/read-quantity.ts';
 import { readRatio } from '../unit.ts';
 import { estimateEnergyOfGrid } from './electricity.ts';
 import { readFuel } from './fuel.ts';
@@ -11,9 +11,7 @@ import { estimateFuel } from './mobile-combustion.ts';
 /** `consumption: { value, unit }` as L/km, kg/km, m3/km or kWh/km: of a fuel log. @throws GhgError */
 export function measuredConsumption(km: Figure<'km'>, fields: Fields, place: Place): Emissions {
   const path = at(place.path, 'consumption');
-  const written = readFields(fields['consumption'], path, [
-    ...['value', 'unit', 'uncertaintyPercent', 'source'],
-  ]);
+  const written = readFields(fields['consumption'], path, knownValueKeys);
   const number = readNumber(written['value'], at(path, 'value'));
   const { size, base, text } = readUnitPerKm(written['unit'], at(path, 'unit'));
   const interval = readInterval(written, path, number * size);

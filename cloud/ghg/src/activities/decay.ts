@@ -2,12 +2,19 @@
 
 /**
  * Where in a year decay starts. `ipcc-2006`: waste comes all year long, by mean on 1 July, and decay
- * starts the delay later; with the guidelines' six months, on 1 January of the next year, so that the
- * year of deposit emits nothing (their spreadsheet's default, "month 13"). `start-of-year`: everything
- * comes on 1 January and decays after the delay; without one, the year of deposit emits its whole share.
+ * starts the delay later (their month M is the delay and 7); with the guidelines' six months, on 1 January of
+ * the next year, so that the year of deposit emits nothing (their spreadsheet's default, "month 13").
+ * `start-of-year`: everything comes on 1 January and decays at once, so that the year of deposit emits its
+ * whole share, `1 − e^−k`, as in the CDM's tool 04; or after the delay, where one is given.
  */
 export const conventions = ['ipcc-2006', 'start-of-year'] as const;
 export type Convention = (typeof conventions)[number];
+
+/** What else a convention is called. */
+export const conventionNames: Readonly<Record<string, Convention>> = {
+  ...{ ipcc: 'ipcc-2006', 'year-after': 'ipcc-2006', 'ano-siguiente': 'ipcc-2006' },
+  ...{ 'same-year': 'start-of-year', 'mismo-ano': 'start-of-year', 'cdm-tool-04': 'start-of-year' },
+};
 
 /** @returns years from the start of the year of deposit to the start of its decay. */
 export const decayStart = (convention: Convention, delayMonths: number): number =>

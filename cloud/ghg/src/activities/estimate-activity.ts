@@ -42,14 +42,20 @@ const methods = {
 
 export type ActivityName = keyof typeof methods;
 export const activityNames = Object.keys(methods) as ActivityName[];
+export const fieldsOf = (activity: ActivityName): readonly string[] => methods[activity].keys;
 
-const names: Readonly<Record<string, ActivityName>> = {
+/** What else an activity is called. */
+export const activityAliases: Readonly<Record<string, ActivityName>> = {
   ...{ 'combustion-movil': 'mobile-combustion', 'vehiculo-kilometros': 'vehicle-kilometres' },
   ...{ 'vehicle-kilometers': 'vehicle-kilometres', electricidad: 'electricity' },
   ...{ 'relleno-fod': 'landfill-fod', 'relleno-compromiso': 'landfill-commitment' },
   ...{ compostaje: 'composting', 'digestion-anaerobia': 'anaerobic-digestion' },
   ...{ incineracion: 'incineration', 'quema-abierta': 'open-burning', reciclaje: 'recycling' },
 };
+
+/** @returns an activity by the name that tables have it under. @throws GhgError */
+export const readActivity = (value: unknown, path: string): ActivityName =>
+  readChoice(value, path, activityNames, activityAliases);
 
 /**
  * @param extra fields that whoever asks reads itself.
@@ -61,7 +67,7 @@ export function estimateActivity(
   extra: readonly string[] = [],
 ): { readonly activity: ActivityName; readonly emissions: Emissions } {
   const all = readFields(written, place.path);
-  const activity = readChoice(all['activity'], at(place.path, 'activity'), activityNames, names);
+  const activity = readActivity(all['activity'], at(place.path, 'activity'));
   const method: Method = methods[activity];
   const fields = readFields(written, place.path, ['activity', ...method.keys, ...extra]);
   return { activity, emissions: method.estimate(fields, place) };

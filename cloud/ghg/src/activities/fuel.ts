@@ -8,6 +8,7 @@ const names = Object.fromEntries(
 );
 
 export const electricity = 'electricity';
+export const electricityNames = ['electricidad', 'electrico', 'electric'] as const;
 
 const fuelIds: readonly string[] = [...fuels.map(({ id }) => id), ...blends.map(({ id }) => id)];
 
@@ -21,7 +22,7 @@ export type FuelChoice =
 export function readFuel(value: unknown, path: string): FuelChoice {
   const id = readChoice(value, path, [...fuelIds, electricity], {
     ...names,
-    ...{ electricidad: electricity, electrico: electricity },
+    ...Object.fromEntries(electricityNames.map((name) => [name, electricity])),
   });
   if (id === electricity) return { kind: 'electricity' };
   const blend = blends.find((one) => one.id === id);

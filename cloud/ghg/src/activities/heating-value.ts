@@ -3,10 +3,12 @@ import { factorFigure } from '../factors/factor.ts';
 import { densityOf } from '../factors/fuel-density.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import { peruHeatingValues } from '../factors/fuels-peru.ts';
+import { netToGross } from '../factors/net-to-gross.ts';
 import { combine, type Figure, leaf, product } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
-import { at, type Fields, readChoice, readFields, readNumber } from '../read/field.ts';
-import { documentOrigin, readInterval } from '../read/read-quantity.ts';
+import { at, readChoice, readFields, readNumber } from '../read/field.ts';
+import { documentOrigin, knownValueKeys, readInterval } from '../read/read-quantity.ts';
+import type { Told } from '../told.ts';
 import { type Dimension, readRatio, readUnit } from '../unit.ts';
 
 type Per = 'mass' | 'volume';
@@ -15,14 +17,17 @@ type Per = 'mass' | 'volume';
 export interface HeatingValue {
   readonly per: Per;
   readonly figure: Figure;
+  readonly notes: readonly Told[];
 }
+
+export const heatingValueKeys = [...knownValueKeys, 'basis', 'netToGross'] as const;
 
 const exampleDensity = '{ "value": 0.84, "unit": "t/m3" }';
 
 /** @returns kg/m3. @throws GhgError */
 export function readDensity(value: unknown, path: string, id: string): Figure<'kg/m3'> | undefined {
   if (value === undefined) return undefined;
-  const fields = readFields(value, path, ['value', 'unit', 'uncertaintyPercent', 'source']);
+  const fields = readFields(value, path, knownValueKeys);
   const number = readNumber(fields['value'], at(path, 'value'), { min: 1e-6 });
   const unit = readRatio(fields['unit'], at(path, 'unit'), 'mass', 'volume');
   const interval = readInterval(fields, path, number * unit.size);
@@ -50,28 +55,34 @@ export function defaultDensity(fuel: FuelFacts, path: string): Figure<'kg/m3'> {
   return combine('kg/m3', name, 'ρ × 1000', [factorFigure(factor)], (kgPerL) => kgPerL * 1000);
 }
 
-const bases = {
+/** What else the basis of a heating value is called. */
+export const bases = {
   ...{ neto: 'net', inferior: 'net', pci: 'net', lhv: 'net', ncv: 'net' },
   ...{ bruto: 'gross', superior: 'gross', pcs: 'gross', hhv: 'gross', gcv: 'gross' },
 } as const;
 
-/** @throws GhgError, also where it is gross and its ratio to net is not said. */
+/**
+ * Without a `basis` it is net. Of a gross one the net part is `netToGross`, or else that of the fuel's state,
+ * which is told.
+ * @throws GhgError
+ */
 export function readHeatingValue(
   value: unknown,
   path: string,
   id: string,
+  { state }: FuelFacts,
 ): HeatingValue | undefined {
   if (value === undefined) return undefined;
-  const fields = readFields(value, path, [
-    ...['value', 'unit', 'basis', 'netToGross', 'uncertaintyPercent', 'source'],
-  ]);
+  const fields = readFields(value, path, heatingValueKeys);
   const number = readNumber(fields['value'], at(path, 'value'), { min: 1e-12 });
   const unit = readRatio(fields['unit'], at(path, 'unit'), 'energy', 'mass', 'volume');
   const per = unit.per.dimension as Per;
   const base = per === 'mass' ? 'TJ/kg' : 'TJ/m3';
-  const gross =
-    fields['basis'] !== undefined &&
-    readChoice(fields['basis'], at(path, 'basis'), ['net', 'gross'], bases) === 'gross';
+  const basis =
+    fields['basis'] === undefined
+      ? undefined
+      : readChoice(fields['basis'], at(path, 'basis'), ['net', 'gross'], bases);
+  const gross = basis === 'gross';
   const interval = readInterval(fields, path, number * unit.size);
   const written = `(${number} ${unit.of.name}/${unit.per.name})`;
   const figure = leaf(base, number * unit.size, {
@@ -83,24 +94,29 @@ export function readHeatingValue(
     origin: documentOrigin,
     ...(interval && { interval }),
   });
-  return { per, figure: gross ? netOf(figure, base, fields, path, id) : figure };
+  if (!gross) return { per, figure, notes: basis === undefined ? [takenAsNet] : [] };
+  const own = readNetToGross(fields['netToGross'], at(path, 'netToGross'), id);
+  const ratio = own ?? factorFigure(netToGross[state]);
+  const name = { es: 'poder calorífico neto', en: 'net calorific value' };
+  const net = product(base, name, 'PCS × r', [figure, ratio]);
+  return { per, figure: net, notes: own ? [] : [byRule(ratio.value)] };
 }
 
-function netOf(figure: Figure, unit: string, fields: Fields, path: string, id: string): Figure {
-  const ratio = fields['netToGross'];
-  if (ratio === undefined) {
-    throw new GhgError('unclear-basis', at(path, 'netToGross'), {
-      es: 'los factores son por energía neta; escriba la razón neto/bruto de la misma fuente, como "netToGross": 0.95, o el valor neto con "basis": "net".',
-      en: 'factors are per net energy; write the net/gross ratio of the same source, such as "netToGross": 0.95, or the net value with "basis": "net".',
-    });
-  }
-  const value = readNumber(ratio, at(path, 'netToGross'), { min: 0.5, max: 1 });
+const takenAsNet: Told = {
+  es: 'poder calorífico sin "basis": se tomó como neto; escriba "net" o "gross"',
+  en: 'heating value without a "basis": taken as net; write "net" or "gross"',
+};
+
+const byRule = (ratio: number): Told => ({
+  es: `poder calorífico bruto: neto por la regla del IPCC, × ${ratio}; si la fuente da su razón, escríbala en "netToGross"`,
+  en: `gross heating value: net by the IPCC's rule, × ${ratio}; where the source has its ratio, write it as "netToGross"`,
+});
+
+function readNetToGross(value: unknown, path: string, id: string): Figure | undefined {
+  if (value === undefined) return undefined;
   const name = { es: 'razón neto/bruto', en: 'net/gross ratio' };
-  const net = leaf('fraction', value, { id: `${id}.netToGross`, name, origin: documentOrigin });
-  return product(unit, { es: 'poder calorífico neto', en: 'net calorific value' }, 'PCS × r', [
-    figure,
-    net,
-  ]);
+  const ratio = readNumber(value, path, { min: 0.5, max: 1 });
+  return leaf('fraction', ratio, { id: `${id}.netToGross`, name, origin: documentOrigin });
 }
 
 /** Net heating value of a mass, the IPCC's. */

@@ -1,5 +1,6 @@
 import type { Emissions, Place } from '../emissions.ts';
 import { combine, type Figure } from '../figure.ts';
+import { GhgError } from '../ghg-error.ts';
 import { at, type Fields } from '../read/field.ts';
 import { amountFigure, readAmount, readInterval, readValueUnit } from '../read/read-quantity.ts';
 import { docOfAll, readLandfill, readWaste } from './landfill-parameters.ts';
@@ -15,10 +16,16 @@ export const exampleMass = '{ "value": 1000, "unit": "t" }';
 
 /** Reads `mass: { value, unit }`, or `amount` and `unit`. @throws GhgError */
 export function readMass(fields: Fields, { path, id, amountId = id }: Place): Figure<'kg'> {
-  const mass =
-    fields['mass'] === undefined && fields['amount'] !== undefined
-      ? readAmount(fields, path, 'mass')
-      : readValueUnit(fields['mass'], at(path, 'mass'), 'mass', exampleMass);
+  const byAmount = fields['amount'] !== undefined;
+  if (byAmount && fields['mass'] !== undefined) {
+    throw new GhgError('unknown-key', at(path, 'amount'), {
+      es: 'no va junto a "mass", que dice lo mismo; deje uno.',
+      en: 'does not go with "mass", which says the same; leave one.',
+    });
+  }
+  const mass = byAmount
+    ? readAmount(fields, path, 'mass')
+    : readValueUnit(fields['mass'], at(path, 'mass'), 'mass', exampleMass);
   return amountFigure(mass, 'mass', 'kg', {
     id: `${amountId}.mass`,
     name: { es: 'masa de residuos', en: 'mass of waste' },

@@ -35,9 +35,14 @@ describe('first-order decay', () => {
     expect(second).toBeCloseTo(50_000 * Math.exp(-0.2) * -Math.expm1(-0.4), 6);
   });
 
-  it('the other convention decays from 1 January of the deposit', () => {
-    const other = { convention: 'start-of-year', delayMonths: 0 };
-    expect(seriesOf(food(other))[0]).toBeCloseTo(16_483.9977, 4);
+  it('the other convention decays from 1 January of the deposit, as the CDM tool 04 does', () => {
+    const { delayMonths: _, ...usual } = food();
+    const series = seriesOf({ ...usual, convention: 'cdm-tool-04' });
+    // BE = (1 − OX) × 16/12 × F × DOCf × MCF × W × DOC × e^(−k(y − x)) × (1 − e^−k), y from x on.
+    for (const [age, kg] of series.entries()) {
+      expect(kg).toBeCloseTo(50_000 * Math.exp(-0.4 * age) * (1 - Math.exp(-0.4)), 6);
+    }
+    expect(seriesOf(food({ convention: 'same-year', delayMonths: 0 }))).toEqual(series);
     expect(decayStart('ipcc-2006', 6)).toBe(1);
     expect(decayStart('start-of-year', 0)).toBe(0);
   });
@@ -63,6 +68,47 @@ describe('first-order decay', () => {
     ]);
     expect(kilogramsOf(item).ch4).toBeCloseTo(11_049.5541, 4);
     expect(() => estimateOne(food({ startYear: 2020, reportYear: 2019 }))).toThrow(/^reportYear: /);
+  });
+
+  it('is what the guidelines accumulate year by year (annex 3A.1), whatever comes when', () => {
+    const year = fc.record({
+      masses: fc.array(fc.double({ min: 0, max: 1e6, noNaN: true }), {
+        ...{ minLength: 1, maxLength: 12 },
+      }),
+      k: fc.double({ min: 0.01, max: 1, noNaN: true }),
+      delayMonths: fc.integer({ min: 0, max: 6 }),
+      ox: fc.double({ min: 0, max: 0.2, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(year, ({ masses, k, delayMonths, ox }) => {
+        const mass = masses.map((value) => ({ value, unit: 't' }));
+        const series = seriesOf(food({ mass, k, delayMonths, ox, years: 20 }));
+        // Month M = delay + 7: of a year's waste a part decays within that year already.
+        const within = Math.exp((-k * (13 - (delayMonths + 7))) / 12);
+        let accumulated = 0;
+        for (const [at, kg] of series.entries()) {
+          const deposited = (masses[at] ?? 0) * 1000 * 0.15 * 0.5;
+          const decomposed = accumulated * (1 - Math.exp(-k)) + deposited * (1 - within);
+          accumulated = accumulated * Math.exp(-k) + deposited * within;
+          const expected = decomposed * 0.5 * (16 / 12) * (1 - ox);
+          expect(Math.abs(kg - expected)).toBeLessThanOrEqual(1e-9 * (expected + 1));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('with its carbon and its k nobody needs to say what it is', () => {
+    const { waste: _, ...rest } = food();
+    expect(seriesOf(rest)).toEqual(seriesOf(food()));
+    const { k: __, ...without } = { ...rest, climate: 'templado-seco' };
+    expect(() => estimateOne(without)).toThrow(/^k: no k of waste is published/);
+  });
+
+  it('a half-life is a k', () => {
+    const { k: _, ...rest } = food();
+    const byHalf = seriesOf({ ...rest, halfLifeYears: Math.LN2 / 0.4 });
+    for (const [at, kg] of seriesOf(food()).entries()) expect(byHalf[at]).toBeCloseTo(kg, 9);
   });
 
   it('over all years everything that was deposited decays: the methane commitment', () => {
@@ -115,7 +161,7 @@ describe('first-order decay', () => {
   });
 
   it.each([
-    [{ k: undefined }, /^k: give k, or "climate"/],
+    [{ k: undefined }, /^k: give k, "halfLifeYears", or "climate"/],
     [{ k: undefined, climate: 'polar' }, /^climate: .*tropical-wet/],
     [{ waste: 'oro' }, /^waste: .*food, garden, paper/],
     [{ mass: 1000 }, /^mass: a number alone/],
@@ -125,7 +171,23 @@ describe('first-order decay', () => {
     [{ years: 5000 }, /^years: .*200/],
     [{ deposits: [] }, /^mass: does not go with "deposits"/],
     [{ convention: 'ours' }, /^convention: .*start-of-year/],
-    [{ composition: { food: 0.7, paper: 0.4 } }, /^composition: .*add up to 1.1/],
+    [{ waste: undefined, composition: { food: 0.7, paper: 0.4 } }, /^composition: .*add up to 1.1/],
+    [{ waste: undefined, composition: { food: 0.2, comida: 0.1 } }, /^composition\.food: .*twice/],
+    [{ composition: { food: 0.7 } }, /^waste: does not go with "composition"/],
+    [{ amount: 1, unit: 't' }, /^amount: does not go with "mass"/],
+    [{ halfLifeYears: 2 }, /^halfLifeYears: does not go with "k"/],
+    [{ halflife: 2 }, /^halflife: .*mean "halfLifeYears"/],
+    [
+      {
+        mass: [
+          { value: 1, unit: 't' },
+          { value: -1, unit: 't' },
+        ],
+      },
+      /^mass\[1\]\.value: -1/,
+    ],
+    [{ mass: [] }, /^mass: .*no deposits/],
+    [{ mass: [{ value: 1, unit: 't' }], deposit: 'yearly' }, /^deposit: does not go with a list/],
     [{ site: 'pozo' }, /^site: .*managed-anaerobic/],
   ])('%j is refused: %s', (item, told) => {
     const given = JSON.parse(JSON.stringify(food(item)));

@@ -2,7 +2,7 @@ import type { Emissions, Place, YearOfMethane } from '../emissions.ts';
 import { delay, type WasteFacts } from '../factors/landfill-ipcc-2006.ts';
 import { combine, type Figure, product, sum } from '../figure.ts';
 import { at, type Fields, readChoice, readNumber } from '../read/field.ts';
-import { type Convention, conventions, decayedIn, decayStart } from './decay.ts';
+import { type Convention, conventionNames, conventions, decayedIn, decayStart } from './decay.ts';
 import { type Deposit, depositKeys, readDeposits } from './deposits.ts';
 import {
   type LandfillParameters,
@@ -14,7 +14,7 @@ import {
 
 export const landfillFodKeys = [
   ...['waste', 'composition', 'uncertaintyPercent', ...depositKeys],
-  ...['doc', 'docf', 'mcf', 'site', 'k', 'climate', 'f', 'ox', 'recovery'],
+  ...['doc', 'docf', 'mcf', 'site', 'k', 'halfLifeYears', 'climate', 'f', 'ox', 'recovery'],
   ...['delayMonths', 'convention', 'reportYear'],
 ];
 
@@ -63,13 +63,12 @@ export function estimateLandfillFod(fields: Fields, place: Place): Emissions {
 }
 
 function readStart(fields: Fields, { path }: Place) {
-  const months = readNumber(fields['delayMonths'] ?? delay.value, at(path, 'delayMonths'), {
-    max: 60,
-  });
   const convention: Convention =
     fields['convention'] === undefined
       ? 'ipcc-2006'
-      : readChoice(fields['convention'], at(path, 'convention'), conventions);
+      : readChoice(fields['convention'], at(path, 'convention'), conventions, conventionNames);
+  const usual = convention === 'ipcc-2006' ? delay.value : 0;
+  const months = readNumber(fields['delayMonths'] ?? usual, at(path, 'delayMonths'), { max: 60 });
   return { months, convention, start: decayStart(convention, months) };
 }
 

@@ -26,6 +26,10 @@ const wasteById = (id: string): WasteFacts => {
   return found;
 };
 
+/** @returns a kind by the name that tables have it under. @throws GhgError */
+export const readWasteName = (value: unknown, path: string): string =>
+  readChoice(value, path, wasteIds, wasteNames);
+
 /** A kind of waste within what is landfilled. */
 export interface WastePart {
   readonly waste: WasteFacts;
@@ -33,22 +37,45 @@ export interface WastePart {
   readonly share: Figure<'fraction'> | undefined;
 }
 
+/** Of which the document says its carbon, and no kind: it has no k of its own. */
+const unnamed: WastePart = {
+  waste: {
+    ...{ id: 'unnamed', name: { es: 'residuos', en: 'waste' }, names: [] },
+    doc: { ...wasteById('bulk').doc, name: { es: 'DOC', en: 'DOC' } },
+  },
+  share: undefined,
+};
+
 /**
  * Reads `waste: "food"` or `composition: { food: 0.42, paper: 0.125, … }`, fractions of the wet mass of
- * which the rest is inert.
+ * which the rest is inert. With `doc` neither is needed.
  * @throws GhgError
  */
 export function readWaste(fields: Fields, { path, id }: Place): readonly WastePart[] {
   const written = fields['composition'];
   if (written === undefined) {
-    const name = readChoice(fields['waste'], at(path, 'waste'), wasteIds, wasteNames);
+    if (fields['waste'] === undefined && fields['doc'] !== undefined) return [unnamed];
+    const name = readWasteName(fields['waste'], at(path, 'waste'));
     return [{ waste: wasteById(name), share: undefined }];
   }
   const place = at(path, 'composition');
+  if (fields['waste'] !== undefined) {
+    throw new GhgError('unknown-key', at(path, 'waste'), {
+      es: 'no va junto a "composition", que ya dice de qué es la masa; deje uno.',
+      en: 'does not go with "composition", which already says what the mass is of; leave one.',
+    });
+  }
   const parts = Object.entries(readFields(written, place)).map(([key, value]) => {
-    const name = readChoice(key, at(place, key), wasteIds, wasteNames);
+    const name = readWasteName(key, at(place, key));
     return { name, value: readNumber(value, at(place, key), { max: 1 }) };
   });
+  const twice = parts.find(({ name }, at) => parts.findIndex((one) => one.name === name) !== at);
+  if (twice !== undefined) {
+    throw new GhgError('unknown-key', at(place, twice.name), {
+      es: 'está dos veces, con dos nombres; súmelas en una.',
+      en: 'is there twice, under two names; add them up in one.',
+    });
+  }
   const total = parts.reduce((all, { value }) => all + value, 0);
   if (parts.length === 0 || total > 1 + 1e-6) {
     throw new GhgError('out-of-range', place, {
@@ -70,13 +97,14 @@ export function readFraction(
   key: string,
   { path, id }: Place,
   published: Factor<'fraction'>,
+  name: Told = published.name,
 ): Figure<'fraction'> {
   const written = fields[key];
   if (written === undefined) return factorFigure(published);
   const value = readNumber(written, at(path, key), { max: 1 });
   return leaf('fraction', value, {
     id: `${id}.${key}`,
-    name: published.name,
+    name,
     origin: documentOrigin,
   });
 }
@@ -115,7 +143,7 @@ export function readLandfill(fields: Fields, place: Place): LandfillParameters {
         );
   const assumed = fields['site'] === undefined && fields['mcf'] === undefined;
   return {
-    mcf: readFraction(fields, 'mcf', place, sites[site]),
+    mcf: readFraction(fields, 'mcf', place, sites[site], { es: 'MCF', en: 'MCF' }),
     docf: readFraction(fields, 'docf', place, landfill.docf),
     f: readFraction(fields, 'f', place, landfill.f),
     ox: readFraction(fields, 'ox', place, landfill.ox),
@@ -135,8 +163,10 @@ export function readLandfill(fields: Fields, place: Place): LandfillParameters {
 export const readDoc = (fields: Fields, place: Place, { doc }: WasteFacts): Figure<'fraction'> =>
   readFraction(fields, 'doc', place, doc);
 
-/** @returns decay of a kind a year: given, or by climate. @throws GhgError */
-export function readDecay(fields: Fields, { path, id }: Place, waste: WasteFacts): Figure<'1/yr'> {
+/** @returns decay of a kind a year: given, by its half-life, or by climate. @throws GhgError */
+export function readDecay(fields: Fields, place: Place, waste: WasteFacts): Figure<'1/yr'> {
+  const { path, id } = place;
+  if (fields['halfLifeYears'] !== undefined) return readHalfLife(fields, place);
   if (fields['k'] !== undefined) {
     const k = readNumber(fields['k'], at(path, 'k'), { min: 1e-6, max: 10 });
     const name = { es: 'k, decaimiento', en: 'k, decay' };
@@ -144,8 +174,8 @@ export function readDecay(fields: Fields, { path, id }: Place, waste: WasteFacts
   }
   if (fields['climate'] === undefined) {
     throw new GhgError('missing', at(path, 'k'), {
-      es: `dé k, o "climate": uno de ${climates.join(', ')}.`,
-      en: `give k, or "climate": one of ${climates.join(', ')}.`,
+      es: `dé k, "halfLifeYears", o "climate": uno de ${climates.join(', ')}.`,
+      en: `give k, "halfLifeYears", or "climate": one of ${climates.join(', ')}.`,
     });
   }
   const climate = readChoice(fields['climate'], at(path, 'climate'), climates, climateNames);
@@ -154,6 +184,24 @@ export function readDecay(fields: Fields, { path, id }: Place, waste: WasteFacts
     es: `no hay k publicado de ${waste.name.es}; dé k.`,
     en: `no k of ${waste.name.en} is published; give k.`,
   });
+}
+
+/** `k = ln 2 / t½` (IPCC 2006 vol. 5, 3.2.3). */
+function readHalfLife(fields: Fields, { path, id }: Place): Figure<'1/yr'> {
+  const key = at(path, 'halfLifeYears');
+  if (fields['k'] !== undefined) {
+    throw new GhgError('unknown-key', key, {
+      es: 'no va junto a "k", que dice lo mismo; deje uno.',
+      en: 'does not go with "k", which says the same; leave one.',
+    });
+  }
+  const years = leaf('yr', readNumber(fields['halfLifeYears'], key, { min: 0.05, max: 1e6 }), {
+    id: `${id}.halfLifeYears`,
+    name: { es: 'vida media', en: 'half-life' },
+    origin: documentOrigin,
+  });
+  const name = { es: 'k, decaimiento', en: 'k, decay' };
+  return combine('1/yr', name, 'ln 2 / t', [years], (t) => Math.LN2 / t);
 }
 
 /** Weighted by the shares where there are several kinds. */

@@ -58,16 +58,25 @@ describe('fuel burnt by vehicles', () => {
     expect(of(850, 'kg', { ...perVolume, density: facts.density })).toBeCloseTo(of(1, 'm3'), 9);
   });
 
-  it('a gross heating value needs its ratio to net', () => {
-    const gross = { value: 10_900, unit: 'kcal/kg', basis: 'gross' };
+  it('a gross heating value is net by its own ratio, or by the rule, which is told', () => {
     const item = fuel({ fuel: 'diesel', amount: 1, unit: 't' });
-    expect(() => estimateOne({ ...item, heatingValue: gross })).toThrow(
-      /^heatingValue\.netToGross: .*net\/gross/,
+    const of = (heatingValue: object, more: object = {}) =>
+      estimateOne({ ...item, ...more, heatingValue });
+    const gross = { value: 10_900, unit: 'kcal/kg', basis: 'gross' };
+    // Chile's national balance: 10 900 kcal/kg gross, 10 355 net.
+    const net = kilogramsOf(of({ value: 10_355, unit: 'kcal/kg', basis: 'neto' })).co2!;
+    expect(kilogramsOf(of({ ...gross, netToGross: 0.95 })).co2! / net - 1).toBeCloseTo(0, 12);
+    const byRule = of(gross);
+    expect(kilogramsOf(byRule).co2! / net - 1).toBeCloseTo(0, 12);
+    expect(byRule.emissions.notes.map(({ en }) => en).join()).toContain("IPCC's rule, × 0.95");
+    expect(leavesOf(byRule.co2e).find(({ id }) => id === 'ipcc-2006/net-to-gross/liquid')).toEqual(
+      expect.objectContaining({ origin: expect.objectContaining({ unconfirmed: true }) }),
     );
-    const net = { value: 10_355, unit: 'kcal/kg', basis: 'neto' };
-    expect(
-      kilogramsOf(estimateOne({ ...item, heatingValue: { ...gross, netToGross: 0.95 } })).co2,
-    ).toBeCloseTo(kilogramsOf(estimateOne({ ...item, heatingValue: net })).co2!, 9);
+    const gas = of({ value: 9341, unit: 'kcal/m3', basis: 'PCS' }, { fuel: 'GNV', unit: 'm3' });
+    expect(kilogramsOf(gas).co2! / (9341 * 0.9 * 4.1868e-9 * 56_100) - 1).toBeCloseTo(0, 12);
+    const silent = of({ value: 10_355, unit: 'kcal/kg' });
+    expect(kilogramsOf(silent).co2).toBe(net);
+    expect(silent.emissions.notes.map(({ en }) => en).join()).toContain('taken as net');
   });
 
   it('a blend by volume: the fossil part is that of its volume, the biogenic CO2 apart', () => {
@@ -96,6 +105,7 @@ describe('fuel burnt by vehicles', () => {
     const unsure = leavesOf(item.co2e).filter(({ origin }) => origin?.unconfirmed);
     expect(unsure.map(({ id }) => id)).toEqual([
       ...['ipcc-2006/residual-fuel-oil/ncv', 'ipcc-2006/residual-fuel-oil/co2'],
+      ...['ipcc-2006/residual-fuel-oil/ch4', 'ipcc-2006/residual-fuel-oil/n2o'],
     ]);
   });
 
@@ -124,7 +134,10 @@ describe('fuel burnt by vehicles', () => {
   });
 
   it.each([
-    [{ fuel: 'carbón' }, /^fuel: .*gasoline, diesel, lpg/],
+    [{ fuel: 'hidrógeno' }, /^fuel: .*gasoline, diesel, lpg/],
+    [{ fuel: 'dieesl' }, /^fuel: "dieesl" is not known \(did you mean "diesel"\?\)/],
+    [{ fuel: 'diesel', unit: 'Nm3' }, /^unit: Nm3 is of a gas/],
+    [{ fuel: 'carbón' }, /^density: no density of bituminous coal/],
     [{ fuel: 'diesel', amount: -1 }, /^amount: -1 cannot be/],
     [{ fuel: 'diesel', amount: '1' }, /^amount: a number/],
     [{ fuel: 'diesel', unit: 'km' }, /^unit: "km" measures something else/],

@@ -2,16 +2,17 @@ import type { Emissions, Place } from '../emissions.ts';
 import { type Factor, factorFigure } from '../factors/factor.ts';
 import type { FuelFacts } from '../factors/fuels-ipcc-2006.ts';
 import { type Blend, peruCo2 } from '../factors/fuels-peru.ts';
-import { type Boundary, combine, type Figure, product, sum } from '../figure.ts';
+import { type Boundary, type Figure, product } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, readChoice } from '../read/field.ts';
 import { amountFigure, readAmount, readInterval } from '../read/read-quantity.ts';
 import type { Told } from '../told.ts';
-import { bioFields, readPart } from './blend.ts';
+import { readPart } from './blend.ts';
 import { estimateElectricity } from './electricity.ts';
 import { readFuel, readTechnology } from './fuel.ts';
-import { energyOf } from './fuel-energy.ts';
-import { type GasFactors, readGasFactors } from './gas-factors.ts';
+import { amountIn } from './fuel-energy.ts';
+import { type Energies, energiesOf } from './fuel-parts.ts';
+import { type FactorUnit, type GasFactors, readGasFactors } from './gas-factors.ts';
 
 export const mobileCombustionKeys = [
   ...['fuel', 'technology', 'amount', 'unit', 'uncertaintyPercent', 'year'],
@@ -25,12 +26,23 @@ export const mobileCombustionKeys = [
 export function estimateMobileCombustion(fields: Fields, place: Place): Emissions {
   const choice = readFuel(fields['fuel'], at(place.path, 'fuel'));
   if (choice.kind === 'electricity') return estimateElectricity(fields, place);
-  const amount = readFuelAmount(fields, place);
-  return estimateFuel(amount, choice.kind === 'fuel' ? choice.fuel : choice.blend, fields, place);
+  const fuel = choice.kind === 'fuel' ? choice.fuel : choice.blend;
+  const amount = readFuelAmount(fields, place, 'state' in fuel && fuel.state === 'gas');
+  return estimateFuel(amount, fuel, fields, place);
 }
 
-function readFuelAmount(fields: Fields, { path, id }: Place): Figure<'kg' | 'm3' | 'TJ'> {
+function readFuelAmount(
+  fields: Fields,
+  { path, id }: Place,
+  isGas: boolean,
+): Figure<'kg' | 'm3' | 'TJ'> {
   const amount = readAmount(fields, path, 'mass', 'volume', 'energy');
+  if (amount.unit.ofGas && !isGas) {
+    throw new GhgError('wrong-dimension', at(path, 'unit'), {
+      es: `${amount.unit.name} es de un gas; de este combustible va L, m3 o US-gal.`,
+      en: `${amount.unit.name} is of a gas; L, m3 or US-gal belongs with this fuel.`,
+    });
+  }
   const interval = readInterval(fields, path, amount.value);
   const facts = {
     ...{ id: `${id}.amount`, interval },
@@ -49,76 +61,71 @@ export function estimateFuel(
   place: Place,
 ): Emissions {
   const { path, id } = place;
-  const { fossil, biofuel } = readPart(named, amount.unit, fields, place);
+  const part = readPart(named, amount.unit, fields, place);
+  const { fossil, biofuel } = part;
   const factors = readGasFactors(fields['factors'], at(path, 'factors'), `${id}.factors`, true);
   const boundary = readBoundary(fields['boundary'], path, factors);
   const technology = readTechnology(fossil, fields['technology'], at(path, 'technology'));
-  const share = biofuel?.share;
-  const minus = share && rest(share);
-  const { energy: own, peruvian } = energyOf(
-    minus && biofuel.basis === 'volume' ? scaled(amount, minus, '(1 − s)') : amount,
-    fossil,
-    fields,
-    place,
+  if (biofuel) refusePerAmount(factors, at(path, 'factors'));
+  const { ch4, n2o } = technology.facts;
+  const used = [factors.of('co2', fossil.co2), factors.of('ch4', ch4), factors.of('n2o', n2o)];
+  // Where every factor is per litre or kilogram no heating value is needed, and none is asked for.
+  const ofEnergy = [...used, factors.of('biogenicCo2', undefined)].some(
+    (factor) => factor?.unit === 'kg/TJ',
   );
-  const fossilEnergy = minus && biofuel?.basis === 'energy' ? scaled(own, minus, '(1 − s)') : own;
-  const blend = { path: at(path, 'blend'), id: `${id}.blend` };
-  const bioEnergy =
-    share &&
-    (biofuel.basis === 'energy'
-      ? scaled(own, share, 's')
-      : energyOf(scaled(amount, share, 's'), biofuel.fuel, bioFields(fields), blend).energy);
-  const energy = bioEnergy
-    ? sum('TJ', { es: 'energía de las dos partes', en: 'energy of both parts' }, [
-        fossilEnergy,
-        bioEnergy,
-      ])
-    : fossilEnergy;
-  const co2 = (peruvian && peruCo2[fossil.id]) || fossil.co2;
+  const energies = ofEnergy ? energiesOf(amount, part, fields, place) : undefined;
+  const emitted: Emitted = (name, factor, energy = energies?.whole) => {
+    if (factor.unit === 'kg/TJ') {
+      if (energy === undefined) throw new Error('no energy');
+      return product('kg', name, 'E × f', [energy, factor]);
+    }
+    const unit = factor.unit === 'kg/m3' ? 'm3' : 'kg';
+    return product('kg', name, 'A × f', [amountIn(unit, amount, fossil, fields, place), factor]);
+  };
+  const co2 = (energies?.peruvian && peruCo2[fossil.id]) || fossil.co2;
+  const [, methane, nitrousOxide] = used;
   return {
-    ...carbon(fossilEnergy, bioEnergy, factors, co2, biofuel?.fuel.co2),
-    ...gas('ch4', energy, factors.of('ch4', technology.facts.ch4)),
-    ...gas('n2o', energy, factors.of('n2o', technology.facts.n2o)),
+    ...carbon(emitted, factors, { co2, bio: biofuel?.fuel.co2 }, energies),
+    ...(methane && { ch4: emitted(gasName('CH4'), methane) }),
+    ...(nitrousOxide && { n2o: emitted(gasName('N2O'), nitrousOxide) }),
     boundary,
-    notes: notesOf(fossil, technology, factors, biofuel !== undefined),
+    notes: [
+      ...(energies?.notes ?? []),
+      ...notesOf(fossil, technology, factors, biofuel !== undefined),
+    ],
   };
 }
 
-const rest = (share: Figure): Figure<'fraction'> =>
-  combine('fraction', { es: 'parte fósil', en: 'fossil part' }, '1 − s', [share], (s) => 1 - s);
+/** A gas by its factor: of the energy it is per, or of the fuel itself. */
+type Emitted = (name: Told, factor: Figure<FactorUnit>, energy?: Figure<'TJ'>) => Figure<'kg'>;
 
-const scaled = <U extends string>(amount: Figure<U>, by: Figure, symbol: string): Figure<U> =>
-  product(
-    amount.unit,
-    { es: `${amount.name.es}, su parte`, en: `${amount.name.en}, its part` },
-    `A × ${symbol}`,
-    [amount, by],
-  );
+const gasName = (text: string): Told => ({ es: text, en: text });
 
-const gas = (key: 'ch4' | 'n2o', energy: Figure<'TJ'>, factor: Figure | undefined) =>
-  factor && {
-    [key]: product('kg', named(key === 'ch4' ? 'CH4' : 'N2O'), 'E × f', [energy, factor]),
-  };
-
-const named = (text: string): Told => ({ es: text, en: text });
+function refusePerAmount({ given, of }: GasFactors, path: string): void {
+  const stranger = [...given].find((gas) => of(gas, undefined)?.unit !== 'kg/TJ');
+  if (stranger === undefined) return;
+  throw new GhgError('wrong-dimension', at(path, stranger), {
+    es: 'de una mezcla los factores van por energía, como kg/TJ: cada parte tiene la suya.',
+    en: 'of a blend factors are per energy, such as kg/TJ: each part has its own.',
+  });
+}
 
 function carbon(
-  fossilEnergy: Figure<'TJ'>,
-  bioEnergy: Figure<'TJ'> | undefined,
+  emitted: Emitted,
   factors: GasFactors,
-  published: Factor<'kg/TJ'>,
-  biofuel: Factor<'kg/TJ'> | undefined,
+  published: { readonly co2: Factor<'kg/TJ'>; readonly bio: Factor<'kg/TJ'> | undefined },
+  energies: Energies | undefined,
 ): Pick<Emissions, 'co2' | 'biogenicCo2'> {
   const biogenicName = { es: 'CO2 biogénico', en: 'biogenic CO2' };
-  const fossilFactor = factors.of('co2', published) ?? factorFigure(published);
-  if (published.biogenic) {
+  const fossilFactor = factors.of('co2', published.co2) ?? factorFigure(published.co2);
+  if (published.co2.biogenic) {
     const factor = factors.of('biogenicCo2', undefined) ?? fossilFactor;
-    return { biogenicCo2: product('kg', biogenicName, 'E × f', [fossilEnergy, factor]) };
+    return { biogenicCo2: emitted(biogenicName, factor) };
   }
-  const co2 = product('kg', named('CO2'), 'E × f', [fossilEnergy, fossilFactor]);
-  const bioFactor = factors.of('biogenicCo2', biofuel);
-  if (!bioEnergy || !bioFactor) return { co2 };
-  return { co2, biogenicCo2: product('kg', biogenicName, 'E × f', [bioEnergy, bioFactor]) };
+  const co2 = emitted(gasName('CO2'), fossilFactor, energies?.fossil);
+  const bioFactor = factors.of('biogenicCo2', published.bio);
+  if (!energies?.bio || !bioFactor) return { co2 };
+  return { co2, biogenicCo2: emitted(biogenicName, bioFactor, energies.bio) };
 }
 
 function readBoundary(value: unknown, path: string, factors: GasFactors): Boundary {

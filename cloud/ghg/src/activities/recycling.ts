@@ -1,8 +1,15 @@
 import type { Avoided, Emissions, Place } from '../emissions.ts';
 import { factorFigure } from '../factors/factor.ts';
-import { type MaterialFacts, materials, type Way, ways } from '../factors/warm-v16.ts';
+import {
+  type MaterialFacts,
+  materials,
+  type Way,
+  ways,
+  withoutFactor,
+} from '../factors/warm-v16.ts';
 import { combine, type Figure } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
+import { plainName } from '../plain-name.ts';
 import { at, type Fields, readChoice } from '../read/field.ts';
 import { readUnit } from '../unit.ts';
 import { massKeys, readMass } from './landfill-commitment.ts';
@@ -13,7 +20,7 @@ const ids = materials.map(({ id }) => id);
 const names = Object.fromEntries(
   materials.flatMap(({ id, names }) => names.map((name) => [name, id] as const)),
 );
-const wayNames: Readonly<Record<string, Way>> = {
+export const wayNames: Readonly<Record<string, Way>> = {
   ...{ relleno: 'landfill', reciclar: 'recycle', reciclaje: 'recycle', recycling: 'recycle' },
   ...{ compostaje: 'compost', composting: 'compost', incinerar: 'combust', combustion: 'combust' },
 };
@@ -40,8 +47,15 @@ export function estimateRecycling(fields: Fields, place: Place): Emissions {
 }
 
 /** @returns the name of a material in the table of factors. @throws GhgError that lists them */
-export const readMaterial = (value: unknown, path: string): string =>
-  readChoice(value, path, ids, names);
+export function readMaterial(value: unknown, path: string): string {
+  const written = typeof value === 'string' ? plainName(value) : '';
+  const lacking = Object.entries(withoutFactor).find(([, other]) => other.includes(written));
+  if (lacking === undefined) return readChoice(value, path, ids, names);
+  throw new GhgError('no-factor', path, {
+    es: `la transcripción de WARM que usamos no tiene reciclaje de ${lacking[0]}; hay: ${ids.join(', ')}.`,
+    en: `the transcription of WARM that we use has no recycling of ${written}; there are: ${ids.join(', ')}.`,
+  });
+}
 
 function readWay(value: unknown, path: string, known: readonly Way[]): Way {
   const way = readChoice(value, path, ways, wayNames);

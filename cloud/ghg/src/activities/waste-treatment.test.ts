@@ -45,6 +45,11 @@ describe('recycling (WARM v16)', () => {
     ['aprovechables', -2.835, -3.125],
     ['food', -0.654, -0.72],
     ['yard', 0.095, 0.104],
+    ['PEAD', -0.779, -0.858],
+    ['latas', -1.852, -2.042],
+    ['chatarra', -1.852, -2.042],
+    ['orgánicos', -0.654, -0.72],
+    ['mixed', -2.835, -3.125],
   ])('%s: %d t CO2e a short ton, %d a tonne', (material, short, metric) => {
     expect(netOf(material, shortTon)! / 1000).toBeCloseTo(short, 2.9);
     expect(netOf(material, tonne)! / 1000).toBeCloseTo(metric, 2.9);
@@ -73,5 +78,8 @@ describe('recycling (WARM v16)', () => {
     expect(netOf('pet', shortTon, { from: 'combust' })).toBeCloseTo(-1035.721 - 1241.7, 9);
     expect(() => netOf('vidrio', shortTon, { to: 'compost' })).toThrow(/^to: .*landfill, recycle/);
     expect(() => netOf('uranio', shortTon)).toThrow(/^material: .*aluminium-cans/);
+    // A letter away from PEAD, and another plastic: no recycling of it is known.
+    expect(() => netOf('PEBD', shortTon)).toThrow(/^material: .*no recycling of pebd; there are/);
+    expect(() => netOf('alumnio', shortTon)).toThrow(/did you mean "aluminio"/);
   });
 });

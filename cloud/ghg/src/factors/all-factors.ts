@@ -6,6 +6,7 @@ import { fuels } from './fuels-ipcc-2006.ts';
 import { blends, peruCo2, peruHeatingValues } from './fuels-peru.ts';
 import { seinByYear } from './grid-sein.ts';
 import { delay, landfill, landfillAlternatives, sites, wastes } from './landfill-ipcc-2006.ts';
+import { netToGross } from './net-to-gross.ts';
 import { materials } from './warm-v16.ts';
 
 const isFactor = (value: unknown): value is Factor =>
@@ -25,6 +26,7 @@ export const allFactors: readonly Factor[] = [
   ...within(peruCo2),
   ...within(blends),
   ...densities,
+  ...within(netToGross),
   ...within([...seinByYear.values()]),
   ...within(wastes),
   ...within(sites),

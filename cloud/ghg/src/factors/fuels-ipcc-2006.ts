@@ -1,6 +1,7 @@
 import type { Interval } from '../figure.ts';
 import type { Told } from '../told.ts';
 import type { Factor } from './factor.ts';
+import type { State } from './net-to-gross.ts';
 
 /** What is known of burning a fuel in vehicles. A gas without a factor has none in the source. */
 export interface FuelFacts {
@@ -8,6 +9,8 @@ export interface FuelFacts {
   readonly name: Told;
   /** Other names people write, as `plainName` makes them. */
   readonly names: readonly string[];
+  /** As it is sold and measured; autogas is a liquid. */
+  readonly state: State;
   readonly co2: Factor<'kg/TJ'>;
   /** Where nothing is said, the first. */
   readonly technologies: Readonly<Record<string, Technology>>;
@@ -28,7 +31,7 @@ const between = (low: number, high: number): { readonly interval: Interval } => 
 
 type More = Partial<Pick<Factor, 'interval' | 'biogenic' | 'unconfirmed' | 'source'>>;
 
-/** Fuels of ships and aircraft, whose rows were not looked up in EFDB. */
+/** Fuels of ships, trains and aircraft, whose rows were not looked up in EFDB. */
 const notLookedUp: More = {
   ...{ unconfirmed: true, source: 'IPCC 2006 vol. 2 cap. 1, sin poder leerlo en la fuente' },
 };
@@ -43,16 +46,32 @@ const ncv = (id: string, value: number, more: More = {}): Factor<'TJ/Gg'> => ({
   name: { es: `poder calorífico neto de ${id}`, en: `net calorific value of ${id}` },
   ...more,
 });
-const both = (id: string, ch4: number, n2o: number): Technology => ({
-  ch4: perTj(id, 'CH4', ch4),
-  n2o: perTj(id, 'N2O', n2o),
+const both = (id: string, ch4: number, n2o: number, more: More = {}): Technology => ({
+  ch4: perTj(id, 'CH4', ch4, more),
+  n2o: perTj(id, 'N2O', n2o, more),
+});
+
+/** Of trains, the only engines of these guidelines that burn it: table 3.4.1. */
+const coal = (
+  id: string,
+  name: Told,
+  names: readonly string[],
+  [co2, heat]: readonly [co2: number, heat: number],
+): FuelFacts => ({
+  ...{ id, name, names, state: 'solid', co2: perTj(id, 'CO2', co2, notLookedUp) },
+  technologies: { default: both(id, 2, 1.5, notLookedUp) },
+  ncv: ncv(id, heat, notLookedUp),
 });
 
 export const fuels: readonly FuelFacts[] = [
   {
     id: 'gasoline',
     name: { es: 'gasolina', en: 'gasoline' },
-    names: ['gasolina', 'petrol', 'nafta', 'motor-gasoline'],
+    names: [
+      ...['gasolina', 'petrol', 'nafta', 'motor-gasoline', 'gasolina-de-motor', 'bencina'],
+      ...['gasolina-automotriz', 'gasolina-motor', 'gasolinas', 'mogas'],
+    ],
+    state: 'liquid',
     co2: perTj('gasoline', 'CO2', 69_300, between(67_500, 73_000)),
     technologies: {
       uncontrolled: both('gasoline/uncontrolled', 33, 3.2),
@@ -64,7 +83,11 @@ export const fuels: readonly FuelFacts[] = [
   {
     id: 'diesel',
     name: { es: 'diésel', en: 'diesel' },
-    names: ['gas-oil', 'gasoil', 'petroleo-diesel', 'diesel-2', 'gas/diesel-oil', 'd2'],
+    names: [
+      ...['gas-oil', 'gasoil', 'gasoleo', 'petroleo-diesel', 'diesel-2', 'd2', 'diesel-oil'],
+      ...['gas/diesel-oil', 'gas-diesel-oil', 'diesel-fuel', 'petroleo-2', 'automotive-diesel'],
+    ],
+    state: 'liquid',
     co2: perTj('diesel', 'CO2', 74_100, between(72_600, 74_800)),
     technologies: {
       default: {
@@ -77,7 +100,11 @@ export const fuels: readonly FuelFacts[] = [
   {
     id: 'lpg',
     name: { es: 'GLP', en: 'LPG' },
-    names: ['glp', 'gas-licuado', 'gas-licuado-de-petroleo', 'autogas'],
+    names: [
+      ...['glp', 'gas-licuado', 'gas-licuado-de-petroleo', 'autogas', 'propano-butano'],
+      ...['liquefied-petroleum-gas', 'liquefied-petroleum-gases', 'gas-licuado-del-petroleo'],
+    ],
+    state: 'liquid',
     co2: perTj('lpg', 'CO2', 63_100, between(61_600, 65_600)),
     technologies: { default: both('lpg', 62, 0.2) },
     ncv: ncv('lpg', 47.3),
@@ -85,7 +112,12 @@ export const fuels: readonly FuelFacts[] = [
   {
     id: 'cng',
     name: { es: 'GNV', en: 'CNG' },
-    names: ['gnv', 'gnc', 'gas-natural', 'gas-natural-vehicular', 'natural-gas', 'lng', 'gnl'],
+    names: [
+      ...['gnv', 'gnc', 'gas-natural', 'gas-natural-vehicular', 'natural-gas', 'lng', 'gnl'],
+      ...['gas-natural-comprimido', 'gas-natural-licuado', 'compressed-natural-gas'],
+      ...['liquefied-natural-gas', 'gas-natural-procesado'],
+    ],
+    state: 'gas',
     co2: perTj('cng', 'CO2', 56_100, between(54_300, 58_300)),
     technologies: {
       default: {
@@ -98,7 +130,11 @@ export const fuels: readonly FuelFacts[] = [
   {
     id: 'kerosene',
     name: { es: 'kerosene', en: 'kerosene' },
-    names: ['querosene', 'kerosen', 'queroseno'],
+    names: [
+      ...['querosene', 'kerosen', 'queroseno', 'keroseno', 'other-kerosene', 'kerosine'],
+      'paraffin',
+    ],
+    state: 'liquid',
     co2: perTj('kerosene', 'CO2', 71_900),
     technologies: { default: {} },
     ncv: ncv('kerosene', 43.8),
@@ -106,31 +142,50 @@ export const fuels: readonly FuelFacts[] = [
   {
     id: 'residual-fuel-oil',
     name: { es: 'petróleo residual', en: 'residual fuel oil' },
-    names: ['fuel-oil', 'petroleo-residual', 'petroleo-industrial', 'bunker', 'r-500', 'r500'],
+    names: [
+      ...['fuel-oil', 'petroleo-residual', 'petroleo-industrial', 'bunker', 'r-500', 'r500'],
+      ...[
+        'r-6',
+        'r6',
+        'heavy-fuel-oil',
+        'hfo',
+        'fuel-oil-6',
+        'petroleo-combustible-6',
+        'petroleo-6',
+      ],
+      ...['petroleo-combustible', 'petroleo-industrial-500', 'petroleo-industrial-6', 'fueloil'],
+    ],
+    state: 'liquid',
     co2: perTj('residual-fuel-oil', 'CO2', 77_400, notLookedUp),
-    technologies: { default: {} },
+    technologies: { default: both('residual-fuel-oil', 7, 2, notLookedUp) },
     ncv: ncv('residual-fuel-oil', 40.4, notLookedUp),
   },
   {
     id: 'jet-kerosene',
     name: { es: 'turbo A1', en: 'jet kerosene' },
-    names: ['turbo-a1', 'turbo', 'jet-a1', 'kerosene-de-aviacion'],
+    names: [
+      ...['turbo-a1', 'turbo', 'jet-a1', 'jet-a-1', 'jet-a', 'kerosene-de-aviacion', 'jet-fuel'],
+      ...['turbo-jet-a1', 'kerosene-aviacion', 'queroseno-de-aviacion', 'combustible-de-aviacion'],
+    ],
+    state: 'liquid',
     co2: perTj('jet-kerosene', 'CO2', 71_500, notLookedUp),
-    technologies: { default: {} },
+    technologies: { default: both('jet-kerosene', 0.5, 2, notLookedUp) },
     ncv: ncv('jet-kerosene', 44.1, notLookedUp),
   },
   {
     id: 'aviation-gasoline',
     name: { es: 'gasolina de aviación', en: 'aviation gasoline' },
-    names: ['gasolina-de-aviacion', 'avgas'],
+    names: ['gasolina-de-aviacion', 'avgas', 'gasolina-aviacion', 'avgas-100ll'],
+    state: 'liquid',
     co2: perTj('aviation-gasoline', 'CO2', 70_000, notLookedUp),
-    technologies: { default: {} },
+    technologies: { default: both('aviation-gasoline', 0.5, 2, notLookedUp) },
     ncv: ncv('aviation-gasoline', 44.3, notLookedUp),
   },
   {
     id: 'biodiesel',
     name: { es: 'biodiésel', en: 'biodiesel' },
-    names: ['b100'],
+    names: ['b100', 'biodiesels', 'biodiesel-b100', 'fame'],
+    state: 'liquid',
     co2: perTj('biodiesel', 'CO2', 70_800, { biogenic: true }),
     technologies: { default: {} },
     ncv: ncv('biodiesel', 27),
@@ -138,7 +193,11 @@ export const fuels: readonly FuelFacts[] = [
   {
     id: 'ethanol',
     name: { es: 'etanol', en: 'ethanol' },
-    names: ['etanol', 'bioetanol', 'biogasoline', 'alcohol-carburante'],
+    names: [
+      ...['etanol', 'bioetanol', 'bioethanol', 'biogasoline', 'alcohol-carburante', 'e100'],
+      ...['etanol-anhidro', 'fuel-ethanol'],
+    ],
+    state: 'liquid',
     co2: perTj('ethanol', 'CO2', 70_800, { biogenic: true }),
     technologies: {
       'brazil-cars': { ch4: perTj('ethanol/brazil-cars', 'CH4', 18) },
@@ -146,4 +205,17 @@ export const fuels: readonly FuelFacts[] = [
     },
     ncv: ncv('ethanol', 27),
   },
+  coal(
+    'bituminous-coal',
+    { es: 'carbón bituminoso', en: 'bituminous coal' },
+    ['coal', 'carbon', 'carbon-mineral', 'other-bituminous-coal', 'hulla', 'carbon-bituminoso'],
+    [94_600, 25.8],
+  ),
+  coal(
+    'sub-bituminous-coal',
+    { es: 'carbón subbituminoso', en: 'sub-bituminous coal' },
+    ['subbituminous-coal', 'carbon-subbituminoso'],
+    [96_100, 18.9],
+  ),
+  coal('anthracite', { es: 'antracita', en: 'anthracite' }, ['antracita'], [98_300, 26.7]),
 ];

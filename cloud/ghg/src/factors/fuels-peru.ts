@@ -54,7 +54,10 @@ export const blends: readonly Blend[] = [
   {
     id: 'diesel-b5',
     name: { es: 'diésel B5', en: 'diesel B5' },
-    names: ['db5', 'db5-s50', 'b5', 'biodiesel-b5'],
+    names: [
+      ...['db5', 'db5-s50', 'db5-s-50', 'b5', 'biodiesel-b5', 'diesel-b5-s50', 'diesel-b5-s-50'],
+      ...['diesel-db5', 'diesel-db5-s50', 'diesel-db5-s-50', 'diesel-b5-uv'],
+    ],
     ...{ fossil: 'diesel', biofuel: 'biodiesel' },
     share: share(
       'diesel-b5',
@@ -66,7 +69,11 @@ export const blends: readonly Blend[] = [
   {
     id: 'gasohol',
     name: { es: 'gasohol', en: 'gasohol' },
-    names: ['e7.8', 'gasohol-90', 'gasohol-95', 'gasohol-regular', 'gasohol-premium'],
+    names: [
+      ...['e7.8', 'gasohol-84', 'gasohol-90', 'gasohol-95', 'gasohol-97', 'gasohol-98'],
+      ...['gasohol-regular', 'gasohol-premium', 'gasohol-84-plus', 'gasohol-90-plus'],
+      ...['gasohol-95-plus', 'gasohol-97-plus', 'gasohol-98-plus'],
+    ],
     ...{ fossil: 'gasoline', biofuel: 'ethanol' },
     share: share(
       'gasohol',

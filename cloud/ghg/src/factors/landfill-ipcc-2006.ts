@@ -24,6 +24,8 @@ export type Climate = (typeof climates)[number];
 
 /** Which one a city is in is decided by its stations: mean temperature, rain and evaporation. */
 export const climateNames: Readonly<Record<string, Climate>> = {
+  ...{ 'temperate-dry': 'boreal-temperate-dry', 'temperate-wet': 'boreal-temperate-wet' },
+  ...{ 'tropical-moist': 'tropical-wet', 'tropical-moist-and-wet': 'tropical-wet' },
   'templado-seco': 'boreal-temperate-dry',
   'templado-humedo': 'boreal-temperate-wet',
   'tropical-seco': 'tropical-dry',
@@ -88,30 +90,51 @@ export const wastes: readonly WasteFacts[] = [
   waste(
     'food',
     'alimentos',
-    ['alimentos', 'comida', 'organico', 'restos-de-alimentos'],
+    [
+      ...['alimentos', 'comida', 'organico', 'organicos', 'restos-de-alimentos', 'food-waste'],
+      ...['residuos-de-alimentos', 'residuos-alimenticios', 'restos-de-comida'],
+    ],
     [0.15, 0.38],
     [0.06, 0.185, 0.085, 0.4],
   ),
   waste(
     'garden',
     'maleza y poda',
-    ['maleza', 'poda', 'jardin', 'yard'],
+    [
+      ...['maleza', 'poda', 'jardin', 'yard', 'jardines', 'garden-waste', 'garden-and-park'],
+      ...['garden-and-park-waste', 'parques-y-jardines', 'residuos-de-jardin'],
+    ],
     [0.2, 0.49],
     [0.05, 0.1, 0.065, 0.17],
   ),
   waste(
     'paper',
     'papel y cartón',
-    ['papel', 'carton', 'papel-y-carton', 'cardboard'],
+    [
+      ...['papel', 'carton', 'papel-y-carton', 'cardboard', 'paper/cardboard'],
+      ...['paper-and-cardboard', 'paper-cardboard', 'papel/carton'],
+    ],
     [0.4, 0.44],
     [0.04, 0.06, 0.045, 0.07],
   ),
-  waste('wood', 'madera', ['madera'], [0.43, 0.5], [0.02, 0.03, 0.025, 0.035]),
-  waste('textiles', 'textiles', ['textil', 'tela', 'ropa'], [0.24, 0.3], [0.04, 0.06, 0.045, 0.07]),
+  waste(
+    'wood',
+    'madera',
+    ['madera', 'wood-and-straw', 'wood/straw', 'madera-y-paja'],
+    [0.43, 0.5],
+    [0.02, 0.03, 0.025, 0.035],
+  ),
+  waste(
+    'textiles',
+    'textiles',
+    ['textil', 'tela', 'telas', 'ropa', 'textile'],
+    [0.24, 0.3],
+    [0.04, 0.06, 0.045, 0.07],
+  ),
   waste(
     'nappies',
     'pañales y sanitarios',
-    ['panales', 'sanitarios', 'diapers'],
+    ['panales', 'sanitarios', 'diapers', 'disposable-nappies', 'nappy'],
     [0.24, 0.6],
     [0.05, 0.1, 0.065, 0.17],
     {
@@ -132,9 +155,19 @@ export const wastes: readonly WasteFacts[] = [
   waste(
     'bulk',
     'residuos municipales mezclados',
-    ['municipal', 'msw', 'bulk-msw', 'mezclados', 'domiciliarios'],
+    [
+      ...['municipal', 'municipales', 'msw', 'rsu', 'bulk-msw', 'bulk-waste', 'mixed', 'mezclados'],
+      ...['domiciliarios', 'household', 'mixed-msw', 'residuos-solidos-municipales'],
+    ],
     [0.15],
     [0.05, 0.09, 0.065, 0.17],
+  ),
+  waste(
+    'sludge',
+    'lodos de aguas residuales',
+    ['lodo', 'lodos', 'sewage-sludge', 'lodos-de-ptar', 'biosolidos'],
+    [0.05],
+    [0.06, 0.185, 0.085, 0.4],
   ),
   waste('industrial-food', 'industria de alimentos', ['industria-alimentos'], [0.15]),
   waste('industrial-textile', 'industria textil', ['industria-textil'], [0.24]),
@@ -161,6 +194,9 @@ export const sites = {
 export type Site = keyof typeof sites;
 
 export const siteNames: Readonly<Record<string, Site>> = {
+  ...{ managed: 'managed-anaerobic', 'sanitary-landfill': 'managed-anaerobic' },
+  ...{ 'semi-aerobic': 'managed-semi-aerobic', 'semi-aerobio': 'managed-semi-aerobic' },
+  ...{ uncategorized: 'uncategorised', 'unmanaged-high-water-table': 'unmanaged-deep' },
   'relleno-sanitario': 'managed-anaerobic',
   'botadero-profundo': 'unmanaged-deep',
   'botadero-superficial': 'unmanaged-shallow',

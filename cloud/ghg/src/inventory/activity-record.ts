@@ -1,4 +1,4 @@
-import { activityNames } from '../activities/estimate-activity.ts';
+import { type ActivityName, readActivity } from '../activities/estimate-activity.ts';
 import { electricity, readFuel } from '../activities/fuel.ts';
 import type { Quality } from '../figure.ts';
 import { GhgError } from '../ghg-error.ts';
@@ -42,9 +42,10 @@ export function readActivityRecord(written: unknown, path: string): ActivityReco
   const estimate = Object.fromEntries(
     Object.entries(fields).filter(([key]) => !(recordKeys as readonly string[]).includes(key)),
   );
-  const gpc = readGpc(fields['gpc'], estimate, path);
+  const activity = readActivity(estimate['activity'], at(path, 'activity'));
+  const gpc = readGpc(fields['gpc'], activity, estimate, path);
   return {
-    ...{ of, rank, estimate },
+    ...{ of, rank, estimate: { ...estimate, activity } },
     ...(gpc !== undefined && { gpc }),
     ...(quality !== undefined && {
       quality: readChoice(quality, at(path, 'quality'), ['H', 'M', 'L']),
@@ -56,8 +57,12 @@ export const qualityOf = ({ quality, rank }: ActivityRecord): Quality =>
   quality ?? ranks[rank].quality;
 
 /** @throws GhgError where the line is not one for the activity. */
-function readGpc(written: unknown, estimate: Fields, path: string): string | undefined {
-  const activity = readChoice(estimate['activity'], at(path, 'activity'), activityNames);
+function readGpc(
+  written: unknown,
+  activity: ActivityName,
+  estimate: Fields,
+  path: string,
+): string | undefined {
   const line = at(path, 'gpc');
   if (activity === 'recycling') {
     if (written === undefined) return undefined;

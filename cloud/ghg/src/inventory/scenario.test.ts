@@ -82,6 +82,17 @@ describe('scenarios', () => {
     );
   });
 
+  it('a composition and an activity may have other names', () => {
+    const written = {
+      ...{ ...relleno, activity: 'relleno-compromiso' },
+      composition: { alimentos: 0.5, 'papel y cartón': 0.1 },
+    };
+    const change = { kind: 'segregation', of: 'relleno', points: 10, to: 'composting' };
+    expect(answerTo(change, [buses, written]).difference.value).toBe(
+      answerTo(change).difference.value,
+    );
+  });
+
   it.each([
     [{ kind: 'fly', of: 'buses' }, /^scenarios\[0\]\.changes\[0\]\.kind: .*replace-share/],
     [

@@ -1,5 +1,6 @@
+import { readWasteName } from '../activities/landfill-parameters.ts';
 import { GhgError } from '../ghg-error.ts';
-import { at, isFields } from '../read/field.ts';
+import { at, type Fields, isFields } from '../read/field.ts';
 import { readValueUnit } from '../read/read-quantity.ts';
 import type { ActivityRecord } from './activity-record.ts';
 
@@ -40,7 +41,7 @@ export function segregate(
   const buried = { value: mass.value * (1 - part), unit: mass.unit.name };
   const { composition } = estimate;
   const left = isFields(composition)
-    ? { composition: without(composition, change, path) }
+    ? { composition: without(byTableName(composition, path), change, path) }
     : undefined;
   const { uncertaintyPercent } = estimate;
   const shared = uncertaintyPercent === undefined ? {} : { uncertaintyPercent };
@@ -70,6 +71,11 @@ function treatedAs(
   };
 }
 
+const byTableName = (composition: Fields, path: string): Fields =>
+  Object.fromEntries(
+    Object.entries(composition).map(([key, value]) => [readWasteName(key, at(path, 'of')), value]),
+  );
+
 /** Fractions of what remains, of which the separated kind has less. */
 function without(
   composition: Readonly<Record<string, unknown>>,
@@ -78,7 +84,7 @@ function without(
 ): Readonly<Record<string, unknown>> {
   const part = points / 100;
   const inert = to === 'recycling' && waste === undefined;
-  const kind = waste ?? 'food';
+  const kind = waste === undefined ? 'food' : readWasteName(waste, at(path, 'waste'));
   const share = composition[kind];
   const total = Object.values(composition).reduce<number>(
     (sum, value) => sum + (typeof value === 'number' ? value : 0),

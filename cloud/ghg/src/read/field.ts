@@ -1,6 +1,8 @@
 /** Reading a document from outside, field by field; every error names the path and the mend. */
 import { GhgError } from '../ghg-error.ts';
+import { nearest } from '../nearest.ts';
 import { plainName } from '../plain-name.ts';
+import type { Told } from '../told.ts';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -19,9 +21,10 @@ export function readFields(value: unknown, path: string, keys?: readonly string[
   }
   const stranger = keys && Object.keys(value).find((key) => !keys.includes(key));
   if (stranger !== undefined) {
-    throw new GhgError('unknown-key', at(path, stranger), {
-      es: `campo desconocido; los que hay: ${keys?.join(', ')}.`,
-      en: `unknown field; there are: ${keys?.join(', ')}.`,
+    const near = meant(stranger, keys ?? []);
+    throw new GhgError('unknown-key', at(path, shortened(stranger)), {
+      es: `campo desconocido${near.es}; los que hay: ${keys?.join(', ')}.`,
+      en: `unknown field${near.en}; there are: ${keys?.join(', ')}.`,
     });
   }
   return value;
@@ -78,10 +81,19 @@ export function readChoice<const C extends string>(
   const name = typeof value === 'string' ? plainName(value) : '';
   const found = choices.find((choice) => plainName(choice) === name) ?? ownName(names, name);
   if (found !== undefined) return found;
+  const near = meant(name, [...choices, ...Object.keys(names)]);
   throw new GhgError('unknown-value', path, {
-    es: `${said(value)} no se conoce; hay: ${choices.join(', ')}.`,
-    en: `${said(value)} is not known; there are: ${choices.join(', ')}.`,
+    es: `${said(value)} no se conoce${near.es}; hay: ${choices.join(', ')}.`,
+    en: `${said(value)} is not known${near.en}; there are: ${choices.join(', ')}.`,
   });
+}
+
+/** What was meant, to be said after what was written; nothing where no name is close. */
+function meant(text: string, names: readonly string[]): Told {
+  const near = nearest(text, names);
+  return near === undefined
+    ? { es: '', en: '' }
+    : { es: ` (¿"${near}"?)`, en: ` (did you mean "${near}"?)` };
 }
 
 const ownName = <C extends string>(names: Readonly<Record<string, C>>, name: string) =>
@@ -106,6 +118,10 @@ export const missing = (path: string, es: string, en: string): GhgError =>
   new GhgError('missing', path, { es: `falta; escriba ${es}.`, en: `is missing; write ${en}.` });
 
 function said(value: unknown): string {
-  const text = value === undefined ? 'nada / nothing' : (JSON.stringify(value) ?? String(value));
-  return text.length <= 60 ? text : `${text.slice(0, 60)}…`;
+  if (value === undefined) return 'nada / nothing';
+  // JSON has no word for these and would say null.
+  if (typeof value === 'number') return String(value);
+  return shortened(JSON.stringify(value) ?? String(value));
 }
+
+const shortened = (text: string): string => (text.length <= 60 ? text : `${text.slice(0, 60)}…`);

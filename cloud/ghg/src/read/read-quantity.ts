@@ -16,6 +16,9 @@ export function readInterval(fields: Fields, path: string, value: number): Inter
   return { low: value - half, high: value + half };
 }
 
+/** Of a value with its unit that is known to so much, by somebody. */
+export const knownValueKeys = ['value', 'unit', 'uncertaintyPercent', 'source'] as const;
+
 export interface Amount {
   readonly value: number;
   readonly unit: KnownUnit;
