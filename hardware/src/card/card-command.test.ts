@@ -176,9 +176,13 @@ describe('what a station is given', () => {
   });
 
   it('has scripts in which shellcheck finds nothing', () => {
-    const scripts = ['first-boot.sh', 'start.sh', 'try-boot.sh'].map((one) =>
-      join(provisioning, one),
-    );
+    const scripts = [
+      'first-boot.sh',
+      'start.sh',
+      'try-boot.sh',
+      'root/usr/local/lib/samay/update.sh',
+      '../bundle/samay-edge.sh',
+    ].map((one) => join(provisioning, one));
     const { code, said } = tool('shellcheck', ...scripts);
     expect(code, said).toBe(0);
   });
