@@ -49,7 +49,7 @@ export function judgeAgent(asked: ViewAsked): Finding[] {
     }
     case 'none':
       return [
-        warn('agent', 'agent-stopped', {
+        fail('agent', 'agent-stopped', {
           es: 'el agente no está en marcha: nadie mide ni envía; la doctora mide por su cuenta',
           en: 'the agent does not run: nobody measures or sends; the doctor measures by itself',
           mend: start,

@@ -266,7 +266,7 @@ describe('the agent, its file and its release', () => {
       'config-fault',
       /check-config/,
     );
-    expectOne(judgeAgent({ kind: 'none' }), 'warn', 'agent-stopped', /systemctl start/);
+    expectOne(judgeAgent({ kind: 'none' }), 'fail', 'agent-stopped', /systemctl start/);
     expectOne(judgeAgent({ kind: 'denied' }), 'warn', 'agent-denied', /sudo/);
     expectOne(judgeAgent({ kind: 'unreadable' }), 'warn', 'agent-other', /restart/);
     const alive = { version: '0.9.0' };
