@@ -229,7 +229,7 @@ describe('the gateway', () => {
     [{ kind: 'refused', code: 5 }, 'fail', 'not-approved', /devices approve plaza/],
     [{ kind: 'refused', code: 3 }, 'fail', 'broker-busy', /cinco minutos/],
     [{ kind: 'certificate-refused', why: 'x' }, 'fail', 'certificate-refused', /devices show/],
-    [{ kind: 'no-answer', why: 'x' }, 'fail', 'broker-silent', /network/],
+    [{ kind: 'no-answer', why: 'x' }, 'fail', 'broker-silent', /«red»/],
     [{ kind: 'no-password', path: '/p', wrong: 'missing' }, 'fail', 'no-password', /enrol/],
     [{ kind: 'no-password', path: '/p', wrong: 'denied' }, 'warn', 'password-denied', /sudo/],
   ] as const)('answers %j', (knock, level, code, mend) => {

@@ -121,7 +121,7 @@ const fromTheFuture = (notBeforeMs: number, nowMs: number): Finding =>
   fail('tls', 'tls-not-yet', {
     es: `el certificado del gateway vale desde ${day(notBeforeMs)}, y el reloj dice ${day(nowMs)}`,
     en: `the gateway's certificate holds from ${day(notBeforeMs)}, and the clock says ${day(nowMs)}`,
-    mend: { es: 'es el reloj: vea clock', en: 'it is the clock: see clock' },
+    mend: { es: 'es el reloj: vea la línea «reloj»', en: 'it is the clock: see the line «reloj»' },
   });
 
 const expired = (notAfterMs: number, nowMs: number): Finding =>
@@ -185,7 +185,10 @@ function judgeOwn(own: CertificateFacts | 'unreadable', nowMs: number): Finding 
     return fail('tls', 'own-not-yet', {
       es: `el certificado de la estación vale desde ${day(own.notBeforeMs)}, y el reloj dice ${day(nowMs)}`,
       en: `the station's certificate holds from ${day(own.notBeforeMs)}, and the clock says ${day(nowMs)}`,
-      mend: { es: 'es el reloj: vea clock', en: 'it is the clock: see clock' },
+      mend: {
+        es: 'es el reloj: vea la línea «reloj»',
+        en: 'it is the clock: see the line «reloj»',
+      },
     });
   }
   const days = Math.floor((own.notAfterMs - nowMs) / dayMs);
