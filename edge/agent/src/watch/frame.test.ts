@@ -64,13 +64,13 @@ describe('the live view', () => {
   });
 
   it('says of each what is wrong, once, where five stand on a phone', () => {
-    const none = { lastReadingAge: undefined, values: [], said: [] };
-    const sensors = [
+    const { lastReadingAge: _, ...mute } = sensor('b', { values: [], said: [] });
+    const sensors: SensorView[] = [
       sensor('a', { lastReadingAge: 4000 }),
-      sensor('b', { ...none, state: 'opening' }),
-      sensor('c', { ...none, warmingFor: 1200 }),
+      { ...mute, state: 'opening' },
+      { ...mute, id: 'c', warmingFor: 1200 },
       ...[sensor('d'), sensor('e')],
-    ] as SensorView[];
+    ];
     const lines = text({ sensors }, { columns: 40, rows: 12 }).split('\n');
     expect(lines).toEqual(
       expect.arrayContaining([
