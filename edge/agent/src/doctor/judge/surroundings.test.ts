@@ -219,6 +219,8 @@ describe('certificates', () => {
   it('end soon, or are not used at all', () => {
     const soon = { ...good, notAfterMs: nowMs + 3 * dayMs };
     expectOne(judgeTls({ ...tls, server: soon }), 'warn', 'tls-ends-soon', /renew-server/);
+    const own = { notBeforeMs: nowMs - 80 * dayMs, notAfterMs: nowMs + 10 * dayMs };
+    expectOne(judgeTls({ ...tls, server: undefined, own }), 'warn', 'own-ends-soon', /journalctl/);
     expectOne(judgeTls({ ...tls, plain: true }), 'warn', 'tls-plain', /mqtts/);
   });
 });

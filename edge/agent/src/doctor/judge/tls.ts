@@ -27,6 +27,8 @@ export interface TlsFacts {
 
 const dayMs = 86_400_000;
 const soonDays = 14;
+/** The agent renews its own at two thirds of its life: in the last sixth it has not. */
+const ownOverdueShare = 1 / 6;
 
 export function judgeTls(facts: TlsFacts): Finding[] {
   if (facts.plain) return [judgePlain(facts.local)];
@@ -192,6 +194,16 @@ function judgeOwn(own: CertificateFacts | 'unreadable', nowMs: number): Finding 
     });
   }
   const days = Math.floor((own.notAfterMs - nowMs) / dayMs);
+  if (own.notAfterMs - nowMs < ownOverdueShare * (own.notAfterMs - own.notBeforeMs)) {
+    return warn('tls', 'own-ends-soon', {
+      es: `el certificado de la estación vence en ${days} días, y nadie lo renovó`,
+      en: `the station's certificate ends in ${days} days, and nobody has renewed it`,
+      mend: {
+        es: 'el agente lo renueva solo cuando el gateway puede: mire su diario (journalctl -u samay-edge) y avise a la municipalidad',
+        en: 'the agent renews it by itself when the gateway can: look at its journal (journalctl -u samay-edge) and tell the municipality',
+      },
+    });
+  }
   return ok(
     'tls',
     'own-ok',
