@@ -111,7 +111,7 @@ chroot "$root" /usr/bin/env -i PATH=/usr/bin "$edge" run --config /etc/samay/edg
 agent=$!
 from=$(date +%s)
 until grep -qs measuredAt "$root/var/lib/samay/alive.json"; do
-  [ $(($(date +%s) - from)) -lt 60 ] || {
+  [ $(($(date +%s) - from)) -lt 240 ] || {
     cat "$root/card/log"
     exit 1
   }

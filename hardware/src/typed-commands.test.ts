@@ -28,7 +28,7 @@ const wrong = (typed: readonly Typed[], judge: typeof faultsOf): string[] =>
   });
 
 const system: ReadonlySet<string> = new Set([
-  ...['ls', 'stty', 'timeout', 'systemctl', 'journalctl', 'chgrp', 'alias', 'curl', 'join'],
+  ...['ls', 'npm', 'stty', 'timeout', 'systemctl', 'journalctl', 'chgrp', 'alias', 'curl', 'join'],
 ]);
 
 describe.each(['hardware/guia-de-campo.md', 'hardware/field-guide.md'])('%s', (path) => {

@@ -177,6 +177,8 @@ command(
   .action(async (flags) => {
     const { doctorCommand } = await import('./doctor/command.ts');
     process.exitCode = await doctorCommand(flags, version);
+    // A name server that does not answer would keep the process for half a minute after its last word.
+    setTimeout(() => process.exit(), 1_000).unref();
   });
 command(
   'watch',

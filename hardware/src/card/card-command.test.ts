@@ -2,16 +2,22 @@
 import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { cardCommand } from './command.ts';
-import { type Network, networkConfig } from './network.ts';
+import { type Network, networkConfig, wifiKey } from './network.ts';
 import { boot, releaseKey, signed, someInvitation } from './request.suite.ts';
 
 const packageDirectory = join(import.meta.dirname, '../..');
 const provisioning = join(packageDirectory, 'provisioning');
 let directory: string;
 const path = (name: string) => join(directory, name);
+
+const wifi = {
+  ...({ kind: 'wifi', ssid: 'no: "ñ"', password: 'una clave larga' } as const),
+  ...({ security: 'wpa2', country: 'PE', hidden: true } as const),
+  own: { address: '192.168.1.20/24', gateway: '192.168.1.1', dns: ['1.1.1.1'] },
+};
 
 /** In this process: a start costs more than all the rest. */
 async function card(...args: string[]): Promise<string> {
@@ -34,10 +40,11 @@ function tool(name: string, ...args: string[]): { code: number | null; said: str
   return { code: status, said: `${stdout}${stderr}` };
 }
 
-const usual = () => [
+const usual = (wifi = true) => [
   ...['--invitation', path('i.json'), '--kit', 'fixed-station', '--boot', path('boot')],
   ...['--bundle', path('samay-edge-0.1.0-arm64.tar.gz'), '--label', path('label.html')],
-  ...['--network', 'wifi', '--ssid', 'Municipalidad', '--lat', '-16,37', '--lon', '-71.55'],
+  ...(wifi ? ['--network', 'wifi', '--ssid', 'Municipalidad'] : []),
+  ...['--lat', '-16,37', '--lon', '-71.55'],
 ];
 
 beforeAll(async () => {
@@ -75,7 +82,8 @@ describe('samay-hardware card', () => {
   it('prepares a card, and again, keeping what its owner had there', async () => {
     expect(await card(...usual())).toContain('Raspberry Pi OS trixie');
     await writeFile(path('boot/samay/samay-edge-0.0.9-arm64.tar.gz'), 'old');
-    const again = await card(...usual(), '--network', 'ethernet');
+    const here = `./${relative(process.cwd(), path('boot'))}`;
+    const again = await card(...usual(false), '--boot', here);
     expect(again).toContain('samay/samay-edge-0.0.9-arm64.tar.gz');
     const read = (name: string) => readFile(path(`boot/${name}`), 'utf8');
     expect(await read('cmdline.txt.before-samay')).toBe(boot.cmdline);
@@ -92,6 +100,9 @@ describe('samay-hardware card', () => {
 
   it('says what is wrong before it touches the card', async () => {
     await expect(card(...usual(), '--invitation', path('late.json'))).rejects.toThrow(/venció el/);
+    const home = { gateway: 'mqtt://127.0.0.1:1883', door: 'http://127.0.0.1:8443' };
+    await writeFile(path('home.json'), JSON.stringify({ ...someInvitation, ...home }));
+    await expect(card(...usual(), '--invitation', path('home.json'))).rejects.toThrow(/ella misma/);
     await writeFile(path('samay-edge-0.2.0-arm64.tar.gz'), 'another');
     await writeFile(path('samay-edge-0.2.0-arm64.tar.gz.sig'), signed(Buffer.from('not this')));
     const bad = card(...usual(), '--bundle', path('samay-edge-0.2.0-arm64.tar.gz'));
@@ -99,6 +110,19 @@ describe('samay-hardware card', () => {
     await expect(card(...usual(), '--boot', directory)).rejects.toThrow(
       /cmdline\.txt y config\.txt/,
     );
+  });
+
+  it('reads a password as Windows writes it', async () => {
+    for (const bytes of [
+      Buffer.from('\uFEFFuna clave larga\r\n'),
+      Buffer.from('\uFEFFuna clave larga\r\n', 'utf16le'),
+    ]) {
+      await writeFile(path('wifi.txt'), bytes);
+      const out = path('elsewhere');
+      await card(...usual(), '--out', out, '--wifi-password-file', path('wifi.txt'));
+      const key = wifiKey({ ...wifi, ssid: 'Municipalidad' });
+      expect(await readFile(join(out, 'network-config'), 'utf8')).toContain(key);
+    }
   });
 
   it('ends with 2 and a line that says what to mend', () => {
@@ -112,15 +136,6 @@ describe('samay-hardware card', () => {
 });
 
 it('netplan makes connections of every network', async () => {
-  const wifi: Network = {
-    kind: 'wifi',
-    ssid: 'no: "ñ"',
-    password: 'una clave larga',
-    security: 'wpa2',
-    country: 'PE',
-    hidden: true,
-    own: { address: '192.168.1.20/24', gateway: '192.168.1.1', dns: ['1.1.1.1'] },
-  };
   const { own } = wifi;
   const networks: Record<string, Network> = {
     wifi,
@@ -161,9 +176,13 @@ describe('what a station is given', () => {
   });
 
   it('has scripts in which shellcheck finds nothing', () => {
-    const scripts = ['first-boot.sh', 'start.sh', 'try-boot.sh'].map((one) =>
-      join(provisioning, one),
-    );
+    const scripts = [
+      'first-boot.sh',
+      'start.sh',
+      'try-boot.sh',
+      'root/usr/local/lib/samay/update.sh',
+      '../bundle/samay-edge.sh',
+    ].map((one) => join(provisioning, one));
     const { code, said } = tool('shellcheck', ...scripts);
     expect(code, said).toBe(0);
   });

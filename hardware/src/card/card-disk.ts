@@ -1,6 +1,6 @@
 /** The boot partition of a card, mounted in a folder. */
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { CardError } from './card-error.ts';
 import { type CardFile, ownFolder } from './plan.ts';
 import type { OperatingSystem } from './request.ts';
@@ -63,14 +63,20 @@ async function writeWhole(folder: string, { path, content, mode, kept }: CardFil
 /** FAT has no modes: there they do no harm. */
 async function replace(path: string, content: string | Uint8Array, mode: number): Promise<void> {
   const part = `${path}.part`;
-  const handle = await open(part, 'w', mode);
   try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
+    const handle = await open(part, 'w', mode);
+    try {
+      await handle.writeFile(content);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(part, path);
+  } catch (error) {
+    // Of a card that is full: half a program takes the room of what was there.
+    await rm(part, { force: true }).catch(() => {});
+    throw error;
   }
-  await rename(part, path);
 }
 
 /** The form that the owner gave it is kept once, and never overwritten by one of ours. */
@@ -92,7 +98,7 @@ async function removeOthers(folder: string, planned: ReadonlySet<string>): Promi
   const entries = await readdir(own, { recursive: true, withFileTypes: true });
   const others = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.replace(/\/+$/, '').length + 1))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
     .filter((path) => !planned.has(path));
   for (const path of others) await rm(join(folder, path));
   return others;

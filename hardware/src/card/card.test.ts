@@ -207,6 +207,19 @@ describe('what is typed', () => {
     expect(faultsOf({ address: '10.0.0.2' })).toContain('--address: ');
     expect(faultsOf({ address: '10.0.0.2/24' })).toContain('--gateway: ');
     expect(faultsOf({ network: 'lte', apn: "x'" })).toContain('--apn: ');
+    expect(faultsOf({ kit: 'boat' })).toMatch(/--kit: .*fixed-station/);
+  });
+
+  it('is not passed over where it belongs to another network', () => {
+    expect(faultsOf({ ssid: 'x' })).toContain('--ssid: pide --network wifi');
+    expect(faultsOf({ network: 'wifi', ssid: 'x', apn: 'y' })).toContain('--apn: ');
+    const own = { address: '192.168.1.20/24', gateway: '192.168.1.1' };
+    expect(faultsOf({ ...own, network: 'lte' })).toContain('--address: ');
+    expect(faultsOf(own)).toBe('');
+    for (const gateway of ['192.168.2.1', '10.0.0.1', '192.168.1.20']) {
+      expect(faultsOf({ ...own, gateway })).toContain('--gateway: ');
+    }
+    expect(faultsOf({ ...own, address: '192.168.1.20/16', gateway: '192.168.2.1' })).toBe('');
   });
 
   it('never becomes more than one line of shell, whatever it is', () => {

@@ -8,13 +8,14 @@ import { readBootPartition, writeCard } from './card-disk.ts';
 import { CardError } from './card-error.ts';
 import type { CardFlags } from './flags.ts';
 import { type Answers, askFiles, askRest, isInteractive } from './interview.ts';
-import { readInvitation } from './invitation-disk.ts';
+import { reachable, readInvitation } from './invitation-disk.ts';
 import { labelPage, stationPage } from './label.ts';
 import { planCard } from './plan.ts';
 import { checkFlags } from './read-request.ts';
 import { readBundle, readOrMend } from './release-bundle.ts';
 import type { CardRequest } from './request.ts';
 import { shownPlan } from './show-plan.ts';
+import { readSshKeys } from './ssh-keys-disk.ts';
 import { hashedSecret, newStationSecret } from './station-secret.ts';
 
 const many = (value: string, before: readonly string[] = []): string[] => [...before, value];
@@ -65,13 +66,15 @@ async function prepare(typed: CardFlags): Promise<void> {
   const from = files.boot ?? files.out;
   const found = from === undefined ? undefined : await readBootPartition(from);
   if (found === undefined && !files.dryRun) required(files, 'boot');
+  // Written elsewhere, it is for a bench on this machine perhaps.
+  if (files.out === undefined) reachable(invitation);
   const kits = readKits();
   const answers: Answers = interactive ? await askRest(files, invitation, kits) : { flags: files };
   const checked = checkFlags(answers.flags, {
     kits,
     invitation,
     wifiPassword: answers.wifiPassword ?? (await readPassword(answers.flags)),
-    sshKeys: await Promise.all((answers.flags.sshKey ?? []).map(readText)),
+    sshKeys: await readSshKeys(answers.flags),
   });
   const secret = newStationSecret();
   const request: CardRequest = {
@@ -106,12 +109,12 @@ async function write(request: CardRequest, flags: CardFlags, secret: string): Pr
 }
 
 const done = (
-  { invitation, os, ssh, hostname, ports, bundle }: CardRequest,
+  { invitation, os, ssh, hostname, timezone, ports, bundle }: CardRequest,
   { to, label, expires }: { to: string; label: string; expires: string },
 ): string =>
   [
     `Lista / ready: ${to} (${invitation.device}, Raspberry Pi OS ${os}, ${bundle.name})`,
-    `1. Expulse la tarjeta y póngala en la Raspberry Pi antes del ${expires}. / Eject it, put it in.`,
+    `1. Expulse la tarjeta y póngala en la Raspberry Pi antes del ${localTime(expires, timezone)}. / Eject it, put it in.`,
     `2. Imprima / print: ${label}. La tira de abajo se guarda aparte. / Keep the strip apart.`,
     `3. En la red del lugar / on the network of the place: ${stationPage(hostname)}`,
     ssh ? `   ssh ${ssh.user}@${hostname}.local` : '   Sin SSH: nadie entra por la red. / No SSH.',
@@ -121,6 +124,10 @@ const done = (
         : `   ${name}: adaptador / adapter ${found.serial}`,
     ),
   ].join('\n');
+
+/** As people read it there: `2026-12-04 12:49`. */
+const localTime = (instant: string, timeZone: string): string =>
+  new Date(instant).toLocaleString('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
 
 /** The two files that are changed come along, so that what is written there is whole. */
 async function copyBootFiles(boot: string, out: string): Promise<void> {
@@ -140,11 +147,10 @@ function required(flags: CardFlags, name: 'invitation' | 'bundle' | 'boot'): str
   throw new CardError('BAD_FIELD', `--${name}: falta`, 'is missing');
 }
 
-const readText = async (file: string): Promise<string> =>
-  (await readOrMend(file, '--ssh-key')).toString();
-
 async function readPassword({ wifiPasswordFile }: CardFlags): Promise<string | undefined> {
   if (wifiPasswordFile === undefined) return process.env['SAMAY_WIFI_PASSWORD'];
-  const text = await readOrMend(wifiPasswordFile, '--wifi-password-file');
-  return text.toString().replace(/\r?\n$/, '');
+  const bytes = await readOrMend(wifiPasswordFile, '--wifi-password-file');
+  // Windows: PowerShell writes UTF-16, the Notepad may begin with a mark; TextDecoder takes both marks away.
+  const utf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(utf16 ? 'utf-16le' : 'utf-8').decode(bytes).replace(/\r?\n$/, '');
 }

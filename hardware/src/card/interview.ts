@@ -2,11 +2,26 @@
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { type CANCEL_SYMBOL, cancel, isCancel, note, password, select, text } from '@clack/prompts';
+import {
+  type CANCEL_SYMBOL,
+  cancel,
+  isCancel,
+  log,
+  note,
+  password,
+  select,
+  text,
+} from '@clack/prompts';
 import type { Invitation } from '@samay/contract';
 import type { BuiltKit } from '../kits.ts';
-import type { CardFlags } from './flags.ts';
+import { readBootPartition } from './card-disk.ts';
+import { CardError } from './card-error.ts';
+import { type CardFlags, faultLine } from './flags.ts';
+import { reachable, readInvitation } from './invitation-disk.ts';
 import { kitNeeds } from './kit-needs.ts';
+import { readFlags } from './read-request.ts';
+import { readBundle } from './release-bundle.ts';
+import { readSshKeys } from './ssh-keys-disk.ts';
 
 export const isInteractive = (): boolean =>
   process.stdin.isTTY === true && process.stdout.isTTY === true;
@@ -17,18 +32,41 @@ export interface Answers {
   readonly wifiPassword?: string;
 }
 
+/** What ails an answer, as the command line would say it; undefined: nothing. */
+type Check = (said: string) => Promise<string | undefined> | string | undefined;
+
 /** The files that all the rest depends on. */
 export async function askFiles(flags: CardFlags): Promise<CardFlags> {
-  return {
-    ...flags,
-    invitation: flags.invitation ?? (await ask('Archivo de la invitación / invitation file', '')),
-    bundle:
-      flags.bundle ??
-      (await ask('Programa: samay-edge-….tar.gz / program, with its .sig beside', '')),
-    ...((flags.boot ?? flags.out ?? flags.dryRun) === undefined && {
-      boot: await ask('Carpeta de la tarjeta (bootfs) / folder of the card', guessedCard()),
-    }),
-  };
+  const here = flags.out === undefined;
+  const invitation =
+    flags.invitation ??
+    (await ask('Archivo de la invitación / invitation file', '', (file) =>
+      mendOf(async () => {
+        const read = await readInvitation(file, Date.now());
+        if (here) reachable(read);
+      }),
+    ));
+  const bundle =
+    flags.bundle ??
+    (await ask('Programa: samay-edge-….tar.gz / program, with its .sig beside', '', (file) =>
+      mendOf(() => readBundle(file, flags.releaseKey)),
+    ));
+  if ((flags.boot ?? flags.out ?? flags.dryRun) !== undefined) {
+    return { ...flags, invitation, bundle };
+  }
+  const card = 'Carpeta de la tarjeta (bootfs) / folder of the card';
+  const boot = await ask(card, guessedCard(), (folder) => mendOf(() => readBootPartition(folder)));
+  return { ...flags, invitation, bundle, boot };
+}
+
+async function mendOf(read: () => Promise<unknown>): Promise<string | undefined> {
+  try {
+    await read();
+    return undefined;
+  } catch (error) {
+    if (error instanceof CardError) return error.message;
+    throw error;
+  }
 }
 
 /** Where desktops mount the boot partition of a card. */
@@ -58,24 +96,54 @@ export async function askRest(
     ));
   const built = kits.find((one) => one.kit.id === kit);
   const modem = built !== undefined && kitNeeds(built).modem;
-  const site = await askSite(flags, invitation);
-  const network = await askNetwork(flags, modem);
-  const sshKey = flags.sshKey ?? (await askKey());
+  const fault: FaultOf = (flag, typed, { wifiPassword, sshKeys = [] } = {}) => {
+    const read = readFlags({ kit, ...typed }, { kits: known, invitation, wifiPassword, sshKeys });
+    const found = 'faults' in read ? read.faults.find((one) => one.flag === flag) : undefined;
+    return found && faultLine(found);
+  };
+  const site = await askSite(flags, invitation, fault);
+  const network = await askNetwork(flags, modem, fault);
+  const sshKey = flags.sshKey ?? (await askKey(fault));
   return { ...network, flags: { ...flags, kit, ...site, ...network.flags, sshKey } };
 }
 
-async function askSite(flags: CardFlags, { device, kind }: Invitation): Promise<CardFlags> {
-  const name = flags.name ?? (await ask('Nombre del lugar / name of the site', device));
+/** What readFlags says of one flag, with what is known beside it. */
+type FaultOf = (
+  flag: string,
+  typed: CardFlags,
+  read?: { readonly wifiPassword?: string; readonly sshKeys?: readonly string[] },
+) => string | undefined;
+
+async function askSite(
+  flags: CardFlags,
+  { device, kind }: Invitation,
+  fault: FaultOf,
+): Promise<CardFlags> {
+  const name =
+    flags.name ??
+    (await ask('Nombre del lugar / name of the site', device, (said) =>
+      fault('--name', { name: said }),
+    ));
   // A bus says where it is itself.
   if (kind !== 'station' || flags.lat !== undefined) return { name };
-  const lat = await ask('Latitud, como -16.3700 (vacío: después) / latitude (empty: later)', '');
+  const lat = await ask(
+    'Latitud, como -16.3700 (vacío: después) / latitude (empty: later)',
+    '',
+    (said) => (said === '' ? undefined : fault('--lat', { lat: said, lon: '0' })),
+  );
   if (lat === '') return { name };
-  const lon = await ask('Longitud, como -71.5500 / longitude', '');
-  const altitude = await ask('Altitud, metros (vacío: no se sabe) / altitude, metres', '');
+  const lon = await ask('Longitud, como -71.5500 / longitude', '', (said) =>
+    fault('--lon', { lat, lon: said }),
+  );
+  const altitude = await ask(
+    'Altitud, metros (vacío: no se sabe) / altitude, metres',
+    '',
+    (said) => (said === '' ? undefined : fault('--altitude', { lat, lon, altitude: said })),
+  );
   return { name, lat, lon, ...(altitude !== '' && { altitude }) };
 }
 
-async function askNetwork(flags: CardFlags, modem: boolean): Promise<Answers> {
+async function askNetwork(flags: CardFlags, modem: boolean, fault: FaultOf): Promise<Answers> {
   const network =
     flags.network ??
     (await answered(
@@ -90,30 +158,69 @@ async function askNetwork(flags: CardFlags, modem: boolean): Promise<Answers> {
       }),
     ));
   if (network === 'lte') {
-    const apn = flags.apn ?? (await ask('APN (vacío: el módem ya lo sabe) / empty: it knows', ''));
+    const asked = 'APN (vacío: el módem ya lo sabe) / empty: it knows';
+    const apn =
+      flags.apn ??
+      (await ask(asked, '', (said) =>
+        said === '' ? undefined : fault('--apn', { network, apn: said }),
+      ));
     return { flags: { network, ...(apn !== '' && { apn }) } };
   }
   if (network !== 'wifi') return { flags: { network } };
-  const ssid = flags.ssid ?? (await ask('Nombre de la red Wi-Fi / name of the network', ''));
-  const country = flags.country ?? (await ask('País / country', 'PE'));
+  const ssid =
+    flags.ssid ??
+    (await ask('Nombre de la red Wi-Fi / name of the network', '', (said) =>
+      fault('--ssid', { network, ssid: said }),
+    ));
+  const country =
+    flags.country ??
+    (await ask('País / country', 'PE', (said) => fault('--country', { network, country: said })));
   if (flags.wifiPasswordFile !== undefined || process.env['SAMAY_WIFI_PASSWORD'] !== undefined) {
     return { flags: { network, ssid, country } };
   }
-  const wifiPassword = await answered(password({ message: 'Contraseña de la red / password' }));
+  const wifiPassword = await until(
+    () => answered(password({ message: 'Contraseña de la red / password' })),
+    (said) => fault('--wifi-password-file', { network, ssid }, { wifiPassword: said }),
+  );
   return { flags: { network, ssid, country }, wifiPassword };
 }
 
-async function askKey(): Promise<string[]> {
+async function askKey(fault: FaultOf): Promise<string[]> {
   const usual = join(homedir(), '.ssh', 'id_ed25519.pub');
   const file = await ask(
     'Clave pública SSH (vacío: nadie entra por la red) / SSH public key (empty: nobody comes in)',
     existsSync(usual) ? usual : '',
+    async (said) => {
+      if (said === '') return undefined;
+      const sshKey = [said];
+      let told: string | undefined;
+      const unread = await mendOf(async () => {
+        told = fault('--ssh-key', { sshKey }, { sshKeys: await readSshKeys({ sshKey }) });
+      });
+      return unread ?? told;
+    },
   );
   return file === '' ? [] : [file];
 }
 
-const ask = (message: string, initialValue: string): Promise<string> =>
-  answered(text({ message, initialValue, defaultValue: '' })).then((said) => said.trim());
+/** Until the answer holds: who mistyped the last of twelve is not sent back to the first. */
+async function until(question: (before: string) => Promise<string>, check: Check): Promise<string> {
+  for (let said = ''; ; ) {
+    said = await question(said);
+    const mend = await check(said);
+    if (mend === undefined) return said;
+    log.warn(mend);
+  }
+}
+
+const ask = (message: string, first: string, check: Check): Promise<string> =>
+  until(
+    (before) =>
+      answered(text({ message, initialValue: before || first, defaultValue: '' })).then((said) =>
+        said.trim(),
+      ),
+    check,
+  );
 
 async function answered<T>(asked: Promise<T | typeof CANCEL_SYMBOL>): Promise<T> {
   const answer = await asked;

@@ -18,3 +18,20 @@ export async function readInvitation(file: string, nowMs: number): Promise<Invit
   }
   return read.value;
 }
+
+const ownMachine = /^\w+:\/\/(?:localhost|127\.[\d.]+|\[::1\]):/;
+
+/**
+ * Of a gateway of the same machine, as one that tries things at home invites: from the station that is the
+ * station itself.
+ * @throws CardError BAD_INVITATION
+ */
+export function reachable({ gateway, door, device }: Invitation): void {
+  const lost = [gateway, door].find((url) => ownMachine.test(url));
+  if (lost === undefined) return;
+  throw new CardError(
+    'BAD_INVITATION',
+    `--invitation: lleva a ${lost}, que en la Raspberry Pi es ella misma; invite otra vez a ${device} en el gateway que ve la calle (SAMAY_GATEWAY_NAMES)`,
+    'leads to the Pi itself; invite again at the gateway that the street sees',
+  );
+}

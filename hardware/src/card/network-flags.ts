@@ -9,6 +9,8 @@ type Read<T> = { readonly value: T } | { readonly faults: Fault[] };
 
 /** @param password of the Wi-Fi, from its file or the environment; never from the command line */
 export function readNetwork(flags: CardFlags, password: string | undefined): Read<Network> {
+  const idle = idleFlags(flags);
+  if (idle.length > 0) return { faults: idle };
   const own = readAddress(flags);
   if ('faults' in own) return own;
   switch (flags.network ?? 'ethernet') {
@@ -23,6 +25,24 @@ export function readNetwork(flags: CardFlags, password: string | undefined): Rea
       return faulty('--network', `escriba ${known}`, `write one of ${known}`);
     }
   }
+}
+
+/** What is said of a network that is another: without this a card for a Wi-Fi would come out with none. */
+function idleFlags({ network = 'ethernet', ssid, wifiPasswordFile, ...flags }: CardFlags): Fault[] {
+  const of = (kind: string, flag: string, said: unknown): Fault[] =>
+    said === undefined || network === kind || !networkKinds.some((one) => one === network)
+      ? []
+      : [{ flag, es: `pide --network ${kind}`, en: `wants --network ${kind}` }];
+  return [
+    ...of('wifi', '--ssid', ssid),
+    ...of('wifi', '--wifi-password-file', wifiPasswordFile),
+    ...of('wifi', '--wifi-security', flags.wifiSecurity),
+    ...of('wifi', '--hidden-wifi', flags.hiddenWifi),
+    ...of('lte', '--apn', flags.apn),
+    ...(network === 'lte' && flags.address !== undefined
+      ? [{ flag: '--address', es: 'un módem da la suya; quítela', en: 'a modem gives its own' }]
+      : []),
+  ];
 }
 
 const faulty = (flag: string, es: string, en: string): { faults: Fault[] } => ({
@@ -88,9 +108,25 @@ function readAddress({ address, gateway, dns = '' }: CardFlags): Read<StaticAddr
   if (gateway === undefined || !isIPv4(gateway)) {
     return faulty('--gateway', 'la puerta de enlace, como 192.168.1.1', 'such as 192.168.1.1');
   }
+  if (!sameNetwork(ip, gateway, Number(prefix)) || ip === gateway) {
+    return faulty(
+      '--gateway',
+      `debe ser otra dirección de la red de ${address}`,
+      `must be another address of the network of ${address}`,
+    );
+  }
   const servers = dns.split(',').filter((one) => one !== '');
   if (!servers.every((one) => isIP(one) !== 0)) {
     return faulty('--dns', 'direcciones separadas por comas', 'addresses with commas between them');
   }
   return { value: { address, gateway, dns: servers } };
+}
+
+/** Whether two IPv4 addresses have their first bits in common: else neither reaches the other. */
+function sameNetwork(one: string, other: string, prefixBits: number): boolean {
+  const [a = 0, b = 0] = [one, other].map((text) =>
+    text.split('.').reduce((number, byte) => number * 256 + Number(byte), 0),
+  );
+  const hosts = 2 ** (32 - prefixBits);
+  return Math.floor(a / hosts) === Math.floor(b / hosts);
 }

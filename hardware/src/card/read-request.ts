@@ -1,7 +1,7 @@
 /** From what was typed to a request in which everything holds; every fault is told at once. */
 
 import { type Invitation, isSlug } from '@samay/contract';
-import { type BuiltKit, kitById } from '../kits.ts';
+import type { BuiltKit } from '../kits.ts';
 import { CardError } from './card-error.ts';
 import { type CardFlags, type Fault, faultLine } from './flags.ts';
 import { readNetwork } from './network-flags.ts';
@@ -22,13 +22,30 @@ export type CheckedFlags = Pick<
   'kit' | 'ports' | 'site' | 'network' | 'hostname' | 'timezone' | 'ssh'
 > & { readonly os: OperatingSystem | undefined };
 
-/** @throws CardError BAD_FIELD with a line for each fault; CatalogueError KIT_UNKNOWN */
+/** @throws CardError BAD_FIELD with a line for each fault */
 export function checkFlags(flags: CardFlags, read: ReadAlready): CheckedFlags {
+  const checked = readFlags(flags, read);
+  if (!('faults' in checked)) return checked;
+  throw new CardError(
+    'BAD_FIELD',
+    checked.faults.map(faultLine).join('\n'),
+    'mend them and try again',
+  );
+}
+
+/** @returns every fault there is, or what the flags say */
+export function readFlags(
+  flags: CardFlags,
+  read: ReadAlready,
+): CheckedFlags | { readonly faults: readonly Fault[] } {
   const { invitation } = read;
-  const kit = kitById(flags.kit ?? '', read.kits);
   const faults: Fault[] = [];
   const fault = (flag: string, es: string, en: string) => faults.push({ flag, es, en });
-  if (kit.kit.kind !== invitation.kind) {
+  const kit = read.kits.find((one) => one.kit.id === flags.kit);
+  if (kit === undefined) {
+    const known = read.kits.map((one) => one.kit.id).join(', ');
+    fault('--kit', `escriba uno de ${known}`, `write one of ${known}`);
+  } else if (kit.kit.kind !== invitation.kind) {
     fault(
       '--kit',
       `${kit.kit.id} es para ${kit.kit.kind} y la invitación para ${invitation.kind}`,
@@ -50,9 +67,9 @@ export function checkFlags(flags: CardFlags, read: ReadAlready): CheckedFlags {
   const site = readSite(flags, invitation, fault);
   const ssh = readSsh(flags, read.sshKeys, fault);
   const serials = readSerials(flags.usbSerial ?? [], fault);
-  const ports = portNamesOf(kit, serials);
+  const ports = kit ? portNamesOf(kit, serials) : [];
   for (const name of serials.keys()) {
-    if (ports.some((one) => one.name === name)) continue;
+    if (!kit || ports.some((one) => one.name === name)) continue;
     const names = ports.map((one) => one.name).join(', ');
     fault(
       '--usb-serial',
@@ -60,10 +77,7 @@ export function checkFlags(flags: CardFlags, read: ReadAlready): CheckedFlags {
       'no USB port of the kit',
     );
   }
-  if (faults.length > 0 || 'faults' in network) {
-    const lines = faults.map(faultLine).join('\n');
-    throw new CardError('BAD_FIELD', lines, 'mend them and try again');
-  }
+  if (kit === undefined || faults.length > 0 || 'faults' in network) return { faults };
   return { kit, ports, site, network: network.value, hostname, timezone, ssh, os };
 }
 

@@ -35,7 +35,10 @@ export function addUpkeep(program: Command): void {
 }
 
 async function run({ city, json, server }: Flags): Promise<void> {
-  const told = await ask(addressOf(readConfig(process.env), server, city));
+  const url = addressOf(readConfig(process.env), server, city);
+  const told = await ask<Told>(url);
+  if (city !== undefined && told.stations.length === 0)
+    await checkCity(new URL('stations', url), city);
   console.log(json === true ? JSON.stringify(told, undefined, 2) : upkeepText(told));
 }
 
@@ -53,18 +56,34 @@ function addressOf(config: Config, server: string | undefined, city: string | un
   return url;
 }
 
-async function ask(url: URL): Promise<Told> {
-  const answer = await fetch(url).catch(() => undefined);
+/** A slip in the name must not read as "nothing to look after". @throws InputError */
+async function checkCity(url: URL, city: string): Promise<void> {
+  url.searchParams.set('city', city);
+  const { stations } = await ask<{ readonly stations: readonly unknown[] }>(url);
+  if (stations.length > 0) return;
+  throw new InputError(
+    `--city: en "${city}" no hay ninguna estación; revise el nombre, como arequipa.`,
+    `--city: there is no station in "${city}"; check the name, such as arequipa.`,
+  );
+}
+
+/** The most urgent of a thousand stations is found in seconds. */
+const answerMaxMs = 60_000;
+
+async function ask<T extends { readonly stations: readonly unknown[] }>(url: URL): Promise<T> {
+  const signal = AbortSignal.timeout(answerMaxMs);
+  const answer = await fetch(url, { signal }).catch(() => undefined);
   if (answer === undefined) {
     throw new InputError(
       `No responde ${url.origin}: inicie "samay-cloud run" o dé --server.`,
       `${url.origin} does not answer: start "samay-cloud run", or give --server.`,
     );
   }
-  const body = (await answer.json().catch(() => ({}))) as Partial<
-    Told & { detail: string; detalle: string }
-  >;
-  if (answer.ok && body.stations !== undefined) return body as Told;
+  const body = (await answer.json().catch(() => ({}))) as T & {
+    readonly detail?: string;
+    readonly detalle?: string;
+  };
+  if (answer.ok && body.stations !== undefined) return body;
   const why = `HTTP ${answer.status}`;
   throw new InputError(body.detalle ?? why, body.detail ?? why);
 }

@@ -1,10 +1,11 @@
 /** What is to be looked after and what was done, from points of the store to the answers. */
 import { memoryReadings, type Readings } from '@samay/readings';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Command } from 'commander';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ConfigError } from '../config.ts';
 import { openStaffApp } from '../staff/staff-app.suite.ts';
 import { nowMs } from '../test-app.suite.ts';
-import { upkeepText } from './command.ts';
+import { addUpkeep, upkeepText } from './command.ts';
 import { readUpkeepRules } from './rules-disk.ts';
 import {
   commissioning,
@@ -83,6 +84,19 @@ describe('GET /v1/upkeep', () => {
     expect(told).toMatch(/1 +Sensor de repuesto plantower-pms5003/);
     expect(upkeepText({ stations: [], cuts: [], routes: [] })).toContain('Nada que atender');
     expect((await json('/v1/upkeep?city=nowhere')).stations).toEqual([]);
+  });
+
+  it('does not take a slip in the city for nothing to do', async () => {
+    const server = await open.app.listen({ host: '127.0.0.1', port: 0 });
+    const program = new Command();
+    addUpkeep(program);
+    const asked = (city: string) =>
+      program.parseAsync(['upkeep', '--server', server, '--city', city], { from: 'user' });
+    await expect(asked('arequipaa')).rejects.toThrow(/--city: there is no station in "arequipaa"/);
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {});
+    await asked('arequipa');
+    expect(log).toHaveBeenCalledWith(expect.stringContaining('AHORA / NOW · aqp-lejos'));
+    log.mockRestore();
   });
 
   it('names no person, and nothing that only the staff may know', async () => {

@@ -14,8 +14,8 @@ export const texts = {
   enter: { es: 'Entrar', en: 'Come in' },
   secret: { es: 'Secreto de la estación', en: 'Secret of the station' },
   secretHelp: {
-    es: 'Tres grupos de cuatro, como k7qm-2vxd-9rth. Está en la hoja de la estación.',
-    en: 'Three groups of four, such as k7qm-2vxd-9rth. It is on the sheet of the station.',
+    es: 'Tres grupos de cuatro, como k7qm-2vxd-9rth. Está en la tira que se cortó de la etiqueta.',
+    en: 'Three groups of four, such as k7qm-2vxd-9rth. It is on the strip that was cut off the label.',
   },
   noNetwork: {
     es: 'No hay conexión con la estación. Lo escrito sigue en este teléfono: acérquese, revise el Wi-Fi y pruebe otra vez.',
@@ -133,7 +133,10 @@ export const texts = {
   },
   takePhoto: { es: 'Tomar una foto', en: 'Take a photo' },
   photoTaken: { es: 'Foto {} lista: {} kB.', en: 'Photo {} is ready: {} kB.' },
-  photoBad: { es: 'No se pudo leer esa foto.', en: 'That photo could not be read.' },
+  photoBad: {
+    es: 'No se pudo leer esa foto. Si su cámara guarda HEIC, póngala en JPEG («más compatible»).',
+    en: 'That photo could not be read. If your camera keeps HEIC, set it to JPEG (“most compatible”).',
+  },
   photoAlt: { es: 'Foto {} de la visita', en: 'Photo {} of the visit' },
   photoOut: { es: 'Quitar la foto {}', en: 'Take photo {} out' },
   record: { es: 'Registrar la visita', en: 'Record the visit' },

@@ -49,7 +49,8 @@ export async function doctorCommand(flags: DoctorFlags, version: string): Promis
 function readOnly(text: string | undefined): Set<Check> | undefined {
   if (text === undefined) return new Set(checks);
   const asked = text.split(',').map((one) => one.trim());
-  const known = checks.filter((check) => asked.includes(check));
+  // By the name it prints, too: «red» as network.
+  const known = checks.filter((check) => asked.includes(check) || asked.includes(checkName(check)));
   return known.length === asked.length && known.length > 0 ? new Set(known) : undefined;
 }
 

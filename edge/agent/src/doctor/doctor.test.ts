@@ -124,6 +124,7 @@ it('measures by itself where no agent runs: swapped sensors, a dead fan, a name 
       `id: pms-1, model: plantower-pms5003, port: '${pmsPort}', use: [pm2_5]`,
       `id: sds-1, model: nova-sds011, port: '${sdsPort}', use: []`,
       `id: pms-2, model: plantower-pms5003, port: '${starting}', use: []`,
+      `id: pms-3, model: plantower-pms5003, port: 'tcp://127.0.0.1:${await freePort()}', use: []`,
     ],
     1883,
   );
@@ -135,6 +136,7 @@ it('measures by itself where no agent runs: swapped sensors, a dead fan, a name 
   const swapped = findings.filter(({ code }) => code === 'swapped');
   expect(swapped.map(({ about }) => about)).toEqual(['pms-1', 'sds-1']);
   expect(swapped[0]?.mend?.es).toContain(`pms-1 → port: ${sdsPort}`);
+  expect(codes(findings.filter(({ about }) => about === 'pms-3'))).toEqual(['port-unopened']);
   // On a machine that was started within five minutes, it may still be starting.
   expect(codes(findings.filter(({ about }) => about === 'pms-2')).concat('warming-up')).toContain(
     'warming-up',

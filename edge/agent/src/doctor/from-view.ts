@@ -4,16 +4,12 @@ import { releasedMs } from '../clock/release.ts';
 import type { AgentConfig } from '../config/read-config.ts';
 import type { AgentView, SensorView } from '../view/agent-view.ts';
 import type { Finding } from './finding.ts';
-import { heardOf } from './heard-of.ts';
+import { heardOf, isQuiet } from './heard-of.ts';
 import { judgeAgent } from './judge/agent.ts';
 import { judgeClock } from './judge/clock.ts';
 import { judgeRoom } from './judge/disk.ts';
 import { judgeOutbox } from './judge/outbox.ts';
 import { judgeSensors } from './judge/sensors.ts';
-
-/** What a sensor may keep quiet without being silent: 10 s, or five of its readings. */
-const quietMinS = 10;
-const quietReadings = 5;
 
 /** @returns what is not well; empty: nothing. */
 export function findingsOf(
@@ -44,9 +40,5 @@ export function findingsOf(
 }
 
 /** What it said before it fell silent is over. */
-function asOfNow(sensor: SensorView): SensorView {
-  const { lastReadingAge, perSecond } = sensor;
-  const quietS = Math.max(quietMinS, perSecond > 0 ? quietReadings / perSecond : 0);
-  const speaks = lastReadingAge !== undefined && lastReadingAge <= quietS;
-  return speaks ? sensor : { ...sensor, readings: 0, values: [] };
-}
+const asOfNow = (sensor: SensorView): SensorView =>
+  isQuiet(sensor) ? { ...sensor, readings: 0, values: [] } : sensor;

@@ -33,6 +33,7 @@ export function heardOf(
   const since = (count: 'readings' | 'bytesDiscarded' | 'checksumErrors') =>
     last[count] - (first?.[count] ?? 0);
   const port = source.kind === 'port' ? source : undefined;
+  const quietForS = isQuiet(last) ? last.lastReadingAge : undefined;
   const isSerial = port?.driver.bus.kind === 'uart' && port.port.kind === 'serial';
   const facts: HeardSensor = {
     ...{ id, measures, use, seconds, speedsTried: free },
@@ -42,7 +43,9 @@ export function heardOf(
     ...(isSerial && { baudRate: port.baudRate }),
     mustBeAsked: port?.driver.request !== undefined,
     expected: port?.dutyCycle === undefined ? (1000 / intervalMs) * seconds : 0,
+    opened: last.state !== 'opening',
     readings: since('readings'),
+    ...(quietForS !== undefined && last.state !== 'resting' && { quietForS }),
     bytesDiscarded: since('bytesDiscarded'),
     checksumErrors: since('checksumErrors'),
     resting: last.state === 'resting',
@@ -53,6 +56,16 @@ export function heardOf(
   };
   if (port === undefined || !isNotUnderstood(facts)) return facts;
   return { ...facts, speaker: { candidates: knownBy(last.strange, port.driver, catalogue) } };
+}
+
+/** What a sensor may keep quiet without being silent: 10 s, or five of its readings. */
+const quietMinS = 10;
+const quietReadings = 5;
+
+/** It has said nothing for longer than it should, or nothing at all. */
+export function isQuiet({ lastReadingAge, perSecond }: SensorView): boolean {
+  const quietS = Math.max(quietMinS, perSecond > 0 ? quietReadings / perSecond : 0);
+  return lastReadingAge === undefined || lastReadingAge > quietS;
 }
 
 function valuesOf(last: SensorView, seen: NonNullable<Look['seen']>): Map<string, Heard> {

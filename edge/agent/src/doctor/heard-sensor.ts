@@ -32,7 +32,11 @@ export interface HeardSensor extends StationSensor {
   readonly mustBeAsked: boolean;
   /** By its datasheet, within those seconds; 0: it rests in turns, nothing is expected of so few. */
   readonly expected: number;
+  /** Its port could be opened. */
+  readonly opened: boolean;
   readonly readings: number;
+  /** Since its last reading, where it had one and has been quiet for too long; else absent. */
+  readonly quietForS?: number;
   readonly bytesDiscarded: number;
   readonly checksumErrors: number;
   readonly resting: boolean;

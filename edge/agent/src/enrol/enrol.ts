@@ -93,7 +93,7 @@ async function tradeIt(
     parts,
   );
   if (said.kind === 'later') return said;
-  if (said.kind === 'refused') return refused(parts, own, said.refusal.code, said.refusal);
+  if (said.kind === 'refused') return refused(parts, own, invitation, said.refusal);
   const { state, certificate } = said.answer;
   const notes = [...otherGateway(config, invitation), ...(await takeAuthority(config, invitation))];
   await own.password.install(password);
@@ -146,27 +146,44 @@ function otherGateway({ gateway: { url } }: AgentConfig, { gateway }: Invitation
 
 /** Whatever it says, the password in force stays as it is. */
 async function refused(
-  { config, invitationFile }: EnrolParts,
+  parts: EnrolParts,
   own: OwnSecrets,
-  code: string,
-  { es, en }: Explained,
+  invitation: Invitation,
+  { code, es, en }: Explained & { readonly code: string },
 ): Promise<EnrolOutcome> {
-  if (code === 'used-invitation') {
-    // Another process of this station was faster.
-    const now = await readInvitation(invitationFile);
-    if (now.kind === 'traded' && (await own.password.inForce()) !== undefined) {
-      await dropCandidates(own);
-      return { kind: 'already' };
-    }
-    if ((await own.password.inForce()) !== undefined) {
-      const { device } = config.identity;
-      return mend(
-        `${es}. ${device} ya tiene una contraseña; si se conecta con ella, no hace falta nada`,
-        `${en}. ${device} has a password; if it connects with that, nothing is to be done`,
-      );
-    }
+  const password = await own.password.inForce();
+  if (code !== 'used-invitation' || password === undefined) return mend(es, en);
+  const ours = await tradedHere(parts, invitation, password);
+  if (ours === true) {
+    await dropCandidates(own);
+    return { kind: 'already' };
   }
-  return mend(es, en);
+  if (ours !== false) return ours;
+  const { device } = invitation;
+  return mend(
+    `${es}. ${device} ya tiene una contraseña; si se conecta con ella, no hace falta nada`,
+    `${en}. ${device} has a password; if it connects with that, nothing is to be done`,
+  );
+}
+
+/**
+ * Whether this very station has traded the token: another process of it was faster; or the power was cut before
+ * its card forgot the token, and first-boot.sh has put it in place once more. Takes it out of the file then.
+ */
+async function tradedHere(
+  parts: EnrolParts,
+  invitation: Invitation,
+  password: string,
+): Promise<boolean | EnrolOutcome> {
+  const { invitationFile } = parts;
+  if ((await readInvitation(invitationFile)).kind === 'traded') return true;
+  if (!isPassword(password)) return false;
+  const { token, device } = invitation;
+  const said = await askDoor(invitation, { token, device, password }, parts);
+  if (said.kind === 'later') return said;
+  if (said.kind === 'refused') return false;
+  await scrubInvitation(invitationFile, invitation);
+  return true;
 }
 
 async function dropCandidates({ password, certificate }: OwnSecrets): Promise<void> {

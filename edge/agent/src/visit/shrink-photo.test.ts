@@ -50,6 +50,12 @@ describe('a photo of a camera', () => {
     expect(small.length).toBeLessThanOrEqual(photoJpegBytesMax);
     expect(smallPhoto(small)).toBe(small);
     expect(() => smallPhoto(Buffer.alloc(50_000))).toThrow();
+    expect(() => smallPhoto(Buffer.from('\0\0\0\x18ftypheic'))).toThrow('JPEG, no HEIC');
+  });
+
+  it('is upright also where it was small enough', () => {
+    const small = Buffer.from(smallPhoto(large));
+    expect(darkCorner(smallPhoto(withExif(small, 6, false)))).toBe(1);
   });
 
   it.each([

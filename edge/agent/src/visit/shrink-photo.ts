@@ -19,13 +19,16 @@ const sidesTried = [1024, 800, 640, 480, 320];
 const qualitiesTried = [70, 55, 40, 25];
 
 /**
- * @returns it as it is where it is small enough.
+ * @returns it as it is where it is small enough and upright: what says how it was held is not kept.
  * @throws where it is no JPEG that can be read, or too large to try.
  */
 export function smallPhoto(jpeg: Uint8Array): Uint8Array {
-  if (jpeg.length <= photoJpegBytesMax) return jpeg;
-  const whole = jpegJs.decode(jpeg, { useTArray: true, ...limits });
+  if (jpeg[0] !== 0xff || jpeg[1] !== 0xd8) {
+    throw new Error('debe ser JPEG, no HEIC ni PNG / it must be a JPEG, not HEIC or PNG');
+  }
   const upright = orientationOf(jpeg);
+  if (jpeg.length <= photoJpegBytesMax && upright === 0) return jpeg;
+  const whole = jpegJs.decode(jpeg, { useTArray: true, ...limits });
   for (const side of sidesTried) {
     const picture = turned(scaled(whole, side), upright);
     for (const quality of qualitiesTried) {

@@ -63,6 +63,25 @@ describe('the live view', () => {
     expect(lines.length).toBeLessThanOrEqual(rows);
   });
 
+  it('says of each what is wrong, once, where five stand on a phone', () => {
+    const { lastReadingAge: _, ...mute } = sensor('b', { values: [], said: [] });
+    const sensors: SensorView[] = [
+      sensor('a', { lastReadingAge: 4000 }),
+      { ...mute, state: 'opening' },
+      { ...mute, id: 'c', warmingFor: 1200 },
+      ...[sensor('d'), sensor('e')],
+    ];
+    const lines = text({ sensors }, { columns: 40, rows: 12 }).split('\n');
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        '!a PM2.5 31.0 µg/m³ hace 67 min',
+        '!b su puerto no está',
+        '!c se calienta, hace 20 min',
+        ' d PM2.5 31.0 µg/m³ PM10 40.0 µg/m³',
+      ]),
+    );
+  });
+
   it('says in words why something is not believed, and never a colour without a value', () => {
     const doubt = [said(30, { quality: 3, why: ['disagreement'] })];
     const shown = text({ said: doubt, sensors: [sensor('pms-1', { said: doubt })] });

@@ -28,9 +28,11 @@ export function sensorBlock(sensor: SensorView, canvas: Canvas, how: 'whole' | '
   const alarms = alarmsOf(sensor, canvas);
   const mark = alarms.length > 0 ? '!' : ' ';
   if (how === 'short') {
-    const what = values.slice(0, 2).join(' ') || stateOf(sensor, canvas);
-    const [alarm = ''] = alarms;
-    return [fitted(`${mark}${sensor.id} ${what} ${alarm}`.trimEnd(), columns)];
+    const [alarm] = alarms;
+    // The alarm is what a narrow line must not cut away.
+    const what = alarm === undefined ? values.slice(0, 2) : [...values.slice(0, 1), alarm];
+    const said = what.join(' ') || stateOf(sensor, canvas);
+    return [fitted(`${mark}${sensor.id} ${said}`, columns)];
   }
   const model = sensor.model === undefined ? '' : ` · ${sensor.model}`;
   const title = fitted(`${mark}${sensor.id}${model}`, columns);
@@ -61,9 +63,13 @@ const units: Readonly<Record<string, string>> = { 'ug/m3': 'µg/m³', Cel: '°C'
 /** What is heard of it at this moment. */
 function stateOf(sensor: SensorView, { language }: Canvas): string {
   const text = words[language];
-  const { state, lastReadingAge, warmingUp } = sensor;
+  const { state, lastReadingAge, warmingUp, warmingFor } = sensor;
   if (state === 'resting') return text.resting;
-  if (lastReadingAge === undefined) return state === 'opening' ? text.opening : text.silent;
+  if (lastReadingAge === undefined) {
+    if (state === 'opening') return text.opening;
+    if (warmingFor === undefined) return text.silent;
+    return `${text.warming}, ${text.ago(duration(warmingFor))}`;
+  }
   return `${text.ago(duration(lastReadingAge))}${warmingUp ? `, ${text.warming}` : ''}`;
 }
 

@@ -31,6 +31,8 @@ export const refreshEveryMs = 5 * 60_000;
 /** An interval is learned slowly, and an outage is not taken for one. */
 const intervalShare = 1 / 8;
 const intervalJumpMax = 4;
+/** Two machines under one name send each other away every few seconds. */
+const twinsAgainMs = 3_600_000;
 
 export class DeviceLink {
   readonly device: string;
@@ -49,6 +51,10 @@ export class DeviceLink {
   #connectionSinceMs: number;
   #toldMs = 0;
   #toldReceivedMs = 0;
+  /** Starts of the device that came online: the last, and the one before. */
+  #boot: string | undefined;
+  #bootBefore: string | undefined;
+  #twinsToldMs = Number.NEGATIVE_INFINITY;
 
   constructor(city: string, device: string, gaps: DeviceGaps, nowMs: number) {
     this.city = city;
@@ -92,9 +98,21 @@ export class DeviceLink {
     return sighting === 'again';
   }
 
-  status({ state, reason }: Status, nowMs: number): void {
-    if (state === 'online') this.#connect('open', undefined, nowMs);
-    else this.#connect('gone', reason, nowMs);
+  /**
+   * @returns whether two machines come in as this one, at most once an hour: a start that another has followed
+   * comes online again only where its card was copied.
+   */
+  status({ state, reason, boot }: Status, nowMs: number): boolean {
+    if (state === 'offline') {
+      this.#connect('gone', reason, nowMs);
+      return false;
+    }
+    this.#connect('open', undefined, nowMs);
+    if (boot === this.#boot) return false;
+    const twins = boot === this.#bootBefore && nowMs - this.#twinsToldMs >= twinsAgainMs;
+    [this.#boot, this.#bootBefore] = [boot, this.#boot];
+    if (twins) this.#twinsToldMs = nowMs;
+    return twins;
   }
 
   /** Looks at the time. @returns whether the store is to be told now. */

@@ -87,6 +87,24 @@ it('knows a device that is silent, and whether its connection is gone', () => {
   expect(links.counts.silent).toBe(0);
 });
 
+it('tells two machines of one name from one that is started again and again', () => {
+  const links = new Links('norte', nobody, startMs);
+  const from = (boot: string, atMs: number) =>
+    links.status(topic, { ...online, boot }, startMs + atMs);
+  const [one, other, third] = ['a', 'b', 'c'].map((letter) => letter.repeat(16)) as [
+    ...[string, string, string],
+  ];
+  // A line that is lost, and starts.
+  for (const boot of [one, one, other, other, third]) from(boot, 0);
+  links.status(topic, { ...lost, boot: other }, startMs);
+  expect(links.twins()).toEqual([]);
+  for (const boot of [other, third, other]) from(boot, 5_000);
+  expect(links.twins()).toEqual([topic.device]);
+  expect(links.twins()).toEqual([]);
+  from(third, 3_605_000);
+  expect(links.twins()).toEqual([topic.device]);
+});
+
 it('counts what comes again', () => {
   const links = new Links('norte', nobody, startMs);
   spoken(links, 0, 1, 1, 0);

@@ -28,6 +28,7 @@ export class Links {
   readonly #gateway: string;
   readonly #links = new Map<string, DeviceLink>();
   readonly #unsureBeforeMs: number;
+  readonly #twins: string[] = [];
   counts: LinkCounts = { devices: 0, silent: 0, missing: 0, unknown: 0, forgotten: 0 };
   /** Messages that came a second time. */
   again = 0;
@@ -51,7 +52,12 @@ export class Links {
   }
 
   status(topic: Identity, status: Status, nowMs: number): void {
-    this.#of(topic, nowMs)?.status(status, nowMs);
+    if (this.#of(topic, nowMs)?.status(status, nowMs)) this.#twins.push(topic.device);
+  }
+
+  /** @returns devices as which two machines come in, each told once an hour. */
+  twins(): string[] {
+    return this.#twins.splice(0);
   }
 
   /** @returns what the store is to be told now, which counts as told. */

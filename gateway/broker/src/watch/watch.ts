@@ -133,7 +133,7 @@ export class Watch {
   }
 
   #tick(): void {
-    const { journal, journalBytesMax, links, keep, setAside, clock } = this.#parts;
+    const { journal, journalBytesMax, links, keep, setAside, clock, log } = this.#parts;
     const [nowMs, steadyMs] = [clock.nowMs(), clock.steadyMs()];
     const { bytes } = journal.stats.pending;
     this.#forecast.note(bytes, steadyMs);
@@ -146,6 +146,12 @@ export class Watch {
     const changes = this.alerts.update(facts, nowMs);
     for (const change of changes) this.#tellChange(change);
     if (changes.length > 0) void this.#say('online');
+    for (const device of links.twins()) {
+      log.warn(
+        { device },
+        'two machines come in as this device: a copied card; invite one of them again',
+      );
+    }
     if (!this.#telling) {
       const points = links.due(nowMs);
       if (steadyMs - this.#heartbeatSteadyMs >= heartbeatMs) {

@@ -98,17 +98,20 @@ async function ping(
   const answer = new Promise<Pong>((resolve) => {
     heard = resolve;
   });
-  try {
+  let sentMs = Date.now();
+  const speak = async (): Promise<undefined> => {
     await connection.listen('pong', (payload) => {
       const read = decodePong(payload.toString());
       if (read.ok && read.value.id === id) heard(read.value);
     });
-    const sentMs = Date.now();
-    const sent = connection.publish({ channel: 'ping', payload: encodePing({ id }) });
-    const over = sleep(pongMaxMs, undefined, { signal: late.signal });
+    sentMs = Date.now();
+    await connection.publish({ channel: 'ping', payload: encodePing({ id }) });
     // An older gateway sends away who speaks on a channel that it does not know.
-    const gone = Promise.all([sent, connection.gone]).then(() => undefined);
-    const pong = await Promise.race([answer, gone, over]);
+    await connection.gone;
+  };
+  try {
+    const over = sleep(pongMaxMs, undefined, { signal: late.signal });
+    const pong = await Promise.race([answer, speak(), over]);
     if (pong === undefined) return {};
     // The question was on its way for half of what is left without the time at the gateway.
     const thereMs = Date.parse(pong.at) - Date.parse(pong.receivedAt);

@@ -55,6 +55,7 @@ async function asked(
   const source = config.sensors.find(({ id }) => id === heard.id)?.source;
   if (!free || source?.kind !== 'port' || closed.has(heard.port)) return heard;
   if (isNotUnderstood(heard) && heard.speaker?.candidates.length === 0) {
+    if (!heard.opened) return heard;
     if (source.driver.bus.kind !== 'uart') return heard;
     const found = await identify({
       ...{ port: source.port, catalogue: readSensors(), listenMs, quiet: false },

@@ -33,7 +33,7 @@ export function judgeAgent(asked: ViewAsked): Finding[] {
           fail('agent', 'agent-refused', {
             es: `el agente no puede entrar al gateway: ${gateway.why ?? '—'}`,
             en: `the agent is not let in by the gateway: ${gateway.why ?? '—'}`,
-            mend: { es: 'vea broker', en: 'see broker' },
+            mend: { es: 'vea la línea «gateway»', en: 'see the line «gateway»' },
           }),
         );
       } else if (gateway.state !== 'connected' && gateway.age > 60) {
@@ -41,7 +41,10 @@ export function judgeAgent(asked: ViewAsked): Finding[] {
           warn('agent', 'agent-offline', {
             es: `el agente está sin gateway hace ${Math.round(gateway.age / 60)} min: ${gateway.why ?? '—'}`,
             en: `the agent has been without the gateway for ${Math.round(gateway.age / 60)} min: ${gateway.why ?? '—'}`,
-            mend: { es: 'vea network, tls y broker', en: 'see network, tls and broker' },
+            mend: {
+              es: 'vea las líneas «red», «tls» y «gateway»',
+              en: 'see the lines «red», «tls», «gateway»',
+            },
           }),
         );
       }
@@ -49,7 +52,7 @@ export function judgeAgent(asked: ViewAsked): Finding[] {
     }
     case 'none':
       return [
-        warn('agent', 'agent-stopped', {
+        fail('agent', 'agent-stopped', {
           es: 'el agente no está en marcha: nadie mide ni envía; la doctora mide por su cuenta',
           en: 'the agent does not run: nobody measures or sends; the doctor measures by itself',
           mend: start,

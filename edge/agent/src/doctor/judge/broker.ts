@@ -54,8 +54,8 @@ export function judgeBroker(device: string, knock: Knock): Finding[] {
           es: `el gateway no contesta al saludo (${knock.why})`,
           en: `the gateway does not answer the greeting (${knock.why})`,
           mend: {
-            es: 'mire network y tls; si están bien, en ese puerto hay otra cosa que un gateway',
-            en: 'look at network and tls; if they are well, something else than a gateway is at that port',
+            es: 'mire las líneas «red» y «tls»; si están bien, en ese puerto hay otra cosa que un gateway',
+            en: 'look at the lines «red» and «tls»; if they are well, something else than a gateway is at that port',
           },
         }),
       ];

@@ -45,8 +45,8 @@ export function judgeOffset(offsetMs: number, whose: string): Finding[] {
       es: `el reloj está ${seconds} s ${es} según ${whose}`,
       en: `the clock is ${seconds} s ${en} by ${whose}`,
       mend: {
-        es: 'sudo systemctl restart systemd-timesyncd; si no hay red: sudo date -u -s "2027-01-31 15:04"',
-        en: 'sudo systemctl restart systemd-timesyncd; without network: sudo date -u -s "2027-01-31 15:04"',
+        es: 'sudo systemctl restart systemd-timesyncd; si no hay red: sudo date -s "2027-01-31 15:04", con la fecha y hora de su teléfono',
+        en: 'sudo systemctl restart systemd-timesyncd; without network: sudo date -s "2027-01-31 15:04", with date and time of your phone',
       },
     }),
   ];
@@ -57,8 +57,8 @@ const past = (now: string): Finding =>
     es: `el reloj dice ${now}: antes de que existiera este programa`,
     en: `the clock says ${now}: before this program existed`,
     mend: {
-      es: 'conecte la red y espere un minuto; sin red: sudo date -u -s "2027-01-31 15:04"; cambie la pila del reloj (CR2032)',
-      en: 'connect the network and wait a minute; without it: sudo date -u -s "2027-01-31 15:04"; replace the battery of the clock (CR2032)',
+      es: 'conecte la red y espere un minuto; sin red: sudo date -s "2027-01-31 15:04", con la fecha y hora de su teléfono; cambie la pila del reloj (CR2032)',
+      en: 'connect the network and wait a minute; without it: sudo date -s "2027-01-31 15:04", with date and time of your phone; replace the battery of the clock (CR2032)',
     },
   });
 

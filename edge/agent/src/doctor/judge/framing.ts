@@ -26,7 +26,7 @@ export function judgeFraming(sensors: readonly HeardSensor[]): Finding[] {
         ),
       ];
     }
-    if (warmingUp && bytesDiscarded === 0) {
+    if (sensor.opened && warmingUp && bytesDiscarded === 0) {
       return [
         ok('sensors', 'warming-up', 'se está calentando: espere', 'it is warming up: wait', id),
       ];
@@ -40,6 +40,7 @@ function judge(sensor: HeardSensor): Finding {
   const rate = (readings / seconds).toPrecision(2);
   const es = `${readings} lecturas en ${Math.round(seconds)} s (${rate}/s), ${checksumErrors} dañadas, ${bytesDiscarded} bytes sin sentido`;
   const en = `${readings} readings in ${Math.round(seconds)} s (${rate}/s), ${checksumErrors} damaged, ${bytesDiscarded} bytes of noise`;
+  if (sensor.quietForS !== undefined) return fellSilent(id, sensor.quietForS, es, en);
   const damaged = checksumErrors / (checksumErrors + readings);
   if (damaged >= damagedShare.warn) {
     const say = damaged >= damagedShare.fail ? fail : warn;
@@ -70,6 +71,17 @@ function judge(sensor: HeardSensor): Finding {
     id,
   );
 }
+
+const fellSilent = (about: string, seconds: number, es: string, en: string): Finding =>
+  fail('sensors', 'fell-silent', {
+    about,
+    es: `hablaba, y calla hace ${Math.round(seconds)} s (${es})`,
+    en: `it spoke, and has been silent for ${Math.round(seconds)} s (${en})`,
+    mend: {
+      es: '¿se soltó el cable, el conector o el adaptador? Muévalos y repita; mire: dmesg | tail; mida 5 V mientras mide',
+      en: 'has the cable, the plug or the adapter come loose? Move them and repeat; look: dmesg | tail; measure 5 V while it measures',
+    },
+  });
 
 const neverWarm = (about: string, seconds: number): Finding =>
   fail('sensors', 'never-warm', {

@@ -7,8 +7,10 @@ export function judgeIdentity(sensors: readonly HeardSensor[]): Finding[] {
 }
 
 /** What it says is nothing that its family says. */
-export const isNotUnderstood = ({ readings, resting, warmingUp, bytesDiscarded }: HeardSensor) =>
-  readings === 0 && !resting && !(warmingUp && bytesDiscarded === 0);
+export const isNotUnderstood = (sensor: HeardSensor): boolean => {
+  const { opened, readings, resting, warmingUp, bytesDiscarded } = sensor;
+  return readings === 0 && !resting && !(opened && warmingUp && bytesDiscarded === 0);
+};
 
 function judge(sensor: HeardSensor, all: readonly HeardSensor[]): Finding {
   const { driver, baudRate, speaker } = sensor;
@@ -31,7 +33,8 @@ function judge(sensor: HeardSensor, all: readonly HeardSensor[]): Finding {
     );
     return partner === undefined ? wrongModel(sensor) : swapped(sensor, partner);
   }
-  return sensor.bytesDiscarded > 0 ? noise(sensor) : silent(sensor);
+  if (sensor.bytesDiscarded > 0) return noise(sensor);
+  return sensor.opened ? silent(sensor) : unopened(sensor);
 }
 
 /** At the port of `at` speaks the family of `as`. */
@@ -96,11 +99,31 @@ function noise({ id, port, bytesDiscarded, speedsTried }: HeardSensor): Finding 
   });
 }
 
-const silent = ({ id, port, seconds, mustBeAsked }: HeardSensor): Finding =>
+/** Behind a serial server nobody may answer; a device may be there and not be let in, or be of no use. */
+function unopened({ id, port }: HeardSensor): Finding {
+  const [, host, number] = /^tcp:\/\/(.+):(\d+)$/.exec(port) ?? [];
+  return fail('sensors', 'port-unopened', {
+    about: id,
+    es: host === undefined ? `no se logra abrir ${port}` : `nadie contesta en ${port}`,
+    en: host === undefined ? `${port} cannot be opened` : `nobody answers at ${port}`,
+    mend:
+      host === undefined
+        ? {
+            es: 'saque el adaptador y vuelva a ponerlo; si sigue, mire por qué: journalctl -u samay-edge -n 30; dmesg | tail',
+            en: 'take the adapter out and put it in again; if it goes on, see why: journalctl -u samay-edge -n 30; dmesg | tail',
+          }
+        : {
+            es: `¿tiene corriente el servidor de puertos serie, y está en la misma red? Pruebe: ping ${host}; el puerto es ${number}`,
+            en: `has the serial server its power, and is it on the same network? Try: ping ${host}; its port is ${number}`,
+          },
+  });
+}
+
+const silent = ({ id, port, seconds, quietForS = seconds, mustBeAsked }: HeardSensor): Finding =>
   fail('sensors', 'silent', {
     about: id,
-    es: `en ${port} no llegó ni un byte en ${Math.round(seconds)} s${mustBeAsked ? ', aunque se le preguntó' : ''}`,
-    en: `not a byte came at ${port} in ${Math.round(seconds)} s${mustBeAsked ? ', though it was asked' : ''}`,
+    es: `en ${port} no llegó ni un byte en ${Math.round(Math.min(seconds, quietForS))} s${mustBeAsked ? ', aunque se le preguntó' : ''}`,
+    en: `not a byte came at ${port} in ${Math.round(Math.min(seconds, quietForS))} s${mustBeAsked ? ', though it was asked' : ''}`,
     mend: {
       es: '¿le llegan 5 V? (¿gira el ventilador?) Cruce TX y RX; revise GND y el cable; pruebe otro adaptador',
       en: 'does it get 5 V? (does its fan turn?) Cross TX and RX; check GND and the cable; try another adapter',

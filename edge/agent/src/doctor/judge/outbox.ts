@@ -71,8 +71,8 @@ const beside = (records: number): Finding =>
     es: `${records} mensajes están solo en memoria: el disco no los acepta`,
     en: `${records} messages are in memory only: the disk does not take them`,
     mend: {
-      es: 'no apague; arregle el disco (vea disk) o la red, y espere a que bajen a 0',
-      en: 'do not switch off; mend the disk (see disk) or the network, and wait until they are 0',
+      es: 'no apague; arregle el disco (vea la línea «disco») o la red, y espere a que bajen a 0',
+      en: 'do not switch off; mend the disk (see the line «disco») or the network, and wait until they are 0',
     },
   });
 
@@ -81,8 +81,8 @@ const nearlyFull = (share: number): Finding =>
     es: `la cola está al ${Math.round(100 * share)} %: pronto se abandona lo más viejo`,
     en: `the queue is at ${Math.round(100 * share)} %: soon the oldest is given up`,
     mend: {
-      es: 'arregle el camino al gateway (vea network, tls, broker)',
-      en: 'mend the way to the gateway (see network, tls, broker)',
+      es: 'arregle el camino al gateway (vea «red», «tls» y «gateway»)',
+      en: 'mend the way to the gateway (see «red», «tls», «gateway»)',
     },
   });
 
@@ -91,7 +91,7 @@ const old = (records: number, seconds: number): Finding =>
     es: `${records} mensajes esperan, el más viejo hace ${duration(seconds)}`,
     en: `${records} messages wait, the oldest for ${duration(seconds)}`,
     mend: {
-      es: 'arregle el camino al gateway (vea network, tls, broker): se envían solos al volver, diez por segundo',
-      en: 'mend the way to the gateway (see network, tls, broker): they are sent by themselves, ten a second',
+      es: 'arregle el camino al gateway (vea «red», «tls» y «gateway»): se envían solos al volver, diez por segundo',
+      en: 'mend the way to the gateway (see «red», «tls», «gateway»): they are sent by themselves, ten a second',
     },
   });

@@ -84,10 +84,17 @@ const denied = ({ sensor: about, port, group, user }: PortFacts): Finding =>
     about,
     es: `${user} no tiene permiso para ${port} (grupo ${group})`,
     en: `${user} may not use ${port} (group ${group})`,
-    mend: {
-      es: `sudo usermod -aG ${group} ${user}, salga y vuelva a entrar; o repita con sudo`,
-      en: `sudo usermod -aG ${group} ${user}, log out and in again; or repeat with sudo`,
-    },
+    mend:
+      // Nobody is to be of the group of root for the sake of a port.
+      group === 'root'
+        ? {
+            es: 'repita con sudo; para el agente, una regla de udev que lo dé al grupo dialout (/etc/udev/rules.d)',
+            en: 'repeat with sudo; for the agent, an udev rule that gives it to the group dialout (/etc/udev/rules.d)',
+          }
+        : {
+            es: `sudo usermod -aG ${group} ${user}, salga y vuelva a entrar; o repita con sudo`,
+            en: `sudo usermod -aG ${group} ${user}, log out and in again; or repeat with sudo`,
+          },
   });
 
 function held({ sensor: about, port }: PortFacts, holder: Holder | undefined): Finding {

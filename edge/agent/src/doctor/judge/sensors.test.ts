@@ -35,7 +35,14 @@ function heard(id: 'pms-1' | 'sds-1' | 'sps-1', more: Partial<HeardSensor> = {})
     ...{ id, measures: config.measures, use: config.use },
     ...{ model: entries[at]!.model, port: entries[at]!.port },
     ...{ driver: config.source.driver.name, baudRate: config.source.baudRate },
-    ...{ mustBeAsked: false, seconds: 30, expected: 30, readings: 30, speedsTried: true },
+    ...{
+      mustBeAsked: false,
+      seconds: 30,
+      expected: 30,
+      readings: 30,
+      speedsTried: true,
+      opened: true,
+    },
     ...{ bytesDiscarded: 0, checksumErrors: 0, resting: false, warmingUp: false, warmingForS: 0 },
     ...{ faults: [], values: heardAll(air) },
     ...more,
@@ -156,6 +163,20 @@ describe('the sensors', () => {
     const found = troubles(heard('pms-1', facts as Partial<HeardSensor>));
     expect(found.map((one) => one.code)).toEqual([code]);
     expect(mends(found[0]!)).toMatch(mend);
+  });
+
+  it('that cannot be opened, or spoke and fell silent', () => {
+    const shut = { ...mute, opened: false, speaker: { candidates: [] } };
+    for (const more of [{}, { warmingUp: true }]) {
+      expect(troubles(heard('pms-1', { ...shut, ...more }))).toMatchObject([
+        { level: 'fail', code: 'port-unopened', es: 'no se logra abrir /dev/ttyUSB0' },
+      ]);
+    }
+    const [served] = troubles(heard('pms-1', { ...shut, port: 'tcp://10.0.0.7:4001' }));
+    expect(mends(served!)).toContain('ping 10.0.0.7');
+    expect(troubles(heard('pms-1', { readings: 14, quietForS: 16.2 }))).toMatchObject([
+      { level: 'fail', code: 'fell-silent', es: expect.stringContaining('calla hace 16 s') },
+    ]);
   });
 
   it('that say 0 of dust all the time are asked for smoke', () => {

@@ -219,6 +219,8 @@ describe('certificates', () => {
   it('end soon, or are not used at all', () => {
     const soon = { ...good, notAfterMs: nowMs + 3 * dayMs };
     expectOne(judgeTls({ ...tls, server: soon }), 'warn', 'tls-ends-soon', /renew-server/);
+    const own = { notBeforeMs: nowMs - 80 * dayMs, notAfterMs: nowMs + 10 * dayMs };
+    expectOne(judgeTls({ ...tls, server: undefined, own }), 'warn', 'own-ends-soon', /journalctl/);
     expectOne(judgeTls({ ...tls, plain: true }), 'warn', 'tls-plain', /mqtts/);
   });
 });
@@ -231,7 +233,7 @@ describe('the gateway', () => {
     [{ kind: 'refused', code: 5, standing: 'revoked' }, 'fail', 'revoked', /restore plaza/],
     [{ kind: 'refused', code: 3 }, 'fail', 'broker-busy', /cinco minutos/],
     [{ kind: 'certificate-refused', why: 'x' }, 'fail', 'certificate-refused', /devices show/],
-    [{ kind: 'no-answer', why: 'x' }, 'fail', 'broker-silent', /network/],
+    [{ kind: 'no-answer', why: 'x' }, 'fail', 'broker-silent', /«red»/],
     [{ kind: 'no-password', path: '/p', wrong: 'missing' }, 'fail', 'no-password', /enrol/],
     [{ kind: 'no-password', path: '/p', wrong: 'denied' }, 'warn', 'password-denied', /sudo/],
   ] as const)('answers %j', (knock, level, code, mend) => {
@@ -268,7 +270,7 @@ describe('the agent, its file and its release', () => {
       'config-fault',
       /check-config/,
     );
-    expectOne(judgeAgent({ kind: 'none' }), 'warn', 'agent-stopped', /systemctl start/);
+    expectOne(judgeAgent({ kind: 'none' }), 'fail', 'agent-stopped', /systemctl start/);
     expectOne(judgeAgent({ kind: 'denied' }), 'warn', 'agent-denied', /sudo/);
     expectOne(judgeAgent({ kind: 'unreadable' }), 'warn', 'agent-other', /restart/);
     const alive = { version: '0.9.0' };

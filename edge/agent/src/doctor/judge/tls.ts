@@ -27,6 +27,8 @@ export interface TlsFacts {
 
 const dayMs = 86_400_000;
 const soonDays = 14;
+/** The agent renews its own at two thirds of its life: in the last sixth it has not. */
+const ownOverdueShare = 1 / 6;
 
 export function judgeTls(facts: TlsFacts): Finding[] {
   if (facts.plain) return [judgePlain(facts.local)];
@@ -121,7 +123,7 @@ const fromTheFuture = (notBeforeMs: number, nowMs: number): Finding =>
   fail('tls', 'tls-not-yet', {
     es: `el certificado del gateway vale desde ${day(notBeforeMs)}, y el reloj dice ${day(nowMs)}`,
     en: `the gateway's certificate holds from ${day(notBeforeMs)}, and the clock says ${day(nowMs)}`,
-    mend: { es: 'es el reloj: vea clock', en: 'it is the clock: see clock' },
+    mend: { es: 'es el reloj: vea la línea «reloj»', en: 'it is the clock: see the line «reloj»' },
   });
 
 const expired = (notAfterMs: number, nowMs: number): Finding =>
@@ -185,10 +187,23 @@ function judgeOwn(own: CertificateFacts | 'unreadable', nowMs: number): Finding 
     return fail('tls', 'own-not-yet', {
       es: `el certificado de la estación vale desde ${day(own.notBeforeMs)}, y el reloj dice ${day(nowMs)}`,
       en: `the station's certificate holds from ${day(own.notBeforeMs)}, and the clock says ${day(nowMs)}`,
-      mend: { es: 'es el reloj: vea clock', en: 'it is the clock: see clock' },
+      mend: {
+        es: 'es el reloj: vea la línea «reloj»',
+        en: 'it is the clock: see the line «reloj»',
+      },
     });
   }
   const days = Math.floor((own.notAfterMs - nowMs) / dayMs);
+  if (own.notAfterMs - nowMs < ownOverdueShare * (own.notAfterMs - own.notBeforeMs)) {
+    return warn('tls', 'own-ends-soon', {
+      es: `el certificado de la estación vence en ${days} días, y nadie lo renovó`,
+      en: `the station's certificate ends in ${days} days, and nobody has renewed it`,
+      mend: {
+        es: 'el agente lo renueva solo cuando el gateway puede: mire su diario (journalctl -u samay-edge) y avise a la municipalidad',
+        en: 'the agent renews it by itself when the gateway can: look at its journal (journalctl -u samay-edge) and tell the municipality',
+      },
+    });
+  }
   return ok(
     'tls',
     'own-ok',
