@@ -1,10 +1,8 @@
 /** What a station's own health has been like, by day. */
 import type { Quantity } from '@samay/contract';
-import type { Aggregate, BucketRow, Readings } from '@samay/readings';
+import { type Aggregate, type BucketRow, dayOffsetMs, type Readings } from '@samay/readings';
 
 const dayMs = 86_400_000;
-/** Lima's midnight. */
-const offsetMs = 5 * 3_600_000;
 const diskDaysBack = 15;
 const clockDaysBack = 7;
 /** s. A machine that is told the time by network is put right by less. */
@@ -25,7 +23,7 @@ export async function healthDays(
     const { rows } = await readings.range({
       ...{ measurement: 'health', device, field, rowsMax: back + 1 },
       ...{ fromMs: nowMs - back * dayMs, toMs: nowMs },
-      step: { stepMs: dayMs, offsetMs, aggregate },
+      step: { stepMs: dayMs, offsetMs: dayOffsetMs, aggregate },
     });
     return rows;
   };

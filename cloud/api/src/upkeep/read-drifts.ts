@@ -1,13 +1,12 @@
 /** The nights of every station, and who has drifted from their neighbours. */
-import type { Readings } from '@samay/readings';
+import { dayOffsetMs, type Readings } from '@samay/readings';
 import { type Drift, type DriftStation, driftDays, driftsOf, nightHours } from '@samay/upkeep';
 import { hoursOfAll, type StationHour } from '../indices/hours-of.ts';
 import { type KnownStation, stationPosition } from '../known-station.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Lima is at UTC−5 all year. */
-const utcOffsetHours = -5;
+const utcOffsetHours = -dayOffsetMs / hourMs;
 
 /**
  * @param swaps when a sensor of a station was last changed: what was before is another instrument.
