@@ -42,6 +42,7 @@ export const measurements = {
   cloud: ['cloud'],
   // What the scorecard says of an indicator: scorecard-facts.ts.
   scorecard: ['indicator', 'perspective'],
+  scorecard_group: ['indicator', 'breakdown', 'cell'],
 } as const satisfies Record<string, readonly string[]>;
 export type Measurement = keyof typeof measurements;
 
