@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
-import { faultySetting, readCheckedSetting } from '../yaml-setting-disk.ts';
+import { faultySetting, readCheckedSetting, unreadableSetting } from '../yaml-setting-disk.ts';
 import type { FeedEntity } from './message.ts';
 
 const setting = 'SAMAY_SERVICE_ALERTS';
@@ -59,7 +59,11 @@ export function serviceAlerts(path: string, known: Known): () => Promise<readonl
   let entities: readonly FeedEntity[] = [];
   return async () => {
     if (path === '') return [];
-    const found = await stat(path).catch(() => undefined);
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      // None are told until it is written; one that is there and closed to us is told.
+      if (error.code === 'ENOENT') return undefined;
+      throw unreadableSetting(setting, path, error);
+    });
     const now = found ? `${found.mtimeMs} ${found.size} ${found.ino}` : 'none';
     if (now === version) return entities;
     entities = found ? await read(path, known) : [];
