@@ -140,6 +140,6 @@ it('late data withdraw an alert of a running service, which says so to who liste
     const [, seconds, signed] = /^t=(\d+),v1=(\w+)$/.exec(signature) ?? [];
     expect(signed).toBe(signatureOf(secret, Number(seconds), body));
   }
-  await second.stop(20_000);
+  await second.stop();
   expect(second.child.exitCode).toBe(0);
 });
