@@ -1,6 +1,6 @@
 import type { LocalClock } from '@samay/air-quality';
 import type { Quantity } from '@samay/contract';
-import type { Averaged, Period } from '@samay/readings';
+import { type Averaged, dayOffsetMs, type Period } from '@samay/readings';
 import { badParameters } from './cloud-error.ts';
 import { readRange } from './readings-query.ts';
 import { dayMs } from './step.ts';
@@ -30,8 +30,6 @@ export interface AskedAverages {
 }
 
 const hourMs = 3_600_000;
-/** Days of Lima begin at 05:00 UTC, all year. */
-const limaOffsetMs = -5 * hourMs;
 /** Longer than a low-cost station lives. */
 const rangeMaxMs = 3_660 * dayMs;
 /** By default a day of hours, a month of days. */
@@ -88,7 +86,7 @@ function zoneOf(clock: LocalClock, { fromMs, toMs }: { fromMs: number; toMs: num
   const { atStartMs, othersMs } = zoneOffsetsMs(clock.timeZone, fromMs, toMs);
   const steady = othersMs.length === 0;
   return {
-    days: steady && atStartMs === limaOffsetMs ? ('kept' as const) : ('made' as const),
+    days: steady && atStartMs === -dayOffsetMs ? ('kept' as const) : ('made' as const),
     whole: [atStartMs, ...othersMs].every((offset) => offset % hourMs === 0),
     clock: steady ? steadyClock(clock.timeZone, atStartMs) : clock,
   };

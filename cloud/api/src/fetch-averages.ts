@@ -1,4 +1,4 @@
-/** Averages as the store has them, by pages, so that any range takes the same memory. */
+/** Averages as they are asked for: those of the store, and days of another zone than the store's. */
 import {
   type Average,
   type AverageKey,
@@ -9,14 +9,14 @@ import {
   dayAverage,
   type Readings,
 } from '@samay/readings';
+import { averagePages } from './average-pages.ts';
 import type { AskedAverages } from './averages-query.ts';
 import { dayMs } from './step.ts';
 
-/** Some megabytes at once. */
+/** Some megabytes at once, with all that an average can say. */
 const rowsPerPage = 5_000;
 /** Made days are made a month at a time: of all sensors of 50 stations some 100,000 hours. */
 const madeMs = 31 * dayMs;
-const hoursMax = 1_000_000;
 
 export interface Wanted<Part extends AveragePart> {
   readonly city?: string | undefined;
@@ -46,16 +46,10 @@ export async function* averageBatches<Part extends AveragePart>(
     yield* madeDays(readings, query, asked, after);
     return;
   }
-  for (let from = after; ; ) {
-    const { rows, truncated } = await readings.averages({
-      ...{ ...query, parts, rowsMax: pageMax },
-      ...(from ? { after: from } : {}),
-    });
-    yield rows;
-    const last = rows.at(-1);
-    if (!truncated || !last) return;
-    from = averageKey(last);
-  }
+  yield* averagePages(readings, {
+    ...{ ...query, parts, rowsMax: pageMax },
+    ...(after === undefined ? {} : { after }),
+  });
 }
 
 /** Days of another zone than that of the store, from their hours. */
@@ -69,16 +63,15 @@ async function* madeDays(
   while (fromMs < toMs) {
     const untilMs = clock.dayAt(Math.min(toMs, fromMs + madeMs) - 1).endMs;
     const span = { fromMs, toMs: untilMs };
-    const { rows } = await readings.averages({
-      ...{ ...query, ...span, period: 'hour', rowsMax: hoursMax },
-    });
     const groups = new Map<string, Average[]>();
-    for (const hour of rows) {
-      const [, ...series] = averageKey(hour);
-      const key = JSON.stringify([clock.dayAt(hour.timeMs).startMs, ...series]);
-      const group = groups.get(key);
-      if (group) group.push(hour);
-      else groups.set(key, [hour]);
+    for await (const rows of averagePages(readings, { ...query, ...span, period: 'hour' })) {
+      for (const hour of rows) {
+        const [, ...series] = averageKey(hour);
+        const key = JSON.stringify([clock.dayAt(hour.timeMs).startMs, ...series]);
+        const group = groups.get(key);
+        if (group) group.push(hour);
+        else groups.set(key, [hour]);
+      }
     }
     const days = [...groups.values()].flatMap((hours) => {
       const startMs = clock.dayAt(hours[0]?.timeMs ?? 0).startMs;

@@ -152,16 +152,3 @@ function distanceToLine([x, y]: Position, line: readonly Position[]): number {
   }
   return nearest;
 }
-
-/** Mean radius of the Earth (IUGG), metres. */
-const earthRadiusM = 6_371_008.8;
-
-/** @returns the great-circle distance in metres, on a sphere: within 0.6 % of the ellipsoid's. */
-export function distanceMetres([aLon, aLat]: Position, [bLon, bLat]: Position): number {
-  const radians = (degrees: number): number => (degrees * Math.PI) / 180;
-  const [dLat, dLon] = [radians(bLat - aLat), radians(bLon - aLon)];
-  const half =
-    Math.sin(dLat / 2) ** 2 +
-    Math.cos(radians(aLat)) * Math.cos(radians(bLat)) * Math.sin(dLon / 2) ** 2;
-  return 2 * earthRadiusM * Math.asin(Math.min(1, Math.sqrt(half)));
-}

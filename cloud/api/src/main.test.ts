@@ -124,7 +124,7 @@ describe('samay-cloud run', { timeout: 300_000 }, () => {
     const { readings } = (await (await fetch(url)).json()) as { readings: unknown[] };
     expect(readings).toHaveLength(timesMs.length);
     expect(second.output()).not.toContain(token);
-    await second.stop(10_000);
+    await second.stop();
     expect(second.child.exitCode).toBe(0);
   });
 
@@ -147,7 +147,7 @@ describe('samay-cloud run', { timeout: 300_000 }, () => {
       code: 1,
       output: expect.stringContaining('is already open in process'),
     });
-    await server.stop(10_000);
+    await server.stop();
     expect(await build(month)).toEqual({
       code: 0,
       output: `cusco ${month}: published, 4 files\n`,

@@ -19,7 +19,7 @@ async function start(env: Record<string, string> = {}): Promise<ServerProcess & 
     ready: (output) => /samay-cloud: http/.test(output),
     readyMaxMs: 120_000,
   });
-  cleanup.push(() => server.stop(30_000));
+  cleanup.push(() => server.stop());
   return { ...server, at: /samay-cloud: (\S+)/.exec(server.output())?.[1] ?? '' };
 }
 
@@ -46,9 +46,11 @@ it('answers readings at once, and alerts when the embedded records are open', {
   timeout: 300_000,
 }, async () => {
   const { at } = await start();
-  expect(await recordsOf(at)).toEqual({ kind: 'pglite', status: 'opening' });
-  await expectReadingsOnly(at);
-  await eventually(async () => (await fetch(`${at}/v1/alerts`)).status === 200, patience);
+  // What is said until then is asked below, of records that never open: these may be open already.
+  expect((await fetch(`${at}/v1/stations`)).status).toBe(200);
+  // A machine with much to do may be so long at it that a connection is given up.
+  const alerts = () => fetch(`${at}/v1/alerts`).catch(() => undefined);
+  await eventually(async () => (await alerts())?.status === 200, patience);
   expect(await recordsOf(at)).toEqual({ kind: 'pglite', status: 'pass' });
 });
 

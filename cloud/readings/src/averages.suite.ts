@@ -1,9 +1,10 @@
 import type { Point } from '@samay/contract';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { AveragesQuery } from './averages/average.ts';
 import { type Average, averageParts, dayMs, hourMs, keyOf } from './averages/average.ts';
 import { air, minuteMs, sensor, startMs } from './points.suite.ts';
 import type { Readings } from './readings.ts';
+import { useStore } from './store.suite.ts';
 
 const hours: AveragesQuery = {
   of: 'air',
@@ -27,16 +28,7 @@ const minutes = (count: number, value: (minute: number) => number, fromMinute = 
 /** What every store keeps of hours and days. @param open gives an empty store, which is closed. */
 export function averagesBehaviour(name: string, open: () => Promise<Readings>): void {
   describe(`averages in ${name}`, () => {
-    let opened: Readings | undefined;
-    const start = async (...points: Point[]): Promise<Readings> => {
-      opened = await open();
-      expect(await opened.write(points)).toEqual({ written: points.length, rejected: [] });
-      return opened;
-    };
-    afterEach(async () => {
-      await opened?.close();
-      opened = undefined;
-    });
+    const start = useStore(open);
     const told = async (readings: Readings, query: Partial<AveragesQuery> = {}) =>
       (await readings.averages({ ...hours, ...query })).rows;
 

@@ -4,33 +4,13 @@ import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Point } from '@samay/contract';
 import { temporaryDirectory } from '@samay/testbed';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { tagSetsMax } from './duckdb-latest.ts';
-import { columnsMax, tablesMax } from './duckdb-layout.ts';
+import { air, all } from './duckdb-points.suite.ts';
 import { openDuckdbReadings } from './duckdb-readings.ts';
-import { memoryReadings } from './memory.ts';
 import { readingsBehaviour } from './readings.suite.ts';
-import type { RangeQuery, Readings } from './readings.ts';
 
 readingsBehaviour('DuckDB', () => openDuckdbReadings({ path: ':memory:' }));
-
-const air = (timeMs: number, fields: Point['fields'], measurement = 'air'): Point => ({
-  measurement,
-  tags: { city: 'lima', device: 'a' },
-  fields,
-  timeMs,
-});
-const all: RangeQuery = {
-  measurement: 'air',
-  device: 'a',
-  field: 'pm2_5',
-  fromMs: 0,
-  toMs: 1e12,
-  rowsMax: 1_000_000,
-};
 
 describe('a DuckDB file', () => {
   let directory: Awaited<ReturnType<typeof temporaryDirectory>>;
@@ -183,142 +163,3 @@ describe('a DuckDB file', () => {
     }
   });
 });
-
-describe('tables and columns of DuckDB', () => {
-  let readings: Readings;
-  beforeEach(async () => {
-    readings = await openDuckdbReadings({ path: ':memory:' });
-  });
-  afterEach(() => readings.close());
-
-  it('rejects names that SQL would confuse', async () => {
-    const bad = [
-      air(1, { pm2_5: 1 }, 'air"; DROP TABLE air; --'),
-      air(1, { pm2_5: 1 }, 'Air'),
-      air(1, { PM10: 1 }),
-      air(1, { 'pm2_5" DOUBLE': 1 }),
-      { ...air(1, { pm2_5: 1 }), tags: { 'two words': 'x' } },
-      air(1, { city: 1 }),
-    ].map((point) => (point.fields['city'] ? { ...point, tags: { device: 'a' } } : point));
-    const result = await readings.write([...bad, air(1, { pm2_5: 7 })]);
-    expect(result.rejected.map((one) => one.point)).toEqual(bad);
-    expect((await readings.range(all)).rows).toHaveLength(1);
-  });
-
-  it('has a limit on measurements and on columns', async () => {
-    const many = Array.from({ length: tablesMax + 1 }, (_, n) => air(1, { pm2_5: 1 }, `m${n}`));
-    const tables = await readings.write(many);
-    expect(tables.rejected).toMatchObject([{ point: many[tablesMax] }]);
-    const fields = Array.from({ length: columnsMax }, (_, n) => [`f${n}`, 1]);
-    const wide = await readings.write([air(1, Object.fromEntries(fields), 'm0')]);
-    expect(wide.rejected).toMatchObject([{ why: expect.stringContaining('columns') }]);
-    expect(await readings.write([air(2, { pm10: 1 }, 'm0')])).toMatchObject({ written: 1 });
-  });
-
-  it('reads while columns are being added', async () => {
-    const [writes, reads] = [[], []] as [Promise<unknown>[], Promise<unknown>[]];
-    for (let n = 0; n < 20; n += 1) {
-      writes.push(readings.write([air(n, { [`f${n}`]: n, pm2_5: n })]));
-      reads.push(readings.range(all), readings.latestReadings({ measurement: 'air' }));
-    }
-    await Promise.all([...writes, ...reads]);
-    expect((await readings.range(all)).rows).toHaveLength(20);
-  });
-
-  it('still says what was said last of more tag sets than it holds in memory', async () => {
-    const many = (timeMs: number) =>
-      Array.from({ length: tagSetsMax + 1 }, (_, n) => ({
-        ...air(timeMs, { pm2_5: timeMs }),
-        tags: { city: 'lima', device: `d${n}` },
-      }));
-    for (const timeMs of [1, 2]) await readings.write(many(timeMs));
-    const latest = await readings.latestReadings({ measurement: 'air' });
-    expect(latest).toHaveLength(tagSetsMax + 1);
-    expect(latest.every(({ value }) => value === 2)).toBe(true);
-  });
-
-  it('says to wait when too much is waiting', async () => {
-    const batch = Array.from({ length: 120_000 }, (_, n) => air(n, { pm2_5: n }));
-    const first = readings.write(batch);
-    await expect(readings.write(batch)).rejects.toMatchObject({
-      code: 'STORE_UNAVAILABLE',
-      retryAfterMs: expect.any(Number),
-    });
-    expect(await first).toMatchObject({ written: 120_000 });
-  });
-});
-
-// The store reads ahead up to the present when it opens: what lies after that goes another way.
-it.each([
-  ['past', 0],
-  ['future', Date.UTC(2096)],
-])(
-  'holds what memory holds, whatever is written in whatever order, of the %s',
-  async (_, epochMs) => {
-    const point: fc.Arbitrary<Point> = fc.record({
-      measurement: fc.constantFrom('air', 'sensor'),
-      tags: fc.record(
-        { city: fc.constantFrom('lima', 'cusco'), device: fc.constantFrom('a', 'b') },
-        { requiredKeys: ['device'] },
-      ),
-      fields: fc.dictionary(
-        fc.constantFrom('pm2_5', 'pm10', 'co2', 'pm2_5_q', 'pm2_5_cal', 'pm2_5_ue', 'pm10_why'),
-        fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constantFrom('c-1', 'c-2')),
-        { minKeys: 1 },
-      ),
-      timeMs: fc.integer({ min: -3, max: 6 }).map((n) => epochMs + n * 1_000),
-    });
-    const sorted = (points: readonly unknown[]) =>
-      points.map((one) => JSON.stringify(one, stable)).sort();
-    const stable = (_: string, value: unknown): unknown =>
-      typeof value === 'object' && value !== null && !Array.isArray(value)
-        ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-        : value;
-    await fc.assert(
-      fc.asyncProperty(
-        fc.array(fc.array(point, { maxLength: 12 }), { maxLength: 5 }),
-        async (batches) => {
-          const [memory, duckdb] = [
-            memoryReadings(),
-            await openDuckdbReadings({ path: ':memory:' }),
-          ];
-          try {
-            for (const [at, batch] of batches.entries()) {
-              expect(await duckdb.write(batch)).toEqual(await memory.write(batch));
-              // The time moves on, stands, and goes back.
-              const until = [2_500, 4_000, undefined, 3_000, 9_000][at];
-              const query = until === undefined ? {} : { untilMs: epochMs + until };
-              for (const measurement of ['air', 'sensor'] as const) {
-                for (const ask of ['latestPoints', 'latestReadings'] as const) {
-                  expect(sorted(await duckdb[ask]({ measurement, ...query }))).toEqual(
-                    sorted(await memory[ask]({ measurement, ...query })),
-                  );
-                }
-              }
-            }
-            for (const measurement of ['air', 'sensor'] as const) {
-              const times = { fromMs: epochMs - 5_000, toMs: epochMs + 10_000 };
-              const query = { ...all, ...times, measurement, qualityMax: 3 } as const;
-              const rows = async (store: Readings) =>
-                (await store.range(query)).rows.map((row) => JSON.stringify(row)).sort();
-              expect(await rows(duckdb)).toEqual(await rows(memory));
-              for (const period of ['hour', 'day'] as const) {
-                const span = { fromMs: epochMs - 86_400_000, toMs: epochMs + 10_000 };
-                const asked = { of: measurement, period, ...span, rowsMax: 1_000 } as const;
-                expect(await duckdb.averages(asked)).toEqual(await memory.averages(asked));
-              }
-              const step = { stepMs: 2_000, offsetMs: 500, aggregate: 'median' } as const;
-              expect(await duckdb.range({ ...query, step })).toEqual(
-                await memory.range({ ...query, step }),
-              );
-            }
-          } finally {
-            await duckdb.close();
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
-  },
-  60_000,
-);

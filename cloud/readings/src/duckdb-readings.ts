@@ -10,6 +10,7 @@ import { rawColumns } from './averages/raw-columns.ts';
 import type { ReadRows } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import { devicePoints } from './device-points.ts';
+import { attempt } from './duckdb-attempt.ts';
 import { pointsSelect, selectAverages } from './duckdb-averages.ts';
 import { DuckdbExpiry } from './duckdb-expiry.ts';
 import { type DuckdbFile, type DuckdbOptions, openDuckdbFile } from './duckdb-file.ts';
@@ -291,17 +292,3 @@ const toBucketRow = ([time, value, count, worst]: readonly unknown[]): BucketRow
   count: Number(count),
   qualityWorst: flagOf(worst),
 });
-
-/**
- * DuckDB's errors carry no code: what is left after our own checks is the disk, memory, or a fault
- * of ours.
- */
-async function attempt<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof ReadingsError) throw error;
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new ReadingsError('STORE_UNAVAILABLE', `DuckDB: ${detail}`, { cause: error });
-  }
-}

@@ -7,6 +7,7 @@ export {
   type AverageWith,
   averaged,
   averageParts,
+  dayOffsetMs,
   keyOf as averageKey,
   type Mean,
   type Period,

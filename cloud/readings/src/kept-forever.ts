@@ -2,21 +2,9 @@
  * What is kept for how long. Raw rows may go after some years; hours and days, made of them, stay, and
  * so does what nothing is made of.
  */
-import { measurements } from '@samay/contract';
+import { givenForever, measurements } from '@samay/contract';
 import { dayMs, dayStart } from './averages/average.ts';
 import { ownMeasurements } from './averages/own-measurements.ts';
-
-/**
- * Given from outside and never let go: what a truck weighed, who looked after a station, and what a day of
- * a vehicle or a line came to, is asked for after ten years too.
- */
-const givenForever: ReadonlySet<string> = new Set([
-  'collection',
-  'visit',
-  'photo',
-  'vehicle_day',
-  'line_day',
-]);
 
 export const isKeptForever = (measurement: string): boolean =>
   ownMeasurements.has(measurement) || givenForever.has(measurement);

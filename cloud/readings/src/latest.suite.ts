@@ -1,7 +1,8 @@
 import { linkPoint, type Point } from '@samay/contract';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { air, minuteMs, sensor, startMs } from './points.suite.ts';
 import type { LatestQuery, Readings } from './readings.ts';
+import { useStore } from './store.suite.ts';
 
 const device = 'san-borja-01';
 
@@ -17,16 +18,7 @@ const said = async (readings: Readings, query: Partial<LatestQuery> = {}) =>
 /** What every store says was said last. @param open gives an empty store, which is closed. */
 export function latestBehaviour(name: string, open: () => Promise<Readings>): void {
   describe(`what was said last, in ${name}`, () => {
-    let opened: Readings | undefined;
-    const start = async (...points: Point[]): Promise<Readings> => {
-      opened = await open();
-      expect(await opened.write(points)).toEqual({ written: points.length, rejected: [] });
-      return opened;
-    };
-    afterEach(async () => {
-      await opened?.close();
-      opened = undefined;
-    });
+    const start = useStore(open);
 
     it('says of each quantity what was said last, also when they come at different times', async () => {
       const readings = await start(

@@ -43,5 +43,5 @@ it('closed before it is open, gives up, and closes what was opened meanwhile', a
     return { close: async () => void closed.push('it') } as unknown as Database;
   });
   await database.close();
-  await vi.waitFor(() => expect(closed).toEqual(['it']));
+  await vi.waitFor(() => expect(closed).toEqual(['it']), { timeout: 30_000 });
 });

@@ -5,7 +5,13 @@ import { eventually, startProcess, temporaryDirectory } from '@samay/testbed';
 import { expect, it } from 'vitest';
 import { openPglite } from './pglite-database.ts';
 
+/** Its last step never comes, so that it is on the way however late it is killed. */
 const opener = `
+  import files from 'node:fs/promises';
+  import { syncBuiltinESMExports } from 'node:module';
+  files.rename = () => new Promise(() => {});
+  syncBuiltinESMExports();
+  setInterval(() => {}, 60_000);
   const { openPglite } = await import(${JSON.stringify(
     fileURLToPath(new URL('index.ts', import.meta.url)),
   )});

@@ -2,7 +2,8 @@
  * The open-data API as this page sees it: the fields it reads, and how an answer can go wrong.
  * Calls and types are those of the client that is made from the OpenAPI document.
  */
-import { type Problem, pagesOf, type paths, type Schemas, samayClient } from '@samay/client';
+import { pagesOf, type paths, type Schemas, samayClient } from '@samay/client';
+import { faultsIn, problemText } from './problem.ts';
 
 /** What an address answers, and what it may be asked. */
 export type Body<Path extends keyof paths> = paths[Path] extends {
@@ -283,21 +284,4 @@ function refusal(status: number, problem: unknown): ApiError {
   }
   // A proxy in front of a stopped server answers 502 with its own page: nobody is there.
   return new ApiError(status >= 500 ? 'offline' : 'unreadable', null);
-}
-
-/** RFC 9457, with `detalle` as the Spanish of `detail`. */
-function problemText(body: unknown): Bilingual | null {
-  if (typeof body !== 'object' || body === null) return null;
-  const { title, detail, detalle } = body as Record<string, unknown>;
-  const en = [detail, title].find((text) => typeof text === 'string');
-  const es = [detalle, en].find((text) => typeof text === 'string');
-  return typeof en === 'string' && typeof es === 'string' ? { es, en } : null;
-}
-
-function faultsIn(body: unknown): ApiError['faults'] {
-  const { errors } = (body ?? {}) as Partial<Problem>;
-  if (!Array.isArray(errors)) return {};
-  return Object.fromEntries(
-    errors.map(({ parameter, detail, detalle }) => [parameter, { es: detalle, en: detail }]),
-  );
 }

@@ -1,6 +1,6 @@
 import type { Told } from '@samay/air-quality';
 import type { Perspective } from '@samay/scorecard';
-import { both, type Say } from '../language.ts';
+import { both, type Language, type Say } from '../language.ts';
 import { units } from '../look/units.ts';
 import { lightWords } from '../look/words.ts';
 import type { Column } from '../panel/columns.ts';
@@ -16,7 +16,7 @@ const titles: Readonly<Record<Perspective, Told>> = {
   learning: both('Aprendizaje', 'Learning'),
 };
 
-const light = both('Semáforo', 'Light');
+export const light = both('Semáforo', 'Light');
 
 export const scorecardPerspective = (perspective: Perspective, say: Say) =>
   table(
@@ -35,9 +35,8 @@ export const scorecardPerspective = (perspective: Perspective, say: Say) =>
       columns: [
         { name: 'indicator', hidden: true },
         { name: 'light', title: light, mappings: lightWords(say), width: 85 },
-        // One question for both languages: the other's column is not shown.
-        nameIn('name_es', say(both('name_es', 'name_en'))),
-        nameIn('name_en', say(both('name_es', 'name_en'))),
+        nameIn('name', both('Indicador', 'Indicator'), 'es', say),
+        nameIn('name', both('Indicador', 'Indicator'), 'en', say),
         { name: 'value', title: both('Valor', 'Value'), decimals: 1, width: 75 },
         { name: 'target', title: both('Meta', 'Target'), decimals: 1, width: 75 },
         { name: 'unit', title: both('Unidad', 'Unit'), width: 80 },
@@ -55,5 +54,8 @@ export const scorecardPerspective = (perspective: Perspective, say: Say) =>
     say,
   );
 
-const nameIn = (name: string, shown: string): Column =>
-  name === shown ? { name, title: both('Indicador', 'Indicator') } : { name, hidden: true };
+/** One question for both languages: the other's column is not shown. */
+export const nameIn = (field: string, title: Told, language: Language, say: Say): Column => {
+  const name = `${field}_${language}`;
+  return say(both('es', 'en')) === language ? { name, title } : { name, hidden: true };
+};

@@ -3,6 +3,7 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { perspectives } from '@samay/scorecard';
 import { type Language, speaker } from '../language.ts';
 import { board } from './board.ts';
+import { scorecardGroups } from './scorecard-groups.ts';
 import { scorecardLights } from './scorecard-lights.ts';
 import { scorecardPerspective } from './scorecard-perspective.ts';
 import { pageVariable } from './variables.ts';
@@ -23,6 +24,7 @@ export function scorecard(language: Language): Dashboard {
       sections: [
         lights.now,
         { title: lights.title, panels: perspectives.map((one) => scorecardPerspective(one, say)) },
+        scorecardGroups(say),
         lights.course,
       ],
     },

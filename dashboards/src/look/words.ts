@@ -9,7 +9,7 @@ import {
   type Trust,
   type VisitReason,
 } from '@samay/contract';
-import type { Say } from '../language.ts';
+import { both, type Say } from '../language.ts';
 import { colours } from './colours.ts';
 
 interface Word extends Told {
@@ -184,6 +184,14 @@ export const stateWords = (say: Say): ValueMapping[] => mapped(states, say);
 export const trustWords = (say: Say): ValueMapping[] => mapped(trusts, say);
 export const visitWords = (say: Say): ValueMapping[] => mapped(visits, say);
 export const lightWords = (say: Say): ValueMapping[] => mapped(lights, say);
+
+/** A group of few people is not said. */
+export const hiddenWords = (say: Say): ValueMapping[] => [
+  {
+    type: MappingType.ValueToText,
+    options: { 1: { text: say(both('no se muestra', 'not shown')), index: 0 } },
+  },
+];
 
 /** Materials are neither good nor bad: they have no colour. */
 export const materialWords = (say: Say): ValueMapping[] => [

@@ -1,14 +1,8 @@
 /** Which measurements lie where nothing expires, as `cloud/readings` writes them. */
+import { givenForever } from '@samay/contract';
 
-/** Of samay-cloud's own making, and what is given from outside and never let go. */
+/** Of samay-cloud's own making. */
 const ownForever = /^(air|sensor|health)_1[hd]$/;
-const givenForever: ReadonlySet<string> = new Set([
-  'collection',
-  'visit',
-  'photo',
-  'vehicle_day',
-  'line_day',
-]);
 
 export const isKeptForever = (measurement: string): boolean =>
   ownForever.test(measurement) || givenForever.has(measurement);

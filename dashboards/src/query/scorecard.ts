@@ -17,6 +17,13 @@ export const indicatorsNow = (
   by: ['indicator'],
 });
 
+/** @returns a row per indicator and group of people or zone; a hidden one has no value. */
+export const groupsNow = (fields: readonly string[]): Select => ({
+  ...indicatorsNow(fields),
+  from: 'scorecard_group',
+  by: ['indicator', 'breakdown', 'cell'],
+});
+
 export const inPerspective = (perspective: Perspective): string =>
   `"perspective" = '${perspective}'`;
 

@@ -28,8 +28,36 @@ export const scorecardPoint = (
 ): Point => ({
   measurement: 'scorecard',
   tags: { indicator, perspective },
-  fields: Object.fromEntries(
-    Object.entries(facts).filter(([, value]) => value !== undefined),
-  ) as Record<string, FieldValue>,
+  fields: fieldsOf(facts),
   timeMs,
 });
+
+/** What the scorecard says of a group of people or a zone: of one that is hidden, that it is, and nothing else. */
+export interface ScorecardGroupFacts
+  extends Pick<ScorecardFacts, 'name_es' | 'name_en' | 'unit' | 'period' | 'value' | 'light'> {
+  /** `Sexo: Mujeres`. */
+  readonly group_es: string;
+  readonly group_en: string;
+  /** 1: of so few that they could be told. */
+  readonly hidden?: 1 | undefined;
+}
+
+/** @param place `breakdown`: `sex`, `age` …; `cell`: the group in it. */
+export const scorecardGroupPoint = (
+  {
+    indicator,
+    breakdown,
+    cell,
+  }: { readonly indicator: string; readonly breakdown: string; readonly cell: string },
+  facts: ScorecardGroupFacts,
+  timeMs: number,
+): Point => ({
+  measurement: 'scorecard_group',
+  tags: { indicator, breakdown, cell },
+  fields: fieldsOf(facts),
+  timeMs,
+});
+
+/** What is not known is not there. */
+const fieldsOf = (facts: object): Record<string, FieldValue> =>
+  Object.fromEntries(Object.entries(facts).filter(([, value]) => value !== undefined));

@@ -42,8 +42,17 @@ export const measurements = {
   cloud: ['cloud'],
   // What the scorecard says of an indicator: scorecard-facts.ts.
   scorecard: ['indicator', 'perspective'],
+  scorecard_group: ['indicator', 'breakdown', 'cell'],
 } as const satisfies Record<string, readonly string[]>;
 export type Measurement = keyof typeof measurements;
+
+/**
+ * Given from outside and never let go: what a truck weighed, who looked after a station, and what a day of
+ * a vehicle or a line came to, is asked for after ten years too.
+ */
+export const givenForever: ReadonlySet<string> = new Set<Measurement>([
+  ...(['collection', 'visit', 'photo', 'vehicle_day', 'line_day'] as const),
+]);
 
 /** Fields beside a value `x`: `x_q` flag, `x_why` reasons, `x_ue` uncertainty, `x_cal` calibration. */
 export const qualityField = (quantity: Quantity): string => `${quantity}_q`;

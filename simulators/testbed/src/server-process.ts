@@ -71,7 +71,7 @@ export async function startProcess(what: ServerCommand): Promise<ServerProcess> 
     child,
     output: () => output,
     kill: () => end('SIGKILL'),
-    async stop(graceMs = 10_000) {
+    async stop(graceMs = 60_000) {
       const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);
       await end('SIGTERM').finally(() => clearTimeout(timer));
     },

@@ -1,12 +1,14 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { Value } from 'typebox/value';
-import { parse } from 'yaml';
-import { ConfigError } from '../config.ts';
+import { faultySetting, readCheckedSetting } from '../yaml-setting-disk.ts';
 import { AlertRules } from './rules.ts';
 import { type Watch, watchOf } from './watch.ts';
 
 const defaultFile = fileURLToPath(new URL('../../alerts/rules.yaml', import.meta.url));
+const setting = 'SAMAY_ALERTS_FILE';
+const told = {
+  es: 'su esquema es cloud/api/alerts/rules.schema.json.',
+  en: 'its schema is cloud/api/alerts/rules.schema.json.',
+};
 
 /**
  * @param file the operator's own; empty: ours.
@@ -14,18 +16,8 @@ const defaultFile = fileURLToPath(new URL('../../alerts/rules.yaml', import.meta
  */
 export async function readAlertRules(file = ''): Promise<readonly Watch[]> {
   const path = file === '' ? defaultFile : file;
-  const fail = (why: string) =>
-    new ConfigError(
-      `SAMAY_ALERTS_FILE: ${path} no se puede usar: ${why}. Su esquema es cloud/api/alerts/rules.schema.json.`,
-      `SAMAY_ALERTS_FILE: ${path} cannot be used: ${why}. Its schema is cloud/api/alerts/rules.schema.json.`,
-    );
-  const given = await parsed(path).catch((error: Error) => {
-    throw fail(error.message.split('\n', 1)[0] ?? '');
-  });
-  if (!Value.Check(AlertRules, given)) {
-    const [fault] = Value.Errors(AlertRules, given);
-    throw fail(`${fault?.instancePath ?? ''} ${fault?.message ?? ''}`.trim());
-  }
+  const fail = (why: string) => faultySetting(setting, path, [why], told);
+  const given = await readCheckedSetting(setting, path, AlertRules, told);
   const ids = given.rules.map(({ id }) => id);
   const twice = ids.find((id, at) => ids.indexOf(id) !== at);
   if (twice !== undefined) throw fail(`${twice} is there twice`);
@@ -37,8 +29,4 @@ export async function readAlertRules(file = ''): Promise<readonly Watch[]> {
       throw error;
     }
   });
-}
-
-async function parsed(path: string): Promise<unknown> {
-  return parse(await readFile(path, 'utf8'));
 }

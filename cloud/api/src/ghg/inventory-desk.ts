@@ -87,9 +87,12 @@ function fresh<T>(clock: Clock): (key: string, of: unknown, ask: () => Promise<T
   return (key, of, ask) => {
     const found = known.get(key);
     if (found && found.of === of && clock() - found.atMs < freshMs) return found.answer;
-    const answer = ask();
-    known.set(key, { atMs: clock(), of, answer });
-    answer.catch(() => known.delete(key));
-    return answer;
+    const asked = { atMs: clock(), of, answer: ask() };
+    known.set(key, asked);
+    // What failed is asked again by the next, unless that has been asked of another document already.
+    asked.answer.catch(() => {
+      if (known.get(key) === asked) known.delete(key);
+    });
+    return asked.answer;
   };
 }

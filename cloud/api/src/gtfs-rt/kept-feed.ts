@@ -26,10 +26,11 @@ export class KeptFeed {
     this.#latestMs = Math.max(this.#latestMs, nowMs);
     const atMs = this.#latestMs;
     const message = this.#entities().then((entities) => feedMessage(atMs, entities));
-    this.#made = { atMs: nowMs, message };
+    const making = { atMs: nowMs, message };
+    this.#made = making;
     // A failure is told to who asked, and not kept.
     message.catch(() => {
-      this.#made = undefined;
+      if (this.#made === making) this.#made = undefined;
     });
     return message;
   }

@@ -1,10 +1,9 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import Type, { type Static } from 'typebox';
-import { Value } from 'typebox/value';
-import { parse } from 'yaml';
-import { ConfigError } from '../config.ts';
+import { faultySetting, readCheckedSetting, unreadableSetting } from '../yaml-setting-disk.ts';
 import type { FeedEntity } from './message.ts';
 
+const setting = 'SAMAY_SERVICE_ALERTS';
 const closed = { additionalProperties: false } as const;
 const Told = Type.Object(
   { es: Type.String({ minLength: 1 }), en: Type.Optional(Type.String({ minLength: 1 })) },
@@ -60,36 +59,24 @@ export function serviceAlerts(path: string, known: Known): () => Promise<readonl
   let entities: readonly FeedEntity[] = [];
   return async () => {
     if (path === '') return [];
-    const found = await stat(path).catch(() => undefined);
+    const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+      // None are told until it is written; one that is there and closed to us is told.
+      if (error.code === 'ENOENT') return undefined;
+      throw unreadableSetting(setting, path, error);
+    });
     const now = found ? `${found.mtimeMs} ${found.size} ${found.ino}` : 'none';
     if (now === version) return entities;
-    entities = found ? read(await readFile(path, 'utf8'), path, known) : [];
+    entities = found ? await read(path, known) : [];
     version = now;
     return entities;
   };
 }
 
-function read(text: string, path: string, known: Known): FeedEntity[] {
-  const document = yaml(text, path);
-  if (!Value.Check(ServiceAlerts, document)) {
-    throw wrong(
-      path,
-      [...Value.Errors(ServiceAlerts, document)].map(
-        ({ instancePath, message }) => `${instancePath.slice(1).replaceAll('/', '.')}: ${message}`,
-      ),
-    );
-  }
-  const faults = document.alerts.flatMap((alert) => faultsOf(alert, known));
-  if (faults.length > 0) throw wrong(path, faults);
-  return document.alerts.map(entityOf);
-}
-
-function yaml(text: string, path: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw wrong(path, [error instanceof Error ? error.message : String(error)]);
-  }
+async function read(path: string, known: Known): Promise<FeedEntity[]> {
+  const { alerts } = await readCheckedSetting(setting, path, ServiceAlerts);
+  const faults = alerts.flatMap((alert) => faultsOf(alert, known));
+  if (faults.length > 0) throw faultySetting(setting, path, faults);
+  return alerts.map(entityOf);
 }
 
 function faultsOf({ id, routes = [], stops = [], from, to }: ServiceAlert, known: Known): string[] {
@@ -124,9 +111,3 @@ function entityOf(alert: ServiceAlert): FeedEntity {
     },
   };
 }
-
-const wrong = (path: string, faults: readonly string[]): ConfigError =>
-  new ConfigError(
-    `Avisos de servicio de ${path}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
-    `Service alerts of ${path}: ${faults.join('; ')}`,
-  );

@@ -1,13 +1,12 @@
 /** Hours of stations for the norms: the one place where averages of the store become hours. */
 import { isComplete } from '@samay/air-quality';
 import type { QualityFlag } from '@samay/contract';
-import { type AverageKey, type AverageWith, averageKey, type Readings } from '@samay/readings';
+import type { AverageWith, Readings } from '@samay/readings';
+import { averagePages } from '../average-pages.ts';
 import type { Judged } from './unit-of.ts';
 
 export const hourMs = 3_600_000;
 const minutesPerHour = 60;
-/** Some megabytes at once; a year of one quantity is 8,784. */
-const rowsPerPage = 10_000;
 
 export interface StationHour {
   /** Start of the hour, ms since 1970 UTC. */
@@ -54,18 +53,15 @@ export async function hoursOfAll(
 ): Promise<ReadonlyMap<string, ReadonlyMap<number, StationHour>>> {
   const found = new Map<string, Map<number, StationHour>>();
   const query = {
-    ...({ of: 'air', period: 'hour', rowsMax: rowsPerPage, ...asked } as const),
+    ...({ of: 'air', period: 'hour', ...asked } as const),
     parts,
     ...(devices === undefined ? {} : { devices }),
     ...(city === undefined ? {} : { city }),
   };
-  for (let after: AverageKey | undefined; ; ) {
-    const { rows, truncated } = await readings.averages({ ...query, ...(after ? { after } : {}) });
+  for await (const rows of averagePages(readings, query)) {
     for (const row of rows) keep(found, row);
-    const last = rows.at(-1);
-    if (!truncated || !last) return found;
-    after = averageKey(last);
   }
+  return found;
 }
 
 const parts = ['flags', 'calibrations'] as const;

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import type { Base } from '@samay/mobility';
 import Type from 'typebox';
-import { Value } from 'typebox/value';
-import { parse } from 'yaml';
-import { ConfigError } from '../config.ts';
+import { faultySetting, readCheckedSetting } from '../yaml-setting-disk.ts';
 
+const setting = 'SAMAY_BASES';
 const closed = { additionalProperties: false } as const;
 
 /** Yards and garages: what a municipality or an operator writes down. */
@@ -38,40 +36,12 @@ const Bases = Type.Object(
  */
 export async function readBases(path: string): Promise<readonly Base[]> {
   if (path === '') return [];
-  const document = await yaml(path);
-  if (!Value.Check(Bases, document)) {
-    throw wrong(
-      path,
-      [...Value.Errors(Bases, document)].map(
-        ({ instancePath, message }) =>
-          `${instancePath.slice(1).replaceAll('/', '.') || 'the file'}: ${message}; correct it`,
-      ),
-    );
-  }
-  const ids = document.bases.map(({ id }) => id);
+  const { bases } = await readCheckedSetting(setting, path, Bases);
+  const ids = bases.map(({ id }) => id);
   const twice = ids.filter((id, at) => ids.indexOf(id) !== at);
-  if (twice.length > 0)
-    throw wrong(
-      path,
-      twice.map((id) => `bases: "${id}" is there twice`),
-    );
-  return document.bases.map(({ position, radius }) => ({ position, radiusM: radius }));
-}
-
-async function yaml(path: string): Promise<unknown> {
-  try {
-    return parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
-      `No se puede leer ${path}: revise SAMAY_BASES (${why}).`,
-      `Cannot read ${path}: check SAMAY_BASES (${why}).`,
-    );
+  if (twice.length > 0) {
+    const faults = twice.map((id) => `bases: "${id}" is there twice`);
+    throw faultySetting(setting, path, faults);
   }
+  return bases.map(({ position, radius }) => ({ position, radiusM: radius }));
 }
-
-const wrong = (path: string, faults: readonly string[]): ConfigError =>
-  new ConfigError(
-    `Bases de ${path}:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
-    `Bases of ${path}: ${faults.join('; ')}`,
-  );

@@ -68,11 +68,12 @@ export function liveVehicles(readings: Readings, places: Places, clock: Clock): 
   let wholeMs = Number.NEGATIVE_INFINITY;
 
   async function begin(device: string, nowMs: number): Promise<void> {
-    begun.add(device);
     const span = { fromMs: nowMs - lookBackMs, toMs: nowMs + clockAheadMaxMs };
     for (const point of await readings.points({ measurement: 'vehicle', device, ...span })) {
       report(point);
     }
+    // Last: one that could not be read is tried again at the next look.
+    begun.add(device);
   }
   function report(point: Point): void {
     const fix = fixOf(point);

@@ -4,6 +4,7 @@ import { type Feed, type FeedRow, networkOf, type ReadNetwork } from '@samay/mob
 import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { ConfigError } from '../config.ts';
+import { unreadableSetting } from '../yaml-setting-disk.ts';
 
 const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times', 'calendar'] as const;
 const optional = ['shapes', 'frequencies', 'feed_info'] as const;
@@ -32,7 +33,11 @@ type Tables = (file: string) => Promise<string | undefined>;
 async function openTables(path: string): Promise<Tables> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {
-    return (file) => readFile(join(path, file), 'utf8').catch(() => undefined);
+    return (file) =>
+      readFile(join(path, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw unreadableSetting('SAMAY_GTFS', join(path, file), error);
+      });
   }
   if (!found) throw missing(path, 'agency.txt');
   if (found.size > bytesMax) throw tooLarge(path);

@@ -1,12 +1,6 @@
+import { metresBetween } from '@samay/mobility';
 import type { ParameterFault } from '../cloud-error.ts';
-import {
-  distanceMetres,
-  type Geometry,
-  type Place,
-  type Position,
-  placeOf,
-  polygonOf,
-} from '../geometry.ts';
+import { type Geometry, type Place, type Position, placeOf, polygonOf } from '../geometry.ts';
 
 /** Parameters of a geo-query (ETSI GS CIM 009 §4.10). */
 export interface RawGeoQuery {
@@ -65,7 +59,7 @@ export function readGeoQuery({ georel, geometry, coordinates, geoproperty }: Raw
     return {
       ok: true,
       test: (position) =>
-        center !== undefined && sign * (distanceMetres(position, center) - metres) <= 0,
+        center !== undefined && sign * (metresBetween(position, center) - metres) <= 0,
     };
   }
   const relation = Object.hasOwn(relations, georel) ? relations[georel] : undefined;

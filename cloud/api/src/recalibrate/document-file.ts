@@ -1,7 +1,6 @@
 /** A calibration document as people have it: the station's YAML, or the list of calibrations alone. */
-import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parseDocument } from 'yaml';
+import { readDocument } from '../ghg/read-document.ts';
 import { InputError } from '../judge/input-error.ts';
 
 /**
@@ -10,7 +9,7 @@ import { InputError } from '../judge/input-error.ts';
  * @returns what is written, for the server to look at. @throws InputError
  */
 export async function readDocumentFile(path: string): Promise<Record<string, unknown>> {
-  const written = await readYaml(path);
+  const written = await readDocument(path);
   if (Array.isArray(written)) return { calibrations: written };
   if (!isObject(written)) {
     throw new InputError(
@@ -21,7 +20,7 @@ export async function readDocumentFile(path: string): Promise<Record<string, unk
   const { calibrationsFile, sensors, quality } = written;
   const calibrations =
     typeof calibrationsFile === 'string'
-      ? await readYaml(resolve(dirname(path), calibrationsFile))
+      ? await readDocument(resolve(dirname(path), calibrationsFile))
       : written['calibrations'];
   return {
     calibrations: calibrations ?? [],
@@ -39,23 +38,6 @@ const valuesOnly = (sensors: unknown): unknown =>
         return { id, model, ...(use === undefined ? {} : { use }) };
       })
     : sensors;
-
-async function readYaml(path: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    throw new InputError(
-      `No se pudo leer ${path} (${code}); revise el nombre y los permisos.`,
-      `${path} could not be read (${code}); check its name and permissions.`,
-    );
-  }
-  const document = parseDocument(text);
-  const [fault] = document.errors;
-  if (fault === undefined) return document.toJS();
-  throw new InputError(`${path}: YAML no válido: ${fault.message}`, `${path}: ${fault.message}`);
-}
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,14 +1,13 @@
 import type { Point, Quantity } from '@samay/contract';
-import { type Average, type AverageKey, averageKey, type Readings } from '@samay/readings';
+import type { Average, Readings } from '@samay/readings';
 import type { ManualEntry, ScorecardRecords } from '@samay/records';
 import type { Scorecard } from '@samay/scorecard';
 import type { Collection, Plan } from '@samay/waste';
+import { averagePages } from '../average-pages.ts';
 import type { InventoryDesk, YearInventory } from '../ghg/inventory-desk.ts';
 import { daysIn, ofEachDay } from '../mobility/each-day.ts';
 import { collectionsOf } from '../waste/collections-of.ts';
 import type { Asked, Data } from './doors/door.ts';
-
-const rowsPerPage = 10_000;
 
 export interface DataOptions {
   readonly readings: Readings;
@@ -50,16 +49,11 @@ async function daysOf(
   if (toMs <= fromMs) return [];
   const found: Average[] = [];
   const query = {
-    ...({ of: 'air', period: 'day', quantity, fromMs, toMs, rowsMax: rowsPerPage } as const),
+    ...({ of: 'air', period: 'day', quantity, fromMs, toMs } as const),
     ...(city === undefined ? {} : { city }),
   };
-  for (let after: AverageKey | undefined; ; ) {
-    const { rows, truncated } = await readings.averages({ ...query, ...(after ? { after } : {}) });
-    found.push(...rows);
-    const last = rows.at(-1);
-    if (!truncated || !last) return found;
-    after = averageKey(last);
-  }
+  for await (const rows of averagePages(readings, query)) found.push(...rows);
+  return found;
 }
 
 /** Asks once for each key. */

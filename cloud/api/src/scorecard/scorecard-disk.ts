@@ -1,11 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { checkScorecard, type Document, type Scorecard } from '@samay/scorecard';
 import type { Plan } from '@samay/waste';
-import { parse, YAMLParseError } from 'yaml';
 import { ConfigError } from '../config.ts';
+import { faultySetting, readYamlSetting, unreadableSetting } from '../yaml-setting-disk.ts';
 import { vocabularyOf } from './vocabulary.ts';
 
+const setting = 'SAMAY_SCORECARD';
 /** A scorecard of more files is no scorecard that anybody looks at. */
 const filesMax = 200;
 
@@ -15,9 +16,10 @@ const filesMax = 200;
  * @throws ConfigError with every fault: file, field and mend.
  */
 export async function readScorecard(folder: string, plan?: Plan): Promise<Scorecard> {
-  const names = (await readdir(join(folder, 'indicators')).catch(noFolder(folder)))
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
+  const listed = readdir(join(folder, 'indicators')).catch((error: unknown) => {
+    throw unreadableSetting(setting, folder, error);
+  });
+  const names = (await listed).filter((name) => name.endsWith('.yaml')).sort();
   if (names.length > filesMax) {
     throw new ConfigError(
       `${folder}: más de ${filesMax} indicadores; quite los que nadie mira.`,
@@ -36,29 +38,9 @@ export async function readScorecard(folder: string, plan?: Plan): Promise<Scorec
   const documents = { strategy, records, groups, surveys, indicators };
   const checked = checkScorecard(documents, vocabularyOf(plan));
   if ('scorecard' in checked) return checked.scorecard;
-  const list = checked.faults.map((fault) => `  ${fault}`).join('\n');
-  throw new ConfigError(
-    `El cuadro de mando de ${folder} tiene errores:\n${list}`,
-    `The scorecard of ${folder} has faults, listed above.`,
-  );
+  throw faultySetting(setting, folder, checked.faults);
 }
 
 async function readDocument(folder: string, file: string): Promise<Document> {
-  const text = await readFile(join(folder, file), 'utf8').catch(noFolder(join(folder, file)));
-  try {
-    return { file, content: parse(text) };
-  } catch (error) {
-    if (!(error instanceof YAMLParseError)) throw error;
-    throw new ConfigError(`${file}: ${error.message}`, `${file} is no YAML; see above.`);
-  }
+  return { file, content: await readYamlSetting(setting, join(folder, file)) };
 }
-
-const noFolder =
-  (path: string) =>
-  (error: unknown): never => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
-      `No se puede leer ${path}: revise SAMAY_SCORECARD (${why}).`,
-      `Cannot read ${path}: check SAMAY_SCORECARD (${why}).`,
-    );
-  };

@@ -73,11 +73,20 @@ function storeOf({ records, clock }: StaffSessions): SessionStore {
   };
 }
 
-/** @returns who is signed in. @throws CloudError `unauthorized`. */
-export async function signedIn(request: FastifyRequest, records: StaffRecords): Promise<Person> {
+/** @returns who is signed in, undefined for nobody. @throws RecordsError. */
+export async function whoIs(
+  request: FastifyRequest,
+  records: StaffRecords,
+): Promise<Person | undefined> {
   const { person: id } = request.session;
   const person = id === undefined ? undefined : await records.person(id);
-  if (person && person.disabledMs === undefined) return person;
+  return person?.disabledMs === undefined ? person : undefined;
+}
+
+/** @returns who is signed in. @throws CloudError `unauthorized`, RecordsError. */
+export async function signedIn(request: FastifyRequest, records: StaffRecords): Promise<Person> {
+  const person = await whoIs(request, records);
+  if (person) return person;
   throw new CloudError('unauthorized', {
     es: 'Inicie sesión en /personal.',
     en: 'Sign in at /personal.',

@@ -1,10 +1,8 @@
 /** What a station's own health has been like, by day. */
 import type { Quantity } from '@samay/contract';
-import type { Aggregate, BucketRow, Readings } from '@samay/readings';
+import { type Aggregate, type BucketRow, dayOffsetMs, type Readings } from '@samay/readings';
 
 const dayMs = 86_400_000;
-/** Lima's midnight. */
-const offsetMs = 5 * 3_600_000;
 const diskDaysBack = 15;
 /** With what there is of today: seven days, and not parts of eight. */
 const clockDaysBack = 6;
@@ -25,12 +23,12 @@ export async function healthDays(
   device: string,
   { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
 ): Promise<HealthDays> {
-  const midnightMs = Math.floor((nowMs - offsetMs) / dayMs) * dayMs + offsetMs;
+  const midnightMs = Math.floor((nowMs - dayOffsetMs) / dayMs) * dayMs + dayOffsetMs;
   const days = async (field: Quantity, aggregate: Aggregate, back: number) => {
     const { rows } = await readings.range({
       ...{ measurement: 'health', device, field, rowsMax: back + 1 },
       ...{ fromMs: Math.max(sinceMs, midnightMs - back * dayMs), toMs: nowMs },
-      step: { stepMs: dayMs, offsetMs, aggregate },
+      step: { stepMs: dayMs, offsetMs: dayOffsetMs, aggregate },
     });
     return rows;
   };

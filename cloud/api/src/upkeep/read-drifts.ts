@@ -1,5 +1,5 @@
 /** The nights and afternoons of every station, and who has drifted from their neighbours. */
-import type { Readings } from '@samay/readings';
+import { dayOffsetMs, type Readings } from '@samay/readings';
 import { type Drift, type DriftStation, driftDays, driftHours, driftsOf } from '@samay/upkeep';
 import { hoursOfAll } from '../indices/hours-of.ts';
 import { type KnownStation, stationPosition, textOf } from '../known-station.ts';
@@ -7,8 +7,7 @@ import { modelsIn } from './models.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
-/** Lima is at UTC−5 all year. */
-const utcOffsetHours = -5;
+const utcOffsetHours = -dayOffsetMs / hourMs;
 
 interface Hour {
   readonly timeMs: number;

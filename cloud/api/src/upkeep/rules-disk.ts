@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { checkRules, type UpkeepRules } from '@samay/upkeep';
-import { parse } from 'yaml';
-import { ConfigError } from '../config.ts';
+import { faultySetting, readYamlSetting } from '../yaml-setting-disk.ts';
 
 const ours = fileURLToPath(new URL('../../../upkeep/rules/upkeep.yaml', import.meta.url));
+const setting = 'SAMAY_UPKEEP';
 
 /**
  * From when on something is a reason to visit.
@@ -13,21 +12,7 @@ const ours = fileURLToPath(new URL('../../../upkeep/rules/upkeep.yaml', import.m
  */
 export async function readUpkeepRules(path: string): Promise<UpkeepRules> {
   const file = path || ours;
-  let read: unknown;
-  try {
-    read = parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    const detail = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
-      `SAMAY_UPKEEP=${file} no se puede leer: ${detail}`,
-      `SAMAY_UPKEEP=${file} cannot be read: ${detail}`,
-    );
-  }
-  const checked = checkRules(read);
+  const checked = checkRules(await readYamlSetting(setting, file));
   if ('rules' in checked) return checked.rules;
-  const list = checked.faults.map((fault) => `  ${fault}`).join('\n');
-  throw new ConfigError(
-    `SAMAY_UPKEEP=${file} tiene errores:\n${list}`,
-    `SAMAY_UPKEEP=${file} has faults, listed above.`,
-  );
+  throw faultySetting(setting, file, checked.faults);
 }

@@ -1,12 +1,7 @@
 /** What hours and days say of sensors, of all stations together. */
 import type { Quantity } from '@samay/contract';
-import {
-  type AverageKey,
-  type AverageWith,
-  averageKey,
-  type Period,
-  type Readings,
-} from '@samay/readings';
+import type { AverageWith, Period, Readings } from '@samay/readings';
+import { averagePages } from '../average-pages.ts';
 
 /** `station sensor`: no name of either has a space. */
 export const sensorKey = (device: string, sensor: string): string => `${device} ${sensor}`;
@@ -17,8 +12,6 @@ export interface SensorMean {
   /** Values or hours that it is of. */
   readonly count: number;
 }
-
-const rowsPerPage = 10_000;
 
 /** @returns by station and sensor, oldest first. @throws ReadingsError */
 export async function sensorMeans(
@@ -31,17 +24,12 @@ export async function sensorMeans(
   },
 ): Promise<ReadonlyMap<string, SensorMean[]>> {
   const found = new Map<string, SensorMean[]>();
-  const query = { of: 'sensor', rowsMax: rowsPerPage, parts, ...asked } as const;
-  for (let after: AverageKey | undefined; ; ) {
-    const { rows, truncated } = await readings.averages({ ...query, ...(after ? { after } : {}) });
+  const means: readonly never[] = [];
+  for await (const rows of averagePages(readings, { of: 'sensor', parts: means, ...asked })) {
     for (const row of rows) keep(found, row);
-    const last = rows.at(-1);
-    if (!truncated || !last) return found;
-    after = averageKey(last);
   }
+  return found;
 }
-
-const parts: readonly never[] = [];
 
 function keep(found: Map<string, SensorMean[]>, row: AverageWith<never>): void {
   const { tags, summary, timeMs, count } = row;

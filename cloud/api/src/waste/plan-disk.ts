@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { type Plan, readPlan } from '@samay/waste';
-import { parse } from 'yaml';
-import { ConfigError } from '../config.ts';
+import { faultySetting, readYamlSetting } from '../yaml-setting-disk.ts';
+
+const setting = 'SAMAY_WASTE_PLAN';
 
 /**
  * The zones and stops of the collection rounds.
@@ -10,20 +10,7 @@ import { ConfigError } from '../config.ts';
  */
 export async function openPlan(path: string): Promise<Plan | undefined> {
   if (path === '') return undefined;
-  const read = readPlan(await document(path));
+  const read = readPlan(await readYamlSetting(setting, path));
   if ('plan' in read) return read.plan;
-  const list = read.faults.map((fault) => `  ${fault}`).join('\n');
-  throw new ConfigError(`Plan de recojo ${path}:\n${list}`, `The faults of ${path} are above.`);
-}
-
-async function document(path: string): Promise<unknown> {
-  try {
-    return parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(
-      `No se puede leer ${path}: revise SAMAY_WASTE_PLAN (${why}).`,
-      `Cannot read ${path}: check SAMAY_WASTE_PLAN (${why}).`,
-    );
-  }
+  throw faultySetting(setting, path, read.faults);
 }

@@ -12,8 +12,8 @@ export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
-/** Lima is at UTC−5 all year: its days begin at 05:00 UTC. */
-const dayOffsetMs = 5 * hourMs;
+/** The days of the store are Lima's, which is at UTC−5 all year: they begin so long after midnight UTC. */
+export const dayOffsetMs = 5 * hourMs;
 
 /** A mean, and how much of its period it is of: what every answer has. */
 export interface Mean {

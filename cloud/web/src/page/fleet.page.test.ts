@@ -1,12 +1,15 @@
+import { eventually } from '@samay/testbed';
 import { describe, expect, it } from 'vitest';
 import {
   complaints,
+  gone,
   open,
   page,
   phone,
   pin,
   requested,
   server,
+  settled,
   shoot,
   textOf,
   usePage,
@@ -26,6 +29,9 @@ describe('buses and trucks', () => {
   it('are not on the map of a city that has none, and there is nothing to switch', async () => {
     await open();
     await page.locator('.row').first().waitFor();
+    // Not only because nobody has answered yet.
+    await settled();
+    expect(askedFor()).toBeGreaterThan(0);
     expect(await page.locator('.vehicle-button').count()).toBe(0);
     expect(await fleetSwitch().count()).toBe(0);
   });
@@ -65,7 +71,7 @@ describe('buses and trucks', () => {
     expect(await textOf('.vehicle-note')).toContain('próximo paradero: Avenida Arequipa');
     await shoot('fleet-phone');
     await page.getByRole('button', { name: 'Cerrar' }).click();
-    expect(await page.locator('.vehicle-note').count()).toBe(0);
+    await gone('.vehicle-note');
     expect(complaints).toEqual([]);
   });
 
@@ -73,14 +79,14 @@ describe('buses and trucks', () => {
     await page.clock.install();
     await openFleet();
     await fleetSwitch().uncheck();
-    await page.locator('.vehicle-button').first().waitFor({ state: 'detached' });
-    expect(await page.locator('.fleet-row').count()).toBe(0);
+    await gone('.vehicle-button');
+    await gone('.fleet-row');
     const before = askedFor();
     await page.clock.runFor(35_000);
     expect(askedFor()).toBe(before);
     await fleetSwitch().check();
     await page.locator('.vehicle-button').first().waitFor();
     await page.clock.runFor(11_000);
-    await expect.poll(askedFor).toBeGreaterThanOrEqual(before + 2);
+    await eventually(() => askedFor() >= before + 2, { what: 'two questions more' });
   });
 });

@@ -14,8 +14,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('Tab');
     expect(await focused()).toContain('Av. Parra');
     await page.keyboard.press('Enter');
-    await page.locator('.chart canvas').waitFor();
-    expect(await focused()).toBe('Av. Parra');
+    await page.locator('h1:focus', { hasText: 'Av. Parra' }).waitFor();
     await page.goBack();
     await row('aqp-parra').waitFor();
   });

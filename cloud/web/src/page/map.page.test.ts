@@ -6,6 +6,7 @@ import {
   pin,
   requested,
   row,
+  says,
   server,
   shoot,
   textOf,
@@ -22,10 +23,8 @@ describe('the map and the list', () => {
     expect(await page.locator('.row').count()).toBe(8);
     expect(await row('aqp-centro').textContent()).toContain('23.4');
     expect(await row('aqp-movil').textContent()).toContain('sin ubicación en el mapa');
-    await page.waitForFunction(() => document.querySelector('.map canvas') !== null);
-    expect(await textOf('.leaflet-control-attribution')).toContain(
-      '© colaboradores de OpenStreetMap, ODbL',
-    );
+    await page.locator('.map canvas').first().waitFor({ state: 'attached' });
+    await says('.leaflet-control-attribution', '© colaboradores de OpenStreetMap, ODbL');
     expect(await textOf('.legend')).toContain('no es un índice oficial');
     await shoot('map-desktop');
     expect(requested.filter((url) => !url.startsWith(server.origin))).toEqual([]);
@@ -52,7 +51,7 @@ describe('the map and the list', () => {
     await page.getByRole('link', { name: 'Vea el aire de las últimas 24 h' }).click();
     await row('aqp-yanahuara').getByText('Buena').waitFor();
     expect(new URL(page.url()).search).toBe('?mean=24h');
-    expect(await page.getByText('¿Puedo salir a correr hoy?').count()).toBe(0);
+    await page.getByText('¿Puedo salir a correr hoy?').waitFor({ state: 'detached' });
   });
 
   it('a number that failed is struck through, and not written on the map', async () => {
@@ -93,7 +92,7 @@ describe('the map and the list', () => {
     await shoot('map24-desktop');
     // CO2 has no index: no mean is offered of it.
     await page.getByRole('radio', { name: 'CO₂' }).check();
-    expect(await page.getByRole('radio', { name: 'Media 24 h' }).count()).toBe(0);
+    await page.getByRole('radio', { name: 'Media 24 h' }).waitFor({ state: 'detached' });
     expect(await row('aqp-movil').textContent()).toContain('Esta estación no lo mide');
     expect(await textOf('.legend')).toContain('450–500');
     expect(complaints).toEqual([]);

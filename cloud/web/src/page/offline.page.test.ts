@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import {
   context,
+  gone,
   open,
   openStation,
   page,
   pin,
   row,
+  says,
   server,
-  textOf,
   usePage,
 } from './page.suite.ts';
 
@@ -22,12 +23,12 @@ describe('when the API does not answer', () => {
     server.api = 'down';
     await askNow();
     await page.getByText('Sin conexión').waitFor();
-    expect(await textOf('.notice')).toContain('Se muestran los datos de hace');
+    await says('.notice', 'Se muestran los datos de hace');
     expect(await row('aqp-centro').textContent()).toContain('23.4');
     server.api = 'up';
     server.offset = 10;
     await askNow();
-    await page.locator('.notice').waitFor({ state: 'detached' });
+    await gone('.notice');
     expect(await row('aqp-centro').textContent()).toContain('33.4');
   });
 
@@ -50,8 +51,8 @@ describe('when the API does not answer', () => {
     await page.reload();
     await page.locator('.notice').waitFor();
     await page.locator('.calendar .face-mala').first().waitFor();
-    expect(await textOf('.notice')).toMatch(/Sin conexión.*Se muestran los datos de hace \d+ s/);
-    expect(await textOf('.day-index')).toContain('Se muestran los datos de hace');
+    await says('.notice', /Sin conexión.*Se muestran los datos de hace \d+ s/);
+    await says('.day-index', 'Se muestran los datos de hace');
     await page.getByRole('link', { name: 'Mapa' }).click();
     await pin('Plaza de Armas').waitFor();
     expect(await row('aqp-centro').textContent()).toContain('23.4');

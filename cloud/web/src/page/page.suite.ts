@@ -68,6 +68,12 @@ export async function openStation(path: string): Promise<void> {
   await page.locator('.chart canvas').waitFor();
   await page.locator('.trust').waitFor();
 }
+/** Until a part of the page says this. */
+export const says = (selector: string, hasText: string | RegExp) =>
+  page.locator(selector, { hasText }).first().waitFor();
+/** Until no part of the page is this. */
+export const gone = (selector: string) =>
+  page.locator(selector).first().waitFor({ state: 'detached' });
 export const textOf = async (selector: string) =>
   (await page.locator(selector).textContent()) ?? '';
 export const card = (title: string) =>

@@ -109,13 +109,13 @@ describe('the scorecard', () => {
     const box = page.locator('.strategy-wide a', { hasText: 'Medir bien' });
     await box.focus();
     expect(await box.getAttribute('aria-label')).toContain('Ayuda a: ');
-    expect(await page.locator('.strategy-wide .strategy-arrow-lit').count()).toBe(4);
+    await page.locator('.strategy-wide .strategy-arrow-lit').nth(3).waitFor({ state: 'attached' });
     await page.keyboard.press('Enter');
-    expect(page.url()).toBe(`${origin}/cuadro#of-measure-well`);
+    await page.waitForURL(`${origin}/cuadro#of-measure-well`);
     await page.getByRole('heading', { name: /Medir bien/ }).waitFor();
     await page.setViewportSize(phone);
+    await page.locator('.strategy-wide').waitFor({ state: 'hidden' });
     expect(await page.locator('.strategy-narrow a').count()).toBe(12);
-    expect(await page.locator('.strategy-wide').isVisible()).toBe(false);
   });
 
   it.each([

@@ -8,7 +8,9 @@ import {
   page,
   pin,
   row,
+  says,
   server,
+  settled,
   textOf,
   usePage,
 } from './page.suite.ts';
@@ -24,6 +26,8 @@ describe('a station', () => {
     expect(await page.title()).toBe('UNSA Ingenierías · Samay');
     await page.locator('.face-umbral-de-cuidado').first().waitFor();
     await card('Estado de la estación').getByText('Todo en orden').waitFor();
+    // Each card asks for its own.
+    await settled();
     const text = await textOf('.station');
     for (const part of [
       'Umbral de cuidado',
@@ -63,10 +67,10 @@ describe('a station', () => {
   it('without enough hours has no category and no advice from too little', async () => {
     await page.goto(`${server.origin}/station/aqp-cayma`);
     await page.locator('.day-index-none').getByText('Aún no hay 24 h').waitFor();
-    expect(await textOf('.day-index')).toContain('al menos 18 deben tener datos');
-    expect(await textOf('.today')).toContain('Aún no hay datos suficientes');
+    await says('.day-index', 'al menos 18 deben tener datos');
+    await says('.today', 'Aún no hay datos suficientes');
     expect(await page.locator('.today dl').count()).toBe(0);
-    expect(await textOf('.run')).toContain('Aún no se sabe.');
+    await says('.run', 'Aún no se sabe.');
   });
 
   it('says that the PM10 of a Plantower is an estimate', async () => {
@@ -76,13 +80,13 @@ describe('a station', () => {
     expect(await page.locator('.tile', { hasText: 'PM2.5' }).textContent()).not.toContain(
       'estimación',
     );
-    expect(await textOf('.day-means')).toMatch(/PM10.*estimación/);
+    await says('.day-means', /PM10.*estimación/);
   });
 
   it('tells in plain words what is wrong with it, and that one is not known', async () => {
     await page.goto(`${server.origin}/station/aqp-paucarpata`);
     await page.getByText('revise su energía y su conexión').waitFor();
-    expect(await textOf('.station-head')).toContain('sin señal');
+    await says('.station-head', 'sin señal');
     await page.goto(`${server.origin}/station/nadie`);
     await page.getByText('No hay una estación «nadie»').waitFor();
   });

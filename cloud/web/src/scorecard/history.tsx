@@ -1,9 +1,9 @@
 /** All that was said of a period: corrections stand beside what they correct, with what changed. */
 import { useState } from 'preact/hooks';
-import type { ApiError } from '../api.ts';
 import { formatFullDate, formatMoment } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useAnswer } from '../live/answer.ts';
+import { useSending } from '../live/sending.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { useInputAmount, useInputName } from './evidence.tsx';
 import { LightWord } from './light.tsx';
@@ -30,17 +30,18 @@ export function History({ indicator, said: { period, seq } }: HistoryProps) {
   );
   const [older, setOlder] = useState<readonly Evaluation[]>([]);
   const [isLong, setLong] = useState(false);
-  const [failure, setFailure] = useState<ApiError | null>(null);
-  const all = [...older, ...(value?.history ?? [])];
+  const { failure, isSending, send } = useSending();
+  const said = [...older, ...(value?.history ?? [])];
+  const all = [...new Map(said.map((one) => [one.seq, one])).values()];
   const shown = (isLong ? all : all.slice(-shownFirst)).reverse();
   const first = all[0]?.seq ?? 1;
   const more = async () => {
     if (!isLong) return setLong(true);
-    try {
-      setOlder([...(await scorecardApi.history(indicator.id, period, first)).history, ...older]);
-    } catch (thrown) {
-      setFailure(thrown as ApiError);
-    }
+    await send(async () => {
+      const { history } = await scorecardApi.history(indicator.id, period, first);
+      // With all that is shown: what is newest goes on, and must leave no gap behind.
+      setOlder([...history, ...all]);
+    });
   };
   return (
     <section class="card" aria-labelledby="history">
@@ -53,7 +54,7 @@ export function History({ indicator, said: { period, seq } }: HistoryProps) {
       </ol>
       {failure !== null && <p class="fault">{texts.indicatorFailed}</p>}
       {(first > 1 || (!isLong && all.length > shownFirst)) && (
-        <button type="button" class="button" onClick={() => void more()}>
+        <button type="button" class="button" disabled={isSending} onClick={() => void more()}>
           {texts.older}
         </button>
       )}

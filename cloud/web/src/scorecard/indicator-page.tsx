@@ -4,6 +4,7 @@ import { home, useWay } from '../address.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { useAnswer } from '../live/answer.ts';
+import { Answered } from '../live/answered.tsx';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { useTitle } from '../title.ts';
 import { Breakdowns } from './breakdowns.tsx';
@@ -27,15 +28,11 @@ import { WhatIf } from './what-if.tsx';
 const refreshMs = 60_000;
 
 export function IndicatorPage() {
-  const { language, texts: general } = useSpeech();
+  const { language } = useSpeech();
   const texts = useScorecardTexts();
   const id = useWay().address.indicator ?? '';
-  const { value, failure } = useAnswer(
-    `indicator/${id}`,
-    () => scorecardApi.indicator(id),
-    refreshMs,
-  );
-  const name = value?.indicator.name[language];
+  const answer = useAnswer(`indicator/${id}`, () => scorecardApi.indicator(id), refreshMs);
+  const name = answer.value?.indicator.name[language];
   useTitle(name ?? id);
   return (
     <main class="page indicator" id="content" tabIndex={-1}>
@@ -43,15 +40,9 @@ export function IndicatorPage() {
         <Link to={{ ...home, view: 'scorecard' }}>← {texts.back}</Link>
       </p>
       <h1>{name ?? id}</h1>
-      {value === null ? (
-        <p class="blank" role={failure === null ? undefined : 'alert'}>
-          {failure === null
-            ? general.loading
-            : (failure.detail?.[language] ?? texts.indicatorFailed)}
-        </p>
-      ) : (
-        <Opened key={id} {...value} />
-      )}
+      <Answered answer={answer} failed={texts.indicatorFailed}>
+        {(value) => <Opened key={id} {...value} />}
+      </Answered>
     </main>
   );
 }

@@ -1,8 +1,8 @@
 /** The scorecard: what the city set out to reach, and how far it has come. */
-import { formatAge } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { useAnswer } from '../live/answer.ts';
+import { Answered } from '../live/answered.tsx';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { useTitle } from '../title.ts';
 import { IndicatorRow } from './indicator-row.tsx';
@@ -22,27 +22,15 @@ const refreshMs = 60_000;
 const lights = ['green', 'amber', 'red', 'none'] as const satisfies readonly Light[];
 
 export function ScorecardPage() {
-  const { language, texts: general } = useSpeech();
   const texts = useScorecardTexts();
-  const { value, failure, receivedAtMs } = useAnswer('scorecard', scorecardApi.all, refreshMs);
+  const answer = useAnswer('scorecard', scorecardApi.all, refreshMs);
   useTitle(texts.title);
   return (
     <main class="page scorecard" id="content" tabIndex={-1}>
       <h1>{texts.title}</h1>
-      {value === null ? (
-        <p class="blank" role={failure === null ? undefined : 'alert'}>
-          {failure === null ? general.loading : (failure.detail?.[language] ?? texts.failed)}
-        </p>
-      ) : (
-        <>
-          {failure !== null && receivedAtMs !== null && (
-            <p class="kept-note" role="status">
-              {texts.keptFrom(formatAge((Date.now() - receivedAtMs) / 1000, general))}
-            </p>
-          )}
-          <Whole {...value} />
-        </>
-      )}
+      <Answered answer={answer} failed={texts.failed}>
+        {(value) => <Whole {...value} />}
+      </Answered>
     </main>
   );
 }

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatMoment } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
+import { useSending } from '../live/sending.ts';
 import { useStaffTexts } from '../texts/staff.ts';
 import { Failure } from './field.tsx';
-import { useSending } from './sending.ts';
 import { type AuditEntry, staffApi } from './staff-api.ts';
 
 /** Who did what, newest first; it is written by what was done and cannot be changed here. */

@@ -2,7 +2,7 @@
 import { useId } from 'preact/hooks';
 import type { ApiError, Bilingual } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
-import type { Sending } from './sending.ts';
+import type { Sending } from '../live/sending.ts';
 
 interface FieldProps {
   /** As the API calls it. */

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import { formatMoment } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
+import { useSending } from '../live/sending.ts';
 import { CopyField } from '../share/copy-field.tsx';
 import { useStaffTexts } from '../texts/staff.ts';
 import { Failure, Field, faultAt } from './field.tsx';
 import { RoleSelect } from './role-select.tsx';
-import { useSending } from './sending.ts';
 import { type Role, staffApi } from './staff-api.ts';
 
 interface Invited {

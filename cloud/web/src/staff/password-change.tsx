@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
+import { useSending } from '../live/sending.ts';
 import { useStaffTexts } from '../texts/staff.ts';
 import { Failure, Field, faultAt } from './field.tsx';
-import { useSending } from './sending.ts';
 import { type Session, staffApi } from './staff-api.ts';
 
 interface PasswordChangeProps {

@@ -2,11 +2,11 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatFullDate } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
+import { useSending } from '../live/sending.ts';
 import { useStaffTexts } from '../texts/staff.ts';
 import { Failure } from './field.tsx';
 import { Invite } from './invite.tsx';
 import { RoleSelect } from './role-select.tsx';
-import { useSending } from './sending.ts';
 import { type Person, staffApi } from './staff-api.ts';
 
 interface PeopleProps {

@@ -4,12 +4,12 @@ import { home } from '../address.ts';
 import { formatMoment } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
+import { useSending } from '../live/sending.ts';
 import { formatPeriod, periodAt } from '../scorecard/period-text.ts';
 import { type Indicator, scorecardApi } from '../scorecard/scorecard-api.ts';
 import { useStaffTexts } from '../texts/staff.ts';
 import { Failure } from './field.tsx';
 import { RecordForm } from './record-form.tsx';
-import { useSending } from './sending.ts';
 import { type KeptEntry, type RecordFacts, type Records, staffApi } from './staff-api.ts';
 
 export function RecordDesk({ csrf }: { readonly csrf: string }) {

@@ -1,12 +1,12 @@
 import { useState } from 'preact/hooks';
 import { ApiError } from '../api.ts';
 import { useSpeech } from '../i18n.ts';
+import { useSending } from '../live/sending.ts';
 import { useStaffTexts } from '../texts/staff.ts';
 import { parseDecimal } from './decimal.ts';
 import { Failure, Field, faultAt } from './field.tsx';
 import { GroupFields } from './group-fields.tsx';
 import { type GroupTexts, groupsIn, textsOf } from './group-texts.ts';
-import { useSending } from './sending.ts';
 import { type KeptEntry, type RecordFacts, staffApi } from './staff-api.ts';
 
 interface RecordFormProps {

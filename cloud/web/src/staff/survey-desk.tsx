@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
+import { useSending } from '../live/sending.ts';
 import { periodAt } from '../scorecard/period-text.ts';
 import { useStaffTexts } from '../texts/staff.ts';
 import { Failure, Field, faultAt } from './field.tsx';
-import { useSending } from './sending.ts';
 import { readSheetFile } from './sheet-file.ts';
 import { type Counted, type RecordFacts, type Survey, staffApi } from './staff-api.ts';
 

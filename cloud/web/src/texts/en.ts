@@ -69,6 +69,7 @@ export const en: Texts = {
   leftOut: (shown) => `The first ${shown} stations are shown; the open data have more.`,
   meansLeftOut: 'There are more stations than fit: some are without their 24 h mean.',
   loading: 'Loading…',
+  keptFrom: (age) => `No connection: what was known ${age}.`,
   openList: 'Show stations',
   closeList: 'Show the map',
   notMeasured: 'This station does not measure it',

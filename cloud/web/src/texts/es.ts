@@ -68,6 +68,7 @@ export const es = {
     `Se muestran las primeras ${shown} estaciones; hay más en los datos abiertos.`,
   meansLeftOut: 'Hay más estaciones de las que caben: algunas quedan sin su media de 24 h.',
   loading: 'Cargando…',
+  keptFrom: (age: string) => `Sin conexión: lo que se sabía ${age}.`,
   openList: 'Ver estaciones',
   closeList: 'Ver el mapa',
   notMeasured: 'Esta estación no lo mide',

@@ -1,7 +1,8 @@
 /** Which stations to visit, why, with what and in which order; on paper, the sheet of the day. */
-import { formatAge, formatFullDate } from '../format.ts';
+import { formatFullDate } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useAnswer } from '../live/answer.ts';
+import { Answered } from '../live/answered.tsx';
 import { useUpkeepTexts } from '../texts/upkeep.ts';
 import { useTitle } from '../title.ts';
 import { RouteCard } from './route-card.tsx';
@@ -14,28 +15,16 @@ const refreshMs = 60_000;
 const severities = ['now', 'week', 'month', 'note'] as const satisfies readonly Severity[];
 
 export function UpkeepPage() {
-  const { language, texts: general } = useSpeech();
   const texts = useUpkeepTexts();
-  const { value, failure, receivedAtMs } = useAnswer('upkeep', upkeepApi.work, refreshMs);
+  const answer = useAnswer('upkeep', upkeepApi.work, refreshMs);
   useTitle(texts.title);
   return (
     <main class="page upkeep" id="content" tabIndex={-1}>
       <h1>{texts.title}</h1>
       <p class="scorecard-strategy">{texts.lead}</p>
-      {value === null ? (
-        <p class="blank" role={failure === null ? undefined : 'alert'}>
-          {failure === null ? general.loading : (failure.detail?.[language] ?? texts.failed)}
-        </p>
-      ) : (
-        <>
-          {failure !== null && receivedAtMs !== null && (
-            <p class="kept-note" role="status">
-              {texts.keptFrom(formatAge((Date.now() - receivedAtMs) / 1000, general))}
-            </p>
-          )}
-          <Whole {...value} />
-        </>
-      )}
+      <Answered answer={answer} failed={texts.failed}>
+        {(value) => <Whole {...value} />}
+      </Answered>
     </main>
   );
 }

@@ -17,7 +17,7 @@ import {
 } from './cast.suite.ts';
 import { healthFields, link } from './health-points.suite.ts';
 import { coarseMs, minutesFromMs, momentsOf } from './moments.suite.ts';
-import { scorecardPoints } from './scorecard-facts.suite.ts';
+import { groupPoints, scorecardPoints } from './scorecard-facts.suite.ts';
 import { sensorPoints } from './sensor-points.suite.ts';
 import { servicePoints } from './service-points.suite.ts';
 import { stationPoints } from './station-facts.suite.ts';
@@ -37,6 +37,7 @@ const pointsOf = (of: Cast): Point[] => [
   ...stationPoints(of),
   ...transportPoints(of),
   ...scorecardPoints(),
+  ...groupPoints(),
 ];
 
 function actorPoints(of: Cast, actor: Actor): Point[] {

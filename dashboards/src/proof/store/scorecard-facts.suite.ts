@@ -1,5 +1,5 @@
 /** A small scorecard, as samay-cloud publishes it: one indicator or more of each perspective. */
-import { lightNumbers, type Point, scorecardPoint } from '@samay/contract';
+import { lightNumbers, type Point, scorecardGroupPoint, scorecardPoint } from '@samay/contract';
 import type { Light, Perspective } from '@samay/scorecard';
 import { dayMs, hourMs, minuteMs, nowMs } from './cast.suite.ts';
 
@@ -50,12 +50,38 @@ export const indicators: readonly Indicator[] = [
   },
 ];
 
+interface Group {
+  readonly cell: string;
+  readonly value?: number;
+  readonly light: Light;
+}
+
+/** Of the recyclers: one group of them, one of too few people to be said. */
+export const groups: readonly Group[] = [
+  { cell: 'female', value: 48, light: 'amber' },
+  { cell: 'other', light: 'none' },
+];
+
 export const attainmentOf = ({
   value,
   target,
   lessIsBetter,
 }: Pick<Indicator, 'value' | 'target' | 'lessIsBetter'>): number | undefined =>
   value === undefined ? undefined : lessIsBetter ? target / value : value / target;
+
+/** Within the last minutes. */
+export const groupPoints = (): Point[] =>
+  groups.map(({ cell, value, light }) =>
+    scorecardGroupPoint(
+      { indicator: 'recyclers-formal', breakdown: 'sex', cell },
+      {
+        ...{ name_es: 'Recicladores', name_en: 'Recyclers', unit: '%', period: '2026-04', value },
+        ...{ group_es: `Sexo: ${cell}`, group_en: `Sex: ${cell}`, light: lightNumbers[light] },
+        hidden: value === undefined ? 1 : undefined,
+      },
+      nowMs - minuteMs,
+    ),
+  );
 
 /** Each minute of the last hour, and at each hour of a month. */
 export function scorecardPoints(): Point[] {

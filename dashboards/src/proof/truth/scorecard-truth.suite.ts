@@ -2,7 +2,7 @@ import { lightNumbers } from '@samay/contract';
 import type { Perspective } from '@samay/scorecard';
 import { describe, expect, it } from 'vitest';
 import { dayMs, limaOffsetMs } from '../store/cast.suite.ts';
-import { attainmentOf, changedMs, indicators } from '../store/scorecard-facts.suite.ts';
+import { attainmentOf, changedMs, groups, indicators } from '../store/scorecard-facts.suite.ts';
 import { lastValues, numberIn, panelNamed, tableOf } from './board-values.suite.ts';
 import type { Open } from './truth.suite.ts';
 
@@ -37,6 +37,17 @@ export function scorecardTruth(open: Open): void {
           ...{ light: lightNumbers[light], value: rest.value ?? null, period: '2026-04' },
           attainment: attainmentOf(rest) ?? null,
         }));
+      expect(rows.map(({ Time: _, ...row }) => row)).toEqual(expected);
+    });
+
+    it('lists values by group, and of one of few people only that it is not shown', async () => {
+      const rows = tableOf(await board(), 'Por grupos');
+      const expected = groups.map(({ cell, light, value = null }) => ({
+        ...{ indicator: 'recyclers-formal', breakdown: 'sex', cell, unit: '%', period: '2026-04' },
+        ...{ name_es: 'Recicladores', name_en: 'Recyclers' },
+        ...{ group_es: `Sexo: ${cell}`, group_en: `Sex: ${cell}`, light: lightNumbers[light] },
+        ...{ value, hidden: value === null ? 1 : null },
+      }));
       expect(rows.map(({ Time: _, ...row }) => row)).toEqual(expected);
     });
 

@@ -3,6 +3,8 @@ import { home, useWay } from '../../address.ts';
 import { useSpeech } from '../../i18n.ts';
 import { Link } from '../../link.tsx';
 import { useAnswer } from '../../live/answer.ts';
+import { Answered } from '../../live/answered.tsx';
+import { useBehindTexts } from '../../texts/behind.ts';
 import { useScorecardTexts } from '../../texts/scorecard.ts';
 import { useTitle } from '../../title.ts';
 import { useInputAmount, useInputName } from '../evidence.tsx';
@@ -18,41 +20,48 @@ const refreshMs = 60_000;
 const digitsMax = 7;
 
 export function BehindPage() {
-  const { language, texts: general } = useSpeech();
-  const texts = useScorecardTexts();
+  const { language } = useSpeech();
+  const texts = useBehindTexts();
   const { address } = useWay();
   const [id, period] = [address.indicator ?? '', address.period ?? ''];
-  const { value, failure } = useAnswer(
-    `indicator/${id}`,
-    () => scorecardApi.indicator(id),
-    refreshMs,
-  );
-  const name = value?.indicator.name[language] ?? id;
-  const title = texts.behind.title(name, formatPeriod(period, language));
+  const answer = useAnswer(`indicator/${id}`, () => scorecardApi.indicator(id), refreshMs);
+  const name = answer.value?.indicator.name[language] ?? id;
+  const title = texts.title(name, formatPeriod(period, language));
   useTitle(title);
-  const shown = value?.periods.find((one) => one.period === period) ?? null;
   return (
     <main class="page indicator behind" id="content" tabIndex={-1}>
       <p class="back">
-        <Link to={{ ...home, view: 'indicator', indicator: id }}>← {texts.behind.back}</Link>
+        <Link to={{ ...home, view: 'indicator', indicator: id }}>← {texts.back}</Link>
       </p>
       <h1>{title}</h1>
-      {value === null && (
-        <p class="blank" role={failure === null ? undefined : 'alert'}>
-          {failure === null
-            ? general.loading
-            : (failure.detail?.[language] ?? texts.indicatorFailed)}
-        </p>
-      )}
-      {value !== null && shown === null && <p class="blank">{texts.behind.nothing}</p>}
-      {value !== null && shown !== null && (
-        <>
-          <FormulaCard indicator={value.indicator} shown={shown} />
-          <InputsCard indicator={value.indicator} shown={shown} part={address.part} />
-          <Chosen shown={shown} part={address.part} />
-        </>
-      )}
+      <Answered answer={answer} failed={texts.failed}>
+        {({ indicator, periods }) => (
+          <Said
+            indicator={indicator}
+            shown={periods.find((one) => one.period === period)}
+            part={address.part}
+          />
+        )}
+      </Answered>
     </main>
+  );
+}
+
+interface SaidProps {
+  readonly indicator: Indicator;
+  readonly shown: Evaluation | undefined;
+  readonly part: string | null;
+}
+
+function Said({ indicator, shown, part }: SaidProps) {
+  const texts = useBehindTexts();
+  if (shown === undefined) return <p class="blank">{texts.nothing}</p>;
+  return (
+    <>
+      <FormulaCard indicator={indicator} shown={shown} />
+      <InputsCard indicator={indicator} shown={shown} part={part} />
+      <Chosen shown={shown} part={part} />
+    </>
   );
 }
 
@@ -63,7 +72,8 @@ interface CardProps {
 
 function FormulaCard({ indicator, shown }: CardProps) {
   const { language } = useSpeech();
-  const texts = useScorecardTexts();
+  const { target } = useScorecardTexts();
+  const texts = useBehindTexts();
   const amount = useAmount(indicator);
   const plain = new Intl.NumberFormat(language === 'es' ? 'es-PE' : 'en', {
     maximumSignificantDigits: digitsMax,
@@ -74,7 +84,7 @@ function FormulaCard({ indicator, shown }: CardProps) {
   );
   return (
     <section class="card" aria-labelledby="formula">
-      <h2 id="formula">{texts.behind.formulaTitle}</h2>
+      <h2 id="formula">{texts.formulaTitle}</h2>
       <p class="behind-formula">
         <code>{shown.formula}</code>
       </p>
@@ -88,7 +98,7 @@ function FormulaCard({ indicator, shown }: CardProps) {
         <LightWord light={shown.light} hasValue={shown.value !== null} />
         {shown.target !== null && (
           <span>
-            {texts.target} {amount(shown.target)}
+            {target} {amount(shown.target)}
           </span>
         )}
         <TrustMarks {...shown} />
@@ -99,7 +109,7 @@ function FormulaCard({ indicator, shown }: CardProps) {
 
 function InputsCard({ indicator, shown, part }: CardProps & { readonly part: string | null }) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const amount = useInputAmount();
   const called = useInputName(indicator);
   return (

@@ -2,7 +2,7 @@
 import type { ComponentChildren } from 'preact';
 import { formatNumber } from '../../format.ts';
 import { useSpeech } from '../../i18n.ts';
-import { useScorecardTexts } from '../../texts/scorecard.ts';
+import { useBehindTexts } from '../../texts/behind.ts';
 
 /** Rows that a cheap phone draws at once: a year of days. */
 const rowsMax = 370;
@@ -22,7 +22,7 @@ interface SheetProps {
 
 export function Sheet({ title, columns, rows, children }: SheetProps) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const more = rows.length - rowsMax;
   return (
     <>
@@ -68,7 +68,7 @@ export function Downloads({
   readonly href: string;
   readonly csv?: boolean;
 }) {
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   return (
     <p class="behind-files">
       {texts.downloads}:{' '}

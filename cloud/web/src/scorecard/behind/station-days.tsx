@@ -3,7 +3,7 @@ import { useWay } from '../../address.ts';
 import { formatFullDate, formatMoment, formatTime, formatUnit } from '../../format.ts';
 import { useSpeech } from '../../i18n.ts';
 import { Link } from '../../link.tsx';
-import { useScorecardTexts } from '../../texts/scorecard.ts';
+import { useBehindTexts } from '../../texts/behind.ts';
 import { Asked } from './asked.tsx';
 import { behindApi } from './behind-api.ts';
 import { useFigure } from './figure.ts';
@@ -40,7 +40,7 @@ function useCoverage() {
 
 function AllDays({ source, href }: StationDaysProps) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const [figure, coverage] = [useFigure(), useCoverage()];
   const [from, to] = [iso(source.fromMs), iso(source.toMs)];
   const ask = () => behindApi.averages(source, 'day', from, to);
@@ -80,7 +80,7 @@ function AllDays({ source, href }: StationDaysProps) {
 
 function Hours({ source, day }: { readonly source: Days; readonly day: string }) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const [figure, coverage] = [useFigure(), useCoverage()];
   const [from, to] = [iso(startOf(day)), iso(startOf(day) + dayMs)];
   const href = addressOf(source, { period: 'hour', from, to });
@@ -121,7 +121,7 @@ function Hours({ source, day }: { readonly source: Days; readonly day: string })
 
 function Readings({ source, fromMs }: { readonly source: Days; readonly fromMs: number }) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const figure = useFigure();
   const [from, to] = [iso(fromMs), iso(fromMs + hourMs)];
   const query = new URLSearchParams({ quantity: source.quantity, from, to });

@@ -2,7 +2,7 @@
 import { formatMoment, formatNumber } from '../../format.ts';
 import { useSpeech } from '../../i18n.ts';
 import { Link } from '../../link.tsx';
-import { useScorecardTexts } from '../../texts/scorecard.ts';
+import { useBehindTexts } from '../../texts/behind.ts';
 import { formatPeriod } from '../period-text.ts';
 import { Asked } from './asked.tsx';
 import { behindApi } from './behind-api.ts';
@@ -19,7 +19,7 @@ interface SpanProps extends PartProps {
 }
 
 export function VehicleDays({ href, from, to }: SpanProps) {
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const figure = useFigure();
   const columns = [texts.day, texts.vehicle, texts.km, texts.tripHours, texts.trips];
   return (
@@ -44,7 +44,7 @@ export function VehicleDays({ href, from, to }: SpanProps) {
 }
 
 export function LineDays({ href, from, to }: SpanProps) {
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const figure = useFigure();
   const columns = [texts.day, texts.line, texts.trips, texts.speed, texts.headway, texts.wait];
   return (
@@ -73,7 +73,7 @@ export function LineDays({ href, from, to }: SpanProps) {
 
 export function Collections({ href, from, to }: SpanProps) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const figure = useFigure();
   const columns = [texts.time, texts.truck, texts.material, texts.kg, texts.zone, texts.doubt];
   return (
@@ -99,7 +99,7 @@ export function Collections({ href, from, to }: SpanProps) {
 
 export function Records({ href, record }: PartProps & { readonly record: string }) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const columns = [texts.period, texts.value, texts.note, texts.entered];
   return (
     <Asked name={href} ask={() => behindApi.records(record)}>
@@ -127,7 +127,7 @@ export function Records({ href, record }: PartProps & { readonly record: string 
 
 export function Stations({ href }: PartProps) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const columns = [texts.station, texts.lastReading];
   return (
     <Asked name={href} ask={behindApi.stations}>
@@ -153,7 +153,7 @@ export function Stations({ href }: PartProps) {
 
 export function Inventory({ href, year }: PartProps & { readonly year: string }) {
   const { language } = useSpeech();
-  const { behind: texts } = useScorecardTexts();
+  const texts = useBehindTexts();
   const figure = useFigure();
   const columns = [texts.row, texts.gases, texts.quality];
   return (

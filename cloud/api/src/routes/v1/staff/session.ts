@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { problemResponses } from '../../../schemas/problem.ts';
-import { signedIn } from '../../../staff/sessions.ts';
+import { whoIs } from '../../../staff/sessions.ts';
 import { type StaffOffice, signIn } from '../../../staff/staff-office.ts';
 import { beginSession, careful, closed, SessionView, sessionView } from './session-view.ts';
 
@@ -18,8 +18,7 @@ export const sessionRoute: FastifyPluginAsyncTypebox<StaffOffice> = async (app, 
         response: { 200: SessionView, ...problemResponses(400) },
       },
     },
-    async (request, reply) =>
-      sessionView(reply, await signedIn(request, office.records).catch(() => undefined)),
+    async (request, reply) => sessionView(reply, await whoIs(request, office.records)),
   );
   app.post(
     '/v1/session',
