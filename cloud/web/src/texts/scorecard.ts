@@ -46,10 +46,11 @@ const es = {
   missingWhy: {
     air: 'hace falta un día con 18 horas válidas de una estación',
     exceedances: 'hace falta un día con 18 horas válidas de una estación',
-    network: 'ninguna estación ha informado',
+    network: 'ninguna estación ha informado, o aún no termina su primer día',
     mobility: 'ningún bus ha hecho un recorrido reconocido, o no dice este dato',
-    waste: 'ningún camión ha pesado, o no hay plan de recojo (SAMAY_WASTE_PLAN)',
-    ghg: 'no hay inventario de ese año (SAMAY_GHG_INVENTORY)',
+    waste:
+      'ningún camión ha pesado, aún no termina el primer día de recojo, o no hay plan de recojo',
+    ghg: 'no hay inventario de ese año',
   },
   entersIt: (owner: string) => `Lo anota: ${owner}`,
   measuredBy: (owner: string) => `Responsable: ${owner}`,
@@ -233,10 +234,11 @@ const en: ScorecardTexts = {
   missingWhy: {
     air: 'it takes a day with 18 valid hours of a station',
     exceedances: 'it takes a day with 18 valid hours of a station',
-    network: 'no station has reported',
+    network: 'no station has reported, or its first day is not over',
     mobility: 'no bus has made a journey that was recognised, or they do not say this',
-    waste: 'no truck has weighed, or there is no collection plan (SAMAY_WASTE_PLAN)',
-    ghg: 'there is no inventory of that year (SAMAY_GHG_INVENTORY)',
+    waste:
+      'no truck has weighed, the first day of collection is not over, or there is no collection plan',
+    ghg: 'there is no inventory of that year',
   },
   entersIt: (owner) => `Entered by: ${owner}`,
   measuredBy: (owner) => `In charge: ${owner}`,
