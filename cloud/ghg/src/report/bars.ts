@@ -19,9 +19,9 @@ export function barsSvg(bars: readonly Bar[], label: string): Markup {
   const most = Math.max(1e-9, ...bars.map(({ kg, bounds }) => Math.max(kg, bounds?.high ?? 0)));
   const x = (kg: number) => left + (Math.max(0, kg) / most) * (width - left - right);
   const height = bars.length * row + 10;
-  return html`<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${bars.map(
+  return html`<div class="wide"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${bars.map(
     (bar, at) => barOf(bar, at * row + 6, x),
-  )}</svg>`;
+  )}</svg></div>`;
 }
 
 function barOf({ es, en, kg, bounds }: Bar, y: number, x: (kg: number) => number): Markup {
