@@ -1588,6 +1588,30 @@ export interface components {
             population?: number;
             rows: components["schemas"]["GhgRow"][];
             scenarios: {
+                /** @description Those that it changes or adds, opened. */
+                activities: {
+                    /**
+                     * @description High, medium or low (GPC).
+                     * @enum {unknown}
+                     */
+                    activityQuality: "H" | "M" | "L";
+                    /** @description CO2 apart from the total. */
+                    biogenic_trace: components["schemas"]["GhgFigure"][];
+                    co2e_kg: number;
+                    gpc?: string;
+                    notes: components["schemas"]["Text"][];
+                    of: string;
+                    /** @description How it is known. */
+                    rank: string;
+                    records: number;
+                    trace: components["schemas"]["GhgFigure"];
+                    /** @description What worse sources would have said. */
+                    unused: {
+                        co2e_kg: number;
+                        differencePercent?: number;
+                        rank: string;
+                    }[];
+                }[];
                 approach1: components["schemas"]["GhgUncertainty"];
                 /** @description Monte Carlo, kg. */
                 approach2: {
@@ -1664,6 +1688,8 @@ export interface components {
                  * @enum {unknown}
                  */
                 activityQuality: "H" | "M" | "L";
+                /** @description CO2 apart from the total. */
+                biogenic_trace: components["schemas"]["GhgFigure"][];
                 co2e_kg: number;
                 notes: components["schemas"]["Text"][];
                 of: string;
@@ -4839,7 +4865,9 @@ export interface operations {
                             collections: number;
                             kg: number;
                             material: string;
+                            name: components["schemas"]["Text"];
                             zone: string | null;
+                            zoneName: string | null;
                         }[];
                     };
                 };
