@@ -39,7 +39,12 @@ async function open(...points: Point[]) {
       },
     ],
   };
-  return dataOf({ readings, records: memoryScorecard(), scorecard: { records: [] }, plan });
+  return dataOf({
+    readings,
+    records: memoryScorecard(),
+    scorecard: { records: [], surveys: [] },
+    plan,
+  });
 }
 
 it('adds the days of vehicles, fuel only over those that say it', async () => {
