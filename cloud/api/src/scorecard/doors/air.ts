@@ -36,8 +36,8 @@ export const airDoor: Door<'air'> = async (input, asked, data) => {
       evidence: told.map(({ device, days, value }) => ({
         key: device,
         says: {
-          es: `${device}: ${days.length} días válidos de ${daysOf(device)}`,
-          en: `${device}: ${days.length} valid days of ${daysOf(device)}`,
+          es: `${device}: ${days.length} ${days.length === 1 ? 'día válido' : 'días válidos'} de ${daysOf(device)}`,
+          en: `${device}: ${days.length} valid ${days.length === 1 ? 'day' : 'days'} of ${daysOf(device)}`,
         },
         href: averagesAddress(device, input.quantity, asked),
         ...{ value, unit },
