@@ -19,7 +19,7 @@ export function barsSvg(bars: readonly Bar[], label: string): Markup {
   const most = Math.max(1e-9, ...bars.map(({ kg, bounds }) => Math.max(kg, bounds?.high ?? 0)));
   const x = (kg: number) => left + (Math.max(0, kg) / most) * (width - left - right);
   const height = bars.length * row + 10;
-  return html`<div class="wide"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${bars.map(
+  return html`<div class="wide" tabindex="0"><svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}">${bars.map(
     (bar, at) => barOf(bar, at * row + 6, x),
   )}</svg></div>`;
 }

@@ -17,7 +17,7 @@ export function reportHtml(inventory: Inventory): string {
   const title = `Inventario de gases de efecto invernadero de ${city}, ${year}`;
   const page = html`<!doctype html>
 <html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${{ markup: style }}</style></head><body>
+<title>${title}</title><style>${{ markup: style }}</style></head><body><main>
 <h1>${title}</h1>
 <p class="en">Greenhouse gas inventory · GPC BASIC, transporte y residuos / transport and waste · ${gwp.set}: CH₄ ${gwp.ch4}, N₂O ${gwp.n2o}</p>
 ${totalMarkup(inventory)}
@@ -35,7 +35,7 @@ ${inventory.sources.length === 0 ? html`` : html`<ul>${inventory.sources.map((so
 <h2>Cada cifra, abierta <span class="en">Every figure, opened</span></h2>
 <p class="note paper">En papel sólo va lo que está abierto: cada cifra se abre en la página, y está en JSON. <span class="en">On paper there is only what is open: every figure opens on the page, and is in the JSON.</span></p>
 ${tracesMarkup(inventory)}
-</body></html>
+</main></body></html>
 `;
   return page.markup;
 }
@@ -95,7 +95,7 @@ function scenariosMarkup({ scenarios, basic }: Inventory): Markup {
   ];
   return html`<h2>Escenarios <span class="en">Scenarios</span></h2>
 ${barsSvg(bars, 'Línea base y escenarios')}
-<div class="wide"><table><thead><tr><th>Escenario</th><th class="n">Diferencia t CO₂e</th><th class="n">95 %</th><th class="n">Evitado fuera del inventario t</th></tr></thead><tbody>${scenarios.map(scenarioRow)}</tbody></table></div>
+<div class="wide" tabindex="0"><table><thead><tr><th>Escenario</th><th class="n">Diferencia t CO₂e</th><th class="n">95 %</th><th class="n">Evitado fuera del inventario t</th></tr></thead><tbody>${scenarios.map(scenarioRow)}</tbody></table></div>
 <p class="note">Base y escenario comparten el azar: la diferencia no suma dos veces lo que ambos ignoran por igual. <span class="en">Baseline and scenario share their draws.</span></p>`;
 }
 
@@ -133,7 +133,7 @@ function factorsTable(inventory: Inventory): Markup {
   const factors = new Map(
     leaves.filter(({ origin }) => origin?.year !== undefined).map((leaf) => [leaf.id, leaf]),
   );
-  return html`<div class="wide"><table><thead><tr><th>Factor</th><th class="n">Valor <span class="en">Value</span></th><th>Fuente <span class="en">Source</span></th><th>Límite</th><th>Calidad</th></tr></thead><tbody>${[...factors.values()].map(factorRow)}</tbody></table></div>`;
+  return html`<div class="wide" tabindex="0"><table><thead><tr><th>Factor</th><th class="n">Valor <span class="en">Value</span></th><th>Fuente <span class="en">Source</span></th><th>Límite</th><th>Calidad</th></tr></thead><tbody>${[...factors.values()].map(factorRow)}</tbody></table></div>`;
 }
 
 function factorRow({ name, value, unit, origin, interval }: Figure): Markup {
