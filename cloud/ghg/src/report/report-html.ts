@@ -131,7 +131,9 @@ const openFigures = ({ rows, avoided, scenarios }: Inventory): Opened[] => {
 function factorsTable(inventory: Inventory): Markup {
   const leaves = openFigures(inventory).flatMap(({ figure }) => leavesOf(figure));
   const factors = new Map(
-    leaves.filter(({ origin }) => origin?.year !== undefined).map((leaf) => [leaf.id, leaf]),
+    leaves
+      .filter(({ origin }) => origin?.year !== undefined || origin?.unconfirmed)
+      .map((leaf) => [leaf.id, leaf]),
   );
   return html`<div class="wide" tabindex="0"><table><thead><tr><th>Factor</th><th class="n">Valor <span class="en">Value</span></th><th>Fuente <span class="en">Source</span></th><th>Límite</th><th>Calidad</th></tr></thead><tbody>${[...factors.values()].map(factorRow)}</tbody></table></div>`;
 }
@@ -139,8 +141,9 @@ function factorsTable(inventory: Inventory): Markup {
 function factorRow({ name, value, unit, origin, interval }: Figure): Markup {
   const doubt = origin?.unconfirmed || interval?.unconfirmed;
   const mark = origin?.unconfirmed ? 'sin confirmar' : 'intervalo sin confirmar';
+  const year = origin?.year === undefined ? '' : ` (${origin.year})`;
   const flag = doubt ? html` <span class="unconfirmed">${mark}</span>` : html``;
-  return html`<tr><td>${name.es}</td><td class="n">${Number(value.toPrecision(7))} ${unitText(unit, 'es')}</td><td>${origin?.source} (${origin?.year})${flag}</td><td>${origin?.boundary ?? '—'}</td><td>${origin?.quality ?? '—'}</td></tr>`;
+  return html`<tr><td>${name.es}</td><td class="n">${Number(value.toPrecision(7))} ${unitText(unit, 'es')}</td><td>${origin?.source}${year}${flag}</td><td>${origin?.boundary ?? '—'}</td><td>${origin?.quality ?? '—'}</td></tr>`;
 }
 
 const tracesMarkup = (inventory: Inventory): readonly Markup[] =>
