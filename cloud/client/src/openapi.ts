@@ -1588,6 +1588,30 @@ export interface components {
             population?: number;
             rows: components["schemas"]["GhgRow"][];
             scenarios: {
+                /** @description Those that it changes or adds, opened. */
+                activities: {
+                    /**
+                     * @description High, medium or low (GPC).
+                     * @enum {unknown}
+                     */
+                    activityQuality: "H" | "M" | "L";
+                    /** @description CO2 apart from the total. */
+                    biogenic_trace: components["schemas"]["GhgFigure"][];
+                    co2e_kg: number;
+                    gpc?: string;
+                    notes: components["schemas"]["Text"][];
+                    of: string;
+                    /** @description How it is known. */
+                    rank: string;
+                    records: number;
+                    trace: components["schemas"]["GhgFigure"];
+                    /** @description What worse sources would have said. */
+                    unused: {
+                        co2e_kg: number;
+                        differencePercent?: number;
+                        rank: string;
+                    }[];
+                }[];
                 approach1: components["schemas"]["GhgUncertainty"];
                 /** @description Monte Carlo, kg. */
                 approach2: {
@@ -1664,6 +1688,8 @@ export interface components {
                  * @enum {unknown}
                  */
                 activityQuality: "H" | "M" | "L";
+                /** @description CO2 apart from the total. */
+                biogenic_trace: components["schemas"]["GhgFigure"][];
                 co2e_kg: number;
                 notes: components["schemas"]["Text"][];
                 of: string;
@@ -4839,7 +4865,9 @@ export interface operations {
                             collections: number;
                             kg: number;
                             material: string;
+                            name: components["schemas"]["Text"];
                             zone: string | null;
+                            zoneName: string | null;
                         }[];
                     };
                 };
@@ -5965,7 +5993,10 @@ export interface operations {
     };
     downloadScorecard: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description With a byte order mark, without which Excel does not read UTF-8. */
+                bom?: "true";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -5979,6 +6010,42 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+            /** @description A parameter is wrong; `errors` names it and the mend. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -13,10 +13,13 @@ function linesOf(figure: Figure, depth: number, language: Language, opened: Set<
   const again = inputs !== undefined && opened.has(figure);
   opened.add(figure);
   const said = formula === undefined ? '' : `  [${formula}]`;
-  const line = `${'  '.repeat(depth)}${name[language]} = ${numberText(value)} ${unit}${said}${originText(figure, language)}`;
+  const line = `${'  '.repeat(depth)}${name[language]} = ${numberText(value)} ${unitText(unit, language)}${said}${originText(figure, language)}`;
   if (inputs === undefined || again) return [line];
   return [line, ...inputs.flatMap((input) => linesOf(input, depth + 1, language, opened))];
 }
+
+export const unitText = (unit: string, language: Language): string =>
+  unit === 'fraction' && language === 'es' ? 'fracción' : unit;
 
 /** Seven digits: enough to check by hand; JSON has them all. */
 const numberText = (value: number): string => String(Number(value.toPrecision(7)));

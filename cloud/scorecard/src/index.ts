@@ -12,6 +12,7 @@ export {
   shownGroups,
 } from './cells/entered.ts';
 export { cellMin } from './cells/hidden.ts';
+export { type Partition, partitionOf, tablesBeside } from './cells/partition.ts';
 export { checkScorecard, type Scorecard } from './definition/check.ts';
 export type { Document } from './definition/document.ts';
 export { type Dimension, unstated } from './definition/groups.ts';

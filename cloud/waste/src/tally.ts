@@ -51,9 +51,14 @@ export function tallyOf(
       collections: (known?.collections ?? 0) + 1,
     });
   }
-  const ordered = [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
-  return { rows: ordered, kg, kgInMotion, leftOut };
+  const ordered = [...rows]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, row]) => ({ ...row, kg: toGrams(row.kg) }));
+  return { rows: ordered, kg: toGrams(kg), kgInMotion: toGrams(kgInMotion), leftOut };
 }
+
+/** A sum of tenths is a number of tenths; a scale shows no less than a gram. */
+const toGrams = (kg: number): number => Math.round(kg * 1000) / 1000;
 
 /** What the crew said; else where it was. A zone that is not in the plan has no association. */
 function zoneOf(

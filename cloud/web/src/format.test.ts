@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatAge,
+  formatApart,
   formatDuration,
   formatNumber,
   formatShort,
@@ -14,6 +15,16 @@ describe('numbers', () => {
     expect(formatNumber(23.44, 1, 'es')).toBe('23.4');
     expect(formatNumber(23, 1, 'en')).toBe('23.0');
     expect(formatNumber(1234, 0, 'en')).toBe('1,234');
+  });
+
+  it('that are small are no zero, and two that differ do not read alike', () => {
+    expect(formatApart(0.00012, 1.5, 2, 'es')).toBe('< 0.01');
+    expect(formatApart(-0.001, null, 1, 'es')).toBe('> −0.1');
+    expect(formatApart(0, 1.5, 2, 'es')).toBe('0.00');
+    expect(formatApart(0.6048, 0.6, 2, 'es')).toBe('0.605');
+    expect(formatApart(0.6, 0.6048, 2, 'es')).toBe('0.600');
+    expect(formatApart(0.6, 0.6, 2, 'es')).toBe('0.60');
+    expect(formatApart(352_774, 400_000, 0, 'es')).toBe('352,774');
   });
 
   it('that are missing are a dash, never a zero', () => {

@@ -15,6 +15,25 @@ export function formatNumber(value: number | null, decimals: number, language: L
   }).format(value);
 }
 
+/**
+ * A value that is not zero never reads as zero ("< 0.01"), and one beside another that it differs from gets
+ * up to two decimals more, until both are seen to differ.
+ */
+export function formatApart(
+  value: number | null,
+  beside: number | null,
+  decimals: number,
+  language: Language,
+): string {
+  const least = 10 ** -decimals;
+  if (value !== null && value !== 0 && Math.abs(value) < least / 2) {
+    return `${value < 0 ? '> −' : '< '}${formatNumber(least, decimals, language)}`;
+  }
+  const text = (more: number, one = value) => formatNumber(one, decimals + more, language);
+  if (beside === null || beside === value) return text(0);
+  return text([0, 1].find((more) => text(more) !== text(more, beside)) ?? 2);
+}
+
 /** For a marker, where there is room for four signs: decimals only under ten. */
 export function formatShort(value: number | null, decimals: number, language: Language): string {
   const room = value !== null && Math.abs(value) < 10 ? Math.min(decimals, 1) : 0;

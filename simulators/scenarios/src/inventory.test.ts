@@ -25,7 +25,7 @@ it('is one that samay-cloud takes: what a bus drove and a truck weighed is a par
   expect(found.telemetry?.used.map(({ of, partOf, km, kg }) => [partOf ?? of, km ?? kg])).toEqual([
     ['buses de la línea simulada', 450],
     ['camión reciclador simulado', 90],
-    ['corrugated, pesado en los camiones', 700],
+    ['cartón corrugado, pesado en los camiones', 700],
   ]);
   expect(found.telemetry?.unused).toEqual([]);
   // A handful of kilometres at the speed measured, of a whole city.

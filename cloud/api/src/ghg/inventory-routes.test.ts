@@ -26,7 +26,7 @@ it('joins what was declared with what was measured', async () => {
   expect(inventory.telemetry).toMatchObject({
     used: [
       { of: 'buses · bus-midi, odómetro', partOf: 'buses', vehicles: 1, days: 1, km: 180 },
-      { of: 'glass, pesado en los camiones', kg: 300 },
+      { of: 'vidrio, pesado en los camiones', kg: 300 },
     ],
     unused: [
       { of: 'bus-9', value: 50, unit: 'km' },

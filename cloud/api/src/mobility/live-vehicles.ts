@@ -35,7 +35,10 @@ export interface VehicleNow {
 export interface LiveVehicles {
   /** Takes what has come since. To be called each few seconds. @throws ReadingsError. */
   refresh(): Promise<void>;
-  /** Those of the last `activeMs`, by device, as they were at the last refresh. */
+  /**
+   * Those of the last `activeMs`, by device, as they were at the last refresh.
+   * @throws ReadingsError while the store has not answered for `unheardMaxMs`: that is no empty street.
+   */
   now(): readonly VehicleNow[];
   /** Tells the trips that a vehicle has driven today, where they are known. */
   recall(device: string, trips: readonly Stretch[]): void;
@@ -51,6 +54,8 @@ export interface Places {
 
 /** A bus is not where it was a quarter of an hour ago. */
 const activeMs = 15 * 60_000;
+/** A refresh or a few may fail before what was known is no longer now. */
+const unheardMaxMs = 30_000;
 /** Enough to know the line of who was driving when this service started. */
 const lookBackMs = 20 * 60_000;
 /** Of a whole fleet some at a time: it is seen at once, and its lines within half a minute. */
@@ -66,6 +71,8 @@ export function liveVehicles(readings: Readings, places: Places, clock: Clock): 
   const begun = new Set<string>();
   let listed: readonly VehicleNow[] = [];
   let wholeMs = Number.NEGATIVE_INFINITY;
+  let heardMs = Number.NEGATIVE_INFINITY;
+  let failure: { readonly error: unknown } | undefined;
 
   async function begin(device: string, nowMs: number): Promise<void> {
     const span = { fromMs: nowMs - lookBackMs, toMs: nowMs + clockAheadMaxMs };
@@ -86,30 +93,43 @@ export function liveVehicles(readings: Readings, places: Places, clock: Clock): 
       .flatMap(([device, point]) => vehicleOf(device, point, lines.get(device)) ?? [])
       .map((one) => ({ ...one, atBase: bases.holds(one.position) }));
   }
+  async function take(nowMs: number): Promise<void> {
+    const isWhole = nowMs - wholeMs >= freshMs;
+    const sinceMs = nowMs - (isWhole ? activeMs : 2 * freshMs);
+    const untilMs = nowMs + clockAheadMaxMs;
+    const points = await readings.latestPoints({ measurement: 'vehicle', sinceMs, untilMs });
+    if (isWhole) wholeMs = nowMs;
+    for (const point of points) {
+      const device = point.tags['device'] ?? '';
+      if (point.timeMs >= (newest.get(device)?.timeMs ?? 0)) newest.set(device, point);
+      if (begun.has(device)) report(point);
+    }
+    tracker.forget(nowMs - activeMs);
+    for (const [device, { timeMs }] of newest) {
+      if (timeMs >= nowMs - activeMs) continue;
+      newest.delete(device);
+      begun.delete(device);
+    }
+    const unknown = [...newest.keys()].filter((device) => !begun.has(device));
+    for (const device of unknown.slice(0, beginMax)) await begin(device, nowMs);
+    listed = list();
+  }
   return {
     async refresh() {
       const nowMs = clock();
-      const isWhole = nowMs - wholeMs >= freshMs;
-      const sinceMs = nowMs - (isWhole ? activeMs : 2 * freshMs);
-      const untilMs = nowMs + clockAheadMaxMs;
-      const points = await readings.latestPoints({ measurement: 'vehicle', sinceMs, untilMs });
-      if (isWhole) wholeMs = nowMs;
-      for (const point of points) {
-        const device = point.tags['device'] ?? '';
-        if (point.timeMs >= (newest.get(device)?.timeMs ?? 0)) newest.set(device, point);
-        if (begun.has(device)) report(point);
+      try {
+        await take(nowMs);
+        heardMs = nowMs;
+        failure = undefined;
+      } catch (error) {
+        failure = { error };
+        throw error;
       }
-      tracker.forget(nowMs - activeMs);
-      for (const [device, { timeMs }] of newest) {
-        if (timeMs >= nowMs - activeMs) continue;
-        newest.delete(device);
-        begun.delete(device);
-      }
-      const unknown = [...newest.keys()].filter((device) => !begun.has(device));
-      for (const device of unknown.slice(0, beginMax)) await begin(device, nowMs);
-      listed = list();
     },
-    now: () => listed,
+    now() {
+      if (failure && clock() - heardMs > unheardMaxMs) throw failure.error;
+      return listed;
+    },
     recall: (device, trips) => tracker.recall(device, trips),
   };
 }

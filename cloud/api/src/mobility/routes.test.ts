@@ -113,7 +113,14 @@ it('tells what was collected, with its doubts and without the crew', async () =>
   const answer = await get('/v1/collections?from=2026-11-22&to=2026-11-23');
   expect(answer).toMatchObject({ kg: 42.5, kgInMotion: 12.5, omitted: 0 });
   expect(answer.rows).toMatchObject([
-    { material: 'glass', zone: 'centro', association: null, kg: 30, collections: 1 },
+    {
+      material: 'glass',
+      name: { es: 'Vidrio' },
+      zone: 'centro',
+      association: null,
+      kg: 30,
+      collections: 1,
+    },
     { material: 'paper', kg: 12.5 },
   ]);
   expect(answer.collections[1]).toMatchObject({ material: 'paper', doubt: 'in-motion' });

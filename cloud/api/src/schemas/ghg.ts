@@ -63,6 +63,22 @@ const uncertain = {
   approach2: Type.Object(simulated, { description: 'Monte Carlo, kg.' }),
 };
 
+const activity = {
+  of: Type.String(),
+  rank: Type.String({ description: 'How it is known.' }),
+  ...{ records: Type.Integer(), co2e_kg: Type.Number(), activityQuality: Grade },
+  unused: Type.Array(
+    Type.Object({
+      ...{ rank: Type.String(), co2e_kg: Type.Number() },
+      differencePercent: maybe(Type.Number()),
+    }),
+    { description: 'What worse sources would have said.' },
+  ),
+  notes: Type.Array(ref(Text)),
+  trace: ref(GhgFigure),
+  biogenic_trace: Type.Array(ref(GhgFigure), { description: 'CO2 apart from the total.' }),
+};
+
 /** A line of the GPC. */
 export const GhgRow = Type.Object(
   {
@@ -76,24 +92,7 @@ export const GhgRow = Type.Object(
     co2e_kg: maybe(Type.Number()),
     uncertainty: maybe(ref(GhgUncertainty)),
     ...{ activityQuality: maybe(Grade), factorQuality: maybe(Grade) },
-    activities: maybe(
-      Type.Array(
-        Type.Object({
-          of: Type.String(),
-          rank: Type.String({ description: 'How it is known.' }),
-          ...{ records: Type.Integer(), co2e_kg: Type.Number(), activityQuality: Grade },
-          unused: Type.Array(
-            Type.Object({
-              ...{ rank: Type.String(), co2e_kg: Type.Number() },
-              differencePercent: maybe(Type.Number()),
-            }),
-            { description: 'What worse sources would have said.' },
-          ),
-          notes: Type.Array(ref(Text)),
-          trace: ref(GhgFigure),
-        }),
-      ),
-    ),
+    activities: maybe(Type.Array(Type.Object(activity))),
   },
   { $id: 'GhgRow' },
 );
@@ -157,6 +156,9 @@ export const GhgInventory = Type.Object(
         changes: Type.Array(Type.Object({ kind: Type.String() }, { additionalProperties: true })),
         difference_kgco2e: Type.Object({ ...simulated, value: Type.Number() }),
         avoided_outside_kgco2e: Type.Number(),
+        activities: Type.Array(Type.Object({ gpc: maybe(Type.String()), ...activity }), {
+          description: 'Those that it changes or adds, opened.',
+        }),
       }),
     ),
     sources: Type.Array(Type.String()),

@@ -1,7 +1,7 @@
 import type { Point, Quantity } from '@samay/contract';
 import type { Average, Readings } from '@samay/readings';
 import type { ManualEntry, ScorecardRecords } from '@samay/records';
-import type { Scorecard } from '@samay/scorecard';
+import { partitionOf, type Scorecard } from '@samay/scorecard';
 import type { Collection, Plan } from '@samay/waste';
 import { averagePages } from '../average-pages.ts';
 import type { InventoryDesk, YearInventory } from '../ghg/inventory-desk.ts';
@@ -13,7 +13,7 @@ export interface DataOptions {
   readonly readings: Readings;
   readonly records: ScorecardRecords;
   /** What people enter is called. */
-  readonly scorecard: Pick<Scorecard, 'records'>;
+  readonly scorecard: Pick<Scorecard, 'records' | 'surveys'>;
   readonly plan?: Plan | undefined;
   /** Of the inventories; there are none without it. */
   readonly ghg?: InventoryDesk | undefined;
@@ -33,6 +33,7 @@ export function dataOf({ readings, records, scorecard, plan, ghg }: DataOptions)
     lineDays: (asked) => lines(asked.period.id, () => ofEachDay(readings, 'line_day', asked)),
     collections: (asked) => collections(asked.period.id, () => collectionsOf(readings, asked)),
     inventory: (year) => inventories(String(year), async () => ghg?.inventoryOf(year)),
+    partition: (record) => partitionOf(scorecard.surveys, record),
     record: (id) => scorecard.records.find((one) => one.id === id),
     entered: (record) => entered(record, () => records.entered(record)),
   };

@@ -72,6 +72,21 @@ it('follows readings to the light they turn, with what it rests on', async () =>
   );
 });
 
+it('expects of a station that is new only the days since it was first heard', async () => {
+  const { readings, evaluator, said, set } = await open(octoberMs + 20.5 * 24 * hourMs);
+  await readings.write(day('plaza', 21, 30, 12));
+  await evaluator.round();
+  // Of its first day nothing is due yet: no light, and no red one of 0 %.
+  expect(await said('air-hours-observed', '2026-10')).toBeUndefined();
+  expect(await said('air-valid-days', '2026-10')).toBeUndefined();
+  set(octoberMs + 22 * 24 * hourMs);
+  await readings.write(day('plaza', 22, 30));
+  await evaluator.round();
+  const hours = await said('air-hours-observed', '2026-10');
+  expect(hours?.evaluation.value).toBeCloseTo((100 * (12 + 24)) / 48, 9);
+  expect((await said('air-valid-days', '2026-10'))?.evaluation.value).toBe(50);
+});
+
 it('says a late reading anew beside what it had said, and nothing where nothing changed', async () => {
   const { readings, records, evaluator, said } = await open(octoberMs + 4 * 24 * hourMs);
   await readings.write(day('plaza', 1, 30));

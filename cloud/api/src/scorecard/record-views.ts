@@ -4,9 +4,11 @@ import {
   type Breakdown,
   breakdowns,
   type Dimension,
+  partitionOf,
   type RecordDefinition,
   type Scorecard,
   shownGroups,
+  tablesBeside,
 } from '@samay/scorecard';
 import type { Static } from 'typebox';
 import type { KeptEntryView, ManualEntryView, RecordView } from '../schemas/scorecard.ts';
@@ -45,19 +47,26 @@ export function recordView(
   };
 }
 
-/** Without who entered it and without few people: those are for the staff. */
+/**
+ * Without who entered it and without few people: those are for the staff.
+ * @param beside what holds of other records, of any period: their differences name people too.
+ */
 export function manualView(
   { record, period, seq, note, value, atMs, groups = {} }: ManualEntry,
   scorecard: Scorecard,
+  beside: readonly ManualEntry[],
 ): Static<typeof ManualEntryView> {
   const { people } = scorecard.records.find(({ id }) => id === record) ?? {};
+  const partition = partitionOf(scorecard.surveys, record);
+  const along = beside.filter((one) => one.period === period);
   const told = value === undefined ? [] : breakdowns.filter((by) => by in groups);
   return {
     ...{ record, period, seq, note },
     ...{ value: value ?? null, time: new Date(atMs).toISOString() },
     breakdowns: told.map((by: Breakdown) => {
       const names = namesOf(scorecard, by);
-      const shown = shownGroups(people ? { people } : {}, value ?? 0, groups[by] ?? {});
+      const tables = partition ? tablesBeside(partition, by, along) : [];
+      const shown = shownGroups(people ? { people } : {}, value ?? 0, groups[by] ?? {}, tables);
       return {
         by,
         groups: names

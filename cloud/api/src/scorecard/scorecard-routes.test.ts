@@ -246,6 +246,8 @@ it('supposes another value or target, and keeps nothing of it', async () => {
 it('gives a spreadsheet what holds of every period', async () => {
   const { body, headers } = await open.browser().ask('GET', '/v1/scorecard.csv');
   expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+  const marked = await open.browser().ask('GET', '/v1/scorecard.csv?bom=true');
+  expect(marked.body).toBe(`\uFEFF${body}`);
   const rows = parse<Record<string, string>>(body, { columns: true });
   expect(rows).toContainEqual(
     expect.objectContaining({

@@ -83,6 +83,8 @@ function narrow(
 /** MJ/km by speed in km/h, slope and load as fractions. */
 export interface HotEnergy {
   readonly of: (speedKmh: number, slope: number, load: number) => number;
+  /** The same with its coefficients and the speed it is held to, as people write it. */
+  readonly formula: (speedKmh: number, slope: number, load: number) => string;
   readonly slopes: readonly number[];
   readonly loads: readonly number[];
   /** Of the functions about a slope and load. */
@@ -109,6 +111,12 @@ export function hotEnergy({ vehicle, fuel, euro, technology }: VehicleKind): Hot
         (total, { weight, row }) => (row ? total + weight * energyAt(row, speed) : total),
         0,
       ),
+    formula: (speed, slope, load) =>
+      corners(slope, load)
+        .flatMap(({ weight, row }) =>
+          row ? `${weight === 1 ? '' : `${weight} × `}${energyText(row, speed)}` : [],
+        )
+        .join(' + '),
     speedRange: (slope, load) => {
       const rows = corners(slope, load).flatMap(({ row }) => row ?? []);
       return {
@@ -119,11 +127,24 @@ export function hotEnergy({ vehicle, fuel, euro, technology }: VehicleKind): Hot
   };
 }
 
-/** The function itself: beyond its range it would invent, so speed is held to it. */
-function energyAt({ coefficients, minKmh, maxKmh }: EnergyFunction, speedKmh: number): number {
-  const v = Math.min(Math.max(speedKmh, minKmh), maxKmh);
+/** Beyond its range the function would invent, so speed is held to it. */
+const heldTo = ({ minKmh, maxKmh }: EnergyFunction, speedKmh: number): number =>
+  Math.min(Math.max(speedKmh, minKmh), maxKmh);
+
+/** The function itself. */
+function energyAt(row: EnergyFunction, speedKmh: number): number {
+  const { coefficients } = row;
+  const v = heldTo(row, speedKmh);
   const [alpha = 0, beta = 0, gamma = 0, delta = 0, epsilon = 0, zeta = 0, eta = 0] = coefficients;
   return (alpha * v * v + beta * v + gamma + delta / v) / (epsilon * v * v + zeta * v + eta);
+}
+
+/** What can be worked out again by hand. */
+function energyText(row: EnergyFunction, speedKmh: number): string {
+  const [alpha, beta, gamma, delta, epsilon, zeta, eta] = row.coefficients;
+  const over = `${alpha} × V² + ${beta} × V + ${gamma} + ${delta} / V`;
+  const under = `${epsilon} × V² + ${zeta} × V + ${eta}`;
+  return `((${over}) / (${under}), V = ${heldTo(row, speedKmh)} km/h)`;
 }
 
 /** Neighbours of a value in a table and how much each counts. */

@@ -4,6 +4,7 @@ import {
   type MaterialFacts,
   materials,
   type Way,
+  wayNamed,
   ways,
   withoutFactor,
 } from '../factors/warm-v16.ts';
@@ -71,7 +72,7 @@ function columnOf(mass: Figure<'kg'>, { columns, name }: MaterialFacts, way: Way
   if (factor === undefined) throw new Error(`no column ${way}`);
   return combine(
     'kg',
-    { es: `${name.es}: ${way}, CO2e`, en: `${name.en}: ${way}, CO2e` },
+    { es: `${name.es}: ${wayNamed[way].es}, CO2e`, en: `${name.en}: ${wayNamed[way].en}, CO2e` },
     `m / ${kgPerShortTon} × f × 1000`,
     [mass, factorFigure(factor)],
     (m, f) => (m / kgPerShortTon) * f * 1000,
@@ -81,7 +82,10 @@ function columnOf(mass: Figure<'kg'>, { columns, name }: MaterialFacts, way: Way
 function avoidedOf(columns: Record<string, Figure<'kg'>>, from: Way, to: Way): Avoided {
   const [before, after] = [columns[from], columns[to]];
   if (before === undefined || after === undefined) throw new Error(`no ${from} or ${to}`);
-  const name = { es: `${to} menos ${from}, CO2e`, en: `${to} minus ${from}, CO2e` };
+  const name = {
+    es: `${wayNamed[to].es} en vez de ${wayNamed[from].es}, CO2e`,
+    en: `${wayNamed[to].en} instead of ${wayNamed[from].en}, CO2e`,
+  };
   const net = combine('kg', name, 'a − b', [after, before], (a, b) => a - b);
   return { ways: columns, net, from, to };
 }

@@ -15,6 +15,20 @@ const energy = (
   { technology = '-', slope = 0, load = 0.5, fuel = 'diesel' } = {},
 ) => hotEnergy({ vehicle: name, fuel, euro, technology }).of(speed, slope, load);
 
+it('opens energy per km into its coefficients, and what nobody said into what is assumed', () => {
+  const { emissions } = estimateOne(vehicle({ speedKmh: 10 }));
+  const all = (figure: Figure): Figure[] => [figure, ...(figure.inputs ?? []).flatMap(all)];
+  const figures = [emissions.co2 ?? []].flat().flatMap(all);
+  const perKm = figures.find(({ unit }) => unit === 'MJ/km');
+  const written = perKm?.formula?.replaceAll('V²', '').match(/-?\d[\d.]*(?:e-?\d+)?/g) ?? [];
+  const [a = 0, b = 0, c = 0, d = 0, e = 0, z = 0, h = 0, v = 0] = written.map(Number);
+  const over = a * v * v + b * v + c + d / v;
+  expect(over / (e * v * v + z * v + h)).toBeCloseTo(perKm?.value ?? 0, 9);
+  const origin = (name: string) => figures.find((one) => one.name.en === name)?.origin;
+  expect(origin('slope')).toMatchObject({ unconfirmed: true });
+  expect(origin('mean speed')?.source).toContain('given in the document');
+});
+
 describe('hot energy, MJ/km, against tables worked by hand from the functions', () => {
   it.each([
     ['bus-standard', 'conventional', '-', [26.8188, 21.9192, 18.3003, 16.0126, 14.4356, 11.1817]],

@@ -50,6 +50,12 @@ function readKilometres(fields: Fields, { path, id, amountId = id }: Place): Fig
   return amountFigure(amount, 'distance', 'km', { id: `${amountId}.km`, name, interval });
 }
 
+/** Of the slope and the load of who says none of them. */
+const assumedOrigin = {
+  source: 'supuesto nuestro: calle plana, a media carga / assumed: a flat street, half loaded',
+  unconfirmed: true,
+} as const;
+
 interface Driving {
   readonly speed: Figure<'km/h'>;
   readonly slope: Figure<'fraction'>;
@@ -64,7 +70,7 @@ function bySpeed(km: Figure<'km'>, vehicle: EmepClass, fields: Fields, place: Pl
   const perKm = combine(
     'MJ/km',
     { es: `energía por km, ${kindText(kind)}`, en: `energy per km, ${kindText(kind)}` },
-    'c × (αV² + βV + γ + δ/V) / (εV² + ζV + η)',
+    `c × ${hot.formula(driving.speed.value, driving.slope.value, driving.load.value)}`,
     [driving.speed, driving.slope, driving.load, ownOverMean(kind)],
     (speed, slope, load, own) => own * hot.of(speed, slope, load),
   );
@@ -124,7 +130,8 @@ function readDriving(
       max: Math.max(...table),
     });
   const facts = (key: string, es: string, en: string) => ({
-    ...{ id: `${id}.${key}`, name: { es, en }, origin: documentOrigin },
+    ...{ id: `${id}.${key}`, name: { es, en } },
+    origin: fields[key] === undefined ? assumedOrigin : documentOrigin,
   });
   return {
     speed: leaf('km/h', speed, facts('speedKmh', 'velocidad media', 'mean speed')),

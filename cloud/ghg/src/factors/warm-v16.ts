@@ -3,6 +3,12 @@ import type { Factor } from './factor.ts';
 
 export const ways = ['landfill', 'recycle', 'compost', 'combust'] as const;
 export type Way = (typeof ways)[number];
+export const wayNamed: Readonly<Record<Way, Told>> = {
+  landfill: { es: 'enterrar', en: 'burying' },
+  recycle: { es: 'reciclar', en: 'recycling' },
+  compost: { es: 'compostar', en: 'composting' },
+  combust: { es: 'incinerar', en: 'burning' },
+};
 
 export interface MaterialFacts {
   readonly id: string;
@@ -32,7 +38,10 @@ function material(
     way,
     {
       ...{ id: `warm-16/${id}/${way}`, value, unit: 'tCO2e/short-ton', ...published },
-      name: { es: `${es}: ${way}`, en: `${id}: ${way}` },
+      name: {
+        es: `${es}: ${wayNamed[way as Way].es}`,
+        en: `${id}: ${wayNamed[way as Way].en}`,
+      },
     },
   ]);
   return { id, name: { es, en: id }, names, columns: Object.fromEntries(columns) };

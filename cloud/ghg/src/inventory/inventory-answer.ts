@@ -1,4 +1,5 @@
 import { uncertaintyAnswer } from '../estimate-answer.ts';
+import type { Figure } from '../figure.ts';
 import type { CountedActivity } from './compile-inventory.ts';
 import type { Inventory, InventoryRow, Uncertain } from './inventory.ts';
 
@@ -16,11 +17,12 @@ export function inventoryAnswer(inventory: Inventory): object {
     rows: rows.map(rowAnswer),
     avoided: inventory.avoided.map(avoidedAnswer),
     trajectory: inventory.trajectory,
-    scenarios: scenarios.map(({ scenario, total, difference, avoidedKg }) => ({
+    scenarios: scenarios.map(({ scenario, total, difference, avoidedKg, changed }) => ({
       ...{ id: scenario.id, name: scenario.name, changes: scenario.changes },
       ...uncertainAnswer(total),
       difference_kgco2e: difference,
       avoided_outside_kgco2e: avoidedKg,
+      activities: changed.map((one) => ({ gpc: one.gpc, ...activityAnswer(one) })),
     })),
     ...{ sources: inventory.sources, telemetry: inventory.telemetry },
   };
@@ -63,7 +65,12 @@ const activityAnswer = (activity: CountedActivity) => ({
   })),
   notes: distinctNotes(activity),
   trace: activity.co2e,
+  biogenic_trace: biogenicOf(activity),
 });
+
+/** Apart from every total, and opened all the same. */
+export const biogenicOf = ({ records }: CountedActivity): readonly Figure[] =>
+  records.flatMap(({ emissions }) => emissions.biogenicCo2 ?? []);
 
 /** @returns what was said of its records, each once. */
 export const distinctNotes = ({ records }: CountedActivity) => [

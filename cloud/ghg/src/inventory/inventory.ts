@@ -32,6 +32,8 @@ export interface ScenarioAnswer {
   /** Scenario minus baseline, kg CO2e, drawn from the same chance. */
   readonly difference: Simulated & { readonly value: number };
   readonly avoidedKg: number;
+  /** What it makes another figure of, or adds; of lines that are confidential nothing. */
+  readonly changed: readonly CountedActivity[];
 }
 
 export interface Inventory {
@@ -128,7 +130,7 @@ const totalOf = (name: string, parts: readonly { readonly co2e?: Figure<'kg'> }[
 
 function answerScenario(
   scenario: Scenario,
-  { year, gwp, chance }: InventoryQuestion,
+  { year, gwp, chance, notation }: InventoryQuestion,
   basic: { readonly figure: Figure; readonly draws: Float64Array },
   before: readonly CountedActivity[],
 ): ScenarioAnswer {
@@ -145,6 +147,11 @@ function answerScenario(
     total: { figure, propagated: propagate(figure), simulated: summary(changed, chance) },
     difference: { ...summary(difference, chance), value: figure.value - basic.figure.value },
     avoidedKg: avoidedOf(activities) - avoidedOf(before),
+    changed: activities.filter(
+      ({ of, gpc, co2e }) =>
+        notation.get(gpc ?? '')?.key !== 'C' &&
+        before.find((one) => one.of === of)?.co2e.value !== co2e.value,
+    ),
   };
 }
 

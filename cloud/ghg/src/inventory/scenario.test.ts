@@ -49,6 +49,12 @@ describe('scenarios', () => {
     expect(difference.value).toBeCloseTo(power - 0.25 * diesel, 0);
     // The kilometres are the same kilometres: electric and diesel err together.
     const ids = total.propagated.shares.map(({ id }) => id);
+    // Both what it changes and what it adds open; the landfill it leaves as it was is no part of it.
+    const [scenario] = inventory.scenarios;
+    expect(scenario?.changed.map(({ gpc, co2e }) => [gpc, co2e.value])).toEqual([
+      ['II.1.1', expect.closeTo(0.75 * diesel, 3)],
+      ['II.1.2', expect.closeTo(power, 0)],
+    ]);
     expect(ids.filter((id) => id.endsWith('.km'))).toEqual(['buses[0].km']);
   });
 

@@ -12,6 +12,7 @@ import {
   readText,
 } from '../read/field.ts';
 import { type ActivityRecord, isOf } from './activity-record.ts';
+import { changedName } from './changed-name.ts';
 import { kilometresOf, withKilometres } from './kilometres.ts';
 import { type Segregation, segregate } from './segregate.ts';
 
@@ -127,7 +128,7 @@ function replacement(
   const { uncertaintyPercent } = record.estimate;
   const known = isFields(by) && by['uncertaintyPercent'] === undefined && uncertaintyPercent;
   return {
-    ...{ ...record, of: `${record.of} → ${String(by['class'] ?? by['fuel'] ?? 'otro')}` },
+    ...{ ...record, of: changedName(record.of, String(by['class'] ?? by['fuel'] ?? 'otro')) },
     partOf: record.partOf ?? record.of,
     ...(gpc === undefined ? {} : { gpc }),
     estimate: {

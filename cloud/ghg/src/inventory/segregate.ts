@@ -3,6 +3,7 @@ import { GhgError } from '../ghg-error.ts';
 import { at, type Fields, isFields } from '../read/field.ts';
 import { readValueUnit } from '../read/read-quantity.ts';
 import type { ActivityRecord } from './activity-record.ts';
+import { changedName } from './changed-name.ts';
 
 /** So many points of the mass that is buried are separated and treated. */
 export interface Segregation {
@@ -64,7 +65,7 @@ function treatedAs(
   { of, rank, quality }: ActivityRecord,
   estimate: ActivityRecord['estimate'],
 ): ActivityRecord {
-  const named = `${of} → ${String(estimate['activity'])}`;
+  const named = changedName(of, String(estimate['activity']));
   return {
     ...{ of: named, rank, estimate, partOf: of },
     ...(quality !== undefined && { quality }),

@@ -30,7 +30,7 @@ export function gpcTable({ rows }: Inventory): Markup {
   const shown = shortened(
     rows.filter(({ reference, co2e }) => co2e || !reference.startsWith('I.')),
   );
-  return html`<div class="wide"><table><thead><tr><th>GPC</th><th>Línea <span class="en">Line</span></th><th>Alcance</th><th class="n">CO₂ t</th><th class="n">CH₄ t</th><th class="n">N₂O t</th><th class="n">CO₂e t</th><th class="n">95 %</th><th>Calidad*</th></tr></thead><tbody>${shown.map(
+  return html`<div class="wide" tabindex="0"><table><thead><tr><th>GPC</th><th>Línea <span class="en">Line</span></th><th>Alcance</th><th class="n">CO₂ t</th><th class="n">CH₄ t</th><th class="n">N₂O t</th><th class="n">CO₂e t</th><th class="n">95 %</th><th>Calidad*</th></tr></thead><tbody>${shown.map(
     rowMarkup,
   )}</tbody></table></div>
 <p class="note">Claves: NO no ocurre, NE no estimado, IE incluido en otra línea, C confidencial. *Del dato de actividad / del factor: H alta, M media, L baja. Energía estacionaria (I): NE, fuera de este inventario. <span class="en">Keys: NO not occurring, NE not estimated, IE included elsewhere, C confidential. *Of activity data / of factors.</span></p>`;
@@ -53,7 +53,7 @@ function rowMarkup(row: InventoryRow & { readonly scopes: string }): Markup {
 export function activitiesTable({ rows }: Inventory): Markup {
   const shown = rows.filter(({ notation }) => notation?.key !== 'C');
   const activities = shown.flatMap((row) => row.activities);
-  return html`<div class="wide"><table><thead><tr><th>Actividad <span class="en">Activity</span></th><th>GPC</th><th>Dato <span class="en">Data</span></th><th class="n">CO₂e t</th><th>No usado <span class="en">Not used</span></th><th>Notas <span class="en">Notes</span></th></tr></thead><tbody>${activities.map(
+  return html`<div class="wide" tabindex="0"><table><thead><tr><th>Actividad <span class="en">Activity</span></th><th>GPC</th><th>Dato <span class="en">Data</span></th><th class="n">CO₂e t</th><th>No usado <span class="en">Not used</span></th><th>Notas <span class="en">Notes</span></th></tr></thead><tbody>${activities.map(
     activityRow,
   )}</tbody></table></div>`;
 }

@@ -1,7 +1,8 @@
 import { type Figure, leavesOf } from '../figure.ts';
-import { figureText } from '../figure-text.ts';
+import { figureText, unitText } from '../figure-text.ts';
 import { gpcRows } from '../inventory/gpc-rows.ts';
 import type { Inventory, ScenarioAnswer, Uncertain } from '../inventory/inventory.ts';
+import { biogenicOf } from '../inventory/inventory-answer.ts';
 import { type Bar, barsSvg } from './bars.ts';
 import { activitiesTable, gpcTable } from './gpc-table.ts';
 import { html, type Markup } from './html.ts';
@@ -16,7 +17,7 @@ export function reportHtml(inventory: Inventory): string {
   const title = `Inventario de gases de efecto invernadero de ${city}, ${year}`;
   const page = html`<!doctype html>
 <html lang="es"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${title}</title><style>${{ markup: style }}</style></head><body>
+<title>${title}</title><style>${{ markup: style }}</style></head><body><main>
 <h1>${title}</h1>
 <p class="en">Greenhouse gas inventory · GPC BASIC, transporte y residuos / transport and waste · ${gwp.set}: CH₄ ${gwp.ch4}, N₂O ${gwp.n2o}</p>
 ${totalMarkup(inventory)}
@@ -32,8 +33,9 @@ ${telemetryMarkup(inventory)}${apartMarkup(inventory)}${trajectoryMarkup(invento
 ${factorsTable(inventory)}
 ${inventory.sources.length === 0 ? html`` : html`<ul>${inventory.sources.map((source) => html`<li>${source}</li>`)}</ul>`}
 <h2>Cada cifra, abierta <span class="en">Every figure, opened</span></h2>
+<p class="note paper">En papel sólo va lo que está abierto: cada cifra se abre en la página, y está en JSON. <span class="en">On paper there is only what is open: every figure opens on the page, and is in the JSON.</span></p>
 ${tracesMarkup(inventory)}
-</body></html>
+</main></body></html>
 `;
   return page.markup;
 }
@@ -43,7 +45,7 @@ function totalMarkup({ basic, population, year }: Inventory): Markup {
   const each =
     population === undefined
       ? ''
-      : ` · ${tonnesText((basic.figure.value / population) * 1000)} kg por habitante / per inhabitant`;
+      : ` · ${tonnesText((basic.figure.value / population) * 1000)} kg CO₂e por habitante / per inhabitant`;
   return html`<p class="total">${tonnesText(basic.figure.value)} t CO₂e <small>BASIC, ${year}</small></p>
 <p>Incertidumbre <span class="en">Uncertainty</span>: ${plusMinus(basic.propagated)} (IPCC, enfoque 1); ${tonnesText(low)}–${tonnesText(high)} t (enfoque 2)${each}</p>`;
 }
@@ -93,39 +95,59 @@ function scenariosMarkup({ scenarios, basic }: Inventory): Markup {
   ];
   return html`<h2>Escenarios <span class="en">Scenarios</span></h2>
 ${barsSvg(bars, 'Línea base y escenarios')}
-<table><thead><tr><th>Escenario</th><th class="n">Diferencia t CO₂e</th><th class="n">95 %</th><th class="n">Evitado fuera del inventario t</th></tr></thead><tbody>${scenarios.map(scenarioRow)}</tbody></table>
+<div class="wide" tabindex="0"><table><thead><tr><th>Escenario</th><th class="n">Diferencia t CO₂e</th><th class="n">95 %</th><th class="n">Evitado fuera del inventario t</th></tr></thead><tbody>${scenarios.map(scenarioRow)}</tbody></table></div>
 <p class="note">Base y escenario comparten el azar: la diferencia no suma dos veces lo que ambos ignoran por igual. <span class="en">Baseline and scenario share their draws.</span></p>`;
 }
 
 const scenarioRow = ({ scenario, difference, avoidedKg }: ScenarioAnswer): Markup =>
   html`<tr><td>${scenario.name}</td><td class="n">${tonnesText(difference.value)}</td><td class="n">${tonnesText(difference.low)} … ${tonnesText(difference.high)}</td><td class="n">${tonnesText(avoidedKg)}</td></tr>`;
 
-const openFigures = ({ rows, avoided }: Inventory): Figure[] => [
-  ...rows
-    .filter(({ notation }) => notation?.key !== 'C')
-    .flatMap(({ activities }) => activities.map(({ co2e }) => co2e)),
-  ...avoided.flatMap(({ records }) =>
-    records.flatMap(({ emissions }) => emissions.avoided?.net ?? []),
-  ),
-];
+interface Opened {
+  /** What it is of. */
+  readonly of: string;
+  readonly figure: Figure;
+}
+
+const openFigures = ({ rows, avoided, scenarios }: Inventory): Opened[] => {
+  const told = rows.filter(({ notation }) => notation?.key !== 'C');
+  const activities = told.flatMap((row) => row.activities);
+  return [
+    ...activities.map(({ of, co2e: figure }) => ({ of, figure })),
+    ...activities.flatMap((one) =>
+      biogenicOf(one).map((figure) => ({ of: `${one.of}: ${figure.name.es}`, figure })),
+    ),
+    ...avoided.flatMap(({ of, records }) =>
+      records.flatMap(({ emissions }) => {
+        const figure = emissions.avoided?.net;
+        return figure ? { of: `${of}: ${figure.name.es}`, figure } : [];
+      }),
+    ),
+    ...scenarios.flatMap(({ scenario, changed }) =>
+      changed.map(({ of, co2e: figure }) => ({ of: `${scenario.name}: ${of}`, figure })),
+    ),
+  ];
+};
 
 function factorsTable(inventory: Inventory): Markup {
-  const leaves = openFigures(inventory).flatMap((figure) => leavesOf(figure));
+  const leaves = openFigures(inventory).flatMap(({ figure }) => leavesOf(figure));
   const factors = new Map(
-    leaves.filter(({ origin }) => origin?.year !== undefined).map((leaf) => [leaf.id, leaf]),
+    leaves
+      .filter(({ origin }) => origin?.year !== undefined || origin?.unconfirmed)
+      .map((leaf) => [leaf.id, leaf]),
   );
-  return html`<div class="wide"><table><thead><tr><th>Factor</th><th class="n">Valor <span class="en">Value</span></th><th>Fuente <span class="en">Source</span></th><th>Límite</th><th>Calidad</th></tr></thead><tbody>${[...factors.values()].map(factorRow)}</tbody></table></div>`;
+  return html`<div class="wide" tabindex="0"><table><thead><tr><th>Factor</th><th class="n">Valor <span class="en">Value</span></th><th>Fuente <span class="en">Source</span></th><th>Límite</th><th>Calidad</th></tr></thead><tbody>${[...factors.values()].map(factorRow)}</tbody></table></div>`;
 }
 
 function factorRow({ name, value, unit, origin, interval }: Figure): Markup {
   const doubt = origin?.unconfirmed || interval?.unconfirmed;
   const mark = origin?.unconfirmed ? 'sin confirmar' : 'intervalo sin confirmar';
+  const year = origin?.year === undefined ? '' : ` (${origin.year})`;
   const flag = doubt ? html` <span class="unconfirmed">${mark}</span>` : html``;
-  return html`<tr><td>${name.es}</td><td class="n">${Number(value.toPrecision(7))} ${unit}</td><td>${origin?.source} (${origin?.year})${flag}</td><td>${origin?.boundary ?? '—'}</td><td>${origin?.quality ?? '—'}</td></tr>`;
+  return html`<tr><td>${name.es}</td><td class="n">${Number(value.toPrecision(7))} ${unitText(unit, 'es')}</td><td>${origin?.source}${year}${flag}</td><td>${origin?.boundary ?? '—'}</td><td>${origin?.quality ?? '—'}</td></tr>`;
 }
 
 const tracesMarkup = (inventory: Inventory): readonly Markup[] =>
   openFigures(inventory).map(
-    (figure) =>
-      html`<details><summary>${figure.name.es}</summary><pre>${figureText(figure)}</pre></details>`,
+    ({ of, figure }) =>
+      html`<details><summary>${of}</summary><pre>${figureText(figure)}</pre></details>`,
   );

@@ -15,12 +15,14 @@ th{font-weight:600}
 td.n,th.n{text-align:right;white-space:nowrap}
 .note{color:var(--soft);font-size:.86rem}
 .unconfirmed{color:var(--warn);font-weight:600}
-svg{width:100%;height:auto;display:block}
+svg{width:100%;height:auto;display:block;min-width:36rem}
 svg text{font:13px system-ui,sans-serif;fill:var(--ink)}
 svg .soft{fill:var(--soft)}
 .wide{overflow-x:auto}
 details pre{white-space:pre-wrap;font-size:.76rem;overflow-wrap:anywhere}
 summary{cursor:pointer}
-@media print{body{max-width:none;padding:0;font-size:11pt}h2{break-after:avoid}tr,svg{break-inside:avoid}
-details:not([open])>*{display:none}.wide{overflow:visible}}
+@page{margin:14mm}
+.paper{display:none}
+@media print{body{max-width:none;padding:0;font-size:11pt}svg{min-width:0}.paper{display:block}h2{break-after:avoid}tr,svg{break-inside:avoid}
+details:not([open]){display:none}.wide{overflow:visible}}
 `;

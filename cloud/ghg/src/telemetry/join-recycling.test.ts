@@ -22,7 +22,7 @@ const perKg = (-0.27609 - 0.020255) / 0.90718474;
 
 it('what was weighed avoids, outside the inventory', () => {
   const [weighed] = avoidedOf([], 300);
-  expect(weighed).toMatchObject({ of: 'glass, pesado en los camiones', rank: 'weighbridge' });
+  expect(weighed).toMatchObject({ of: 'vidrio, pesado en los camiones', rank: 'weighbridge' });
   expect(weighed?.kg).toBeCloseTo(300 * perKg, 9);
 });
 

@@ -1,4 +1,5 @@
 import { readMaterial } from '../activities/recycling.ts';
+import { materials } from '../factors/warm-v16.ts';
 import type { ActivityRecord } from '../inventory/activity-record.ts';
 import { rankNames } from '../inventory/rank.ts';
 import { readAmount, readValueUnit } from '../read/read-quantity.ts';
@@ -61,7 +62,8 @@ function scaled(record: ActivityRecord, share: number): ActivityRecord {
   return withInterval({ ...record, estimate: { ...rest, mass } }, share);
 }
 
-const nameOf = ({ material }: Weighed): string => `${material}, pesado en los camiones`;
+const nameOf = ({ material }: Weighed): string =>
+  `${materials.find(({ id }) => id === material)?.name.es ?? material}, pesado en los camiones`;
 
 const recordOf = (weighed: Weighed): ActivityRecord => ({
   ...{ of: nameOf(weighed), rank: 'weighbridge' },

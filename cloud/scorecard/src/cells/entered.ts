@@ -45,20 +45,31 @@ export function groupFaults(
   });
 }
 
+/** The groups of a total, with what was said of no group as one of them. */
+export type Table = readonly Cell[];
+
+export function tableOf(value: number, cells: Readonly<Record<string, number>>): Table {
+  const rest = value - Object.values(cells).reduce((sum, count) => sum + count, 0);
+  return [
+    ...Object.entries(cells).map(([group, count]) => ({ group, count })),
+    ...(rest > sameWithin ? [{ group: unstated, count: rest }] : []),
+  ];
+}
+
 /**
- * The groups of a total as everybody may see them, with what was said of no group as one of them.
+ * The groups of a total as everybody may see them.
+ *
+ * @param beside tables of the same people (`tablesBeside`): a group that is hidden in one of them is hidden
+ * here, for the difference would tell it.
  */
 export function shownGroups(
   { people }: Pick<RecordDefinition, 'people'>,
   value: number,
   cells: Readonly<Record<string, number>>,
+  beside: readonly Table[] = [],
 ): GroupValue[] {
-  const rest = value - Object.values(cells).reduce((sum, count) => sum + count, 0);
-  const all: Cell[] = [
-    ...Object.entries(cells).map(([group, count]) => ({ group, count })),
-    ...(rest > sameWithin ? [{ group: unstated, count: rest }] : []),
-  ];
-  const hidden: ReadonlySet<string> = people ? hiddenIn(all) : new Set();
+  const all = tableOf(value, cells);
+  const hidden = new Set(people ? [all, ...beside].flatMap((table) => [...hiddenIn(table)]) : []);
   return all.map(({ group, count }) =>
     hidden.has(group) ? { group, hidden: true } : { group, value: count },
   );

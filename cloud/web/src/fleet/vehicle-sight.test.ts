@@ -31,3 +31,19 @@ it('leaves out what is not known, and numbers that are no names of stops', () =>
   expect(sayVehicle(sight)).toBe('Line A, reported 2 min ago');
   expect(sight).toMatchObject({ short: 'A', isOld: true, colour: null });
 });
+
+it('does not send anybody to a stop called nameless', () => {
+  const line = { route: '1', name: 'A', longName: 'A', colour: null, share: 0.5 };
+  const to = (nextStop: string) =>
+    sightOfVehicle(
+      {
+        ...{ device: 'b1', city: 'arequipa', kind: 'bus', position: { lat: -16.4, lon: -71.5 } },
+        ...{ time: '2026-11-27T12:00:00Z', ageSeconds: 5, quality: 1, speed: null, heading: null },
+        ...{ occupancy: null, passengers: null, line: { ...line, nextStop } },
+      },
+      0,
+      speechOf('es'),
+    ).facts;
+  expect(to('Innominada')).toEqual([]);
+  expect(to('Ormeño')).toEqual(['próximo paradero: Ormeño']);
+});

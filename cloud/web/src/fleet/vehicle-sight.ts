@@ -51,11 +51,13 @@ function factsOf({ kind, line, heading, occupancy }: Vehicle, texts: Texts): str
   return [
     line === null ? kind === 'bus' && texts.noLine : line.longName !== line.name && line.longName,
     heading !== null && texts.towards[directionOf(heading)],
-    // Where the map has no name for a stop there is its number, which tells nobody anything.
-    line?.nextStop != null && !/^\d+$/.test(line.nextStop) && texts.nextStop(line.nextStop),
+    line?.nextStop != null && !nameless.test(line.nextStop) && texts.nextStop(line.nextStop),
     occupancy !== null && texts.occupancy[fullnessOf(occupancy)],
   ].filter((fact) => typeof fact === 'string');
 }
+
+/** Where the map has no name for a stop there is its number, or a word that says so: neither tells anything. */
+const nameless = /^(?:\d+|innominad[oa]|sin nombre|unnamed)$/i;
 
 const directions = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
 

@@ -122,12 +122,12 @@ function Light({ indicator, shown }: LightProps) {
   }
   return (
     <>
-      <p class="indicator-value">{amount(shown.value)}</p>
+      <p class="indicator-value">{amount(shown.value, shown.target)}</p>
       <LightWord light={shown.light} hasValue={true} />
       <p class="indicator-numbers">
         {shown.target !== null && (
           <span>
-            {texts.target} {amount(shown.target)}
+            {texts.target} {amount(shown.target, shown.value)}
           </span>
         )}
         <Attainment attainment={shown.attainment} />

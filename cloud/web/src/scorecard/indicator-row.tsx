@@ -32,10 +32,10 @@ export function IndicatorRow({ indicator, latest, trend, failure }: Row) {
         <MissingData {...{ indicator, latest }} />
       ) : (
         <p class="indicator-numbers">
-          <strong>{amount(value)}</strong>
+          <strong>{amount(value, latest.target)}</strong>
           {latest.target !== null && (
             <span>
-              {texts.target} {amount(latest.target)}
+              {texts.target} {amount(latest.target, value)}
             </span>
           )}
           <Attainment attainment={latest.attainment} />

@@ -1,5 +1,5 @@
 /** What stands beside every number of the scorecard: its light, its way and how far it can be trusted. */
-import { formatMoment, formatNumber } from '../format.ts';
+import { formatApart, formatMoment, formatNumber } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import type { Evaluation, Failure, Indicator, Row } from './scorecard-api.ts';
@@ -45,10 +45,11 @@ export function Attainment({ attainment }: Pick<Evaluation, 'attainment'>) {
   return <span>{isFarOver ? texts.overTarget(percent) : texts.ofTarget(percent)}</span>;
 }
 
-/** A number in the unit and with the decimals of its indicator. */
+/** A number in the unit and with the decimals of its indicator; with more beside one that would read alike. */
 export function useAmount({ decimals, unit }: Pick<Indicator, 'decimals' | 'unit'>) {
   const { language } = useSpeech();
-  return (value: number | null): string => `${formatNumber(value, decimals, language)} ${unit}`;
+  return (value: number | null, beside: number | null = null): string =>
+    `${formatApart(value, beside, decimals, language)} ${unit}`;
 }
 
 /** Which of our data lack, and whose they are: a missing number is neither good nor bad. */

@@ -14,7 +14,8 @@ export type Failure = Readonly<Schemas['Failure']>;
 export type Light = Evaluation['light'];
 export type Supposed = Body<'/v1/scorecard/{indicator}/{period}/what-if'>;
 
-export const csvPath = '/v1/scorecard.csv';
+/** With the mark by which Excel knows that its letters have accents. */
+export const csvPath = '/v1/scorecard.csv?bom=true';
 
 export const scorecardApi = {
   all: (): Promise<Scorecard> =>

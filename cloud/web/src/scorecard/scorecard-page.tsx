@@ -39,6 +39,9 @@ function Whole({ name, objectives, map, indicators, licence }: Scorecard) {
   const { language } = useSpeech();
   const texts = useScorecardTexts();
   const perspectives = [...new Set(objectives.map(({ perspective }) => perspective))];
+  const inventoryYear = indicators.find(
+    ({ indicator, latest }) => latest?.value != null && indicator.sources[0]?.from === 'ghg',
+  )?.latest?.period;
   return (
     <>
       <p class="scorecard-strategy">{name[language]}</p>
@@ -50,6 +53,7 @@ function Whole({ name, objectives, map, indicators, licence }: Scorecard) {
         <button type="button" class="link-button" onClick={() => print()}>
           {texts.print}
         </button>
+        {inventoryYear && <a href={`/v1/ghg/${inventoryYear}/report`}>{texts.gasInventory}</a>}
         <Link to={{ view: 'upkeep', indicator: null }}>{texts.upkeep}</Link>
         <Link to={{ view: 'staff', indicator: null }}>{texts.staff}</Link>
       </div>

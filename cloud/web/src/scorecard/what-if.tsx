@@ -70,10 +70,10 @@ function Answer({ indicator, supposed }: { indicator: Indicator; supposed: Suppo
     <>
       <LightWord light={light} hasValue={value !== null} />
       <p class="indicator-numbers">
-        <strong>{amount(value)}</strong>
+        <strong>{amount(value, target)}</strong>
         {target !== null && (
           <span>
-            {texts.target} {amount(target)}
+            {texts.target} {amount(target, value)}
           </span>
         )}
         <Attainment attainment={attainment} />

@@ -1,5 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import type { LocalClock } from '@samay/air-quality';
+import { materials } from '@samay/contract';
 import { type Plan, tallyOf, withDoubts } from '@samay/waste';
 import Type from 'typebox';
 import { DaysQuery, readDays } from '../../period-query.ts';
@@ -8,11 +9,17 @@ import { CollectionView } from '../../schemas/mobility.ts';
 import { orNull, ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import { City } from '../../schemas/scope.ts';
+import { Text } from '../../schemas/text.ts';
 import type { Service } from '../../service.ts';
 import { collectionsOf } from '../../waste/collections-of.ts';
 
 /** A city of ten trucks weighs some 1,000 times a day. */
 const shownMax = 50_000;
+
+const nameOf = (material: string) =>
+  Object.hasOwn(materials, material)
+    ? materials[material as keyof typeof materials]
+    : { es: material, en: material };
 
 type Options = Service & { localClock: LocalClock; plan: Plan | undefined };
 
@@ -41,7 +48,9 @@ export const collectionsRoute: FastifyPluginAsyncTypebox<Options> = async (app, 
               rows: Type.Array(
                 Type.Object({
                   material: Type.String(),
+                  name: ref(Text),
                   zone: orNull(Type.String()),
+                  zoneName: orNull(Type.String({ description: 'As the plan has it.' })),
                   association: orNull(Type.String()),
                   kg: Type.Number(),
                   collections: Type.Integer(),
@@ -67,7 +76,9 @@ export const collectionsRoute: FastifyPluginAsyncTypebox<Options> = async (app, 
         ...{ kg, kgInMotion },
         rows: rows.map((row) => ({
           ...row,
+          name: nameOf(row.material),
           zone: row.zone ?? null,
+          zoneName: plan?.zones.find(({ id }) => id === row.zone)?.name ?? null,
           association: row.association ?? null,
         })),
         collections: shown.map(({ collection, doubt }) => {

@@ -4,19 +4,23 @@ import { acrossStations } from './across-stations.ts';
 import type { Door } from './door.ts';
 import { averagesAddress } from './evidence-address.ts';
 import { qualityOf, withValue } from './input-value.ts';
-import { daysPassed, type StationDays, validDays } from './valid-days.ts';
+import { daysOfEach, daysPassed, type StationDays, validDays } from './valid-days.ts';
 
 type Statistic = InputOf<'air'>['statistic'];
 
 /** Valid days of the stations. */
 export const airDoor: Door<'air'> = async (input, asked, data) => {
-  const stations = validDays(await data.days(input.quantity, asked));
+  const averages = await data.days(input.quantity, asked);
+  const stations = validDays(averages);
   const passed = daysPassed(asked);
+  // A mean of a year stands on the days of the year; a station answers for those since it was there.
+  const isShare = input.statistic === 'valid-share';
+  const daysOf = isShare ? await daysOfEach(averages, asked, data) : () => passed;
   const unit = input.statistic.startsWith('valid-')
     ? { 'valid-days': 'd', 'valid-share': '1' }[input.statistic as 'valid-days' | 'valid-share']
     : quantities[input.quantity as Quantity].unit;
   const told = stations.flatMap((station) => {
-    const value = statisticOf(station, input.statistic, passed);
+    const value = statisticOf(station, input.statistic, daysOf(station.device));
     return value === undefined ? [] : [{ ...station, value }];
   });
   const observed = stations.reduce((sum, { days }) => sum + days.length, 0);
@@ -32,8 +36,8 @@ export const airDoor: Door<'air'> = async (input, asked, data) => {
       evidence: told.map(({ device, days, value }) => ({
         key: device,
         says: {
-          es: `${device}: ${days.length} días válidos de ${passed}`,
-          en: `${device}: ${days.length} valid days of ${passed}`,
+          es: `${device}: ${days.length} ${days.length === 1 ? 'día válido' : 'días válidos'} de ${daysOf(device)}`,
+          en: `${device}: ${days.length} valid ${days.length === 1 ? 'day' : 'days'} of ${daysOf(device)}`,
         },
         href: averagesAddress(device, input.quantity, asked),
         ...{ value, unit },

@@ -2,7 +2,14 @@ import type { LocalClock, LocalDay } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
 import type { Average, Readings } from '@samay/readings';
 import type { ManualEntry } from '@samay/records';
-import type { InputOf, InputValue, Period, RecordDefinition, Source } from '@samay/scorecard';
+import type {
+  InputOf,
+  InputValue,
+  Partition,
+  Period,
+  RecordDefinition,
+  Source,
+} from '@samay/scorecard';
 import type { Collection, Plan } from '@samay/waste';
 import type { YearInventory } from '../../ghg/inventory-desk.ts';
 
@@ -35,6 +42,8 @@ export interface Data {
   daysIn(asked: Asked): readonly LocalDay[];
   /** What a record is called and counts. */
   record(id: string): RecordDefinition | undefined;
+  /** Of the question of a survey whose answers a record counts a part of. */
+  partition(record: string): Partition | undefined;
   /** What holds of each period of what people enter. */
   entered(record: string): Promise<readonly ManualEntry[]>;
 }

@@ -39,7 +39,12 @@ async function open(...points: Point[]) {
       },
     ],
   };
-  return dataOf({ readings, records: memoryScorecard(), scorecard: { records: [] }, plan });
+  return dataOf({
+    readings,
+    records: memoryScorecard(),
+    scorecard: { records: [], surveys: [] },
+    plan,
+  });
 }
 
 it('adds the days of vehicles, fuel only over those that say it', async () => {
@@ -89,6 +94,28 @@ it('adds what was collected, and the stops served of those due', async () => {
   expect((await of('collections')).value).toBe(2);
   expect((await of('stops-planned')).value).toBe(2);
   expect((await of('stops-served')).value).toBe(1);
+});
+
+it('counts no stop as missed on days before a truck ever weighed, nor on the day that runs', async () => {
+  const pickup = (day: number): Point => ({
+    measurement: 'collection',
+    tags: { city: 'arequipa', device: 'recicla-1', material: 'glass' },
+    fields: { kg: 30, stable: 1, stop: 's1' },
+    timeMs: startMs + day * dayMs + 8 * 3_600_000,
+  });
+  const planned = async (points: Point[], toMs: number) =>
+    wasteDoor(
+      { from: 'waste', statistic: 'stops-planned' },
+      { ...asked, toMs },
+      await open(...points),
+    );
+  const secondEvening = startMs + 1.8 * dayMs;
+  expect((await planned([], secondEvening)).value).toBeUndefined();
+  // Nothing is over on the day of the first collection.
+  expect((await planned([pickup(1)], secondEvening)).value).toBeUndefined();
+  expect((await planned([pickup(1)], startMs + 2 * dayMs)).value).toBe(1);
+  // A truck that weighed last month and not this one has missed its round.
+  expect((await planned([pickup(-3)], startMs + 2 * dayMs)).value).toBe(2);
 });
 
 it('has no number of what nobody reported', async () => {

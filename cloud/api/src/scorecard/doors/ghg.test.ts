@@ -16,7 +16,12 @@ const asked = (period = '2026'): Asked => ({
 type Sector = InputOf<'ghg'>['sector'];
 type Open = Awaited<ReturnType<typeof openInventory>>;
 const ask = ({ readings, ghg }: Open, sector: Sector, period?: string) => {
-  const data = dataOf({ readings, ghg, records: memoryScorecard(), scorecard: { records: [] } });
+  const data = dataOf({
+    readings,
+    ghg,
+    records: memoryScorecard(),
+    scorecard: { records: [], surveys: [] },
+  });
   return ghgDoor({ from: 'ghg', sector }, asked(period), data);
 };
 

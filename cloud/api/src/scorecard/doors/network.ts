@@ -1,9 +1,9 @@
 import type { Average } from '@samay/readings';
 import type { InputOf } from '@samay/scorecard';
 import { knownStations } from '../../known-station.ts';
-import type { Asked, Door } from './door.ts';
+import type { Door } from './door.ts';
 import { withValue } from './input-value.ts';
-import { daysPassed } from './valid-days.ts';
+import { daysOfEach } from './valid-days.ts';
 
 /** What makes a station of the network measure: everything else it says rests on it. */
 const quantity = 'pm2_5';
@@ -15,7 +15,10 @@ export const networkDoor: Door<'network'> = async ({ statistic }, asked, data) =
     knownStations(data.readings, asked.city === undefined ? {} : { city: asked.city }, asked.toMs),
     data.days(quantity, asked),
   ]);
-  const value = stations.length === 0 ? undefined : count(statistic, stations.length, days, asked);
+  const daysOf = await daysOfEach(days, asked, data);
+  const daysDue = stations.reduce((sum, { device }) => sum + daysOf(device), 0);
+  const value =
+    stations.length === 0 ? undefined : count(statistic, stations.length, days, daysDue);
   return withValue(value, {
     ...{ unit: statistic.startsWith('hours-') ? 'h' : 'count', from: 'network', quality: 'H' },
     evidence: [
@@ -35,8 +38,9 @@ function count(
   statistic: InputOf<'network'>['statistic'],
   stations: number,
   days: readonly Average[],
-  asked: Asked,
-): number {
+  /** Of all stations, those that have ended. */
+  daysDue: number,
+): number | undefined {
   const hours = days.reduce((sum, day) => sum + day.count, 0);
   switch (statistic) {
     case 'stations':
@@ -51,7 +55,8 @@ function count(
     case 'hours-observed':
       return hours;
     case 'hours-expected':
-      return stations * daysPassed(asked) * hoursPerDay;
+      // Of a network that is new today nothing is due yet.
+      return daysDue === 0 ? undefined : daysDue * hoursPerDay;
   }
 }
 

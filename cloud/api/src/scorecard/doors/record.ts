@@ -1,6 +1,13 @@
 import type { ManualEntry } from '@samay/records';
-import { type InputValue, readPeriod, shownGroups, tellPeriod } from '@samay/scorecard';
-import type { Door } from './door.ts';
+import {
+  type InputValue,
+  type Partition,
+  readPeriod,
+  shownGroups,
+  tablesBeside,
+  tellPeriod,
+} from '@samay/scorecard';
+import type { Data, Door } from './door.ts';
 import { withValue } from './input-value.ts';
 
 /**
@@ -25,7 +32,11 @@ export const recordDoor: Door<'record'> = async ({ record, carriesForward }, { p
         en: `${name.en}, ${tellPeriod(entry.period).en}: entered${note}`,
       }
     : { es: `${name.es}: nadie lo ha anotado`, en: `${name.en}: nobody has entered it` };
-  const groups = groupsOf(entry, people);
+  const partition = data.partition(record);
+  const along = partition && entry ? await besideOf(partition, entry.period, data) : [];
+  const groups = groupsOf(entry, people, (by) =>
+    partition ? tablesBeside(partition, by, along) : [],
+  );
   return withValue(entry?.value, {
     ...{ unit: unit?.es ?? '1', from: 'record', quality: 'M' },
     ...(groups && { groups }),
@@ -39,13 +50,27 @@ export const recordDoor: Door<'record'> = async ({ record, carriesForward }, { p
   });
 };
 
-function groupsOf(entry: ManualEntry | undefined, people: true | undefined): InputValue['groups'] {
+/** What was entered of the same question for the same period. */
+async function besideOf(
+  { whole, parts }: Partition,
+  period: string,
+  data: Data,
+): Promise<readonly ManualEntry[]> {
+  const entered = await Promise.all([whole, ...parts].map((one) => data.entered(one)));
+  return entered.flat().filter((one) => one.period === period);
+}
+
+function groupsOf(
+  entry: ManualEntry | undefined,
+  people: true | undefined,
+  beside: (by: string) => ReturnType<typeof tablesBeside>,
+): InputValue['groups'] {
   const { value, groups } = entry ?? {};
   if (value === undefined || groups === undefined) return undefined;
   return Object.fromEntries(
     Object.entries(groups).map(([by, cells]) => [
       by,
-      shownGroups(people ? { people } : {}, value, cells),
+      shownGroups(people ? { people } : {}, value, cells, beside(by)),
     ]),
   );
 }

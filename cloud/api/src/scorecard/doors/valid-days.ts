@@ -1,6 +1,7 @@
 import { isComplete } from '@samay/air-quality';
 import type { Average } from '@samay/readings';
-import type { Asked } from './door.ts';
+import { knownStations } from '../../known-station.ts';
+import type { Asked, Data } from './door.ts';
 
 /** Valid local days of one station, oldest first. */
 export interface StationDays {
@@ -33,4 +34,27 @@ export function daysPassed({ fromMs, toMs, clock }: Asked): number {
     atMs = endMs;
   }
   return count;
+}
+
+/**
+ * @param averages of the period, of days.
+ * @returns how many of the days that have ended a station could have measured: one that was never heard
+ * before the period counts from its first day in it, and one that has said nothing yet has none.
+ */
+export async function daysOfEach(
+  averages: readonly Average[],
+  asked: Asked,
+  { readings }: Pick<Data, 'readings'>,
+): Promise<(device: string) => number> {
+  const place = asked.city === undefined ? {} : { city: asked.city };
+  const before = await knownStations(readings, place, asked.fromMs);
+  const since = new Map(before.map(({ device }) => [device, asked.fromMs]));
+  for (const { tags, timeMs } of averages) {
+    const device = tags['device'] ?? '';
+    since.set(device, Math.min(timeMs, since.get(device) ?? timeMs));
+  }
+  return (device) => {
+    const fromMs = since.get(device);
+    return fromMs === undefined ? 0 : daysPassed({ ...asked, fromMs });
+  };
 }

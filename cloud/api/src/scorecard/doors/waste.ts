@@ -1,13 +1,13 @@
+import type { LocalDay } from '@samay/air-quality';
 import type { GroupValue, InputValue, Quality } from '@samay/scorecard';
-import { type Coverage, coverageOf, type TallyRow, tallyOf } from '@samay/waste';
-import type { Door } from './door.ts';
+import { type Collection, type Coverage, coverageOf, type TallyRow, tallyOf } from '@samay/waste';
+import type { Asked, Data, Door } from './door.ts';
 import { withValue } from './input-value.ts';
 
 /** What the trucks weighed, and the stops they served. */
 export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, data) => {
-  const collections = (await data.collections(asked)).filter(
-    (one) => material === undefined || one.material === material,
-  );
+  const weighed = await data.collections(asked);
+  const collections = weighed.filter((one) => material === undefined || one.material === material);
   const { plan } = data;
   const tally = tallyOf(collections, plan);
   const value = (): number | undefined => {
@@ -16,16 +16,19 @@ export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, d
     if (statistic === 'collections') return collections.length - tally.leftOut.length;
     return tally.kg;
   };
+  const days = statistic.startsWith('stops-') ? await daysServed(weighed, asked, data) : [];
   const coverages = (): Coverage[] =>
-    data.daysIn(asked).flatMap(({ date, startMs, endMs }) => {
+    days.flatMap(({ date, startMs, endMs }) => {
       const own = collections.filter(({ timeMs }) => timeMs >= startMs && timeMs < endMs);
       return plan ? coverageOf(plan, date, own) : [];
     });
-  const stops = (served: boolean): number =>
-    coverages().reduce((total, day) => total + (served ? day.served : day.planned), 0);
+  const stops = (served: boolean): number | undefined =>
+    days.length === 0
+      ? undefined
+      : coverages().reduce((total, day) => total + (served ? day.served : day.planned), 0);
   const groups = statistic === 'kg' ? kgGroups(tally.rows) : stopGroups();
   function stopGroups(): InputValue['groups'] {
-    if (!plan || !statistic.startsWith('stops-')) return undefined;
+    if (!plan || days.length === 0) return undefined;
     const zones = coverages().flatMap(({ byZone }) => byZone);
     return {
       zone: totals(zones, ({ zone, served, planned }) => [
@@ -50,6 +53,23 @@ export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, d
     ],
   });
 };
+
+/**
+ * Local days that have ended, from the first on which a truck ever weighed: of the rounds before it nobody
+ * knows, and those of today are not over. A later day without a collection is one without its round.
+ */
+async function daysServed(
+  weighed: readonly Collection[],
+  asked: Asked,
+  { readings, daysIn }: Data,
+): Promise<readonly LocalDay[]> {
+  const place = asked.city === undefined ? {} : { city: asked.city };
+  const before = { measurement: 'collection', ...place, untilMs: asked.fromMs } as const;
+  const isKnownBefore = (await readings.latestPoints(before)).length > 0;
+  const firstMs = isKnownBefore ? asked.fromMs : weighed[0]?.timeMs;
+  if (firstMs === undefined) return [];
+  return daysIn(asked).filter(({ endMs }) => endMs > firstMs && endMs <= asked.toMs);
+}
 
 /** Kilograms that no zone is known of are in the total, and in no zone. */
 const kgGroups = (rows: readonly TallyRow[]): InputValue['groups'] => ({

@@ -91,14 +91,14 @@ function FormulaCard({ indicator, shown }: CardProps) {
       <p class="behind-formula">
         <code>
           {substituted(shown.formula, numbers)} ={' '}
-          <strong>{shown.value === null ? '–' : amount(shown.value)}</strong>
+          <strong>{shown.value === null ? '–' : amount(shown.value, shown.target)}</strong>
         </code>
       </p>
       <p class="indicator-numbers">
         <LightWord light={shown.light} hasValue={shown.value !== null} />
         {shown.target !== null && (
           <span>
-            {target} {amount(shown.target)}
+            {target} {amount(shown.target, shown.value)}
           </span>
         )}
         <TrustMarks {...shown} />

@@ -31,7 +31,8 @@ export function Sheet({ title, columns, rows, children }: SheetProps) {
       {rows.length === 0 ? (
         <p class="quiet">{texts.noRows}</p>
       ) : (
-        <div class="behind-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what is wider than the screen is scrolled by keys too.
+        <section class="behind-scroll" aria-label={title} tabIndex={0}>
           <table class="sheet">
             <thead>
               <tr>
@@ -53,7 +54,7 @@ export function Sheet({ title, columns, rows, children }: SheetProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </section>
       )}
       {more > 0 && <p class="card-note">{texts.more(formatNumber(more, 0, language))}</p>}
     </>

@@ -76,21 +76,34 @@ export function Collections({ href, from, to }: SpanProps) {
   const texts = useBehindTexts();
   const figure = useFigure();
   const columns = [texts.time, texts.truck, texts.material, texts.kg, texts.zone, texts.doubt];
+  const sums = [texts.material, texts.zone, texts.association, texts.kg, texts.weighings];
   return (
     <Asked name={href} ask={() => behindApi.collections({ from, to })}>
-      {({ collections }) => {
+      {({ collections, rows: tally, kg }) => {
+        const names = new Map(tally.map((row) => [row.material, row.name[language]]));
+        const summed = tally.map((row) => ({
+          key: `${row.material} ${row.zone}`,
+          cells: [
+            ...[row.name[language], row.zoneName ?? row.zone ?? '', row.association ?? ''],
+            ...[figure(row.kg), figure(row.collections, 0)],
+          ],
+        }));
         const rows = [...collections].reverse().map((one) => ({
           key: `${one.time} ${one.truck} ${one.material}`,
           cells: [
-            ...[formatMoment(Date.parse(one.time), language), one.truck, one.material],
+            ...[formatMoment(Date.parse(one.time), language), one.truck],
+            names.get(one.material) ?? one.material,
             ...[figure(one.kg), one.zone ?? ''],
             one.doubt === null ? '' : texts.doubts[one.doubt],
           ],
         }));
         return (
-          <Sheet {...{ columns, rows }} title={texts.collections}>
-            <Downloads href={href} />
-          </Sheet>
+          <>
+            <Sheet columns={sums} rows={summed} title={texts.collected(figure(kg))} />
+            <Sheet {...{ columns, rows }} title={texts.collections}>
+              <Downloads href={href} />
+            </Sheet>
+          </>
         );
       }}
     </Asked>

@@ -56,9 +56,12 @@ export const recordsRoute: FastifyPluginAsyncTypebox<Service & { desk: Scorecard
     async ({ query: { record } }) => {
       const { scorecard, records } = desk;
       const known = recordsOf(scorecard).filter(({ id }) => record === undefined || id === record);
+      const holds = await records.entered();
       return {
         records: known.map((one) => recordView(one, scorecard)),
-        entries: (await records.entered(record)).map((one) => manualView(one, scorecard)),
+        entries: holds
+          .filter((one) => record === undefined || one.record === record)
+          .map((one) => manualView(one, scorecard, holds)),
         licence: licenceOf(config.SAMAY_ATTRIBUTION),
       };
     },
@@ -150,7 +153,7 @@ export const enterRecordRoute: FastifyPluginAsyncTypebox<Staffed> = async (
       const details = { period, value, seq: entered.seq, ...told };
       await staff.log({ ...entry(clock, by.name, 'record.entered', record), details });
       desk.evaluate();
-      return { entry: manualView(entered, desk.scorecard) };
+      return { entry: manualView(entered, desk.scorecard, await desk.records.entered()) };
     },
   );
 };

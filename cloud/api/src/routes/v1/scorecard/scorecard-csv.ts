@@ -1,5 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyPluginAsync } from 'fastify';
+import Type from 'typebox';
+import { problemResponses } from '../../../schemas/problem.ts';
 import { namesOf } from '../../../scorecard/group-names.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
 
@@ -15,13 +17,23 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
   app,
   { desk: { scorecard, records } },
 ) => {
-  app.get(
+  app.get<{ Querystring: { bom?: 'true' } }>(
     '/v1/scorecard.csv',
     {
       schema: {
         operationId: 'downloadScorecard',
         tags: ['scorecard'],
         summary: 'El cuadro de mando para una hoja de cálculo · The scorecard for a spreadsheet',
+        querystring: Type.Object(
+          {
+            bom: Type.Optional(
+              Type.Literal('true', {
+                description: 'With a byte order mark, without which Excel does not read UTF-8.',
+              }),
+            ),
+          },
+          { additionalProperties: false },
+        ),
         response: {
           200: {
             description:
@@ -29,10 +41,11 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
               'are `hidden` and have no value.',
             content: { 'text/csv': { schema: { type: 'string' } } },
           },
+          ...problemResponses(400),
         },
       },
     },
-    async (_request, reply) => {
+    async ({ query }, reply) => {
       const known = new Map(scorecard.indicators.map(({ indicator }) => [indicator.id, indicator]));
       const lines = (await records.newest({})).flatMap(
         ({ evaluation: one, cause, atMs }): Line[] => {
@@ -70,7 +83,7 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
       reply.type('text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="samay-cuadro-de-mando.csv"');
       return stringify(lines, {
-        ...{ header: true, columns: [...columns] },
+        ...{ header: true, columns: [...columns], bom: query.bom === 'true' },
         ...{ escape_formulas: true, record_delimiter: 'windows', cast: { boolean: String } },
       });
     },

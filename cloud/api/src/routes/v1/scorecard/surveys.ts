@@ -112,13 +112,14 @@ export const enterSurveyRoute: FastifyPluginAsyncTypebox<
         };
       });
       if (body.dryRun) {
-        return { rows, entries: entries.map((one) => manualView({ ...one, seq: 0 }, scorecard)) };
+        const counts = entries.map((one) => ({ ...one, seq: 0 }));
+        return { rows, entries: counts.map((one) => manualView(one, scorecard, counts)) };
       }
       const entered = await desk.records.enter(...entries);
       const details = { period: params.period, rows, records: entered.map(({ record }) => record) };
       await staff.log({ ...entry(clock, by.name, 'survey.entered', survey.id), details });
       desk.evaluate();
-      return { rows, entries: entered.map((one) => manualView(one, scorecard)) };
+      return { rows, entries: entered.map((one) => manualView(one, scorecard, entered)) };
     },
   );
 };
