@@ -138,7 +138,8 @@ function stretchOf({
   fromM,
   toM,
   offM,
+  guessedM,
 }: Omit<OnWay<Run>, 'paceMs' | 'lastMs'>): Stretch {
   const part = { fromM, toM };
-  return { way, startMs, endMs, ...part, offM, complete: isWhole(part, way) };
+  return { way, startMs, endMs, ...part, offM, guessedM, complete: isWhole(part, way) };
 }

@@ -3,6 +3,8 @@ import { isApart, type Stretch, worthOf } from './stretch.ts';
 
 /** Two lines on one way are worth the same but for the noise of the fixes. */
 const asGood = 0.97;
+/** One that explains no more than this more of a day, metres, is told by nothing. */
+const tellsM = 100;
 
 /**
  * Of all stretches that a vehicle may have driven, those that explain the most of its time and do not
@@ -20,8 +22,8 @@ export function likeliest<One extends Stretch>(found: readonly One[], present?: 
 
 /**
  * Lines that share all of a way in one direction differ in the other. A stretch that fits two as well is
- * on the one by whose name this vehicle drove the stretches that fit one alone; where there are none, it
- * stays as it was.
+ * on the one that explains most of what this vehicle drove, all stretches together; where that tells
+ * nothing, it stays as it was.
  */
 function toldApart<One extends Stretch>(
   kept: readonly One[],
@@ -29,14 +31,22 @@ function toldApart<One extends Stretch>(
   present: Way | undefined,
 ): One[] {
   const rivals = new Map(kept.map((one) => [one, rivalsOf(one, kept, found)]));
-  const sureM = new Map<string, number>();
-  for (const [{ way, fromM, toM }, others] of rivals) {
-    if (others.some((other) => other.way.line.name !== way.line.name)) continue;
-    sureM.set(way.line.name, (sureM.get(way.line.name) ?? 0) + toM - fromM);
+  const explainedM = new Map<string, number>();
+  for (const [one, others] of rivals) {
+    const worths = new Map<string, number>();
+    for (const option of [...others, one]) {
+      const { name } = option.way.line;
+      worths.set(name, Math.max(worths.get(name) ?? 0, worthOf(option)));
+    }
+    for (const [name, worth] of worths) {
+      explainedM.set(name, (explainedM.get(name) ?? 0) + worth);
+    }
   }
-  const sure = ({ way }: One) => sureM.get(way.line.name) ?? 0;
+  const told = ({ way }: One) => explainedM.get(way.line.name) ?? 0;
   const isBetter = (a: One, b: One) =>
-    sure(a) === sure(b) ? a.way === present && b.way !== present : sure(a) > sure(b);
+    Math.abs(told(a) - told(b)) > tellsM
+      ? told(a) > told(b)
+      : a.way === present && b.way !== present;
   return kept.map((one) =>
     (rivals.get(one) ?? []).reduce((best, other) => (isBetter(other, best) ? other : best), one),
   );

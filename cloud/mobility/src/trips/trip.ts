@@ -1,5 +1,6 @@
+import { metresBetween } from '../line/geometry.ts';
 import type { Fix, MatchedFix } from '../match/fix.ts';
-import type { EndedRun } from '../match/follower.ts';
+import { type EndedRun, radiusM } from '../match/follower.ts';
 import { Following, type OnWay } from '../match/following.ts';
 import type { WayIndex } from '../network/way-index.ts';
 import { driven, endShare } from './driven.ts';
@@ -31,7 +32,21 @@ function tripOf({ way, fromM, toM, fixes: made }: OnWay<EndedRun>): Trip | undef
   if (!first || !last) return undefined;
   const part = { fromM: first.alongM, toM: last.alongM };
   if (!isTrip(part, way)) return undefined;
-  const offM = fixes.reduce((sum, fix) => sum + fix.offM, 0) / fixes.length;
   const span = { startMs: first.timeMs, endMs: last.timeMs };
-  return { way, ...span, ...part, offM, complete: isWhole(part, way), fixes };
+  return { way, ...span, ...part, ...fitOf(fixes), complete: isWhole(part, way), fixes };
+}
+
+/** How well a way fits the fixes of a trip: what `Run` says of those at its ends too. */
+function fitOf(fixes: readonly MatchedFix[]): Pick<Stretch, 'offM' | 'guessedM'> {
+  let [count, offSumM, guessedM] = [0, 0, 0];
+  for (const [at, fix] of fixes.entries()) {
+    const before = fixes[at - 1];
+    const strays = before ? fix.strays : 0;
+    count += 1 + strays;
+    offSumM += fix.offM + strays * radiusM;
+    if (before === undefined) continue;
+    const straightM = metresBetween(before.position, fix.position);
+    guessedM += Math.max(0, fix.alongM - before.alongM - straightM);
+  }
+  return { offM: offSumM / count, guessedM };
 }
