@@ -8,7 +8,14 @@ export type { Fix, MatchedFix } from './match/fix.ts';
 export { matchWay } from './match/match-way.ts';
 export { Circles } from './network/circles.ts';
 export { type Feed, type FeedRow, networkOf, type ReadNetwork } from './network/feed.ts';
-export type { Network, Pattern, PlannedHeadway, Service } from './network/network.ts';
+export {
+  type Network,
+  type Pattern,
+  type PlannedHeadway,
+  type PlannedTrip,
+  runsOn,
+  type Service,
+} from './network/network.ts';
 export { WayIndex } from './network/way-index.ts';
 export { type Fuel, type FuelReading, fuelOf } from './service/fuel.ts';
 export { type Headways, headwaysOf, type Passage } from './service/headways.ts';

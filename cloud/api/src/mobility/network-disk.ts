@@ -5,8 +5,10 @@ import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { ConfigError } from '../config.ts';
 
-const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times', 'calendar'] as const;
-const optional = ['shapes', 'frequencies', 'feed_info'] as const;
+const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times'] as const;
+/** Of the two that say when services run, one is needed. */
+const calendars = ['calendar', 'calendar_dates'] as const;
+const optional = [...calendars, 'shapes', 'frequencies', 'feed_info'] as const;
 type Table = (typeof needed)[number] | (typeof optional)[number];
 
 /** The feeds of two cities are 3 and 5 MB; a country's is not for one municipality. */
@@ -24,6 +26,7 @@ export async function readNetwork(path: string): Promise<ReadNetwork> {
     if (text !== undefined) feed[name] = rowsOf(text, `${path}: ${name}.txt`);
     else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`);
   }
+  if (!calendars.some((name) => feed[name])) throw missing(path, 'calendar.txt');
   return networkOf(feed as Feed);
 }
 

@@ -128,7 +128,7 @@ function decide(track: Track): void {
     .filter(({ way, fromM, toM }) => toM - fromM >= Math.min(sureM, sureShare * way.lengthM));
   const running = new Set(now.map((run) => stretchOf(run)));
   const driven = likeliest([...track.past, ...running], present);
-  track.way = driven.find((stretch) => running.has(stretch))?.way;
+  track.way = driven.find(({ stretch }) => running.has(stretch))?.stretch.way;
 }
 
 function stretchOf({

@@ -6,6 +6,12 @@ const asGood = 0.97;
 /** One that explains no more than this more of a day, metres, is told by nothing. */
 const tellsM = 100;
 
+/** A stretch, and those that fit as well. */
+export interface Likely<One extends Stretch> {
+  readonly stretch: One;
+  readonly rivals: readonly One[];
+}
+
 /**
  * Of all stretches that a vehicle may have driven, those that explain the most of its time and do not
  * overlap. Where lines share a way, the one that the vehicle drove else.
@@ -13,11 +19,14 @@ const tellsM = 100;
  * @param present the way that it was last said to be on: of two that nothing tells apart it stays on it.
  * @returns oldest first.
  */
-export function likeliest<One extends Stretch>(found: readonly One[], present?: Way): One[] {
+export function likeliest<One extends Stretch>(
+  found: readonly One[],
+  present?: Way,
+): Likely<One>[] {
   const byWorth = [...found].sort((a, b) => worthOf(b) - worthOf(a));
   const kept: One[] = [];
   for (const one of byWorth) if (kept.every((other) => isApart(other, one))) kept.push(one);
-  return toldApart(kept, byWorth, present).sort((a, b) => a.startMs - b.startMs);
+  return toldApart(kept, byWorth, present).sort((a, b) => a.stretch.startMs - b.stretch.startMs);
 }
 
 /**
@@ -29,7 +38,7 @@ function toldApart<One extends Stretch>(
   kept: readonly One[],
   found: readonly One[],
   present: Way | undefined,
-): One[] {
+): Likely<One>[] {
   const rivals = new Map(kept.map((one) => [one, rivalsOf(one, kept, found)]));
   const explainedM = new Map<string, number>();
   for (const [one, others] of rivals) {
@@ -47,9 +56,11 @@ function toldApart<One extends Stretch>(
     Math.abs(told(a) - told(b)) > tellsM
       ? told(a) > told(b)
       : a.way === present && b.way !== present;
-  return kept.map((one) =>
-    (rivals.get(one) ?? []).reduce((best, other) => (isBetter(other, best) ? other : best), one),
-  );
+  return kept.map((one) => {
+    const options = [one, ...(rivals.get(one) ?? [])];
+    const stretch = options.reduce((best, other) => (isBetter(other, best) ? other : best));
+    return { stretch, rivals: options.filter((other) => other !== stretch) };
+  });
 }
 
 const rivalsOf = <One extends Stretch>(

@@ -1,4 +1,5 @@
 import { metresBetween } from '../line/geometry.ts';
+import type { Way } from '../line/way.ts';
 import type { Fix, MatchedFix } from '../match/fix.ts';
 import { type EndedRun, radiusM } from '../match/follower.ts';
 import { Following, type OnWay } from '../match/following.ts';
@@ -10,7 +11,11 @@ import { isTrip, isWhole, type Stretch } from './stretch.ts';
 /** A vehicle on a line, from where it came onto it to where it left it. */
 export interface Trip extends Stretch {
   readonly fixes: readonly MatchedFix[];
+  /** Other ways that fit what it drove as well: what else the vehicle drove told it from them, if anything. */
+  readonly rivals: readonly Way[];
 }
+
+type Found = Omit<Trip, 'rivals'>;
 
 /**
  * The trips of one vehicle.
@@ -20,10 +25,14 @@ export interface Trip extends Stretch {
 export function tripsOf(fixes: readonly Fix[], index: WayIndex): Trip[] {
   const following = new Following(index, { keepsFixes: true });
   const ended = fixes.flatMap((fix) => following.take(fix));
-  return likeliest([...ended, ...following.end()].flatMap((run) => tripOf(run) ?? []));
+  const found = [...ended, ...following.end()].flatMap((run) => tripOf(run) ?? []);
+  return likeliest(found).map(({ stretch, rivals }) => ({
+    ...stretch,
+    rivals: [...new Set(rivals.map(({ way }) => way))],
+  }));
 }
 
-function tripOf({ way, fromM, toM, fixes: made }: OnWay<EndedRun>): Trip | undefined {
+function tripOf({ way, fromM, toM, fixes: made }: OnWay<EndedRun>): Found | undefined {
   // What waiting at its ends may add to it.
   const endM = endShare * way.lengthM;
   if (!isTrip({ fromM: fromM - endM, toM: toM + endM }, way)) return undefined;
