@@ -23,7 +23,7 @@ export { type SegmentSpeed, segmentSpeeds } from './service/speeds.ts';
 export { type VehicleDay, type VehicleTrack, vehicleDay } from './service/vehicle-day.ts';
 export { type Call, callsOf, timeAt } from './trips/calls.ts';
 export { idleMs } from './trips/idling.ts';
-export { metresDriven } from './trips/kilometres.ts';
+export { metresOutside } from './trips/kilometres.ts';
 export { type Base, type Phase, type PhaseSpan, phases, phasesOf } from './trips/phases.ts';
 export type { Stretch } from './trips/stretch.ts';
 export { type Trip, tripsOf } from './trips/trip.ts';

@@ -1,9 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Feed, type FeedRow, networkOf, type ReadNetwork } from '@samay/mobility';
-import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { ConfigError } from '../config.ts';
+import { feedRows } from './feed-rows.ts';
 
 const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times'] as const;
 /** Of the two that say when services run, one is needed. */
@@ -20,14 +20,23 @@ const bytesMax = 200 * 1024 * 1024;
  */
 export async function readNetwork(path: string): Promise<ReadNetwork> {
   const tables = await openTables(path);
+  const badly: string[] = [];
   const feed: Partial<Record<Table, readonly FeedRow[]>> = {};
   for (const name of [...needed, ...optional]) {
     const text = await tables(`${name}.txt`);
-    if (text !== undefined) feed[name] = rowsOf(text, `${path}: ${name}.txt`);
-    else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`);
+    if (text !== undefined) {
+      const { rows, unquoted } = feedRows(text);
+      feed[name] = rows;
+      if (unquoted > 0) {
+        badly.push(
+          `${name}.txt: ${unquoted} rows have quotes that are not CSV; read as they stand`,
+        );
+      }
+    } else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`);
   }
   if (!calendars.some((name) => feed[name])) throw missing(path, 'calendar.txt');
-  return networkOf(feed as Feed);
+  const { network, faults } = networkOf(feed as Feed);
+  return { network, faults: [...badly, ...faults] };
 }
 
 type Tables = (file: string) => Promise<string | undefined>;
@@ -55,15 +64,6 @@ async function openTables(path: string): Promise<Tables> {
       `${path} no es una carpeta ni un zip de GTFS: revise SAMAY_GTFS.`,
       `${path} is neither a folder nor a zip of GTFS: check SAMAY_GTFS.`,
     );
-  }
-}
-
-function rowsOf(text: string, file: string): FeedRow[] {
-  try {
-    return parse(text, { columns: true, bom: true, trim: true, relax_column_count: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`${file} no es CSV (${why}).`, `${file} is no CSV (${why}).`);
   }
 }
 

@@ -24,7 +24,7 @@ export function tripsText(answer: Answer): string {
     files.map((file) => fileText(file, answer)).join('\n'),
     ...(faults.length > 0
       ? [
-          `GTFS: ${faults.length} filas no se usan / rows are not used; la primera / the first: ${faults[0]}`,
+          `GTFS: ${faults.length} avisos / notes; el primero / the first: ${faults[0]}`,
         ]
       : []),
     ...vehicles.map((one) => vehicleText(one, answer)),

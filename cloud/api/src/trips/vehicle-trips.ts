@@ -1,6 +1,6 @@
 import {
   type Base,
-  metresDriven,
+  metresOutside,
   type Pattern,
   type PhaseSpan,
   type Trip,
@@ -68,7 +68,7 @@ export function vehicleTrips(
     ...{ vehicle, fixes: fixes.length, everyS: everyS(track.fixes), serviceKm },
     ...{ fromMs: fixes[0]?.timeMs ?? 0, toMs: fixes.at(-1)?.timeMs ?? 0 },
     ...{ km: day.km, kmFrom: day.kmFrom, inServiceHours: day.inServiceHours },
-    outsideKm: metresDriven(fixes, trips) / 1000 - serviceKm,
+    outsideKm: metresOutside(fixes, trips) / 1000,
     layoverHours: sumHours(day.phases.filter(({ phase }) => phase === 'layover')),
     trips: trips.map((trip, at) =>
       foundOf(vehicle, trip, { before: trips[at - 1], trips, phases: day.phases }),
@@ -123,7 +123,7 @@ function outsideOf(
     .map(({ startMs, endMs }) => {
       // Fixes of a month are many, and drives outside some.
       const own = fixes.filter(({ timeMs }) => timeMs >= startMs && timeMs <= endMs);
-      return { startMs, endMs, km: metresDriven(own, trips) / 1000 };
+      return { startMs, endMs, km: metresOutside(own, trips) / 1000 };
     })
     .filter(({ km }) => km >= outsideMinKm);
 }

@@ -15,8 +15,11 @@ const speedMaxMs = 33;
  *
  * @param fixes oldest first.
  */
-export function metresDriven(fixes: readonly Fix[], trips: readonly Trip[]): number {
-  const onLines = trips.reduce((sum, { fromM, toM }) => sum + toM - fromM, 0);
+export const metresDriven = (fixes: readonly Fix[], trips: readonly Trip[]): number =>
+  trips.reduce((sum, { fromM, toM }) => sum + toM - fromM, metresOutside(fixes, trips));
+
+/** As `metresDriven`, of what was driven on no line alone. */
+export function metresOutside(fixes: readonly Fix[], trips: readonly Trip[]): number {
   const movedM = Math.max(movedMinM, movedOffs * meanOffM(trips));
   let offLines = 0;
   let anchor: Fix | undefined;
@@ -36,7 +39,7 @@ export function metresDriven(fixes: readonly Fix[], trips: readonly Trip[]): num
     offLines += moved;
     anchor = fix;
   }
-  return onLines + offLines;
+  return offLines;
 }
 
 /** How far off the receiver of this vehicle is, by the ways that it drove. */
