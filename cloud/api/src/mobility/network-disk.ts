@@ -16,10 +16,11 @@ const bytesMax = 200 * 1024 * 1024;
 
 /**
  * Reads a GTFS feed: a folder of its files, or the zip that is published.
+ * @param setting by which the path was given.
  * @throws ConfigError naming the file that is missing or cannot be read.
  */
-export async function readNetwork(path: string): Promise<ReadNetwork> {
-  const tables = await openTables(path);
+export async function readNetwork(path: string, setting = 'SAMAY_GTFS'): Promise<ReadNetwork> {
+  const tables = await openTables(path, setting);
   const badly: string[] = [];
   const feed: Partial<Record<Table, readonly FeedRow[]>> = {};
   for (const name of [...needed, ...optional]) {
@@ -32,21 +33,21 @@ export async function readNetwork(path: string): Promise<ReadNetwork> {
           `${name}.txt: ${unquoted} rows have quotes that are not CSV; read as they stand`,
         );
       }
-    } else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`);
+    } else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`, setting);
   }
-  if (!calendars.some((name) => feed[name])) throw missing(path, 'calendar.txt');
+  if (!calendars.some((name) => feed[name])) throw missing(path, 'calendar.txt', setting);
   const { network, faults } = networkOf(feed as Feed);
   return { network, faults: [...badly, ...faults] };
 }
 
 type Tables = (file: string) => Promise<string | undefined>;
 
-async function openTables(path: string): Promise<Tables> {
+async function openTables(path: string, setting: string): Promise<Tables> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {
     return (file) => readFile(join(path, file), 'utf8').catch(() => undefined);
   }
-  if (!found) throw missing(path, 'agency.txt');
+  if (!found) throw missing(path, 'agency.txt', setting);
   if (found.size > bytesMax) throw tooLarge(path);
   const archive = await readFile(path);
   try {
@@ -61,16 +62,16 @@ async function openTables(path: string): Promise<Tables> {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(
-      `${path} no es una carpeta ni un zip de GTFS: revise SAMAY_GTFS.`,
-      `${path} is neither a folder nor a zip of GTFS: check SAMAY_GTFS.`,
+      `${path} no es una carpeta ni un zip de GTFS: revise ${setting}.`,
+      `${path} is neither a folder nor a zip of GTFS: check ${setting}.`,
     );
   }
 }
 
-const missing = (path: string, file: string): ConfigError =>
+const missing = (path: string, file: string, setting: string): ConfigError =>
   new ConfigError(
-    `${path} no tiene ${file}: SAMAY_GTFS es la carpeta o el zip de un GTFS.`,
-    `${path} has no ${file}: SAMAY_GTFS is the folder or the zip of a GTFS feed.`,
+    `${path} no tiene ${file}: ${setting} es la carpeta o el zip de un GTFS.`,
+    `${path} has no ${file}: ${setting} is the folder or the zip of a GTFS feed.`,
   );
 const tooLarge = (path: string): ConfigError =>
   new ConfigError(

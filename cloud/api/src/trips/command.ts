@@ -60,8 +60,16 @@ export function addTrips(program: Command): void {
       [],
     )
     .option('--vehicle <unidad...>', 'solo estas unidades\nonly these vehicles')
-    .addOption(new Option('--speed-unit <unidad>').choices(Object.keys(speedUnits)))
-    .addOption(new Option('--odometer-unit <unidad>').choices(Object.keys(odometerUnits)))
+    .addOption(
+      new Option('--speed-unit <unidad>', 'si no se reconoce\nif not recognised').choices(
+        Object.keys(speedUnits),
+      ),
+    )
+    .addOption(
+      new Option('--odometer-unit <unidad>', 'si no se reconoce\nif not recognised').choices(
+        Object.keys(odometerUnits),
+      ),
+    )
     .addOption(
       new Option('--json', 'todo, en JSON\nall of it, as JSON').conflicts(['csv', 'geojson']),
     )
@@ -80,7 +88,7 @@ async function run(paths: readonly string[], flags: Flags): Promise<void> {
 
 async function answerOf(paths: readonly string[], flags: Flags): Promise<Answer> {
   const columns = columnsGiven(flags.column);
-  const { network, faults } = await readNetwork(flags.gtfs);
+  const { network, faults } = await readNetwork(flags.gtfs, '--gtfs');
   const bases = await readBases(flags.bases);
   const clock = new LocalClock(network.timeZone);
   const files = [];

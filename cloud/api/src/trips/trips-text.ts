@@ -23,9 +23,7 @@ export function tripsText(answer: Answer): string {
   return [
     files.map((file) => fileText(file, answer)).join('\n'),
     ...(faults.length > 0
-      ? [
-          `GTFS: ${faults.length} avisos / notes; el primero / the first: ${faults[0]}`,
-        ]
+      ? [`GTFS: ${faults.length} avisos / notes; el primero / the first: ${faults[0]}`]
       : []),
     ...vehicles.map((one) => vehicleText(one, answer)),
     ...(vehicles.length === 0 ? ['No quedó ninguna posición. / No position is left.'] : []),

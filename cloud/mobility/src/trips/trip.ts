@@ -24,8 +24,16 @@ type Found = Omit<Trip, 'rivals'>;
  */
 export function tripsOf(fixes: readonly Fix[], index: WayIndex): Trip[] {
   const following = new Following(index, { keepsFixes: true });
-  const ended = fixes.flatMap((fix) => following.take(fix));
-  const found = [...ended, ...following.end()].flatMap((run) => tripOf(run) ?? []);
+  // Runs that are no trips are many, and hold on to their fixes: they are let go at once.
+  const found: Found[] = [];
+  const take = (ended: readonly OnWay<EndedRun>[]): void => {
+    for (const run of ended) {
+      const trip = tripOf(run);
+      if (trip) found.push(trip);
+    }
+  };
+  for (const fix of fixes) take(following.take(fix));
+  take(following.end());
   return likeliest(found).map(({ stretch, rivals }) => ({
     ...stretch,
     rivals: [...new Set(rivals.map(({ way }) => way))],
