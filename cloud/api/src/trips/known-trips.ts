@@ -31,7 +31,7 @@ export interface Agreement {
   readonly differences: readonly Difference[];
 }
 
-export interface Difference {
+interface Difference {
   readonly vehicle: string;
   readonly what: 'wrong' | 'missed' | 'invented';
   readonly startMs: number;

@@ -43,7 +43,7 @@ const names: Readonly<Record<Role, readonly RegExp[]>> = {
   ],
 };
 
-export const plainName = (header: string): string =>
+const plainName = (header: string): string =>
   header
     .normalize('NFD')
     .replaceAll(/\p{M}/gu, '')

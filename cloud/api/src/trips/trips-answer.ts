@@ -58,7 +58,7 @@ export function tripsJson(answer: Answer) {
 }
 
 /** A trip by the names of its columns. */
-export function tripRow(found: FoundTrip, { names, clock }: Answer) {
+function tripRow(found: FoundTrip, { names, clock }: Answer) {
   const { vehicle, trip, pattern } = found;
   const named = names.get(found);
   const is = typeof named === 'object' ? named : undefined;

@@ -26,7 +26,7 @@ export interface FoundTrip {
 }
 
 /** A drive that is on no route for long enough. */
-export interface OutsideDrive {
+interface OutsideDrive {
   readonly startMs: number;
   readonly endMs: number;
   readonly km: number;
