@@ -1,7 +1,7 @@
 import type { Way } from '../line/way.ts';
 import type { Fix } from '../match/fix.ts';
-import type { Run } from '../match/follower.ts';
 import { Following, type OnWay } from '../match/following.ts';
+import type { Run } from '../match/step.ts';
 import type { WayIndex } from '../network/way-index.ts';
 import { likeliest } from '../trips/likeliest.ts';
 import { isTrip, isWhole, type Stretch } from '../trips/stretch.ts';

@@ -1,8 +1,8 @@
 import { metresBetween } from '../line/geometry.ts';
 import type { Way } from '../line/way.ts';
 import type { Fix, MatchedFix } from '../match/fix.ts';
-import { type EndedRun, radiusM } from '../match/follower.ts';
 import { Following, type OnWay } from '../match/following.ts';
+import { type EndedRun, radiusM } from '../match/step.ts';
 import type { WayIndex } from '../network/way-index.ts';
 import { driven, endShare } from './driven.ts';
 import { likeliest } from './likeliest.ts';
