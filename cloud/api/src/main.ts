@@ -12,6 +12,7 @@ import { addRecalibrate } from './recalibrate/command.ts';
 import { addSmoke } from './smoke/commands.ts';
 import { addStaffCommands } from './staff/command.ts';
 import { addStoreCommands } from './store-init/commands.ts';
+import { addTrips } from './trips/command.ts';
 import { addUpkeep } from './upkeep/command.ts';
 
 const program = new Command('samay-cloud').description(
@@ -65,6 +66,7 @@ addBackupCommands(program, { env: process.env, clock: Date.now, readConfig });
 addJudge(program);
 addRecalibrate(program);
 addGhg(program);
+addTrips(program);
 addUpkeep(program);
 
 async function start(): Promise<void> {

@@ -13,6 +13,7 @@ import { WayIndex } from './network/way-index.ts';
 import { waysOf } from './network/ways-of.ts';
 import { vehicleDay } from './service/vehicle-day.ts';
 import { type CityDay, cityDay } from './truth-days.suite.ts';
+import { degraded } from './truth-degraded.suite.ts';
 import { type LiveScore, liveScoreOf } from './truth-live.suite.ts';
 import { quantile, type Score, scoreOf, together } from './truth-score.suite.ts';
 
@@ -59,6 +60,28 @@ function timed(run: () => void): number {
     return performance.now() - start;
   });
   return quantile(times, 0.5);
+}
+
+/** What exports have: a fix each half minute or minute, tens of metres off, and minutes without any. */
+const poorer = [
+  { everyS: 30, noiseM: 0 },
+  { everyS: 60, noiseM: 0 },
+  { everyS: 10, noiseM: 20 },
+  { everyS: 30, noiseM: 30 },
+  { everyS: 60, noiseM: 30 },
+  { everyS: 10, noiseM: 0, holeShare: 0.2 },
+];
+
+function poorerRows(city: string, day: CityDay) {
+  return poorer.flatMap((one) => {
+    const { trips, complete, invented, kmErrors } = scoreOf(degraded(day, one));
+    const how = `a fix each ${one.everyS} s, ${one.noiseM} m off${one.holeShare ? ', a hole in each trip' : ''}`;
+    return [
+      row(`${city}: ${how}: trips not whole`, '%', 100 * (1 - complete / trips), undefined, 10),
+      row(`${city}: ${how}: not driven`, '%', (100 * invented) / trips, undefined, 5),
+      row(`${city}: ${how}: km, error, median`, '%', 100 * quantile(kmErrors, 0.5)),
+    ];
+  });
 }
 
 const perCent = (share: number, of: number): number => (100 * share) / of;
@@ -149,6 +172,7 @@ function fleetRows(fixes: readonly Fix[], index: WayIndex) {
 }
 
 const notes: string[] = [];
+const degradedRows: ReturnType<typeof row>[] = [];
 const rows: ReturnType<typeof row>[] = [];
 let first: CityDay | undefined;
 for (const city of ['arequipa', 'trujillo'] as const) {
@@ -158,6 +182,7 @@ for (const city of ['arequipa', 'trujillo'] as const) {
     const day = cityDay(city, seed, busesPerLine);
     first ??= day;
     scores.push(scoreOf(day));
+    if (seed === 1) degradedRows.push(...poorerRows(city, day));
     lives.push(liveScoreOf(day));
   }
   const score = together(scores);
@@ -169,6 +194,7 @@ for (const city of ['arequipa', 'trujillo'] as const) {
       `outside of silences of a minute, ${silentArrivalErrors.length.toLocaleString('en')} in them`,
   );
 }
+rows.push(...degradedRows);
 if (first) rows.push(...speedRows(first));
 console.log(
   JSON.stringify({

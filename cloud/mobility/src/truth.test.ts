@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cityDay } from './truth-days.suite.ts';
+import { degraded } from './truth-degraded.suite.ts';
 import { liveScoreOf } from './truth-live.suite.ts';
 import { quantile, scoreOf } from './truth-score.suite.ts';
 
@@ -28,6 +29,20 @@ describe.each(['arequipa', 'trujillo'] as const)('a day on the real lines of %s'
     expect(quantile(score.headwayErrors, 0.95)).toBeLessThan(0.05);
     expect(quantile(score.excessWaitErrors, 0.95)).toBeLessThan(0.5);
   });
+
+  it.each([
+    { everyS: 60, noiseM: 20 },
+    { everyS: 30, noiseM: 30 },
+    { everyS: 30, noiseM: 0, holeShare: 0.2 },
+  ])(
+    'has the trips whole and the kilometres of thinner, poorer fixes and of holes: %j',
+    (poorer) => {
+      const poor = scoreOf(degraded(day, poorer));
+      expect(poor.complete / poor.trips).toBeGreaterThanOrEqual(0.95);
+      expect(poor.invented / poor.trips).toBeLessThanOrEqual(0.03);
+      expect(quantile(poor.kmErrors, 0.5)).toBeLessThan(0.02);
+    },
+  );
 
   it('has the fuel, and the minutes of standing with the engine on', () => {
     expect(quantile(score.fuelErrors, 1)).toBeLessThan(0.005);

@@ -99,7 +99,7 @@ sensors: [{ id: pms-1, model: plantower-pms5003, port: 'tcp://127.0.0.1:1' }]
   expect((await run('devices', 'revoke', device)).code).toBe(0);
   await eventually(() => agent.output().includes('the connection to the gateway is gone'), patient);
   await eventually(() => agent.output().includes('the gateway refuses this device'), patient);
-  expect(await next()).toBe(401);
+  expect(await next()).toBe(403);
   const enrol = [edgeBin, 'enrol', '--config', at('edge.yaml'), '--invitation', at('again.json')];
   const again = await start(enrol, () => true);
   await eventually(() => again.child.exitCode !== null, patient);

@@ -11,6 +11,7 @@ const everyDay = [true, true, true, true, true, true, true];
 const pattern = (exact: boolean, toS = 23 * 3600, days = everyDay): Pattern => ({
   ...{ id: 'p', name: 'A', longName: 'A', agency: '0', route: 'r', trip: 't', way: [], stops: [] },
   service: { id: 's', days },
+  departures: [],
   headways: [{ fromS: 5 * 3600, toS, headwayS: 300, exact }],
 });
 const round = (vehicle: string, departedMs: number, of = pattern(true)): Round => ({

@@ -1,5 +1,5 @@
 import type { LocalClock, LocalDay } from '@samay/air-quality';
-import type { Pattern, PlannedHeadway } from '@samay/mobility';
+import { type Pattern, type PlannedHeadway, runsOn } from '@samay/mobility';
 import type { TripDescriptor } from './message.ts';
 
 /** A round of a vehicle: its pattern, and when it began. */
@@ -85,7 +85,7 @@ export class TripNames {
     }
     // A departure before midnight is of the day before, whose service goes on past it.
     for (const day of [today, this.#clock.dayAt(today.startMs - 1)]) {
-      if (!isInService(pattern, day)) continue;
+      if (!runsOn(pattern.service, day.date)) continue;
       const began = (departedMs - day.startMs) / 1000;
       for (const second of departuresNear(exact, began)) {
         if (!this.#take(round, day, second, nowMs)) continue;
@@ -116,12 +116,6 @@ export class TripNames {
 
 const isSame = (a: Round, b: Round): boolean =>
   a.pattern === b.pattern && Math.abs(a.sinceMs - b.sinceMs) < sameRoundMs;
-
-/** Monday is the first of a service's days, and the fifth of January 1970 was one. */
-function isInService({ service }: Pattern, { date }: LocalDay): boolean {
-  const days = Math.floor(Date.parse(`${date}T00:00:00Z`) / 86_400_000);
-  return service.days[(((days - 4) % 7) + 7) % 7] === true;
-}
 
 /** Departures of a service from the nearest on, on both sides, seconds since midnight. */
 function departuresNear(headways: readonly PlannedHeadway[], began: number): number[] {

@@ -23,6 +23,27 @@ const headCharactersMax = 64 * 1024;
  * @throws InputError telling which columns there are.
  */
 export function layoutOf(text: string, names: readonly string[]): CsvLayout {
+  const { layout, widest } = headerOf(text, (header) =>
+    names.every((name) => header.includes(name)),
+  );
+  if (layout) return layout;
+  const absent = names.find((name) => !widest.includes(name)) ?? names[0];
+  const found = widest.map((one) => `"${one}"`).join(', ');
+  throw new InputError(
+    `No hay columna "${absent}"; el archivo tiene: ${found}.`,
+    `There is no column "${absent}"; the file has: ${found}.`,
+  );
+}
+
+/**
+ * @param isHeader of the cells of a line.
+ * @returns the first line that is a header; else the cells of the widest.
+ * @throws InputError for a file without text.
+ */
+export function headerOf(
+  text: string,
+  isHeader: (cells: readonly string[]) => boolean,
+): { readonly layout?: CsvLayout; readonly widest: readonly string[] } {
   let widest: readonly string[] = [];
   let headerLine = 0;
   for (const { line, bodyAt } of linesOf(text.slice(0, headCharactersMax))) {
@@ -30,19 +51,12 @@ export function layoutOf(text: string, names: readonly string[]): CsvLayout {
     if (headerLine > headLinesMax) break;
     for (const delimiter of candidates) {
       const header = cellsOf(line, delimiter);
-      if (names.every((name) => header.includes(name))) {
-        return { delimiter, headerLine, header, bodyAt };
-      }
+      if (isHeader(header)) return { layout: { delimiter, headerLine, header, bodyAt }, widest };
       if (header.length > widest.length) widest = header;
     }
   }
   if (text.trim() === '') throw new InputError('El archivo está vacío.', 'The file is empty.');
-  const absent = names.find((name) => !widest.includes(name)) ?? names[0];
-  const found = widest.map((one) => `"${one}"`).join(', ');
-  throw new InputError(
-    `No hay columna "${absent}"; el archivo tiene: ${found}.`,
-    `There is no column "${absent}"; the file has: ${found}.`,
-  );
+  return { widest };
 }
 
 function* linesOf(text: string): Generator<{ line: string; bodyAt: number }> {

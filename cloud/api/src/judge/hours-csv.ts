@@ -1,10 +1,8 @@
 import { type Hour, LocalClock } from '@samay/air-quality';
-import { CsvError, type InfoRecord } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
 import { type Delimiter, layoutOf } from './csv-layout.ts';
+import { eachRecord } from './csv-records.ts';
 import { type Encoding, fileText } from './file-text.ts';
 import { HoursColumn } from './hours-column.ts';
-import { InputError } from './input-error.ts';
 import type { DateFormat } from './read-date.ts';
 
 export interface HoursCsvOptions {
@@ -75,10 +73,6 @@ export interface HoursCsv {
   readonly form: HoursCsvForm;
 }
 
-/** Ten years of minutes, or a network of seventy stations for a decade of hours: 6.1 million. */
-const rowsMax = 6_200_000;
-const lineCharactersMax = 64 * 1024;
-
 /**
  * Reads hours, or what hours are made of, from a CSV as offices and loggers write them: any of three
  * separators, titles above the header, Latin-1 or Unicode, in any order.
@@ -93,36 +87,10 @@ export async function readHoursCsv(
   const { text, encoding } = await fileText(bytes);
   const { time, hourColumn, value, only } = options;
   const names = [time, hourColumn, value, only?.column].filter((name) => name !== undefined);
-  const { delimiter, headerLine, header, bodyAt } = layoutOf(text, names);
+  const layout = layoutOf(text, names);
+  const { delimiter, headerLine, header } = layout;
   const column = new HoursColumn(header, { ...options, delimiter, clock });
-  const take = (record: string[], { lines, records }: InfoRecord): null => {
-    if (records > rowsMax) throw tooLong();
-    column.take(record, lines + headerLine);
-    return null;
-  };
-  try {
-    parse(text.slice(bodyAt), {
-      ...{ delimiter, trim: true, on_record: take },
-      ...{ skip_empty_lines: true, skip_records_with_empty_values: true },
-      ...{ relax_column_count: true, max_record_size: lineCharactersMax },
-    });
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable(error, headerLine) : error;
-  }
+  eachRecord(text, layout, (record, line) => column.take(record, line));
   const { form, ...found } = column.close();
   return { ...found, form: { encoding, delimiter, titleLines: headerLine - 1, ...form } };
-}
-
-const tooLong = () =>
-  new InputError(
-    `El archivo tiene más de ${rowsMax} líneas; sepárelo por años.`,
-    `The file has more than ${rowsMax} lines; split it by years.`,
-  );
-
-function unreadable(error: CsvError & { readonly lines?: number }, before: number): InputError {
-  const line = error.lines === undefined ? '?' : error.lines + before;
-  return new InputError(
-    `Línea ${line}: no es CSV (${error.code}); revise comillas y separadores.`,
-    `Line ${line}: not CSV (${error.code}); check quotes and separators.`,
-  );
 }

@@ -11,3 +11,12 @@ export class InputError extends Error {
     this.en = en;
   }
 }
+
+/** @throws InputError for a file that the system does not give; anything else as it is. */
+export const tellUnopened = (path: string) => (error: NodeJS.ErrnoException) => {
+  if (error.syscall === undefined) throw error;
+  throw new InputError(
+    `No se pudo leer ${path} (${error.code}); revise el nombre y los permisos.`,
+    `${path} could not be read (${error.code}); check its name and permissions.`,
+  );
+};

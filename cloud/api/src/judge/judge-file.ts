@@ -12,7 +12,7 @@ import {
 import { isoTimes } from '../iso-times.ts';
 import { fileReport } from './file-report.ts';
 import { type HoursCsvOptions, readHoursCsv } from './hours-csv.ts';
-import { InputError } from './input-error.ts';
+import { InputError, tellUnopened } from './input-error.ts';
 import { quantityOf } from './quantity-of.ts';
 import { yearsText } from './years-text.ts';
 
@@ -82,14 +82,6 @@ function readOnly(text: string): NonNullable<HoursCsvOptions['only']> {
     `--only ${text}: write the column and the value, ESTACION=ATE.`,
   );
 }
-
-const tellUnopened = (path: string) => (error: NodeJS.ErrnoException) => {
-  if (error.syscall === undefined) throw error;
-  throw new InputError(
-    `No se pudo leer ${path} (${error.code}); revise el nombre y los permisos.`,
-    `${path} could not be read (${error.code}); check its name and permissions.`,
-  );
-};
 
 /** One rule, and the alert levels beside it wherever they say something of the quantity. */
 function rulesOf(name: string, quantity: Pollutant): { rules?: readonly RuleId[] } {

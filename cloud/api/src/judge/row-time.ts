@@ -15,7 +15,11 @@ export interface RowTime extends WrittenTime {
  * @throws InputError naming the line, the column and the mend.
  */
 export function readRowTime(
-  { time: column, hourColumn, dateFormat }: HoursCsvOptions,
+  {
+    time: column,
+    hourColumn,
+    dateFormat,
+  }: Pick<HoursCsvOptions, 'time' | 'hourColumn' | 'dateFormat'>,
   dateText: string,
   hourText: string | undefined,
   line: number,
@@ -44,7 +48,9 @@ function joined(dateText: string, hourText: string): WrittenTime | undefined {
 export function instantsOf(
   { date, time, offsetMs, text, line }: RowTime,
   order: DateFormat,
-  options: HoursCsvOptions & { readonly clock: LocalClock },
+  options: Pick<HoursCsvOptions, 'time' | 'hourColumn' | 'hour' | 'writtenZone' | 'timeZone'> & {
+    readonly clock: LocalClock;
+  },
 ): readonly number[] {
   const { time: column, hourColumn, hour, writtenZone, timeZone, clock } = options;
   const day = dayOf(date, order);

@@ -1,13 +1,15 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Feed, type FeedRow, networkOf, type ReadNetwork } from '@samay/mobility';
-import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { ConfigError } from '../config.ts';
 import { unreadableSetting } from '../yaml-setting-disk.ts';
+import { feedRows } from './feed-rows.ts';
 
-const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times', 'calendar'] as const;
-const optional = ['shapes', 'frequencies', 'feed_info'] as const;
+const needed = ['agency', 'routes', 'trips', 'stops', 'stop_times'] as const;
+/** Of the two that say when services run, one is needed. */
+const calendars = ['calendar', 'calendar_dates'] as const;
+const optional = [...calendars, 'shapes', 'frequencies', 'feed_info'] as const;
 type Table = (typeof needed)[number] | (typeof optional)[number];
 
 /** The feeds of two cities are 3 and 5 MB; a country's is not for one municipality. */
@@ -15,22 +17,33 @@ const bytesMax = 200 * 1024 * 1024;
 
 /**
  * Reads a GTFS feed: a folder of its files, or the zip that is published.
+ * @param setting by which the path was given.
  * @throws ConfigError naming the file that is missing or cannot be read.
  */
-export async function readNetwork(path: string): Promise<ReadNetwork> {
-  const tables = await openTables(path);
+export async function readNetwork(path: string, setting = 'SAMAY_GTFS'): Promise<ReadNetwork> {
+  const tables = await openTables(path, setting);
+  const badly: string[] = [];
   const feed: Partial<Record<Table, readonly FeedRow[]>> = {};
   for (const name of [...needed, ...optional]) {
     const text = await tables(`${name}.txt`);
-    if (text !== undefined) feed[name] = rowsOf(text, `${path}: ${name}.txt`);
-    else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`);
+    if (text !== undefined) {
+      const { rows, unquoted } = feedRows(text);
+      feed[name] = rows;
+      if (unquoted > 0) {
+        badly.push(
+          `${name}.txt: ${unquoted} rows have quotes that are not CSV; read as they stand`,
+        );
+      }
+    } else if (needed.some((one) => one === name)) throw missing(path, `${name}.txt`, setting);
   }
-  return networkOf(feed as Feed);
+  if (!calendars.some((name) => feed[name])) throw missing(path, 'calendar.txt', setting);
+  const { network, faults } = networkOf(feed as Feed);
+  return { network, faults: [...badly, ...faults] };
 }
 
 type Tables = (file: string) => Promise<string | undefined>;
 
-async function openTables(path: string): Promise<Tables> {
+async function openTables(path: string, setting: string): Promise<Tables> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isDirectory()) {
     return (file) =>
@@ -39,7 +52,7 @@ async function openTables(path: string): Promise<Tables> {
         throw unreadableSetting('SAMAY_GTFS', join(path, file), error);
       });
   }
-  if (!found) throw missing(path, 'agency.txt');
+  if (!found) throw missing(path, 'agency.txt', setting);
   if (found.size > bytesMax) throw tooLarge(path);
   const archive = await readFile(path);
   try {
@@ -54,25 +67,16 @@ async function openTables(path: string): Promise<Tables> {
   } catch (error) {
     if (error instanceof ConfigError) throw error;
     throw new ConfigError(
-      `${path} no es una carpeta ni un zip de GTFS: revise SAMAY_GTFS.`,
-      `${path} is neither a folder nor a zip of GTFS: check SAMAY_GTFS.`,
+      `${path} no es una carpeta ni un zip de GTFS: revise ${setting}.`,
+      `${path} is neither a folder nor a zip of GTFS: check ${setting}.`,
     );
   }
 }
 
-function rowsOf(text: string, file: string): FeedRow[] {
-  try {
-    return parse(text, { columns: true, bom: true, trim: true, relax_column_count: true });
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`${file} no es CSV (${why}).`, `${file} is no CSV (${why}).`);
-  }
-}
-
-const missing = (path: string, file: string): ConfigError =>
+const missing = (path: string, file: string, setting: string): ConfigError =>
   new ConfigError(
-    `${path} no tiene ${file}: SAMAY_GTFS es la carpeta o el zip de un GTFS.`,
-    `${path} has no ${file}: SAMAY_GTFS is the folder or the zip of a GTFS feed.`,
+    `${path} no tiene ${file}: ${setting} es la carpeta o el zip de un GTFS.`,
+    `${path} has no ${file}: ${setting} is the folder or the zip of a GTFS feed.`,
   );
 const tooLarge = (path: string): ConfigError =>
   new ConfigError(

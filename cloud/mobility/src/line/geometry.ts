@@ -33,6 +33,13 @@ export class Plane {
 export const metresBetween = (a: Position, b: Position): number =>
   distance([...a], [...b], { units: 'meters' });
 
+/** As `metresBetween`, on the plane between them: of places that each fix of every vehicle is held beside. */
+export function flatMetresBetween([lonA, latA]: Position, [lonB, latB]: Position): number {
+  const east = (lonB - lonA) * Math.cos(((latA + latB) / 2) * radians);
+  const north = latB - latA;
+  return earthRadiusM * radians * Math.sqrt(east * east + north * north);
+}
+
 /** @returns degrees of longitude and latitude that hold a circle around a place. */
 export function degreesAround(
   lat: number,

@@ -108,6 +108,15 @@ export class Segments {
     return [start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1])];
   }
 
+  /** As `Way.between`. */
+  between(fromM: number, toM: number): Position[] {
+    const within = this.#places.filter((_, at) => {
+      const alongM = this.#along[at] ?? 0;
+      return alongM > fromM && alongM < toM;
+    });
+    return [this.at(fromM), ...within, this.at(toM)];
+  }
+
   #place(at: number): Position {
     return this.#places[at] ?? [0, 0];
   }

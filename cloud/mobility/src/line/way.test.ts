@@ -63,6 +63,13 @@ it('finds again what it has placed', () => {
   );
 });
 
+it('gives a part of itself', () => {
+  const part = upAndDown.between(900, 1_400);
+  expect(part).toHaveLength(4);
+  expect(part[0]).toEqual(upAndDown.at(900));
+  expect(part.at(-1)).toEqual(upAndDown.at(1_400));
+});
+
 it('refuses a way of one place', () => {
   expect(() => new Way({ id: 'x', name: 'x', way: [place(0, 0)], stops: [] })).toThrow('line x');
 });

@@ -49,6 +49,11 @@ export class Way {
     return this.#segments.at(alongM);
   }
 
+  /** @returns the part of it from one place to a later one, their positions at its ends. */
+  between(fromM: number, toM: number): Position[] {
+    return this.#segments.between(fromM, toM);
+  }
+
   /**
    * Each stop at the nearest place that is not before the stop in front of it, all of them together:
    * on a loop the last stop is at the end of the way, though the start is as near.

@@ -1,7 +1,7 @@
 import type { Way } from '../line/way.ts';
 import type { Fix } from '../match/fix.ts';
-import type { Run } from '../match/follower.ts';
 import { Following, type OnWay } from '../match/following.ts';
+import type { Run } from '../match/step.ts';
 import type { WayIndex } from '../network/way-index.ts';
 import { likeliest } from '../trips/likeliest.ts';
 import { isTrip, isWhole, type Stretch } from '../trips/stretch.ts';
@@ -128,7 +128,7 @@ function decide(track: Track): void {
     .filter(({ way, fromM, toM }) => toM - fromM >= Math.min(sureM, sureShare * way.lengthM));
   const running = new Set(now.map((run) => stretchOf(run)));
   const driven = likeliest([...track.past, ...running], present);
-  track.way = driven.find((stretch) => running.has(stretch))?.way;
+  track.way = driven.find(({ stretch }) => running.has(stretch))?.stretch.way;
 }
 
 function stretchOf({
@@ -138,7 +138,8 @@ function stretchOf({
   fromM,
   toM,
   offM,
+  guessedM,
 }: Omit<OnWay<Run>, 'paceMs' | 'lastMs'>): Stretch {
   const part = { fromM, toM };
-  return { way, startMs, endMs, ...part, offM, complete: isWhole(part, way) };
+  return { way, startMs, endMs, ...part, offM, guessedM, complete: isWhole(part, way) };
 }

@@ -15,4 +15,6 @@ export interface MatchedFix extends Fix {
   readonly alongM: number;
   /** Between the fix and that place, metres. */
   readonly offM: number;
+  /** Fixes since the one before that were not where the way is. */
+  readonly strays: number;
 }

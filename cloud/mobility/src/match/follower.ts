@@ -2,78 +2,62 @@
  * Fixes onto a way, one at a time: the most likely places that never go back (Viterbi's algorithm; the
  * costs after P. Newson and J. Krumm, Hidden Markov Map Matching, 2009).
  */
-import { metresBetween } from '../line/geometry.ts';
+import { flatMetresBetween } from '../line/geometry.ts';
 import type { Candidate } from '../line/segments.ts';
-import type { Fix, MatchedFix } from './fix.ts';
+import type { Fix } from './fix.ts';
+import {
+  backCost,
+  backMaxM,
+  cheapest,
+  type EndedRun,
+  emission,
+  firstStep,
+  fixesOf,
+  furthest,
+  isAtPace,
+  nextStep,
+  type Run,
+  radiusM,
+  runOf,
+  type Step,
+  silenceMaxMs,
+  silenceMs,
+  strayedStep,
+} from './step.ts';
 
-/** Receivers of this price err by some 5 m in the open and tens between buildings. */
-export const radiusM = 60;
-const errorM = 12;
 /** How far the way between two fixes may differ from the straight line before it costs 1. */
 const detourM = 40;
 const detourCostMax = 8;
-/** Noise may seem to go back this far, from the furthest that was reached. */
-const backM = 40;
 /** No bus is faster: 33 m/s is 120 km/h. */
 const speedMaxMs = 33;
-/** Fixes off the way in a row that still belong to a run: a bus around a parked truck. */
+/** So many in a row, or for so long, still belong to a run: a bus around a parked truck, or a closed street. */
 const strayMax = 6;
-/** Beyond this silence nothing says that the bus stayed on the line. */
-const silenceMaxMs = 30 * 60_000;
-/** A place is left once the vehicle is this far on. */
-export const standingM = 30;
-/** Pace is over the last one to two of these: a light or a halt does not move it, a jam does. */
-const paceMs = 150_000;
+const strayMaxMs = 4 * 60_000;
+/** Of fixes that are on the way and not where it can have come to, fewer: it is going back. */
+const elsewhereMax = 3;
+/** Of the fixes since it last came further: a round begins where the last one has ended. */
+const stayedMax = 6;
+/** Likeliest places that a run may go on from where a fix is not believed. */
+const doubtedMax = 2;
+/** A fix that costs less and comes no further is no jump. */
+const doubtCost = 6;
+const doubtM = 200;
 
-/** How far a vehicle has come along a way without leaving it. */
-export interface Run {
-  readonly fromM: number;
-  readonly toM: number;
-  /** When it left its first place and when it came to its last: standing at the ends is not driving. */
-  readonly startMs: number;
-  readonly endMs: number;
-  /** Of its newest fix. */
-  readonly lastMs: number;
-  /** Mean distance between the fixes and the way, metres. */
-  readonly offM: number;
-  /** Over its last minutes, halts included, m/s. */
-  readonly paceMs: number;
-}
-
-export interface EndedRun extends Run {
-  /** Oldest first, made when they are asked for; where they are not kept, the last alone. */
-  readonly fixes: () => readonly MatchedFix[];
-}
-
-interface Mark {
-  readonly timeMs: number;
-  readonly alongM: number;
-}
-
-/** A fix at one of its places, with what the likeliest way to there comes to. */
-interface Step {
-  readonly candidate: Candidate;
+/** A fix with its places on the way. */
+interface Placed {
   readonly fix: Fix;
-  readonly cost: number;
-  /** The furthest that the way to here has come, metres. */
-  readonly reachedM: number;
-  readonly fromM: number;
-  readonly startMs: number;
-  readonly fixes: number;
-  readonly offSumM: number;
-  /** Where it last had come further than it stands. */
-  readonly arrived: Mark;
-  readonly since: Mark;
-  readonly nextSince: Mark;
-  /** Only where the fixes are wanted afterwards: a city's fleet would keep millions. */
-  readonly before: Step | undefined;
+  readonly candidates: readonly Candidate[];
 }
+
+const none: readonly Placed[] = [];
 
 /** One vehicle on one way. */
 export class Follower {
   readonly #keepsFixes: boolean;
   #steps: readonly Step[] = [];
-  #strays = 0;
+  /** Fixes since it last came further, and those after that it cannot have come to: the next run's, if any. */
+  #stayed: readonly Placed[] = none;
+  #doubted: readonly Placed[] = none;
 
   constructor({ keepsFixes }: { readonly keepsFixes: boolean }) {
     this.#keepsFixes = keepsFixes;
@@ -85,27 +69,38 @@ export class Follower {
    * @returns the run that it ended, if it did.
    */
   take(fix: Fix, candidates: readonly Candidate[]): EndedRun | undefined {
-    const [from] = this.#steps;
-    const isLate = from !== undefined && fix.timeMs - from.fix.timeMs > silenceMaxMs;
-    let ended = isLate ? this.end() : undefined;
-    if (candidates.length === 0) {
-      this.#strays += 1;
-      return this.#strays > strayMax ? (this.end() ?? ended) : ended;
-    }
-    const next = this.#next(candidates, fix);
-    if (next.length === 0) {
-      ended = this.end() ?? ended;
+    const lastMs = this.#lastMs;
+    if (lastMs === undefined) {
       this.#steps = candidates.map((candidate) => firstStep(candidate, fix));
-    } else this.#steps = next;
-    this.#strays = 0;
-    return ended;
+      return undefined;
+    }
+    if (fix.timeMs - lastMs > silenceMaxMs) return this.#anew([{ fix, candidates }]);
+    const next = this.#next(candidates, fix);
+    if (next.length > 0) {
+      const furtherM = furthest(next) - furthest(this.#steps);
+      const hasBegun = this.#hasBegun;
+      this.#steps = hasBegun ? [...next, ...this.#disbelieving(fix, next, furtherM)] : next;
+      if (furtherM > 0 || !hasBegun) this.#stayed = none;
+      else this.#stayed = [...this.#stayed.slice(1 - stayedMax), { fix, candidates }];
+      this.#doubted = none;
+      return undefined;
+    }
+    // Who has not come anywhere begins anew at once: it drives the other way.
+    if (candidates.length > 0 && !this.#hasBegun) return this.#anew([{ fix, candidates }]);
+    this.#doubted = [...this.#doubted, { fix, candidates }];
+    const elsewhere = this.#doubted.filter((one) => one.candidates.length > 0).length;
+    const isLong = this.#doubted.length > strayMax && fix.timeMs - lastMs > strayMaxMs;
+    if (isLong || elsewhere > elsewhereMax) return this.#anew([...this.#stayed, ...this.#doubted]);
+    this.#steps = this.#steps.map((step) => strayedStep(step));
+    return undefined;
   }
 
   /** @returns the run that went on until now. */
   end(): EndedRun | undefined {
     const last = cheapest(this.#steps);
     this.#steps = [];
-    this.#strays = 0;
+    this.#stayed = none;
+    this.#doubted = none;
     return last && { ...runOf(last), fixes: () => fixesOf(last) };
   }
 
@@ -114,99 +109,66 @@ export class Follower {
     return this.#steps.length > 0;
   }
 
-  /** The run that goes on, as it looks now. */
+  /** The run that goes on, as it looks now if its newest fix is believed. */
   get run(): Run | undefined {
-    const last = cheapest(this.#steps);
+    const believed = this.#steps.filter(({ strays }) => strays === 0);
+    const last = cheapest(believed.length > 0 ? believed : this.#steps);
     return last && runOf(last);
   }
 
-  #next(candidates: readonly Candidate[], fix: Fix): Step[] {
-    const [from] = this.#steps;
-    if (from === undefined) return [];
-    const straightM = metresBetween(from.fix.position, fix.position);
-    return candidates.flatMap((candidate) => this.#stepTo(candidate, fix, straightM) ?? []);
+  /** Whether there is a run to lose: most ways that a vehicle comes near it crosses, or drives backwards. */
+  get #hasBegun(): boolean {
+    return this.#steps.some(({ reachedM, fromM }) => reachedM - fromM > backMaxM);
   }
 
-  #stepTo(candidate: Candidate, fix: Fix, straightM: number): Step | undefined {
+  get #lastMs(): number | undefined {
+    return this.#steps[0]?.fix.timeMs;
+  }
+
+  /** Ends the run; what did not belong to it may begin the next. */
+  #anew(placed: readonly Placed[]): EndedRun | undefined {
+    const ended = this.end();
+    for (const { fix, candidates } of placed) this.take(fix, candidates);
+    return ended;
+  }
+
+  #next(candidates: readonly Candidate[], fix: Fix): Step[] {
+    const next: Step[] = [];
+    for (const candidate of candidates) {
+      const step = this.#stepTo(candidate, fix);
+      if (step) next.push(step);
+    }
+    return next;
+  }
+
+  #stepTo(candidate: Candidate, fix: Fix): Step | undefined {
     const { alongM } = candidate;
     let best: Step | undefined;
-    let bestCost = Number.POSITIVE_INFINITY;
+    let [bestCost, bestM] = [Number.POSITIVE_INFINITY, 0];
     for (const before of this.#steps) {
       const aheadM = alongM - before.candidate.alongM;
       const seconds = (fix.timeMs - before.fix.timeMs) / 1000;
-      if (alongM < before.reachedM - backM) continue;
-      if (aheadM > speedMaxMs * seconds + radiusM) continue;
+      if (before.reachedM - alongM > backMaxM || aheadM > speedMaxMs * seconds + radiusM) continue;
+      if (seconds > silenceMs / 1000 && !isAtPace(before, aheadM, seconds)) continue;
+      const straightM = flatMetresBetween(before.fix.position, fix.position);
       const detour = Math.min(detourCostMax, Math.abs(Math.abs(aheadM) - straightM) / detourM);
-      const cost = before.cost + detour;
-      if (cost < bestCost) [best, bestCost] = [before, cost];
+      const cost = before.cost + detour + backCost(before, alongM);
+      if (cost < bestCost) [best, bestCost, bestM] = [before, cost, straightM];
     }
-    return (
-      best &&
-      nextStep(best, candidate, fix, {
-        cost: bestCost + emission(candidate),
-        before: this.#keepsFixes ? best : undefined,
-      })
-    );
+    if (best === undefined) return undefined;
+    const cost = bestCost + emission(candidate);
+    const before = this.#keepsFixes ? best : undefined;
+    return nextStep(best, candidate, fix, { cost, before, straightM: bestM });
   }
-}
 
-const emission = ({ offM }: Candidate): number => 0.5 * (offM / errorM) ** 2;
-
-function firstStep(candidate: Candidate, fix: Fix): Step {
-  const { alongM, offM } = candidate;
-  const here = { timeMs: fix.timeMs, alongM };
-  return {
-    ...{ candidate, fix, cost: emission(candidate), reachedM: alongM, fromM: alongM },
-    ...{ startMs: fix.timeMs, fixes: 1, offSumM: offM },
-    ...{ arrived: here, since: here, nextSince: here, before: undefined },
-  };
-}
-
-function nextStep(
-  from: Step,
-  candidate: Candidate,
-  fix: Fix,
-  { cost, before }: Pick<Step, 'cost' | 'before'>,
-): Step {
-  const { fromM } = from;
-  const { timeMs } = fix;
-  const reachedM = Math.max(from.reachedM, candidate.alongM);
-  const isFurther = reachedM > from.arrived.alongM + standingM;
-  const isDue = timeMs - from.nextSince.timeMs >= paceMs;
-  return {
-    candidate,
-    fix,
-    cost,
-    reachedM,
-    fromM,
-    startMs: reachedM <= fromM + standingM ? timeMs : from.startMs,
-    fixes: from.fixes + 1,
-    offSumM: from.offSumM + candidate.offM,
-    arrived: isFurther ? { timeMs, alongM: reachedM } : from.arrived,
-    since: isDue ? from.nextSince : from.since,
-    nextSince: isDue ? { timeMs, alongM: reachedM } : from.nextSince,
-    before,
-  };
-}
-
-const cheapest = (steps: readonly Step[]): Step | undefined =>
-  steps.reduce<Step | undefined>((a, b) => (a && a.cost <= b.cost ? a : b), undefined);
-
-function runOf({ fix, fromM, reachedM, startMs, fixes, offSumM, arrived, since }: Step): Run {
-  const seconds = (fix.timeMs - since.timeMs) / 1000;
-  return {
-    ...{ fromM, toM: reachedM, offM: offSumM / fixes },
-    ...{ startMs, endMs: Math.max(startMs, arrived.timeMs), lastMs: fix.timeMs },
-    paceMs: seconds > 0 ? (reachedM - since.alongM) / seconds : 0,
-  };
-}
-
-/** What seems to go back did not move. */
-function fixesOf(last: Step): MatchedFix[] {
-  const run: MatchedFix[] = [];
-  for (let step: Step | undefined = last; step; step = step.before) {
-    const { fix, reachedM, candidate } = step;
-    run.push({ ...fix, alongM: reachedM, offM: candidate.offM });
+  /** The run as it was before a fix that may be a jump of the receiver: what follows tells. */
+  #disbelieving(fix: Fix, next: readonly Step[], furtherM: number): Step[] {
+    const dearer = (cheapest(next)?.cost ?? 0) - (cheapest(this.#steps)?.cost ?? 0);
+    if (dearer < doubtCost && furtherM < doubtM) return [];
+    return this.#steps
+      .filter((step) => fix.timeMs - step.fix.timeMs <= strayMaxMs && step.strays < elsewhereMax)
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, doubtedMax)
+      .map((step) => strayedStep(step));
   }
-  return run.reverse();
 }

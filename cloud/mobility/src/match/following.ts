@@ -1,7 +1,8 @@
 import type { Way } from '../line/way.ts';
 import type { WayIndex } from '../network/way-index.ts';
 import type { Fix } from './fix.ts';
-import { type EndedRun, Follower, type Run, radiusM } from './follower.ts';
+import { Follower } from './follower.ts';
+import { type EndedRun, type Run, radiusM } from './step.ts';
 
 /** A run with the way that it is on. */
 export type OnWay<Of extends Run> = Of & { readonly way: Way };

@@ -1,6 +1,7 @@
 import type { Way } from '../line/way.ts';
 import type { Fix, MatchedFix } from './fix.ts';
-import { Follower, radiusM } from './follower.ts';
+import { Follower } from './follower.ts';
+import { radiusM } from './step.ts';
 
 /**
  * @param fixes oldest first.

@@ -1,7 +1,10 @@
 /** GTFS to a network: what the feed says, and what in it cannot be used. */
 import type { Position } from '../line/geometry.ts';
 import type { LineStop } from '../line/line.ts';
-import type { Network, Pattern, PlannedHeadway, Service } from './network.ts';
+import { secondsOf } from './feed-time.ts';
+import type { Network, Pattern, PlannedHeadway, PlannedTrip } from './network.ts';
+import { plannedSpans } from './planned-spans.ts';
+import { servicesOf } from './services.ts';
 
 /** A row of a table: text by column, as it stands in the file. */
 export type FeedRow = Readonly<Record<string, string | undefined>>;
@@ -13,7 +16,9 @@ export interface Feed {
   readonly trips: readonly FeedRow[];
   readonly stops: readonly FeedRow[];
   readonly stop_times: readonly FeedRow[];
-  readonly calendar: readonly FeedRow[];
+  /** One of them, or both. */
+  readonly calendar?: readonly FeedRow[];
+  readonly calendar_dates?: readonly FeedRow[];
   readonly shapes?: readonly FeedRow[];
   readonly frequencies?: readonly FeedRow[];
   readonly feed_info?: readonly FeedRow[];
@@ -39,13 +44,14 @@ export function networkOf(feed: Feed): ReadNetwork {
   const calls = callsOf(feed, stops, tell);
   const routes = new Map(feed.routes.map((row) => [row['route_id'], row]));
   const agencies = new Map(feed.agency.map((row) => [row['agency_id'], row]));
-  const services = new Map(feed.calendar.map((row) => [row['service_id'], serviceOf(row)]));
+  const services = servicesOf(feed);
+  const spans = plannedSpans(feed);
   const headways = headwaysOf(feed, tell);
-  const patterns = new Map<string, Pattern>();
+  const patterns = new Map<string, Making>();
   for (const row of feed.trips) {
     const [trip, routeId, shape] = [row['trip_id'], row['route_id'], row['shape_id'] ?? ''];
     const route = routes.get(routeId);
-    const service = services.get(row['service_id']);
+    const service = services.get(row['service_id'] ?? '');
     const own = calls.get(trip ?? '') ?? [];
     if (trip === undefined || routeId === undefined || !route || !service) {
       tell(`trips.txt: trip ${trip} has no route or no service in this feed`);
@@ -56,23 +62,34 @@ export function networkOf(feed: Feed): ReadNetwork {
       tell(`trips.txt: trip ${trip} has neither a shape nor two stops`);
       continue;
     }
-    const key = `${routeId} ${shape || trip}`;
+    // Without shapes, trips by the same stops drive the same way.
+    const key = `${routeId} ${shape || own.map(({ stop }) => stop).join(' ')}`;
     const known = patterns.get(key);
     const planned = headways.get(trip) ?? [];
+    const span = headways.has(trip) ? undefined : spans.get(trip);
+    const departures: PlannedTrip[] = span
+      ? [{ trip, service, startS: span.startS, endS: span.endS }]
+      : [];
     if (known) {
-      // Weekday and Sunday trips of one way: the first stands, with all planned headways.
-      patterns.set(key, { ...known, headways: [...known.headways, ...planned] });
+      // Weekday and Sunday trips of one way: the first stands, with all that is planned.
+      known.headways.push(...planned);
+      known.departures.push(...departures);
       continue;
     }
     const colour = /^[0-9a-f]{6}$/i.exec(route['route_color'] ?? '')?.[0];
+    const [direction, headsign] = [row['direction_id'], row['trip_headsign']];
     patterns.set(key, {
-      ...{ id: key, route: routeId, trip, way, stops: own, service, headways: planned },
+      ...{ id: `${routeId} ${shape || trip}`, route: routeId, trip, way, stops: own, service },
+      ...{ headways: [...planned], departures },
       name: route['route_short_name'] || routeId,
       longName: route['route_long_name'] ?? '',
       agency: agencies.get(route['agency_id'])?.['agency_name'] ?? '',
       ...(colour ? { colour: `#${colour}` } : {}),
+      ...(direction ? { direction } : {}),
+      ...(headsign ? { headsign } : {}),
     });
   }
+  for (const { departures } of patterns.values()) departures.sort((a, b) => a.startS - b.startS);
   const info = feed.feed_info?.[0];
   const network = {
     publisher: info?.['feed_publisher_name'] ?? '',
@@ -82,6 +99,9 @@ export function networkOf(feed: Feed): ReadNetwork {
   };
   return { network, faults };
 }
+
+/** A pattern while trips of it are still found. */
+type Making = Pattern & { readonly headways: PlannedHeadway[]; readonly departures: PlannedTrip[] };
 
 type Tell = (fault: string) => void;
 
@@ -164,14 +184,6 @@ function callsOf(
   return calls;
 }
 
-const dayColumns = [
-  ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
-];
-const serviceOf = (row: FeedRow): Service => ({
-  id: row['service_id'] ?? '',
-  days: dayColumns.map((day) => row[day] === '1'),
-});
-
 function headwaysOf({ frequencies = [] }: Feed, tell: Tell): Map<string, PlannedHeadway[]> {
   const found = new Map<string, PlannedHeadway[]>();
   for (const row of frequencies) {
@@ -187,12 +199,4 @@ function headwaysOf({ frequencies = [] }: Feed, tell: Tell): Map<string, Planned
     own.push({ fromS, toS, headwayS, exact: row['exact_times'] === '1' });
   }
   return found;
-}
-
-/** @returns `25:30:00` is half past one of the next day. */
-function secondsOf(text: string | undefined): number | undefined {
-  const [, hours, minutes, seconds] =
-    /^(\d{1,2}):([0-5]\d):([0-5]\d)$/.exec(text?.trim() ?? '') ?? [];
-  if (hours === undefined) return undefined;
-  return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }

@@ -1,7 +1,7 @@
 import { metresBetween } from '../line/geometry.ts';
 import type { Way } from '../line/way.ts';
 import type { MatchedFix } from '../match/fix.ts';
-import { standingM } from '../match/follower.ts';
+import { standingM } from '../match/step.ts';
 
 /** Around the ends of a way, where buses wait between walls: as far as a fix errs there. */
 const terminalM = 50;

@@ -10,6 +10,8 @@ export interface Stretch {
   readonly toM: number;
   /** Mean distance between the fixes and the way, metres. */
   readonly offM: number;
+  /** Of the way, what is longer than the straight lines between its fixes, metres. */
+  readonly guessedM: number;
   /** From (nearly) the first stop to (nearly) the last. */
   readonly complete: boolean;
 }
@@ -40,7 +42,7 @@ export const isApart = (a: Stretch, b: Stretch): boolean =>
 
 /**
  * Metres explained, less those off the way: of two lines on the same street the one that goes on
- * with the bus is worth more.
+ * with the bus is worth more. Around a block that no fix was seen in, a way explains nothing.
  */
-export const worthOf = ({ fromM, toM, offM, complete }: Stretch): number =>
-  (toM - fromM) * (1 - Math.min(0.5, offM / 100)) * (complete ? wholeBonus : 1);
+export const worthOf = ({ fromM, toM, offM, guessedM, complete }: Stretch): number =>
+  (toM - fromM - guessedM) * (1 - Math.min(0.5, offM / 100)) * (complete ? wholeBonus : 1);

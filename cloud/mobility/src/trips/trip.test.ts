@@ -159,6 +159,29 @@ it('takes standing away from stops for idling, and halts for service', () => {
   expect(idle / 1000).toBeLessThan(310);
 });
 
+it('has one trip where the receiver jumps, a street is closed, or minutes are missing', () => {
+  const { fixes } = drive(out, { haltS: 60 });
+  const [whole] = tripsOf(fixes, index);
+  const middleMs = (fixes[0]!.timeMs + fixes.at(-1)!.timeMs) / 2;
+  const near = (timeMs: number, minutes: number) => Math.abs(timeMs - middleMs) < minutes * 60_000;
+  const aside = fixes.map((fix) =>
+    near(fix.timeMs, 1.5)
+      ? { ...fix, position: [fix.position[0], fix.position[1] + 0.002] as const }
+      : fix,
+  );
+  const jumping = fixes.map((fix, at) =>
+    at % 40 === 20 ? { ...fix, position: place(at % 80 === 20 ? 3_000 : 200, 10) } : fix,
+  );
+  const missing = fixes.filter(({ timeMs }) => !near(timeMs, 4));
+  for (const poor of [aside, jumping, missing]) {
+    const trips = tripsOf(poor, index);
+    expect(trips.map(({ way, complete }) => [way.line.id, complete])).toEqual([['out', true]]);
+    expect(Math.abs(trips[0]!.toM - trips[0]!.fromM - (whole!.toM - whole!.fromM))).toBeLessThan(
+      60,
+    );
+  }
+});
+
 it('makes no trip of a crossing, of silence or of nothing', () => {
   const across = drive(
     new Way(
