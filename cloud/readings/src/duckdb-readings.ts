@@ -23,15 +23,16 @@ import { type WriteQueue, writeQueue } from './duckdb-queue.ts';
 import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { selectRawRows } from './duckdb-raw-rows.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
-import { bucketSelect } from './duckdb-select.ts';
+import { bucketSelect, fleetBucketSelect } from './duckdb-select.ts';
 import { duckdbSnapshot } from './duckdb-snapshot.ts';
 import { Newest } from './newest.ts';
 import { givenFault, pointFault, timeMsMax } from './point-check.ts';
-import { checkAverages, checkLatest, checkRange } from './query-check.ts';
+import { checkAverages, checkFleetBuckets, checkLatest, checkRange } from './query-check.ts';
 import { flagOf } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
+  FleetBucket,
   LatestQuery,
   RangeQuery,
   RangeResult,
@@ -106,6 +107,11 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   return {
     write: (points) => queue.add(points),
     range,
+    async fleetBuckets(query) {
+      checkFleetBuckets(query);
+      const build: BuildSelect = (columns) => fleetBucketSelect(query, columns);
+      return (await select(query.measurement, build)).map(toFleetBucket);
+    },
     latestReadings: async (query) => (await newest(query)).readings(query),
     latestPoints: async (query) => (await newest(query)).points(query),
     points: (query) => devicePoints(read, query),
@@ -285,6 +291,11 @@ const byMeasurement = <T>(make: (measurement: Measurement) => T): ReadonlyMap<st
   new Map((Object.keys(measurements) as Measurement[]).map((name) => [name, make(name)]));
 
 type BuildSelect = (columns: Columns) => Select | undefined;
+
+const toFleetBucket = ([time, value, device, sensor]: readonly unknown[]): FleetBucket => ({
+  ...{ device: String(device), timeMs: Number(time), value: Number(value) },
+  ...(sensor === '' ? {} : { sensor: String(sensor) }),
+});
 
 const toBucketRow = ([time, value, count, worst]: readonly unknown[]): BucketRow => ({
   timeMs: Number(time),

@@ -7,22 +7,46 @@ import { type Columns, quoted } from './duckdb-layout.ts';
 import type { Select } from './duckdb-rows.ts';
 import { Where } from './duckdb-where.ts';
 import { cellFields } from './raw-row.ts';
-import type { Aggregate, BucketQuery, RangeQuery } from './readings.ts';
+import type { Aggregate, BucketQuery, FleetBucketsQuery, RangeQuery, Step } from './readings.ts';
 
 /** Rows: bucket start, value, count, worst flag. */
 export function bucketSelect(query: BucketQuery, columns: Columns): Select | undefined {
   const where = rangeWhere(query, columns);
   if (where === undefined) return undefined;
-  const { stepMs, aggregate } = query.step;
-  // SQL's % has the sign of the dividend: this form also holds before 1970.
-  const into = `((("time" - ${offsetWithin(query.step)}) % ${stepMs}) + ${stepMs}) % ${stepMs}`;
+  const { step } = query;
   return {
-    sql: `SELECT "time" - ${into} AS bucket, ${aggregateSql[aggregate](quoted(query.field))},
+    sql: `SELECT ${bucketSql(step)} AS bucket, ${aggregateSql[step.aggregate](quoted(query.field))},
         count(*), max(${flagSql(query, columns)})
       FROM ${quoted(query.measurement)}${where.sql}
       GROUP BY bucket ORDER BY bucket LIMIT ${query.rowsMax + 1}`,
     values: where.values,
   };
+}
+
+/** Rows: bucket start, value, device, sensor. */
+export function fleetBucketSelect(query: FleetBucketsQuery, columns: Columns): Select | undefined {
+  const { measurement, field, devices, fromMs, toMs, step } = query;
+  if (columns.get(field) !== 'number' || columns.get('device') !== 'tag') return undefined;
+  const where = new Where(columns);
+  where.among('device', devices);
+  where.add('"time" >=', BigInt(fromMs));
+  where.add('"time" <', BigInt(toMs));
+  where.conditions.push(`${quoted(field)} IS NOT NULL`);
+  if (where.impossible) return undefined;
+  const sensor = columns.get('sensor') === 'tag' ? quoted('sensor') : "''";
+  return {
+    sql: `SELECT ${bucketSql(step)} AS bucket, ${aggregateSql[step.aggregate](quoted(field))}, device,
+        ${sensor} AS of_sensor
+      FROM ${quoted(measurement)}${where.sql}
+      GROUP BY bucket, device, of_sensor ORDER BY bucket, device, of_sensor`,
+    values: where.values,
+  };
+}
+
+// SQL's % has the sign of the dividend: this form also holds before 1970.
+function bucketSql(step: Step): string {
+  const { stepMs } = step;
+  return `"time" - ((("time" - ${offsetWithin(step)}) % ${stepMs}) + ${stepMs}) % ${stepMs}`;
 }
 
 const aggregateSql: Readonly<Record<Aggregate, (value: string) => string>> = {

@@ -5,7 +5,7 @@ import { Quality, type Quantity } from '@samay/contract';
 import { offsetWithin } from './buckets.ts';
 import { timeMsMax } from './point-check.ts';
 import { cellFields, rawCellNames } from './raw-row.ts';
-import type { BucketQuery, LatestQuery, RangeQuery, RawQuery } from './readings.ts';
+import type { BucketQuery, FleetBucketsQuery, LatestQuery, RangeQuery, RawQuery } from './readings.ts';
 
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n');
 export const identifier = (name: string): string => `"${escaped(name).replace(/"/g, '\\"')}"`;
@@ -103,6 +103,19 @@ export function bucketQuery(query: BucketQuery, source: Source = identifier): st
   const buckets = `${select} ${fromWhere(query, source)}${filter} ${group} LIMIT ${query.rowsMax + 1}`;
   const flags = `SELECT count(${x}) AS n, count(${q}) AS flagged ${fromWhere(query, source)}`;
   return `${buckets}; ${flags}`;
+}
+
+/** A series of each device and sensor. */
+export function fleetBucketsQuery(query: FleetBucketsQuery, source: Source = identifier): string {
+  const { measurement, field, devices, fromMs, toMs, step } = query;
+  const x = identifier(field);
+  const among = devices?.map((device) => `"device" = ${literal(device)}`).join(' OR ');
+  const conditions = [
+    ...(among === undefined ? [] : [`(${among})`]),
+    ...[`time >= ${fromMs}ms`, `time < ${toMs}ms`],
+  ];
+  const group = `GROUP BY time(${step.stepMs}ms, ${offsetWithin(step)}ms), "device", "sensor" fill(none)`;
+  return `SELECT ${step.aggregate}(${x}) AS value FROM ${source(measurement)} WHERE ${conditions.join(' AND ')} ${group}`;
 }
 
 function fromWhere(query: RangeQuery, source: Source): string {

@@ -18,11 +18,13 @@ import {
   pointFault,
   storedText,
 } from './point-check.ts';
-import { checkAverages, checkLatest, checkRange } from './query-check.ts';
+import { checkAverages, checkFleetBuckets, checkLatest, checkRange } from './query-check.ts';
 import { cellsOf, rawRow } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
+  FleetBucket,
+  FleetBucketsQuery,
   LatestQuery,
   RangeQuery,
   RangeResult,
@@ -97,6 +99,10 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
   return {
     write: (batch) => take(batch, givenFault),
     range,
+    async fleetBuckets(query) {
+      checkFleetBuckets(query);
+      return fleetBucketsAmong(points.values(), query);
+    },
     latestReadings: async (query) => newestOf(points.values(), query).readings(query),
     latestPoints: async (query) => newestOf(points.values(), query).points(query),
     points: (query) => devicePoints(rows, query),
@@ -179,6 +185,32 @@ function rowsOf(points: Iterable<Point>, query: RangeQuery): RawRow[] {
   }
   const sign = query.step === undefined && query.newestFirst ? -1 : 1;
   return rows.sort((a, b) => sign * (a.timeMs - b.timeMs));
+}
+
+function fleetBucketsAmong(
+  points: Iterable<Point>,
+  { devices, ...query }: FleetBucketsQuery,
+): FleetBucket[] {
+  const among = devices && new Set(devices);
+  const own = new Map<string, Point[]>();
+  for (const point of points) {
+    const { device = '', sensor = '' } = point.tags;
+    if (point.measurement !== query.measurement || (among && !among.has(device))) continue;
+    const key = `${device}\n${sensor}`;
+    const found = own.get(key);
+    if (found) found.push(point);
+    else own.set(key, [point]);
+  }
+  return [...own]
+    .flatMap(([key, some]) => {
+      const [device = '', sensor = ''] = key.split('\n');
+      const rows = rowsOf(some, { ...query, device, rowsMax: Infinity });
+      return bucketRows(rows, query.step).map(({ timeMs, value }) => ({
+        ...{ device, timeMs, value },
+        ...(sensor === '' ? {} : { sensor }),
+      }));
+    })
+    .sort((a, b) => a.timeMs - b.timeMs);
 }
 
 function newestOf(points: Iterable<Point>, query: LatestQuery): Newest {

@@ -3,6 +3,7 @@ import { type AveragesQuery, averaged, periods } from './averages/average.ts';
 import { timeMsMax } from './point-check.ts';
 import {
   aggregates,
+  type FleetBucketsQuery,
   type LatestQuery,
   type PointsQuery,
   type RangeQuery,
@@ -22,6 +23,13 @@ export function checkRange(query: RangeQuery): void {
     refuse('qualityMax must be 1, 2, 3, 4 or 9');
   }
   if (query.step !== undefined) checkStep(query.step);
+}
+
+/** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */
+export function checkFleetBuckets({ field, step, ...query }: FleetBucketsQuery): void {
+  if (!isQuantity(field)) refuse(`field "${String(field)}" is not a quantity`);
+  checkTimes(query);
+  checkStep(step);
 }
 
 /** @throws ReadingsError STORE_BAD_QUERY naming the part that cannot be. */

@@ -42,6 +42,14 @@ export interface Readings {
   readonly range: Range;
 
   /**
+   * Buckets of one field of every device, or of some, as `range` has them of one: a question for a whole fleet
+   * costs what one station does. In the order of time.
+   *
+   * @throws ReadingsError STORE_BAD_QUERY names the part of the query that cannot be.
+   */
+  fleetBuckets(query: FleetBucketsQuery): Promise<FleetBucket[]>;
+
+  /**
    * Whole points of one device, oldest first: what was said together, flags without a value too. To be
    * asked by the hour: a device that speaks each second says 3,600 in one.
    *
@@ -187,6 +195,19 @@ export interface BucketQuery extends Omit<RawQuery, 'step' | 'newestFirst'> {
   readonly step: Step;
 }
 export type RangeQuery = RawQuery | BucketQuery;
+
+/** Of all of the stretch: steps are days, and a fleet of thousands has as many rows as days times thousands. */
+export interface FleetBucketsQuery
+  extends Pick<BucketQuery, 'measurement' | 'field' | 'fromMs' | 'toMs' | 'step'> {
+  /** Only these, unless undefined; an empty list finds nothing. */
+  readonly devices?: readonly string[];
+}
+
+export interface FleetBucket extends Pick<BucketRow, 'timeMs' | 'value'> {
+  readonly device: string;
+  /** Absent where the measurement has none. */
+  readonly sensor?: string;
+}
 
 /** Buckets start at 1970 UTC + `offsetMs` + any number of `stepMs`: 5 h makes the days of Lima. */
 export interface Step {

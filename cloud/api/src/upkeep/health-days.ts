@@ -1,6 +1,7 @@
-/** What a station's own health has been like, by day. */
+/** What the stations' own health has been like, by day. */
 import type { Quantity } from '@samay/contract';
-import { type Aggregate, type BucketRow, dayOffsetMs, type Readings } from '@samay/readings';
+import { type Aggregate, dayOffsetMs, type FleetBucket, type Readings } from '@samay/readings';
+import { bucketsSince, type SinceOf } from './buckets-since.ts';
 
 const dayMs = 86_400_000;
 const diskDaysBack = 15;
@@ -15,35 +16,34 @@ export interface HealthDays {
 }
 
 /**
- * @param asked `sinceMs`: of another card or clock nothing is asked.
+ * @param since of another card or clock than from then on nothing is asked.
+ * @returns of each of these devices.
  * @throws ReadingsError
  */
 export async function healthDays(
   readings: Readings,
-  device: string,
-  { sinceMs, nowMs }: { readonly sinceMs: number; readonly nowMs: number },
-): Promise<HealthDays> {
+  since: SinceOf,
+  nowMs: number,
+): Promise<ReadonlyMap<string, HealthDays>> {
   const midnightMs = Math.floor((nowMs - dayOffsetMs) / dayMs) * dayMs + dayOffsetMs;
-  const days = async (field: Quantity, aggregate: Aggregate, back: number) => {
-    const { rows } = await readings.range({
-      ...{ measurement: 'health', device, field, rowsMax: back + 1 },
-      ...{ fromMs: Math.max(sinceMs, midnightMs - back * dayMs), toMs: nowMs },
+  const days = (field: Quantity, aggregate: Aggregate, back: number) =>
+    bucketsSince(readings, since, {
+      ...{ measurement: 'health', field, fromMs: midnightMs - back * dayMs, toMs: nowMs },
       step: { stepMs: dayMs, offsetMs: dayOffsetMs, aggregate },
     });
-    return rows;
-  };
-  const [free, ahead, behind] = await Promise.all([
-    days('disk_free', 'min', diskDaysBack),
-    days('clock_offset', 'max', clockDaysBack),
-    days('clock_offset', 'min', clockDaysBack),
-  ]);
-  const corrected = new Set(
-    [...ahead, ...behind].filter(({ value }) => Math.abs(value) >= correctionMin).map(timeOf),
+  const free = await days('disk_free', 'min', diskDaysBack);
+  const ahead = await days('clock_offset', 'max', clockDaysBack);
+  const behind = await days('clock_offset', 'min', clockDaysBack);
+  return new Map(
+    [...since.keys()].map((device) => {
+      const said = [...(ahead.get(device) ?? []), ...(behind.get(device) ?? [])];
+      const corrected = new Set(
+        said.filter(({ value }) => Math.abs(value) >= correctionMin).map(timeOf),
+      );
+      const diskDays = (free.get(device) ?? []).map(({ timeMs, value }) => ({ timeMs, free: value }));
+      return [device, { diskDays, clockCorrectedDays: corrected.size }];
+    }),
   );
-  return {
-    diskDays: free.map(({ timeMs, value }) => ({ timeMs, free: value })),
-    clockCorrectedDays: corrected.size,
-  };
 }
 
-const timeOf = ({ timeMs }: BucketRow): number => timeMs;
+const timeOf = ({ timeMs }: FleetBucket): number => timeMs;

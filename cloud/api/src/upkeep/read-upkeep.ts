@@ -8,13 +8,13 @@ import { stationName, stationPosition, textOf } from '../known-station.ts';
 import { type FleetStation, readFleet } from '../publish/fleet.ts';
 import type { VisitRecord } from '../visits/visits-of.ts';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
-import { type HealthDays, healthDays } from './health-days.ts';
 import { Hourly } from './hourly.ts';
 import { readVisits } from './read-visits.ts';
-import { sensorMeans } from './sensor-averages.ts';
-import { freshSince, type Means, putInMs, sensorNames, sensorUpkeep } from './sensor-upkeep.ts';
+import { sensorKey, sensorMeans } from './sensor-averages.ts';
+import { freshSince, type Means, sensorNames, sensorUpkeep } from './sensor-upkeep.ts';
 import { type DaysMemory, readSlow, type Slow } from './slow-facts.ts';
-import { type WorkRate, withWorkRate, workRate } from './work-rate.ts';
+import { type FleetDays, readDays } from './station-days.ts';
+import { withWorkRate } from './work-rate.ts';
 
 const dayMs = 86_400_000;
 const dustDaysBack = 8;
@@ -26,13 +26,6 @@ export class UpkeepMemory {
   readonly catalogue: Catalogue = readCatalogue();
   readonly days: DaysMemory = {};
   readonly slow = new Hourly<Slow>();
-  readonly stations = new Hourly<StationDays>();
-}
-
-/** Of a station, what takes a question for each day's series. */
-interface StationDays {
-  readonly health: HealthDays;
-  readonly work: ReadonlyMap<string, WorkRate>;
 }
 
 /** @throws ReadingsError */
@@ -49,23 +42,33 @@ export async function readUpkeep(
     sensorMeans(readings, { ...of('checksum_errors', 'hour', nowMs - dayMs), ...untilNow }),
     sensorMeans(readings, { ...of('pm2_5', 'day', nowMs - dustDaysBack * dayMs), ...untilNow }),
   ]);
-  const known = fleet.map((station) => station.known);
   const { dustModels, lifetimes } = memory.catalogue;
-  const { drifts, since } = await memory.slow.of('all', { nowMs, instrument: 0 }, () =>
-    readSlow(readings, memory.days, { stations: known, visits, dustModels, nowMs }),
+  const asked = { visits, lifetimes, nowMs };
+  const slow = await memory.slow.of(nowMs, () =>
+    readSlow(readings, memory.days, { ...asked, fleet, dustModels }),
   );
+  const since = new Map(
+    fleet.map(({ known: { device } }) => {
+      const visitedMs = visits.get(device)?.at(-1)?.timeMs ?? 0;
+      return [device, Math.max(slow.since.get(device) ?? 0, visitedMs)];
+    }),
+  );
+  // What was found before a visit of this hour is not so any more.
+  const isAsFound = ({ known: { device } }: FleetStation): boolean =>
+    slow.days.since.get(device) === since.get(device);
+  const others = fleet.filter((station) => !isAsFound(station));
+  const days = await readDays(readings, { ...asked, since, fleet: others });
   const means: Means = { read, damaged, dust, lifetimes };
   const stations: StationUpkeep[] = [];
   for (let at = 0; at < fleet.length; at += atOnce) {
     const some = fleet.slice(at, at + atOnce).map(async (station) => {
       const { device } = station.known;
-      const own = visits.get(device) ?? [];
-      const changedMs = since.get(device) ?? 0;
-      const sinceMs = Math.max(changedMs, own.at(-1)?.timeMs ?? 0);
-      const asked = { station, visits: own, sinceMs, means, nowMs };
-      // What was found before a visit of this hour is not so any more.
-      const drift = sinceMs > changedMs ? undefined : drifts.get(device);
-      const upkeep = await stationUpkeep(readings, memory.stations, asked);
+      const found = isAsFound(station);
+      const drift = found ? slow.drifts.get(device) : undefined;
+      const upkeep = await stationUpkeep(readings, {
+        ...{ station, visits: visits.get(device) ?? [], sinceMs: since.get(device) ?? 0 },
+        ...{ means, nowMs, days: found ? slow.days : days },
+      });
       return drift ? { ...upkeep, drift } : upkeep;
     });
     stations.push(...(await Promise.all(some)));
@@ -85,13 +88,13 @@ interface AskedStation {
   /** Since when it is the same instrument; 0 where nobody touched it. */
   readonly sinceMs: number;
   readonly means: Means;
+  readonly days: FleetDays;
   readonly nowMs: number;
 }
 
 async function stationUpkeep(
   readings: Readings,
-  memory: Hourly<StationDays>,
-  { station, visits, sinceMs, means, nowMs }: AskedStation,
+  { station, visits, sinceMs, means, days, nowMs }: AskedStation,
 ): Promise<StationUpkeep> {
   const { known } = station;
   const { device, city, latest, health } = known;
@@ -108,12 +111,9 @@ async function stationUpkeep(
   );
   const asked = { station, visits, sinceMs, means, nowMs, faultsSaid, silentSensors };
   const sensors = sensorNames(station).map((sensor) => sensorUpkeep({ ...asked, sensor }));
-  const days = await memory.of(device, { nowMs, instrument: sinceMs }, () =>
-    stationDays(readings, { device, sensors, visits, sinceMs, nowMs }),
-  );
   return {
     ...{ device, city, name: stationName(known) },
-    ...days.health,
+    ...(days.health.get(device) ?? { diskDays: [], clockCorrectedDays: 0 }),
     ...(position && { position: { lat: position.lat, lon: position.lon } }),
     states: states.map(({ state, sinceMs }) => ({ state, sinceMs })),
     ...(connection === undefined ? {} : { connection }),
@@ -130,30 +130,9 @@ async function stationUpkeep(
     ),
     ...(health && { saidMs: health.timeMs }),
     ...(software === null ? {} : { software }),
-    sensors: sensors.map((one) => withWorkRate(one, days.work.get(one.sensor))),
+    sensors: sensors.map((one) => withWorkRate(one, days.work.get(sensorKey(device, one.sensor)))),
     visits: visits.map(visitSaid),
   };
-}
-
-interface AskedDays {
-  readonly device: string;
-  readonly sensors: readonly SensorUpkeep[];
-  readonly visits: readonly VisitRecord[];
-  readonly sinceMs: number;
-  readonly nowMs: number;
-}
-
-async function stationDays(
-  readings: Readings,
-  { device, sensors, visits, sinceMs, nowMs }: AskedDays,
-): Promise<StationDays> {
-  const work = new Map<string, WorkRate>();
-  for (const one of sensors) {
-    const times = { putInMs: putInMs(visits, one.sensor), sinceMs, nowMs };
-    const rate = await workRate(readings, device, one, times);
-    if (rate) work.set(one.sensor, rate);
-  }
-  return { health: await healthDays(readings, device, { sinceMs, nowMs }), work };
 }
 
 const saidOfItself = [

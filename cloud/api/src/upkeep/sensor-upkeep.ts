@@ -31,6 +31,27 @@ export function sensorNames({ known, sensorsSaid }: FleetStation): string[] {
   return said.split(',').flatMap((name) => name.trim() || []);
 }
 
+/** Which it is, and how long it has worked. */
+export function countedOf(
+  station: FleetStation,
+  sensor: string,
+  visits: readonly VisitRecord[],
+  lifetimes: Means['lifetimes'],
+): Pick<SensorUpkeep, 'sensor' | 'model' | 'lifetime' | 'workHours'> {
+  const model = modelOf(station, sensor, visits);
+  const lifetime = model === undefined ? undefined : lifetimes.get(model);
+  // Hours are hours although nobody has heard of it for a week.
+  const work = station.sensorsSaid.find(
+    ({ tags, quantity }) => tags['sensor'] === sensor && quantity === 'work_time',
+  )?.value;
+  return {
+    sensor,
+    ...(model === undefined ? {} : { model }),
+    ...(lifetime === undefined ? {} : { lifetime }),
+    ...(work === undefined ? {} : { workHours: work / 3600 }),
+  };
+}
+
 interface AskedSensor {
   readonly station: FleetStation;
   readonly sensor: string;
@@ -54,10 +75,6 @@ export function sensorUpkeep({
   const key = sensorKey(station.known.device, sensor);
   const own = station.sensorsSaid.filter(({ tags }) => tags['sensor'] === sensor);
   const fresh = own.filter(freshSince(sinceMs, nowMs));
-  const model = modelOf(station, sensor, visits);
-  const lifetime = model === undefined ? undefined : means.lifetimes.get(model);
-  // Hours are hours although nobody has heard of it for a week.
-  const work = own.find(({ quantity }) => quantity === 'work_time')?.value;
   const fan = fresh.find(({ quantity }) => quantity === 'fan_turns')?.value;
   const silentSinceMs = said.silentSensors.get(sensor);
   // Of the hour or the day of a visit nobody knows which part was before.
@@ -65,10 +82,7 @@ export function sensorUpkeep({
   const sum = (all: readonly SensorMean[] | undefined) =>
     (all ?? []).filter(later).reduce((total, { mean, count }) => total + mean * count, 0);
   return {
-    sensor,
-    ...(model === undefined ? {} : { model }),
-    ...(lifetime === undefined ? {} : { lifetime }),
-    ...(work === undefined ? {} : { workHours: work / 3600 }),
+    ...countedOf(station, sensor, visits, means.lifetimes),
     ...(silentSinceMs === undefined ? {} : { silentSinceMs }),
     stuck: fresh
       .filter(({ why }) => (why & reasonBits(['stuck'])) !== 0)

@@ -1,17 +1,20 @@
-/** Who has drifted, and since when each station is the same instrument. */
+/** What takes the store long and changes by the day: who has drifted, and what the days of each station were like. */
 import type { Readings } from '@samay/readings';
-import type { Drift } from '@samay/upkeep';
-import type { KnownStation } from '../known-station.ts';
+import type { Drift, Lifetime } from '@samay/upkeep';
+import type { FleetStation } from '../publish/fleet.ts';
 import type { VisitRecord } from '../visits/visits-of.ts';
 import { begunAnew } from './begun-anew.ts';
+import type { SinceOf } from './buckets-since.ts';
 import { type DriftDays, readDrifts } from './read-drifts.ts';
+import { type FleetDays, readDays } from './station-days.ts';
 
 const dayMs = 86_400_000;
 
 export interface Slow {
   readonly drifts: ReadonlyMap<string, Drift>;
-  /** None for a station that nobody touched. */
-  readonly since: ReadonlyMap<string, number>;
+  /** Since when each is the same instrument; none for a station that nobody touched. */
+  readonly since: SinceOf;
+  readonly days: FleetDays;
 }
 
 export interface DaysMemory {
@@ -21,9 +24,10 @@ export interface DaysMemory {
 }
 
 export interface SlowQuestion {
-  readonly stations: readonly KnownStation[];
+  readonly fleet: readonly FleetStation[];
   readonly visits: ReadonlyMap<string, readonly VisitRecord[]>;
   readonly dustModels: ReadonlySet<string>;
+  readonly lifetimes: ReadonlyMap<string, Lifetime>;
   readonly nowMs: number;
 }
 
@@ -33,16 +37,18 @@ export async function readSlow(
   memory: DaysMemory,
   asked: SlowQuestion,
 ): Promise<Slow> {
-  const { stations, visits, dustModels, nowMs } = asked;
+  const { fleet, visits, dustModels, nowMs } = asked;
   const day = Math.floor(nowMs / dayMs);
   // Data that came weeks late, or a calibration over history, is seen the next day.
   if (memory.days === undefined || memory.daysOf !== day) memory.days = new Map();
   memory.daysOf = day;
+  const stations = fleet.map(({ known }) => known);
   const since = await begunAnew(
     readings,
     stations.map(({ device }) => device),
     visits,
   );
+  const days = await readDays(readings, { ...asked, since });
   const question = { stations, since, dustModels, days: memory.days };
-  return { since, drifts: await readDrifts(readings, question, nowMs) };
+  return { since, days, drifts: await readDrifts(readings, question, nowMs) };
 }
