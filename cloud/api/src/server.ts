@@ -95,6 +95,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     const address = await listen(app, config);
     const fail = (error: unknown) => app.log.error({ err: error });
     const settling = every(settleMs, () => readings.settle(), fail);
+    const warming = every(settleMs, upkeep.warm, fail);
     const self = { cloud: hostname(), folder: own, startedMs: clock(), version: version() };
     // An embedded store has no other readers: the API tells them the same.
     const publishing =
@@ -114,6 +115,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
       async close() {
         // What is left to average stays owed: nobody waits for it.
         void settling.stop();
+        await warming.stop();
         await publishing?.stop();
         await close(open);
       },

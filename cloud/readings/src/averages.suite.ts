@@ -35,7 +35,7 @@ export function averagesBehaviour(name: string, open: () => Promise<Readings>): 
     it('knows none at first, and nothing of an empty list of devices', async () => {
       const readings = await start();
       expect(await readings.averages(hours)).toEqual({ rows: [], truncated: false });
-      expect(await readings.facts('san-borja-01')).toEqual([]);
+      expect(await readings.facts(['san-borja-01'])).toEqual(new Map());
       await readings.write(minutes(1, () => 1));
       expect(await told(readings, { devices: [] })).toEqual([]);
       expect(await readings.settle()).toBe(1);
@@ -217,11 +217,12 @@ export function averagesBehaviour(name: string, open: () => Promise<Readings>): 
       );
       await readings.write([health(60 * 30, { ...place, software: '1' })]);
       const at = (minute: number) => startMs + minute * minuteMs;
-      expect(await readings.facts('san-borja-01')).toEqual([
+      const runs = (await readings.facts(['nowhere', 'san-borja-01'])).get('san-borja-01');
+      expect(runs).toEqual([
         { city: 'lima', facts: { ...place, software: '1' }, fromMs: at(0), toMs: at(1_800) },
         { city: 'lima', facts: { ...place, software: '2' }, fromMs: at(2_400), toMs: at(2_400) },
       ]);
-      expect(await readings.facts('nowhere')).toEqual([]);
+      expect(await readings.facts(['nowhere'])).toEqual(new Map());
     });
 
     it('keeps its own measurements to itself', async () => {

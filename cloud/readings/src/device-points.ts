@@ -3,12 +3,12 @@ import type { ReadRows } from './averages/recompute.ts';
 import { checkTimes } from './query-check.ts';
 import type { PointsQuery } from './readings.ts';
 
-/** @returns whole points of one device, oldest first, in every store alike. */
+/** @returns whole points of some devices, oldest first, in every store alike. */
 export async function devicePoints(
   read: Pick<ReadRows, 'points'>,
-  { device, ...query }: PointsQuery,
+  query: PointsQuery,
 ): Promise<Point[]> {
   checkTimes(query);
-  const points = await read.points({ ...query, devices: [device] });
+  const points = await read.points(query);
   return points.toSorted((a, b) => a.timeMs - b.timeMs);
 }

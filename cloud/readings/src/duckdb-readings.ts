@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Measurement, measurements, type Point } from '@samay/contract';
 import type { AveragePart, AveragesQuery } from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
-import { factsIn, factsOf } from './averages/facts.ts';
+import { factsByDevice, factsIn } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { hoursOf, type OwedBatch } from './averages/owed.ts';
 import { rawColumns } from './averages/raw-columns.ts';
@@ -23,16 +23,14 @@ import { type WriteQueue, writeQueue } from './duckdb-queue.ts';
 import { selectRawColumns } from './duckdb-raw-columns.ts';
 import { selectRawRows } from './duckdb-raw-rows.ts';
 import { type Select, selectPoints, selectRows } from './duckdb-rows.ts';
-import { bucketSelect, fleetBucketSelect } from './duckdb-select.ts';
+import { bucketSelect, fleetBucketSelect, toBucketRow, toFleetBucket } from './duckdb-select.ts';
 import { duckdbSnapshot } from './duckdb-snapshot.ts';
 import { Newest } from './newest.ts';
 import { givenFault, pointFault, timeMsMax } from './point-check.ts';
 import { checkAverages, checkFleetBuckets, checkLatest, checkRange } from './query-check.ts';
-import { flagOf } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
-  FleetBucket,
   LatestQuery,
   RangeQuery,
   RangeResult,
@@ -122,12 +120,12 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       if (!columns) return cut([], query.rowsMax);
       return cut(await attempt(() => selectAverages(file.reader, query, columns)), query.rowsMax);
     },
-    async facts(device) {
+    async facts(devices) {
       const always = { fromMs: -timeMsMax, toMs: timeMsMax + 1 };
-      const own = { measurement: factsIn('day'), devices: [device], ...always };
-      await keep.settleFor({ of: 'health', devices: [device] });
+      const own = { measurement: factsIn('day'), devices, ...always };
+      await keep.settleFor({ of: 'health', devices });
       const build: BuildSelect = (columns) => pointsSelect(own, undefined, columns);
-      return factsOf(await wholeRows(file.reader, layout, own.measurement, build));
+      return factsByDevice(await wholeRows(file.reader, layout, own.measurement, build));
     },
     ...lasting(file, store, queue),
     watchAverages: (watcher) => keep.watch(watcher),
@@ -291,15 +289,3 @@ const byMeasurement = <T>(make: (measurement: Measurement) => T): ReadonlyMap<st
   new Map((Object.keys(measurements) as Measurement[]).map((name) => [name, make(name)]));
 
 type BuildSelect = (columns: Columns) => Select | undefined;
-
-const toFleetBucket = ([time, value, device, sensor]: readonly unknown[]): FleetBucket => ({
-  ...{ device: String(device), timeMs: Number(time), value: Number(value) },
-  ...(sensor === '' ? {} : { sensor: String(sensor) }),
-});
-
-const toBucketRow = ([time, value, count, worst]: readonly unknown[]): BucketRow => ({
-  timeMs: Number(time),
-  value: Number(value),
-  count: Number(count),
-  qualityWorst: flagOf(worst),
-});

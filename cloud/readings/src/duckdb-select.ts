@@ -6,8 +6,16 @@ import { offsetWithin } from './buckets.ts';
 import { type Columns, quoted } from './duckdb-layout.ts';
 import type { Select } from './duckdb-rows.ts';
 import { Where } from './duckdb-where.ts';
-import { cellFields } from './raw-row.ts';
-import type { Aggregate, BucketQuery, FleetBucketsQuery, RangeQuery, Step } from './readings.ts';
+import { cellFields, flagOf } from './raw-row.ts';
+import type {
+  Aggregate,
+  BucketQuery,
+  BucketRow,
+  FleetBucket,
+  FleetBucketsQuery,
+  RangeQuery,
+  Step,
+} from './readings.ts';
 
 /** Rows: bucket start, value, count, worst flag. */
 export function bucketSelect(query: BucketQuery, columns: Columns): Select | undefined {
@@ -81,3 +89,17 @@ function flagSql(query: RangeQuery, columns: Columns): string {
   const [flag, known] = [quoted(quality), Object.values(Quality).join(', ')];
   return `CASE WHEN ${flag} IN (${known}) THEN ${flag} ELSE ${Quality.notEvaluated} END`;
 }
+
+/** Of a row of `fleetBucketSelect`. */
+export const toFleetBucket = ([time, value, device, sensor]: readonly unknown[]): FleetBucket => ({
+  ...{ device: String(device), timeMs: Number(time), value: Number(value) },
+  ...(sensor === '' ? {} : { sensor: String(sensor) }),
+});
+
+/** Of a row of `bucketSelect`. */
+export const toBucketRow = ([time, value, count, worst]: readonly unknown[]): BucketRow => ({
+  timeMs: Number(time),
+  value: Number(value),
+  count: Number(count),
+  qualityWorst: flagOf(worst),
+});

@@ -10,7 +10,7 @@ import {
 } from './averages/average.ts';
 import { averagesIn } from './averages/average-point.ts';
 import { averageFieldsOf, averageReader, identityOf } from './averages/average-reader.ts';
-import { type FactsRun, factsIn, factsOf } from './averages/facts.ts';
+import { type FactsRun, factsByDevice, factsIn } from './averages/facts.ts';
 import type { Stretch } from './averages/recompute.ts';
 import { cut } from './cut.ts';
 import { readAnswer, rowsOf, type Series } from './influx-answer.ts';
@@ -49,15 +49,19 @@ async function readSeries(server: InfluxServer, query: PointsQuery): Promise<Ser
 const readPoints = async (server: InfluxServer, query: PointsQuery): Promise<Point[]> =>
   (await readSeries(server, query)).flatMap((one) => pointsOf(query.measurement, one));
 
-/** A day at a time: InfluxDB may be told to answer 10,000 rows of a series and no more. */
+/**
+ * A day at a time: InfluxDB may be told to answer 10,000 rows of a series and no more. Visits all at once: people come
+ * a few times a year, and are asked for since 1970.
+ */
 export async function readStretch(
   server: InfluxServer,
   stretch: Stretch,
   fields?: readonly string[],
 ): Promise<Series[]> {
   const found: Series[][] = [];
-  for (let { fromMs } = stretch; fromMs < stretch.toMs; fromMs += dayMs) {
-    const toMs = Math.min(stretch.toMs, fromMs + dayMs);
+  const sliceMs = stretch.measurement === 'visit' ? Infinity : dayMs;
+  for (let { fromMs } = stretch; fromMs < stretch.toMs; fromMs += sliceMs) {
+    const toMs = Math.min(stretch.toMs, fromMs + sliceMs);
     found.push(await readSeries(server, { ...stretch, fromMs, toMs, fields }));
   }
   return found.flat();
@@ -143,6 +147,9 @@ function averagesOf<Part extends AveragePart>(
 
 const noTime = { timeMs: 0, count: 0, minutes: 0 };
 
-export async function readFacts(server: InfluxServer, device: string): Promise<FactsRun[]> {
-  return factsOf(await readPoints(server, { measurement: factsIn('day'), devices: [device] }));
+export async function readFacts(
+  server: InfluxServer,
+  devices: readonly string[],
+): Promise<ReadonlyMap<string, readonly FactsRun[]>> {
+  return factsByDevice(await readPoints(server, { measurement: factsIn('day'), devices }));
 }

@@ -5,7 +5,13 @@ import { Quality, type Quantity } from '@samay/contract';
 import { offsetWithin } from './buckets.ts';
 import { timeMsMax } from './point-check.ts';
 import { cellFields, rawCellNames } from './raw-row.ts';
-import type { BucketQuery, FleetBucketsQuery, LatestQuery, RangeQuery, RawQuery } from './readings.ts';
+import type {
+  BucketQuery,
+  FleetBucketsQuery,
+  LatestQuery,
+  RangeQuery,
+  RawQuery,
+} from './readings.ts';
 
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n');
 export const identifier = (name: string): string => `"${escaped(name).replace(/"/g, '\\"')}"`;

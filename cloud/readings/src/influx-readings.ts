@@ -10,10 +10,11 @@ import { devicePoints } from './device-points.ts';
 import { readAnswer, rowsOf } from './influx-answer.ts';
 import { pointsOf, readAverages, readFacts, readStretch } from './influx-averages.ts';
 import type { InfluxConfig } from './influx-config.ts';
+import { readFleetBuckets } from './influx-fleet-buckets.ts';
 import { InfluxFields, readLatestReadings } from './influx-latest.ts';
 import { writeLines } from './influx-lines.ts';
 import { LookBack } from './influx-look-back.ts';
-import { bucketQuery, fleetBucketsQuery, healthQuery, latestPointsQuery } from './influx-query.ts';
+import { bucketQuery, healthQuery, latestPointsQuery } from './influx-query.ts';
 import { rawFields, seriesColumns } from './influx-raw-columns.ts';
 import { readRaw } from './influx-raw-rows.ts';
 import { InfluxSeen } from './influx-seen.ts';
@@ -21,13 +22,17 @@ import { type InfluxServer, influxServer } from './influx-server.ts';
 import { influxSnapshot } from './influx-snapshot.ts';
 import { wholeSince } from './kept-forever.ts';
 import { givenFault, pointFault } from './point-check.ts';
-import { checkAverages, checkFleetBuckets, checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
+import {
+  checkAverages,
+  checkFleetBuckets,
+  checkLatest,
+  checkRange,
+  rowsMaxMax,
+} from './query-check.ts';
 import { flagOf } from './raw-row.ts';
 import type {
   BucketQuery,
   BucketRow,
-  FleetBucket,
-  FleetBucketsQuery,
   LatestQuery,
   RangeQuery,
   RangeResult,
@@ -98,19 +103,16 @@ export function openInfluxReadings(config: InfluxConfig, clock = Date.now): Read
       return latestPoints.latest(query);
     },
     range,
-    async fleetBuckets(query) {
-      checkFleetBuckets(query);
-      return readFleetBuckets(server, query);
-    },
+    fleetBuckets: (query) => readFleetBuckets(server, query),
     points: (query) => devicePoints(read, query),
     async averages<Part extends AveragePart>(query: AveragesQuery<Part>) {
       checkAverages(query);
       await keep.settleFor(query);
       return readAverages(server, query);
     },
-    async facts(device) {
-      await keep.settleFor({ of: 'health', devices: [device] });
-      return readFacts(server, device);
+    async facts(devices) {
+      await keep.settleFor({ of: 'health', devices });
+      return readFacts(server, devices);
     },
     async settle() {
       for (const hour of await seen.changed()) keep.owed.add(hour);
@@ -188,34 +190,6 @@ async function readBuckets(server: InfluxServer, query: BucketQuery): Promise<Bu
   }
   return rows;
 }
-
-async function readFleetBuckets(
-  server: InfluxServer,
-  query: FleetBucketsQuery,
-): Promise<FleetBucket[]> {
-  const found: FleetBucket[] = [];
-  for (const devices of query.devices ? some(query.devices) : [undefined]) {
-    const asked = { ...query, ...(devices && { devices }) };
-    const [series = []] = readAnswer(await server.query(fleetBucketsQuery(asked, server.source)));
-    for (const one of series) {
-      const { device = '', sensor } = one.tags;
-      for (const { timeMs, cells } of rowsOf(one)) {
-        const value = cells.get('value');
-        if (typeof value !== 'number') continue;
-        found.push({ device, timeMs, value, ...(sensor === undefined ? {} : { sensor }) });
-      }
-    }
-  }
-  return found.sort((a, b) => a.timeMs - b.timeMs);
-}
-
-/** Of a query that goes as an address no server takes more than some thousand characters. */
-const devicesPerQuery = 50;
-
-const some = (devices: readonly string[]): string[][] =>
-  Array.from({ length: Math.ceil(devices.length / devicesPerQuery) }, (_, at) =>
-    devices.slice(at * devicesPerQuery, (at + 1) * devicesPerQuery),
-  );
 
 async function readAllRaw(server: InfluxServer, query: BucketQuery): Promise<RawRow[]> {
   const rows = await readRaw(server, query, rowsMaxMax + 1);

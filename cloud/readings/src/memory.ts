@@ -1,6 +1,6 @@
 import type { FieldValue, Point } from '@samay/contract';
 import type { AveragePart, AveragesQuery } from './averages/average.ts';
-import { factsIn, factsOf } from './averages/facts.ts';
+import { factsByDevice, factsIn } from './averages/facts.ts';
 import { Keep } from './averages/keep.ts';
 import { rawColumns } from './averages/raw-columns.ts';
 import type { ReadRows, Stretch } from './averages/recompute.ts';
@@ -111,9 +111,9 @@ export function memoryReadings({ pointsMax = pointsMaxDefault } = {}): Readings 
       await keep.settleFor(query);
       return averagesAmong(points.values(), query);
     },
-    async facts(device) {
-      await keep.settleFor({ of: 'health', devices: [device] });
-      return factsOf(await read(dayFactsOf(device)));
+    async facts(devices) {
+      await keep.settleFor({ of: 'health', devices });
+      return factsByDevice(await read(dayFactsOf(devices)));
     },
     settle: () => keep.settle(),
     watchAverages: (watcher) => keep.watch(watcher),
@@ -141,8 +141,8 @@ const readFrom =
         (saying?.some((name) => fields[name] !== undefined) ?? true),
     );
 
-const dayFactsOf = (device: string): Stretch => ({
-  ...{ measurement: factsIn('day'), devices: [device], fromMs: -Infinity, toMs: Infinity },
+const dayFactsOf = (devices: readonly string[]): Stretch => ({
+  ...{ measurement: factsIn('day'), devices, fromMs: -Infinity, toMs: Infinity },
 });
 
 async function* snapshotOf(points: Iterable<Point>): AsyncGenerator<readonly Point[]> {

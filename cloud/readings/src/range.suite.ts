@@ -1,6 +1,6 @@
 import type { Quantity } from '@samay/contract';
 import { describe, expect, it } from 'vitest';
-import { air, hourMs, minuteMs, startMs } from './points.suite.ts';
+import { air, hourMs, minuteMs, sensor, startMs } from './points.suite.ts';
 import { type Aggregate, aggregates, type RawQuery, type Readings } from './readings.ts';
 import { useStore } from './store.suite.ts';
 
@@ -131,6 +131,40 @@ export function rangeBehaviour(name: string, open: () => Promise<Readings>): voi
           [startMs + 29 * hourMs, 8, 1],
         ]);
       }
+    });
+
+    it('gives the buckets of many devices at once, as it gives them of one', async () => {
+      const readings = await start(
+        ...[4, 1, 10].map((value, minute) => air(minute * 50, { pm2_5: value, pm2_5_q: 4 })),
+        ...[7, 8].map((value, minute) => air(minute, { pm2_5: value }, "d'ñ, 2")),
+        air(2, { pm2_5: 99 }, 'another'),
+        air(3, { pm2_5_q: 9 }, 'another'),
+        sensor(0, 'pms5003-1', 3),
+        sensor(1, 'pms5003-1', 5),
+        sensor(0, 'sps30-1', 4),
+      );
+      const step = { stepMs: hourMs, offsetMs: 0, aggregate: 'max' } as const;
+      const asked = { ...pm25, step };
+      const devices = ['san-borja-01', "d'ñ, 2", 'nowhere'];
+      const buckets = await readings.fleetBuckets({ ...asked, devices });
+      for (const device of devices) {
+        const { rows } = await readings.range({ ...asked, device });
+        const own = buckets.filter((bucket) => bucket.device === device);
+        expect(own).toEqual(rows.map(({ timeMs, value }) => ({ device, timeMs, value })));
+      }
+      expect(buckets.map(({ timeMs }) => (timeMs - startMs) / hourMs)).toEqual([0, 0, 1]);
+      expect(await readings.fleetBuckets(asked)).toHaveLength(4);
+      expect(await readings.fleetBuckets({ ...asked, devices: [] })).toEqual([]);
+      expect(await readings.fleetBuckets({ ...asked, field: 'co2' })).toEqual([]);
+      expect(await readings.fleetBuckets({ ...asked, measurement: 'vehicle' })).toEqual([]);
+      const of = await readings.fleetBuckets({ ...asked, measurement: 'sensor' });
+      const device = 'san-borja-01';
+      expect(of.sort((a, b) => a.value - b.value)).toEqual([
+        { device, sensor: 'sps30-1', timeMs: startMs, value: 4 },
+        { device, sensor: 'pms5003-1', timeMs: startMs, value: 5 },
+      ]);
+      const never = readings.fleetBuckets({ ...asked, toMs: startMs });
+      await expect(never).rejects.toMatchObject({ code: 'STORE_BAD_QUERY' });
     });
 
     it.each([

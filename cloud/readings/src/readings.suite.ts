@@ -92,7 +92,7 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       const jpeg = Buffer.alloc(45_000, 0xfb).toString('base64');
       const photo: Point = { measurement: 'photo', fields: { visit: '0a', jpeg }, ...at };
       const readings = await start(visit, photo);
-      const day = { device: 'san-borja-01', fromMs: startMs, toMs: startMs + hourMs };
+      const day = { devices: ['san-borja-01'], fromMs: startMs, toMs: startMs + hourMs };
       for (const point of [visit, photo]) {
         const measurement = point.measurement as 'visit' | 'photo';
         expect(await readings.points({ measurement, ...day })).toEqual([point]);
@@ -137,7 +137,7 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
         sensor(1, 'pms5003-1', 4),
         sensor(1, 'sds011-1', 5),
       );
-      const hour = { device: 'san-borja-01', fromMs: startMs, toMs: startMs + 3 * minuteMs };
+      const hour = { devices: ['san-borja-01'], fromMs: startMs, toMs: startMs + 3 * minuteMs };
       expect(await readings.points({ measurement: 'air', ...hour })).toEqual([
         air(0, { pm2_5: 1 }),
         air(1, gone),
@@ -146,7 +146,7 @@ export function readingsBehaviour(name: string, open: () => Promise<Readings>): 
       const said = await readings.points({ measurement: 'sensor', ...hour });
       expect(said.map(({ tags }) => tags['sensor']).sort()).toEqual(['pms5003-1', 'sds011-1']);
       expect(await readings.points({ measurement: 'vehicle', ...hour })).toEqual([]);
-      const never = { measurement: 'air', device: 'a', fromMs: 1, toMs: 1 } as const;
+      const never = { measurement: 'air', devices: ['a'], fromMs: 1, toMs: 1 } as const;
       await expect(readings.points(never)).rejects.toMatchObject({ code: 'STORE_BAD_QUERY' });
     });
 

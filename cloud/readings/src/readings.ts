@@ -50,8 +50,8 @@ export interface Readings {
   fleetBuckets(query: FleetBucketsQuery): Promise<FleetBucket[]>;
 
   /**
-   * Whole points of one device, oldest first: what was said together, flags without a value too. To be
-   * asked by the hour: a device that speaks each second says 3,600 in one.
+   * Whole points of some devices, oldest first: what was said together, flags without a value too. To be
+   * asked by the hour: a device that speaks each second says 3,600 in one. Of visits, all there are.
    *
    * @throws ReadingsError STORE_BAD_QUERY names the part of the query that cannot be.
    */
@@ -70,12 +70,13 @@ export interface Readings {
   ): Promise<Rows<AverageWith<Part>>>;
 
   /**
-   * What a device said of itself over time (name, place, software, equipment), oldest first: a run
+   * What devices said of themselves over time (name, place, software, equipment), oldest first: a run
    * for as long as it said the same.
    *
+   * @returns by device; none of one that said nothing.
    * @throws ReadingsError as `averages` does.
    */
-  facts(device: string): Promise<FactsRun[]>;
+  facts(devices: readonly string[]): Promise<ReadonlyMap<string, readonly FactsRun[]>>;
 
   /**
    * Brings hours and days up to what is stored. To be called now and then: it costs nothing where
@@ -149,7 +150,8 @@ export interface LatestQuery {
 
 export interface PointsQuery {
   readonly measurement: Measurement;
-  readonly device: string;
+  /** An empty list finds nothing. */
+  readonly devices: readonly string[];
   /** Inclusive, ms since 1970 UTC. */
   readonly fromMs: number;
   /** Exclusive. */

@@ -42,7 +42,8 @@ export function snapshotBehaviour(
         expect((await other.restore(points)).rejected).toEqual([]);
       }
       expect(await other.averages(query)).toEqual(averages);
-      expect(await other.facts('san-borja-01')).toEqual(await from.facts('san-borja-01'));
+      const own = ['san-borja-01'];
+      expect(await other.facts(own)).toEqual(await from.facts(own));
       expect(await other.latestPoints({ measurement: 'collection' })).toEqual([collection]);
       for (const points of await batches(other)) await back.restore(points);
       for (const points of await batches(other)) await back.restore(points);

@@ -83,18 +83,27 @@ export class ApiError extends Error {
   readonly detail: Bilingual | null;
   /** What is wrong with what was given, by its name. */
   readonly faults: Readonly<Record<string, Bilingual>>;
+  /** Of HTTP, where the server refused. */
+  readonly status: number | undefined;
 
   constructor(
     code: ApiError['code'],
     detail: Bilingual | null,
-    { cause, faults = {} }: { cause?: unknown; faults?: ApiError['faults'] } = {},
+    { cause, faults = {}, status }: RefusedWith = {},
   ) {
     super(detail?.en ?? code, { cause });
     this.name = 'ApiError';
     this.code = code;
     this.detail = detail;
     this.faults = faults;
+    this.status = status;
   }
+}
+
+interface RefusedWith {
+  readonly cause?: unknown;
+  readonly faults?: ApiError['faults'];
+  readonly status?: number;
 }
 
 /** A phone on a bad link: longer than a slow answer, shorter than people's patience. */
@@ -280,7 +289,9 @@ export async function answered<Json>(call: Call<Json>): Promise<Json | undefined
 
 function refusal(status: number, problem: unknown): ApiError {
   if (typeof problem === 'object') {
-    return new ApiError('refused', problemText(problem), { faults: faultsIn(problem) });
+    return new ApiError('refused', problemText(problem), {
+      ...{ faults: faultsIn(problem), status },
+    });
   }
   // A proxy in front of a stopped server answers 502 with its own page: nobody is there.
   return new ApiError(status >= 500 ? 'offline' : 'unreadable', null);

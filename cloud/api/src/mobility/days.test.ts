@@ -81,7 +81,7 @@ it('makes a day again in its own place when late data has come', async () => {
   await readings.write(trip('bus-0', sevenMs));
   await keepDay(readings, { index, bases: [] }, day);
   const kept = await readings.points({
-    ...{ measurement: 'vehicle_day', device: 'bus-0', fromMs: startMs, toMs: day.endMs },
+    ...{ measurement: 'vehicle_day', devices: ['bus-0'], fromMs: startMs, toMs: day.endMs },
   });
   expect(kept).toHaveLength(1);
   expect(kept[0]!.fields['km']).toBeCloseTo(2, 1);

@@ -124,11 +124,11 @@ async function* hoursOf(
   let hours = 1;
   for (let fromMs = day.startMs; fromMs < day.endMs; ) {
     const toMs = Math.min(fromMs + hours * hourMs, day.endMs);
-    const air = await readings.points({ measurement: 'air', device, fromMs, toMs });
+    const air = await readings.points({ measurement: 'air', devices: [device], fromMs, toMs });
     const sensors =
       air.length === 0
         ? []
-        : await readings.points({ measurement: 'sensor', device, fromMs, toMs });
+        : await readings.points({ measurement: 'sensor', devices: [device], fromMs, toMs });
     for (let atMs = fromMs; atMs < toMs; atMs += hourMs) {
       const within = ({ timeMs }: Point) => timeMs >= atMs && timeMs < atMs + hourMs;
       const own = air.filter(within);

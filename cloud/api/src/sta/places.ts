@@ -54,7 +54,7 @@ export class Places {
     const said = JSON.stringify(stationPosition(station));
     const kept = this.#kept.get(device);
     if (kept?.said === said && nowMs - kept.askedMs < keptMs) return kept.places;
-    const places = placesOf(await this.#readings.facts(device), station);
+    const places = placesOf((await this.#readings.facts([device])).get(device) ?? [], station);
     if (this.#kept.size >= stationsMax) this.#kept.clear();
     this.#kept.set(device, { askedMs: nowMs, said, places });
     return places;

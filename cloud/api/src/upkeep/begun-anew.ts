@@ -3,8 +3,8 @@ import type { Readings } from '@samay/readings';
 import { commissioningOf } from '../commissioning.ts';
 import type { VisitRecord } from '../visits/visits-of.ts';
 
-/** Questions to the store at a time. */
-const atOnce = 8;
+/** A year of a station is 365 rows: read at once, 20,000 are as long as others may wait. */
+const devicesAtOnce = 50;
 
 /**
  * What was before the last visit has been looked at, and what was before another place or other sensors is of
@@ -18,14 +18,15 @@ export async function begunAnew(
   visits: ReadonlyMap<string, readonly VisitRecord[]>,
 ): Promise<ReadonlyMap<string, number>> {
   const found = new Map<string, number>();
-  for (let at = 0; at < devices.length; at += atOnce) {
-    const some = devices.slice(at, at + atOnce).map(async (device) => {
+  for (let at = 0; at < devices.length; at += devicesAtOnce) {
+    const some = devices.slice(at, at + devicesAtOnce);
+    const facts = await readings.facts(some);
+    for (const device of some) {
       const last = visits.get(device)?.at(-1)?.timeMs;
-      const changed = changedMs(await readings.facts(device));
+      const changed = changedMs(facts.get(device) ?? []);
       const times = [last, changed].filter((timeMs) => timeMs !== undefined);
       if (times.length > 0) found.set(device, Math.max(...times));
-    });
-    await Promise.all(some);
+    }
   }
   return found;
 }

@@ -40,7 +40,10 @@ export async function healthDays(
       const corrected = new Set(
         said.filter(({ value }) => Math.abs(value) >= correctionMin).map(timeOf),
       );
-      const diskDays = (free.get(device) ?? []).map(({ timeMs, value }) => ({ timeMs, free: value }));
+      const diskDays = (free.get(device) ?? []).map(({ timeMs, value }) => ({
+        timeMs,
+        free: value,
+      }));
       return [device, { diskDays, clockCorrectedDays: corrected.size }];
     }),
   );

@@ -54,9 +54,12 @@ export async function readDrifts(
   }
   const found = new Map<string, Drift>();
   for (const city of new Set(placed.map((station) => station.city))) {
-    const own = placed
-      .filter((station) => station.city === city)
-      .flatMap((station) => driftStation(station, all, since, dustModels) ?? []);
+    const own: DriftStation[] = [];
+    for (const station of placed.filter((one) => one.city === city)) {
+      const one = driftStation(station, all, since, dustModels);
+      if (one) own.push(one);
+      await new Promise(setImmediate);
+    }
     for (const [device, drift] of driftsOf(own, { nowMs, utcOffsetHours })) {
       found.set(device, drift);
       // Others are answered in between.

@@ -69,7 +69,7 @@ export async function fillFleet(
     ['city', 'device'],
     `SELECT t AS "time", ${device}, 'Estación ' || d AS "name", '${sensors.join()}' AS sensors,
       '${models}' AS models, 'samay-edge/1.2.0' AS software,
-      -12.05 - 0.01 * (d // 15) AS lat, -77.05 + 0.01 * (d % 15) AS lon,
+      (-12.05 - 0.01 * (d // 15))::DOUBLE AS lat, (-77.05 + 0.01 * (d % 15))::DOUBLE AS lon,
       (CASE WHEN d % 10 = 1 THEN 9e9 - m * 60000 ELSE 9e9 END)::DOUBLE AS disk_free, 1::DOUBLE AS disk_free_q,
       (CASE WHEN d % 10 = 5 AND m % 1440 = 3 THEN 90 ELSE 0.01 END)::DOUBLE AS clock_offset,
       1::DOUBLE AS clock_offset_q, (t + 500)::DOUBLE AS received FROM ${rows}`,

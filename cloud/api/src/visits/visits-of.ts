@@ -20,13 +20,28 @@ export async function visitsOf(
   readings: Readings,
   device: string,
   nowMs: number,
-): Promise<VisitRecord[]> {
+): Promise<readonly VisitRecord[]> {
+  return (await visitsByDevice(readings, [device], nowMs)).get(device) ?? [];
+}
+
+/** @returns by device, as `visitsOf` has them. @throws ReadingsError */
+export async function visitsByDevice(
+  readings: Readings,
+  devices: readonly string[],
+  nowMs: number,
+): Promise<ReadonlyMap<string, readonly VisitRecord[]>> {
   const span = { fromMs: beginning, toMs: nowMs + photoWithinMs };
-  const points = await readings.points({ measurement: 'visit', device, ...span });
-  return points.flatMap((point) => {
+  const visits = new Map<string, VisitRecord[]>();
+  for (const point of await readings.points({ measurement: 'visit', devices, ...span })) {
     const visit = visitIn(point, nowMs);
-    return visit === undefined ? [] : [{ timeMs: point.timeMs, visit }];
-  });
+    if (visit === undefined) continue;
+    const device = point.tags['device'] ?? '';
+    const record = { timeMs: point.timeMs, visit };
+    const own = visits.get(device);
+    if (own) own.push(record);
+    else visits.set(device, [record]);
+  }
+  return visits;
 }
 
 function visitIn(point: Point, nowMs: number): Visit | undefined {
@@ -50,7 +65,7 @@ export async function photoOf(
   for (const { timeMs, visit } of visits) {
     if (!visit.photos?.some((photo) => photo.sha256 === sha256)) continue;
     const span = { fromMs: timeMs, toMs: timeMs + photoWithinMs };
-    const points = await readings.points({ measurement: 'photo', device, ...span });
+    const points = await readings.points({ measurement: 'photo', devices: [device], ...span });
     const found = points.find(({ fields }) => fields['sha256'] === sha256);
     const jpeg = found?.fields['jpeg'] as Photo['jpeg'] | undefined;
     if (typeof jpeg === 'string') return Buffer.from(jpeg, 'base64');

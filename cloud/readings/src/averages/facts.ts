@@ -50,8 +50,19 @@ export const factsPoint = (
 
 export const runsOfFacts = ({ fields }: Point): Run[] => decodeRuns(fields['facts']);
 
-/** @param points of `health_1d`, in any order. @returns oldest first. */
-export function factsOf(points: readonly Point[]): FactsRun[] {
+/** @param points of `health_1d`, in any order. @returns by device, oldest first. */
+export function factsByDevice(points: readonly Point[]): ReadonlyMap<string, readonly FactsRun[]> {
+  const own = new Map<string, Point[]>();
+  for (const point of points) {
+    const device = point.tags['device'] ?? '';
+    const found = own.get(device);
+    if (found) found.push(point);
+    else own.set(device, [point]);
+  }
+  return new Map([...own].map(([device, some]) => [device, factsOf(some)]));
+}
+
+function factsOf(points: readonly Point[]): FactsRun[] {
   const runs = points.flatMap((point) =>
     runsOfFacts(point).map((run) => ({ ...run, city: point.tags['city'] ?? '' })),
   );

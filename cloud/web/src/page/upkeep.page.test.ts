@@ -71,6 +71,10 @@ describe('the visits', () => {
     expect(await log.textContent()).toMatch(/Cambio de sensor.*Instalación/);
     expect(await log.textContent()).not.toContain('Por ');
     const staff = page.getByRole('button', { name: 'Ver notas y fotos (personal)' });
+    await page.route('**/visits', (asked) => asked.abort());
+    await staff.click();
+    await page.getByText('Sin conexión', { exact: true }).waitFor();
+    await page.unroute('**/visits');
     await staff.click();
     await page.getByText('Es para el personal').waitFor();
     await joinAs('tecnica', 'technician');

@@ -6,6 +6,7 @@ import { formatFullDate, formatShort } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { Link } from '../link.tsx';
 import { useAnswer } from '../live/answer.ts';
+import { Failure } from '../staff/field.tsx';
 import { type UpkeepTexts, useUpkeepTexts } from '../texts/upkeep.ts';
 import { type History, type StaffVisits, upkeepApi, type Visit } from './upkeep-api.ts';
 
@@ -22,13 +23,13 @@ export function VisitLog({ device }: { readonly device: string }) {
     () => upkeepApi.history(device),
     refreshMs,
   );
-  const [told, setTold] = useState<readonly StaffVisit[] | 'out' | null>(null);
+  const [told, setTold] = useState<readonly StaffVisit[] | ApiError | null>(null);
   const askStaff = () =>
     upkeepApi.staffVisits(device).then(
       ({ visits }) => setTold(visits),
       (error: unknown) => {
         if (!(error instanceof ApiError)) throw error;
-        setTold('out');
+        setTold(error);
       },
     );
   if (value === null) {
@@ -46,18 +47,25 @@ export function VisitLog({ device }: { readonly device: string }) {
           />
         ))}
       </ol>
-      {value.visits.length > 0 && told === null && (
+      {value.visits.length > 0 && !Array.isArray(told) && (
         <button type="button" class="link-button" onClick={() => void askStaff()}>
           {texts.staff}
         </button>
       )}
-      {told === 'out' && (
-        <p role="status">
-          {texts.staffOut} <Link to={{ ...home, view: 'staff' }}>{texts.signIn}</Link>
-        </p>
-      )}
+      {told instanceof ApiError && <NotTold failure={told} />}
       {value.equipment.length > 0 && <Spells equipment={value.equipment} />}
     </>
+  );
+}
+
+/** That somebody has to sign in is said only where that is so. */
+function NotTold({ failure }: { readonly failure: ApiError }) {
+  const texts = useUpkeepTexts();
+  if (failure.status !== 401) return <Failure failure={failure} />;
+  return (
+    <p role="status">
+      {texts.staffOut} <Link to={{ ...home, view: 'staff' }}>{texts.signIn}</Link>
+    </p>
   );
 }
 

@@ -43,7 +43,7 @@ export const stationCommissioningRoute: FastifyPluginAsyncTypebox<Service> = asy
       await findStation(service.readings, device, service.clock());
       return {
         device,
-        changes: commissioningOf(await service.readings.facts(device)),
+        changes: commissioningOf((await service.readings.facts([device])).get(device) ?? []),
         licence: licenceOf(service.config.SAMAY_ATTRIBUTION),
       };
     },

@@ -43,12 +43,16 @@ export const stationHistoryRoute: FastifyPluginAsyncTypebox<Service> = async (ap
     async ({ params: { device } }) => {
       const nowMs = clock();
       await findStation(readings, device, nowMs);
-      const [visits, runs] = await Promise.all([
+      const [visits, facts] = await Promise.all([
         visitsOf(readings, device, nowMs),
-        readings.facts(device),
+        readings.facts([device]),
       ]);
       return {
-        ...{ device, visits: visits.map(visitView), equipment: equipmentView(visits, runs) },
+        ...{
+          device,
+          visits: visits.map(visitView),
+          equipment: equipmentView(visits, facts.get(device) ?? []),
+        },
         licence: licenceOf(config.SAMAY_ATTRIBUTION),
       };
     },
