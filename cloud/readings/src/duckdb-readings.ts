@@ -31,6 +31,8 @@ import { checkAverages, checkFleetBuckets, checkLatest, checkRange } from './que
 import type {
   BucketQuery,
   BucketRow,
+  FleetBucket,
+  FleetBucketsQuery,
   LatestQuery,
   RangeQuery,
   RangeResult,
@@ -105,11 +107,7 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
   return {
     write: (points) => queue.add(points),
     range,
-    async fleetBuckets(query) {
-      checkFleetBuckets(query);
-      const build: BuildSelect = (columns) => fleetBucketSelect(query, columns);
-      return (await select(query.measurement, build)).map(toFleetBucket);
-    },
+    fleetBuckets: (query) => readFleetBuckets(select, query),
     latestReadings: async (query) => (await newest(query)).readings(query),
     latestPoints: async (query) => (await newest(query)).points(query),
     points: (query) => devicePoints(read, query),
@@ -137,6 +135,15 @@ export async function openDuckdbReadings(options: DuckdbOptions): Promise<Readin
       file.close();
     },
   };
+}
+
+async function readFleetBuckets(
+  select: (measurement: string, build: BuildSelect) => ReturnType<typeof selectRows>,
+  query: FleetBucketsQuery,
+): Promise<FleetBucket[]> {
+  checkFleetBuckets(query);
+  const rows = await select(query.measurement, (columns) => fleetBucketSelect(query, columns));
+  return rows.map(toFleetBucket);
 }
 
 type Lasting = Pick<Readings, 'settle' | 'rawSinceMs' | 'snapshot' | 'restore'>;

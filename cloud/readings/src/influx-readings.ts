@@ -22,13 +22,7 @@ import { type InfluxServer, influxServer } from './influx-server.ts';
 import { influxSnapshot } from './influx-snapshot.ts';
 import { wholeSince } from './kept-forever.ts';
 import { givenFault, pointFault } from './point-check.ts';
-import {
-  checkAverages,
-  checkFleetBuckets,
-  checkLatest,
-  checkRange,
-  rowsMaxMax,
-} from './query-check.ts';
+import { checkAverages, checkLatest, checkRange, rowsMaxMax } from './query-check.ts';
 import { flagOf } from './raw-row.ts';
 import type {
   BucketQuery,
@@ -123,9 +117,7 @@ export function openInfluxReadings(config: InfluxConfig, clock = Date.now): Read
     rawSinceMs,
     snapshot: () => influxSnapshot(server),
     restore: (points) => writePoints(server, points, pointFault),
-    async health() {
-      readAnswer(await server.query(healthQuery));
-    },
+    health: async () => void readAnswer(await server.query(healthQuery)),
     async close() {
       await keep.close();
       await server.close();
