@@ -76,7 +76,11 @@ export function liveVehicles(readings: Readings, places: Places, clock: Clock): 
 
   async function begin(device: string, nowMs: number): Promise<void> {
     const span = { fromMs: nowMs - lookBackMs, toMs: nowMs + clockAheadMaxMs };
-    for (const point of await readings.points({ measurement: 'vehicle', devices: [device], ...span })) {
+    for (const point of await readings.points({
+      measurement: 'vehicle',
+      devices: [device],
+      ...span,
+    })) {
       report(point);
     }
     // Last: one that could not be read is tried again at the next look.

@@ -25,7 +25,11 @@ export async function trackOf(
   let boardings: number | undefined;
   for (let atMs = fromMs; atMs < toMs; atMs += hourMs) {
     const span = { fromMs: atMs, toMs: Math.min(toMs, atMs + hourMs) };
-    for (const point of await readings.points({ measurement: 'vehicle', devices: [device], ...span })) {
+    for (const point of await readings.points({
+      measurement: 'vehicle',
+      devices: [device],
+      ...span,
+    })) {
       const fix = fixOf(point);
       if (fix && fix.timeMs > (fixes.at(-1)?.timeMs ?? 0)) fixes.push(fix);
       const [usedL, rateLs] = [numberIn(point, 'fuel_used'), numberIn(point, 'fuel_rate')];

@@ -1,7 +1,7 @@
 /** What the store knows of every station, as the rules of looking after take it. */
 import { type Reason, reasonBits } from '@samay/contract';
 import type { LatestReading, Readings } from '@samay/readings';
-import type { RecordPart, SensorUpkeep, StationUpkeep, VisitSaid } from '@samay/upkeep';
+import type { RecordPart, StationUpkeep, VisitSaid } from '@samay/upkeep';
 import { judge } from '../health/states.ts';
 import { numberOf, readStationFacts } from '../health/station-facts.ts';
 import { stationName, stationPosition, textOf } from '../known-station.ts';

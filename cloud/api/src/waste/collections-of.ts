@@ -28,7 +28,11 @@ export async function collectionsOf(
   for (const device of trucks) {
     for (let atMs = fromMs; atMs < toMs; atMs += dayMs) {
       const day = { fromMs: atMs, toMs: Math.min(toMs, atMs + dayMs) };
-      const points = await readings.points({ measurement: 'collection', devices: [device], ...day });
+      const points = await readings.points({
+        measurement: 'collection',
+        devices: [device],
+        ...day,
+      });
       found.push(...points.map(collectionOf));
     }
   }
