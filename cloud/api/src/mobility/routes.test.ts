@@ -1,8 +1,10 @@
+import { LocalClock } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
 import { networkOf, WayIndex } from '@samay/mobility';
 import { memoryReadings } from '@samay/readings';
 import bindings from 'gtfs-realtime-bindings';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TripNames } from '../gtfs-rt/trip-names.ts';
 import { minuteMs, nowMs, openTestApp, type TestApp } from '../test-app.suite.ts';
 import { keepDay } from './days.ts';
 import { liveVehicles } from './live-vehicles.ts';
@@ -58,7 +60,10 @@ beforeAll(async () => {
   );
   test = await openTestApp({
     readings,
-    mobility: { network, index, live, alerts: async () => [] },
+    mobility: {
+      ...{ network, index, live, alerts: async () => [] },
+      names: new TripNames(new LocalClock('America/Lima')),
+    },
   });
 });
 afterAll(() => test.close());
