@@ -4945,6 +4945,7 @@ export interface operations {
                         omitted: number;
                         rows: {
                             association: string | null;
+                            associationName: string | null;
                             collections: number;
                             kg: number;
                             material: string;

@@ -60,6 +60,11 @@ beforeAll(async () => {
   );
   test = await openTestApp({
     readings,
+    plan: {
+      associations: [{ id: 'nueva-vida', name: 'Nueva Vida' }],
+      zones: [{ id: 'centro', name: 'Centro', association: 'nueva-vida', area: [] }],
+      stops: [],
+    },
     mobility: {
       ...{ network, index, live, alerts: async () => [] },
       names: new TripNames(new LocalClock('America/Lima')),
@@ -122,7 +127,9 @@ it('tells what was collected, with its doubts and without the crew', async () =>
       material: 'glass',
       name: { es: 'Vidrio' },
       zone: 'centro',
-      association: null,
+      zoneName: 'Centro',
+      association: 'nueva-vida',
+      associationName: 'Nueva Vida',
       kg: 30,
       collections: 1,
     },
