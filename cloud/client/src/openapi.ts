@@ -1897,7 +1897,10 @@ export interface components {
         };
         Indicator: {
             baseline: {
-                source: string | null;
+                source: {
+                    en: string;
+                    es: string;
+                } | null;
                 unconfirmed: boolean;
                 value: number;
                 year: number;
@@ -1951,7 +1954,10 @@ export interface components {
                 unconfirmed: boolean;
             }[];
             targets: {
-                source: string | null;
+                source: {
+                    en: string;
+                    es: string;
+                } | null;
                 unconfirmed: boolean;
                 value: number;
                 year: number;
@@ -4997,6 +5003,8 @@ export interface operations {
     getGhgInventory: {
         parameters: {
             query?: {
+                /** @description CSV with a byte order mark, without which Excel does not read UTF-8. */
+                bom?: "true";
                 format?: "json" | "csv";
                 /** @description How gases are weighed; as the inventory says unless given. */
                 gwp?: "AR5" | "AR6" | "AR4" | "SAR";
@@ -6078,7 +6086,7 @@ export interface operations {
     downloadScorecard: {
         parameters: {
             query?: {
-                /** @description With a byte order mark, without which Excel does not read UTF-8. */
+                /** @description CSV with a byte order mark, without which Excel does not read UTF-8. */
                 bom?: "true";
             };
             header?: never;
@@ -8592,6 +8600,8 @@ export interface operations {
     listUpkeep: {
         parameters: {
             query?: {
+                /** @description CSV with a byte order mark, without which Excel does not read UTF-8. */
+                bom?: "true";
                 /**
                  * @description Only this city, by its id.
                  * @example cusco
