@@ -1,6 +1,7 @@
 /** Which light another value or another target would give. The server judges, and keeps nothing. */
 import { useEffect, useState } from 'preact/hooks';
 import { ApiError } from '../api.ts';
+import { formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { LightWord } from './light.tsx';
@@ -28,7 +29,8 @@ export function WhatIf({ indicator, period, shown }: WhatIfProps) {
   const [supposed, failure] = useSupposed(indicator.id, period, value, target, targetYear);
   const measured = shown?.value ?? null;
   const max = sliderMax(Math.max(measured ?? 0, aimed?.value ?? 0), indicator.unit);
-  const fields = { max, decimals: indicator.decimals, unit: indicator.unit };
+  const unit = formatUnit(indicator.unit, language);
+  const fields = { max, decimals: indicator.decimals, unit };
   return (
     <section class="card what-if" aria-labelledby="what-if">
       <h2 id="what-if">{texts.whatIfTitle}</h2>
