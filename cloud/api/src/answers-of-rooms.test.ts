@@ -43,6 +43,7 @@ const questions: readonly Question[] = [
   { operation: 'listLineDays', url: `/v1/mobility/lines?${days}` },
   { operation: 'listLineDays', url: '/v1/mobility/lines', status: 400 },
   { operation: 'listCollections', url: `/v1/collections?${days}` },
+  { operation: 'getGtfs', url: '/gtfs.zip', status: 404 },
   { operation: 'getVehiclePositions', url: '/gtfs-rt/vehicle-positions.pb' },
   { operation: 'getVehiclePositions', url: '/gtfs-rt/vehicle-positions.pb?format=json' },
   { operation: 'getTripUpdates', url: '/gtfs-rt/trip-updates.pb' },

@@ -98,6 +98,16 @@ export const Config = Type.Object({
     es: 'Carpeta o zip GTFS de la red de buses; vacío: los buses se ven sin línea.',
     en: 'GTFS folder or zip of the bus network; empty: buses are shown without lines.',
   }),
+  SAMAY_GTFS_LICENCE: Type.String({
+    default: 'https://opendatacommons.org/licenses/odbl/1-0/',
+    pattern: '^https?://[^\\s<>"{}|^`\\\\]+$',
+    es: 'Dirección de la licencia del GTFS que se publica; la de una red hecha de OpenStreetMap es ODbL.',
+    en: 'Address of the licence of the published GTFS; that of a network made from OpenStreetMap is ODbL.',
+  }),
+  SAMAY_GTFS_ATTRIBUTION: text('© OpenStreetMap contributors', {
+    es: 'A quién citar al usar el GTFS.',
+    en: 'Whom to name when using the GTFS.',
+  }),
   SAMAY_SERVICE_ALERTS: text('', {
     es: 'Archivo YAML de avisos de servicio a pasajeros; vacío: ninguno.',
     en: 'YAML file of service alerts for riders; empty: none.',

@@ -5,6 +5,7 @@ import { memoryScorecard, memoryStaff } from '@samay/records';
 import { AlertRules } from './alerts/rules.ts';
 import { buildApp, cityZone } from './app.ts';
 import { readConfig } from './config.ts';
+import { TripNames } from './gtfs-rt/trip-names.ts';
 import { liveVehicles } from './mobility/live-vehicles.ts';
 import { Evaluator } from './scorecard/evaluator.ts';
 import { diskInvitations } from './staff/invitations-disk.ts';
@@ -49,7 +50,7 @@ function emptyRooms(readings: Readings) {
   const evaluator = new Evaluator({ scorecard, readings, records, clock, localClock });
   const secret = 'signs nothing: nobody signs in here.';
   return {
-    mobility: { network, index, live, alerts: async () => [] },
+    mobility: { network, index, live, names: new TripNames(localClock), alerts: async () => [] },
     scorecard: { scorecard, records, evaluator, evaluate() {} },
     office: { records: memoryStaff(), invitations: diskInvitations('/nowhere'), clock, secret },
   };

@@ -25,7 +25,7 @@ export async function protect(app: FastifyInstance, config: Config): Promise<voi
     origin: '*',
     methods: ['GET', 'HEAD'],
     exposedHeaders: [
-      ...['etag', 'link', 'retry-after', 'content-disposition'],
+      ...['etag', 'last-modified', 'link', 'retry-after', 'content-disposition'],
       ...['ratelimit-limit', 'ratelimit-remaining', 'ratelimit-reset'],
     ],
   });

@@ -3,6 +3,7 @@ import { writeRoute } from './routes/api/v2/write.ts';
 import { bulkRoute } from './routes/bulk.ts';
 import { catalogueRoute } from './routes/catalogue.ts';
 import { gtfsRtRoutes } from './routes/gtfs-rt/gtfs-rt.ts';
+import { gtfsZipRoute } from './routes/gtfs-rt/gtfs-zip.ts';
 import { healthRoute } from './routes/health.ts';
 import { metricsRoute } from './routes/metrics.ts';
 import { ngsiLdEntitiesRoute } from './routes/ngsi-ld/entities.ts';
@@ -85,5 +86,6 @@ async function registerVehicles(app: FastifyInstance, service: Service): Promise
   await app.register(vehiclesRoute, { ...service, mobility });
   await app.register(mobilityDaysRoute, service);
   await app.register(collectionsRoute, service);
+  await app.register(gtfsZipRoute, { ...service, mobility });
   if (mobility.network) await app.register(gtfsRtRoutes, { ...service, mobility });
 }

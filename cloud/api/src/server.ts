@@ -69,7 +69,7 @@ export async function startServer(config: Config, env: Env, clock: Clock): Promi
     const given = { readings, database, clock, localClock };
     const alerts = await openAlerts(config, own, given);
     open.rooms.push(alerts);
-    const mobility = await openMobility(config, given);
+    const mobility = await openMobility(config, own, given);
     open.rooms.push(mobility);
     const plan = await openPlan(config.SAMAY_WASTE_PLAN);
     const ghg = await openInventories(config, given, (error) =>

@@ -83,7 +83,7 @@ export interface paths {
         };
         /**
          * Catálogo DCAT-AP 3.0.1 · DCAT-AP 3.0.1 catalogue
-         * @description A dataset per city and family of quantities, with its distributions. By Accept, or at /catalogue.jsonld and /catalogue.ttl.
+         * @description A dataset per city and family of quantities, and one of the bus network, with their distributions. By Accept, or at /catalogue.jsonld and /catalogue.ttl.
          */
         get: operations["getCatalogue"];
         put?: never;
@@ -146,6 +146,26 @@ export interface paths {
          * @description Of the network of SAMAY_GTFS. Trips of headways are named by their start; stops by stop_sequence, as loops call at some twice.
          */
         get: operations["getVehiclePositions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/gtfs.zip": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * GTFS: la red de buses · GTFS: the bus network
+         * @description GTFS Schedule as a zip: the network of SAMAY_GTFS, whose ids the feeds of GTFS-Realtime use. Its licence and whom to name are in the header `Link` (`rel="license"`): ODbL 1.0 and the contributors of OpenStreetMap, unless the municipality has set others. Ask again with If-None-Match or If-Modified-Since.
+         */
+        get: operations["getGtfs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1877,7 +1897,10 @@ export interface components {
         };
         Indicator: {
             baseline: {
-                source: string | null;
+                source: {
+                    en: string;
+                    es: string;
+                } | null;
                 unconfirmed: boolean;
                 value: number;
                 year: number;
@@ -1931,7 +1954,10 @@ export interface components {
                 unconfirmed: boolean;
             }[];
             targets: {
-                source: string | null;
+                source: {
+                    en: string;
+                    es: string;
+                } | null;
                 unconfirmed: boolean;
                 value: number;
                 year: number;
@@ -3568,6 +3594,69 @@ export interface operations {
             };
         };
     };
+    getGtfs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The feed, whole. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description It is what you have. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description There is no such device, alert or page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests from this address; `Retry-After` says when to come back. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Our mistake. */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The store does not answer; `Retry-After` says when to come back. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHealth: {
         parameters: {
             query?: never;
@@ -4862,6 +4951,7 @@ export interface operations {
                         omitted: number;
                         rows: {
                             association: string | null;
+                            associationName: string | null;
                             collections: number;
                             kg: number;
                             material: string;
@@ -4913,6 +5003,8 @@ export interface operations {
     getGhgInventory: {
         parameters: {
             query?: {
+                /** @description CSV with a byte order mark, without which Excel does not read UTF-8. */
+                bom?: "true";
                 format?: "json" | "csv";
                 /** @description How gases are weighed; as the inventory says unless given. */
                 gwp?: "AR5" | "AR6" | "AR4" | "SAR";
@@ -5994,7 +6086,7 @@ export interface operations {
     downloadScorecard: {
         parameters: {
             query?: {
-                /** @description With a byte order mark, without which Excel does not read UTF-8. */
+                /** @description CSV with a byte order mark, without which Excel does not read UTF-8. */
                 bom?: "true";
             };
             header?: never;
@@ -8508,6 +8600,8 @@ export interface operations {
     listUpkeep: {
         parameters: {
             query?: {
+                /** @description CSV with a byte order mark, without which Excel does not read UTF-8. */
+                bom?: "true";
                 /**
                  * @description Only this city, by its id.
                  * @example cusco

@@ -35,8 +35,12 @@ const Stop = Type.Object(
   closed,
 );
 
+const Association = Type.Object({ id, name: Type.String({ minLength: 1 }) }, closed);
+
 export const Plan = Type.Object(
   {
+    /** What those who collect are called; who is not in it is shown by its id. */
+    associations: Type.Optional(Type.Array(Association, { maxItems: 500 })),
     zones: Type.Array(Zone, { minItems: 1, maxItems: 500 }),
     stops: Type.Array(Stop, { maxItems: 50_000 }),
   },
@@ -57,7 +61,12 @@ export function readPlan(
     );
     return { faults };
   }
-  const faults = [...twice('zones', document.zones), ...twice('stops', document.stops)];
+  const { associations = [] } = document;
+  const faults = [
+    ...twice('associations', associations),
+    ...twice('zones', document.zones),
+    ...twice('stops', document.stops),
+  ];
   const zones = new Map(document.zones.map((zone) => [zone.id, zone]));
   for (const [index, zone] of document.zones.entries()) {
     for (const [ring, places] of zone.area.entries()) {

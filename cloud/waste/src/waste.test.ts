@@ -40,6 +40,15 @@ const collection = (more: Partial<Collection> = {}): Collection => ({
   ...more,
 });
 
+it('takes names of associations, each once', () => {
+  const named = { id: 'nueva-vida', name: 'Asociación Nueva Vida' };
+  const closed = { ...plan, zones: plan.zones.slice(0, 1), stops: plan.stops.slice(0, 2) };
+  expect(readPlan({ ...closed, associations: [named] })).toHaveProperty('plan');
+  expect(readPlan({ ...closed, associations: [named, named] })).toEqual({
+    faults: ['associations.1.id: "nueva-vida" is there twice; give each its own'],
+  });
+});
+
 it('adds kilograms by material, zone and association, by the crew’s word or by the place', () => {
   const { zone: _, ...unplaced } = collection({ timeMs: startMs + 60_000, kg: 7.5 });
   const tally = tallyOf(

@@ -10,6 +10,15 @@ import {
 } from './format.ts';
 import { speechOf } from './i18n.ts';
 
+it('units of indicators are in the language of the reader, and one of a thing is one', () => {
+  expect(formatUnit('días', 'en')).toBe('days');
+  expect([formatUnit('campañas', 'es', '1'), formatUnit('campañas', 'en', '2')]).toEqual([
+    'campaña',
+    'campaigns',
+  ]);
+  expect(formatUnit('árboles', 'en', '1')).toBe('árboles');
+});
+
 describe('numbers', () => {
   it('have the decimals that were asked for', () => {
     expect(formatNumber(23.44, 1, 'es')).toBe('23.4');

@@ -60,11 +60,28 @@ const units: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   'ug/m3': { es: 'µg/m³', en: 'µg/m³' },
   Cel: { es: '°C', en: '°C' },
   '%RH': { es: '% HR', en: '% RH' },
+  // Of the indicators that Samay brings; a municipality's own is shown as it wrote it.
+  días: { es: 'días', en: 'days' },
+  campañas: { es: 'campañas', en: 'campaigns' },
+  puntos: { es: 'puntos', en: 'points' },
+  'pas/km': { es: 'pas/km', en: 'pass/km' },
+  'kg/hab': { es: 'kg/hab', en: 'kg/inh' },
+  't CO2e/hab': { es: 't CO2e/hab', en: 't CO2e/inh' },
+  'S/ por h': { es: 'S/ por h', en: 'S/ per h' },
+  'S/ por t': { es: 'S/ por t', en: 'S/ per t' },
+};
+const ofOne: typeof units = {
+  días: { es: 'día', en: 'day' },
+  campañas: { es: 'campaña', en: 'campaign' },
+  puntos: { es: 'punto', en: 'point' },
 };
 
-/** @param unit as on the wire (SenML). */
-export const formatUnit = (unit: string, language: Language): string =>
-  units[unit]?.[language] ?? unit;
+/**
+ * @param unit as on the wire (SenML), or as an indicator has it.
+ * @param amount of which it is the unit, as it is shown.
+ */
+export const formatUnit = (unit: string, language: Language, amount?: string): string =>
+  (amount === '1' ? ofOne[unit] : undefined)?.[language] ?? units[unit]?.[language] ?? unit;
 
 /** @returns the hour of the station, "07:05". */
 export const formatTime = (timeMs: number, language: Language): string =>

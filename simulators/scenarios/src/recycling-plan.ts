@@ -13,6 +13,7 @@ const outlineSteps = 40;
 
 /** A plan of samay-cloud (`SAMAY_WASTE_PLAN`). */
 interface RecyclingPlan {
+  readonly associations: readonly { readonly id: string; readonly name: string }[];
   readonly zones: readonly {
     readonly id: string;
     readonly name: string;
@@ -36,6 +37,7 @@ export function recyclingPlan(
   if (trucks.length === 0) return undefined;
   const zones = [...new Set(trucks.map(({ zone }) => zone))];
   return {
+    associations: [{ id: 'recicladores-simulados', name: 'Recicladores simulados' }],
     zones: zones.map((zone) => {
       const streets = trucks
         .filter((one) => one.zone === zone)

@@ -116,7 +116,7 @@ it('shows five live stations on the page, and a day of the one that is pressed',
   }
   await list.getByText('Plaza de Armas').first().click();
   await page.locator('.chart canvas').waitFor();
-  await page.locator('main', { hasText: 'Calidad del dato' }).waitFor();
+  await page.locator('main', { hasText: 'Dato: ' }).waitFor();
   expect(foreign).toEqual([]);
   expect(complaints).toEqual([]);
   await page.close();

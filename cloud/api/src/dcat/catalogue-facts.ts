@@ -10,6 +10,15 @@ export interface CataloguedStation {
   readonly lastReadingMs: number | undefined;
 }
 
+/** What the catalogue tells of the bus network. */
+export interface CataloguedNetwork {
+  readonly licenceUrl: string;
+  /** Whom to name when using it. */
+  readonly attribution: string;
+  /** Of its newest file, ms since 1970 UTC. */
+  readonly modifiedMs: number;
+}
+
 export interface CatalogueFacts {
   /** Address of the installation, without a slash at its end. */
   readonly base: string;
@@ -18,4 +27,6 @@ export interface CatalogueFacts {
   /** Whether months are published as files. */
   readonly bulk: boolean;
   readonly stations: readonly CataloguedStation[];
+  /** Undefined where no network is published. */
+  readonly network: CataloguedNetwork | undefined;
 }

@@ -2,12 +2,15 @@
 import type { CataloguedStation, CatalogueFacts } from './catalogue-facts.ts';
 import { distributions } from './distributions.ts';
 import { type Family, families } from './families.ts';
+import { networkDataset } from './network-dataset.ts';
 import { authority, inBoth, known, type Node, prefixes, type Text } from './node.ts';
 
 /** @returns JSON-LD: one tree from the catalogue down to the distributions. */
 export function catalogue(facts: CatalogueFacts): Node {
   const { base, publisher } = facts;
-  const datasets = datasetsOf(facts);
+  const ofAir = datasetsOf(facts);
+  const { network } = facts;
+  const datasets = network ? [...ofAir, networkDataset(facts, network, commonOf(facts))] : ofAir;
   return {
     '@context': prefixes as unknown as Node,
     '@id': `${base}/catalogue`,
@@ -26,7 +29,7 @@ export function catalogue(facts: CatalogueFacts): Node {
     'dct:spatial': spatial(facts.stations),
     ...modified(facts.stations),
     'dcat:themeTaxonomy': themes,
-    'dcat:service': services(facts, datasets),
+    'dcat:service': services(facts, ofAir),
     'dcat:dataset': datasets,
   };
 }
@@ -80,6 +83,15 @@ function datasetsOf(facts: CatalogueFacts): Node[] {
   );
 }
 
+/** What every dataset has. */
+const commonOf = (facts: CatalogueFacts): Node => ({
+  'dct:publisher': agent(facts),
+  ...contact(facts),
+  'dct:language': [language('SPA'), language('ENG')],
+  'dct:accessRights': known(`${authority}/access-right/PUBLIC`, 'dct:RightsStatement'),
+  'dcat:landingPage': known(`${facts.base}/`, 'foaf:Document'),
+});
+
 function dataset(
   facts: CatalogueFacts,
   city: string,
@@ -102,20 +114,16 @@ function dataset(
       `${measured.join(', ')} of ${stations.length} low-cost stations, each value with its ` +
         'quality, reasons, uncertainty and calibration.',
     ),
-    'dct:publisher': agent(facts),
-    ...contact(facts),
+    ...commonOf(facts),
     'dcat:theme': environment,
     'dcat:keyword': [
       ...inBoth('calidad del aire', 'air quality'),
       ...inBoth(family.es.toLowerCase(), family.en.toLowerCase()),
     ],
-    'dct:language': [language('SPA'), language('ENG')],
     'dct:accrualPeriodicity': known(`${authority}/frequency/UPDATE_CONT`, 'dct:Frequency'),
-    'dct:accessRights': known(`${authority}/access-right/PUBLIC`, 'dct:RightsStatement'),
     'dct:spatial': spatial(stations),
     ...temporal(stations),
     ...modified(stations),
-    'dcat:landingPage': known(`${base}/`, 'foaf:Document'),
     'dcat:distribution': distributions(facts, city, id),
   };
 }

@@ -58,6 +58,8 @@ it('weighs the gases as asked', async () => {
 
 it('gives the table of the GPC', async () => {
   const { body, headers } = await test.get('/v1/ghg/2026?format=csv');
+  const marked = await test.get('/v1/ghg/2026?format=csv&bom=true');
+  expect([body.startsWith('city'), marked.body]).toEqual([true, `\uFEFF${body}`]);
   expect(headers['content-type']).toBe('text/csv; charset=utf-8');
   const rows = parse<Record<string, string>>(body, { columns: true });
   const road = rows.find((row) => row['gpc_ref'] === 'II.1.1');

@@ -62,3 +62,28 @@ it('names trips without exact times by when they began, each its own', () => {
     { startTime: '07:00:01' },
   ]);
 });
+
+it('is known again after a restart that sees its last minutes alone', () => {
+  const line = pattern(false);
+  const [a, b] = [round('a', sevenMs, line), round('b', sevenMs + 7_000, line)];
+  const before = new TripNames(clock);
+  expect(startsOf(before, [a, b], sevenMs + 40 * minuteMs)).toEqual(['a 07:00:00', 'b 07:00:07']);
+  const kept = before.kept(sevenMs + 41 * minuteMs);
+  const after = new TripNames(clock, kept);
+  // Twenty minutes are looked back on: the beginning is guessed from the pace, and wrong.
+  const seen = { ...a, sinceMs: sevenMs + 21 * minuteMs, departedMs: sevenMs - 3 * minuteMs };
+  expect(startsOf(after, [seen], sevenMs + 41 * minuteMs)).toEqual(['a 07:00:00']);
+  // Who has not come back is not forgotten by the next restart.
+  expect(after.kept(sevenMs + 42 * minuteMs).map(({ vehicle }) => vehicle)).toEqual(['b', 'a']);
+  // A round that began while nobody looked is another trip, and takes no other's name.
+  const next = round('b', sevenMs + 40.5 * minuteMs, line);
+  expect(startsOf(after, [next], sevenMs + 43 * minuteMs)).toEqual(['b 07:40:30']);
+  const third = round('c', sevenMs, line);
+  expect(startsOf(after, [seen, third], sevenMs + 43 * minuteMs)).toEqual([
+    'a 07:00:00',
+    'c 07:00:01',
+  ]);
+  // Of another line it is another trip.
+  const other = { ...seen, pattern: { ...line, trip: 'other' } };
+  expect(startsOf(new TripNames(clock, kept), [other])).toEqual(['a 06:57:00']);
+});

@@ -1,5 +1,6 @@
 import type { LocalClock, LocalDay } from '@samay/air-quality';
 import { type Pattern, type PlannedHeadway, runsOn } from '@samay/mobility';
+import Type, { type Static } from 'typebox';
 import type { TripDescriptor } from './message.ts';
 
 /** A round of a vehicle: its pattern, and when it began. */
@@ -12,8 +13,22 @@ export interface Round {
   readonly departedMs: number;
 }
 
+/** A name as it is kept while the service does not run. */
+export const KeptName = Type.Object({
+  vehicle: Type.String(),
+  seenMs: Type.Number({ description: 'When the vehicle was last asked for on this round.' }),
+  trip: Type.Object({
+    ...{ tripId: Type.String(), routeId: Type.String() },
+    ...{ startTime: Type.String(), startDate: Type.String() },
+    scheduleRelationship: Type.Enum(['SCHEDULED', 'UNSCHEDULED']),
+  }),
+});
+export type KeptName = Static<typeof KeptName>;
+
 interface Named {
   readonly round: Round;
+  /** When it was last asked for, ms since 1970 UTC. */
+  readonly seenMs: number;
   /** Absent where the feed has no departure that this could be. */
   readonly trip?: TripDescriptor;
 }
@@ -35,9 +50,27 @@ export class TripNames {
   readonly #clock: LocalClock;
   #named = new Map<string, Named>();
   readonly #taken = new Map<string, { readonly vehicle: string; readonly atMs: number }>();
+  /** What was named before this run, by vehicle. */
+  readonly #kept: ReadonlyMap<string, KeptName>;
 
-  constructor(clock: LocalClock) {
+  /** @param kept as `kept()` gave it in the run before. */
+  constructor(clock: LocalClock, kept: readonly KeptName[] = []) {
     this.#clock = clock;
+    this.#kept = new Map(kept.map((one) => [one.vehicle, one]));
+    for (const { vehicle, seenMs, trip } of kept) {
+      this.#taken.set(keyOf(trip), { vehicle, atMs: seenMs });
+    }
+  }
+
+  /** The names of the rounds that may still be under way, also of buses that have not come back yet. */
+  kept(nowMs: number): KeptName[] {
+    const before = [...this.#kept.values()].filter(
+      ({ vehicle, seenMs }) => !this.#named.has(vehicle) && nowMs - seenMs < takenMs,
+    );
+    const named = [...this.#named].flatMap(([vehicle, { seenMs, trip }]) =>
+      trip ? [{ vehicle, seenMs, trip }] : [],
+    );
+    return [...before, ...named];
   }
 
   /** @param rounds of all vehicles now. @returns by vehicle; without those that have no name. */
@@ -48,10 +81,8 @@ export class TripNames {
     const named = new Map<string, Named>();
     for (const round of [...rounds].sort((a, b) => a.departedMs - b.departedMs)) {
       const known = this.#named.get(round.vehicle);
-      named.set(
-        round.vehicle,
-        known && isSame(known.round, round) ? known : this.#new(round, nowMs),
-      );
+      const own = known && isSame(known.round, round) ? known : this.#new(round, nowMs);
+      named.set(round.vehicle, { ...own, seenMs: nowMs });
     }
     // Who is silent for a moment, or off its line around a parked truck, comes back to its name.
     for (const [vehicle, one] of this.#named) {
@@ -66,47 +97,37 @@ export class TripNames {
     );
   }
 
-  #new(round: Round, nowMs: number): Named {
+  #new(round: Round, nowMs: number): Omit<Named, 'seenMs'> {
     const { pattern, departedMs } = round;
+    const before = this.#kept.get(round.vehicle);
+    if (before && isSameAsBefore(before, round)) return { round, trip: before.trip };
     const today = this.#clock.dayAt(departedMs);
     const ids = { tripId: pattern.trip, routeId: pattern.route };
     const exact = pattern.headways.filter((headway) => headway.exact);
     if (exact.length === 0) {
       const began = Math.floor((departedMs - today.startMs) / 1000);
-      const free = (second: number) => this.#take(round, today, second, nowMs);
-      let second = began;
-      while (!free(second)) second += 1;
-      const trip = {
-        ...ids,
-        ...startOf(today, second),
-        scheduleRelationship: 'UNSCHEDULED',
-      } as const;
-      return { round, trip };
+      for (let second = began; ; second += 1) {
+        const start = startOf(today, second);
+        const trip = { ...ids, ...start, scheduleRelationship: 'UNSCHEDULED' } as const;
+        if (this.#take(round, trip, nowMs)) return { round, trip };
+      }
     }
     // A departure before midnight is of the day before, whose service goes on past it.
     for (const day of [today, this.#clock.dayAt(today.startMs - 1)]) {
       if (!runsOn(pattern.service, day.date)) continue;
       const began = (departedMs - day.startMs) / 1000;
       for (const second of departuresNear(exact, began)) {
-        if (!this.#take(round, day, second, nowMs)) continue;
-        const trip = {
-          ...ids,
-          ...startOf(day, second),
-          scheduleRelationship: 'SCHEDULED',
-        } as const;
-        return { round, trip };
+        const start = startOf(day, second);
+        const trip = { ...ids, ...start, scheduleRelationship: 'SCHEDULED' } as const;
+        if (this.#take(round, trip, nowMs)) return { round, trip };
       }
     }
     return { round };
   }
 
   /** @returns whether no other had it. */
-  #take(
-    { pattern, vehicle }: Round,
-    { date }: LocalDay,
-    ...[second, atMs]: readonly [number, number]
-  ): boolean {
-    const key = `${pattern.id} ${date} ${second}`;
+  #take({ vehicle }: Round, trip: TripDescriptor, atMs: number): boolean {
+    const key = keyOf(trip);
     const by = this.#taken.get(key)?.vehicle;
     if (by !== undefined && by !== vehicle) return false;
     this.#taken.set(key, { vehicle, atMs });
@@ -116,6 +137,17 @@ export class TripNames {
 
 const isSame = (a: Round, b: Round): boolean =>
   a.pattern === b.pattern && Math.abs(a.sinceMs - b.sinceMs) < sameRoundMs;
+
+/**
+ * A service that has just started sees the last minutes alone, and a round begin with them: it is the one
+ * that had a name if the vehicle was already on it when it was last asked for.
+ */
+const isSameAsBefore = ({ seenMs, trip }: KeptName, { pattern, sinceMs }: Round): boolean =>
+  trip.tripId === pattern.trip && trip.routeId === pattern.route && sinceMs <= seenMs;
+
+/** No two trips of a feed have it (GTFS-Realtime: TripDescriptor). */
+const keyOf = ({ tripId, startDate, startTime }: TripDescriptor): string =>
+  `${tripId} ${startDate} ${startTime}`;
 
 /** Departures of a service from the nearest on, on both sides, seconds since midnight. */
 function departuresNear(headways: readonly PlannedHeadway[], began: number): number[] {

@@ -49,7 +49,7 @@ async function openTables(path: string, setting: string): Promise<Tables> {
     return (file) =>
       readFile(join(path, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
         if (error.code === 'ENOENT') return undefined;
-        throw unreadableSetting('SAMAY_GTFS', join(path, file), error);
+        throw unreadableSetting(setting, join(path, file), error);
       });
   }
   if (!found) throw missing(path, 'agency.txt', setting);

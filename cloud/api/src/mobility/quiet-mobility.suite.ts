@@ -1,5 +1,7 @@
+import { LocalClock } from '@samay/air-quality';
 import { WayIndex } from '@samay/mobility';
 import type { Readings } from '@samay/readings';
+import { TripNames } from '../gtfs-rt/trip-names.ts';
 import { nowMs } from '../test-app.suite.ts';
 import { liveVehicles } from './live-vehicles.ts';
 import type { MobilityDesk } from './mobility-desk.ts';
@@ -10,5 +12,6 @@ export async function quietMobility(readings: Readings): Promise<MobilityDesk> {
   const live = liveVehicles(readings, { index, bases: [] }, () => nowMs);
   await live.refresh();
   const network = { publisher: '', version: '', timeZone: 'America/Lima', patterns: [] };
-  return { network, index, live, alerts: async () => [] };
+  const names = new TripNames(new LocalClock('America/Lima'));
+  return { network, index, live, names, alerts: async () => [] };
 }

@@ -1,8 +1,10 @@
+import { LocalClock } from '@samay/air-quality';
 import type { Point } from '@samay/contract';
 import { networkOf, WayIndex } from '@samay/mobility';
 import { memoryReadings } from '@samay/readings';
 import bindings from 'gtfs-realtime-bindings';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { TripNames } from '../gtfs-rt/trip-names.ts';
 import { minuteMs, nowMs, openTestApp, type TestApp } from '../test-app.suite.ts';
 import { keepDay } from './days.ts';
 import { liveVehicles } from './live-vehicles.ts';
@@ -58,7 +60,15 @@ beforeAll(async () => {
   );
   test = await openTestApp({
     readings,
-    mobility: { network, index, live, alerts: async () => [] },
+    plan: {
+      associations: [{ id: 'nueva-vida', name: 'Nueva Vida' }],
+      zones: [{ id: 'centro', name: 'Centro', association: 'nueva-vida', area: [] }],
+      stops: [],
+    },
+    mobility: {
+      ...{ network, index, live, alerts: async () => [] },
+      names: new TripNames(new LocalClock('America/Lima')),
+    },
   });
 });
 afterAll(() => test.close());
@@ -117,7 +127,9 @@ it('tells what was collected, with its doubts and without the crew', async () =>
       material: 'glass',
       name: { es: 'Vidrio' },
       zone: 'centro',
-      association: null,
+      zoneName: 'Centro',
+      association: 'nueva-vida',
+      associationName: 'Nueva Vida',
       kg: 30,
       collections: 1,
     },

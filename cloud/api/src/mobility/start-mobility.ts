@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { LocalClock } from '@samay/air-quality';
 import { type Network, WayIndex } from '@samay/mobility';
@@ -5,9 +6,12 @@ import type { Readings } from '@samay/readings';
 import type { Config } from '../config.ts';
 import { every } from '../every.ts';
 import { serviceAlerts } from '../gtfs-rt/service-alerts-disk.ts';
+import { KeptName, TripNames } from '../gtfs-rt/trip-names.ts';
+import { privateList } from '../private-list-disk.ts';
 import type { Clock } from '../service.ts';
 import { readBases } from './bases-disk.ts';
 import { keepDay } from './days.ts';
+import { readFeedArchive } from './feed-archive-disk.ts';
 import { liveVehicles } from './live-vehicles.ts';
 import type { MobilityDesk } from './mobility-desk.ts';
 import { readNetwork } from './network-disk.ts';
@@ -19,6 +23,8 @@ const dayMs = 10 * 60_000;
 const lateDays = 3;
 const lateEvery = 36;
 const restShare = 1;
+/** Names of trips are written this often, and at the end: a cut takes those of a minute. */
+const namesMs = 60_000;
 
 export interface RunningMobility {
   readonly desk: MobilityDesk;
@@ -29,16 +35,24 @@ export interface RunningMobility {
   close(): Promise<void>;
 }
 
-/** @throws ConfigError for a feed that cannot be read. */
+/**
+ * @param own folder of the data of this service.
+ * @throws ConfigError for a feed that cannot be read; Error naming a file of trip names that is none.
+ */
 export async function openMobility(
   { SAMAY_GTFS, SAMAY_SERVICE_ALERTS, SAMAY_BASES }: Config,
+  own: string,
   { readings, clock, localClock }: { readings: Readings; clock: Clock; localClock: LocalClock },
 ): Promise<RunningMobility> {
   const read = SAMAY_GTFS === '' ? undefined : await readNetwork(SAMAY_GTFS);
+  const archive = SAMAY_GTFS === '' ? undefined : await readFeedArchive(SAMAY_GTFS);
   const index = new WayIndex(read?.network.patterns ?? []);
   const places = { index, bases: await readBases(SAMAY_BASES) };
   const live = liveVehicles(readings, places, clock);
   const alerts = serviceAlerts(SAMAY_SERVICE_ALERTS, knownIn(read?.network));
+  const keptNames = privateList(join(own, 'trip-names.json'), 'names', KeptName);
+  const names = new TripNames(localClock, await keptNames.read());
+  const keepNames = () => keptNames.change(() => names.kept(clock()));
   const running: { stop(): Promise<void> }[] = [];
   const closing = new AbortController();
   let rounds = 0;
@@ -57,15 +71,21 @@ export async function openMobility(
     }
   }
   return {
-    desk: { ...(read ? { network: read.network } : {}), index, live, alerts },
+    desk: {
+      ...(read ? { network: read.network } : {}),
+      ...(archive ? { archive } : {}),
+      ...{ index, live, names, alerts },
+    },
     faults: read?.faults ?? [],
     start(fail) {
       running.push(every(refreshMs, () => live.refresh(), fail));
       running.push(every(dayMs, keepDays, fail));
+      if (read) running.push(every(namesMs, keepNames, fail));
     },
     async close() {
       closing.abort();
       await Promise.all(running.map((one) => one.stop()));
+      if (read && running.length > 0) await keepNames();
     },
   };
 }

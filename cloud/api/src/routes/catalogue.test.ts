@@ -3,6 +3,7 @@ import jsonld from 'jsonld';
 import { Parser, type Quad, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { publishedMobility } from '../mobility/published-mobility.suite.ts';
 import { openTestApp, streetPoints, type TestApp } from '../test-app.suite.ts';
 
 const shapes = readFileSync(new URL('../dcat/shapes.ttl', import.meta.url), 'utf8');
@@ -22,6 +23,7 @@ async function faults(quads: readonly Quad[]): Promise<(string | undefined)[]> {
 let api: TestApp;
 beforeAll(async () => {
   api = await openTestApp({
+    mobility: await publishedMobility(),
     env: {
       SAMAY_PUBLIC_URL: 'https://aire.example.org',
       SAMAY_PUBLISHER: 'Municipalidad del Cusco',
@@ -110,6 +112,7 @@ it('has a dataset per city and family, with who publishes it and how it is reach
     'dataset-cusco-particles',
     'dataset-cusco-gases',
     'dataset-puno-particles',
+    'dataset-bus-network',
   ]);
   const [particles] = datasets;
   expect(particles['dct:title'].map((one: { '@language': string }) => one['@language'])).toEqual([
@@ -126,6 +129,20 @@ it('has a dataset per city and family, with who publishes it and how it is reach
     expect(answer.statusCode, url).toBe(200);
     expect(distribution['dct:license']['@id']).toContain('creativecommons.org');
   }
+});
+
+it('has the bus network under its own licence, and no dataset where there is none', async () => {
+  const network = (await api.get('/catalogue.jsonld')).json()['dcat:dataset'].at(-1);
+  const distributions = network['dcat:distribution'] as Record<string, { '@id': string }>[];
+  for (const one of distributions) {
+    const url = one['dcat:accessURL']?.['@id'] ?? '';
+    expect((await api.get(url.replace('https://aire.example.org', ''))).statusCode, url).toBe(200);
+  }
+  const licences = distributions.map((one) => one['dct:license']?.['@id']);
+  expect(licences[0]).toBe('https://opendatacommons.org/licenses/odbl/1-0/');
+  expect(new Set(licences.slice(1))).toEqual(
+    new Set(['https://creativecommons.org/licenses/by/4.0/']),
+  );
 });
 
 it('chooses by Accept, and names who is to be cited where nobody is configured', async () => {

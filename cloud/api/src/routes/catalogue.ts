@@ -17,7 +17,7 @@ const names = Object.keys(formats) as Format[];
 
 /** `GET /catalogue`, `/catalogue.jsonld`, `/catalogue.ttl`: DCAT-AP 3.0.1. */
 export const catalogueRoute: FastifyPluginAsyncTypebox<Service> = async (app, service) => {
-  const { config, readings, clock } = service;
+  const { config, readings, clock, mobility } = service;
   const licence = licenceOf(config.SAMAY_ATTRIBUTION);
 
   async function answer(request: FastifyRequest, reply: FastifyReply, format: Format) {
@@ -26,6 +26,11 @@ export const catalogueRoute: FastifyPluginAsyncTypebox<Service> = async (app, se
       base: publicAddress(request, config),
       publisher: publisherOf(config),
       licenceUrl: licence.url,
+      network: mobility?.archive && {
+        licenceUrl: config.SAMAY_GTFS_LICENCE,
+        attribution: config.SAMAY_GTFS_ATTRIBUTION,
+        modifiedMs: mobility.archive.modifiedMs,
+      },
       bulk: config.SAMAY_BULK === 'on',
       stations: stations.map((station) => ({
         city: station.city,
@@ -48,7 +53,8 @@ export const catalogueRoute: FastifyPluginAsyncTypebox<Service> = async (app, se
         tags: ['standards'],
         summary: 'Catálogo DCAT-AP 3.0.1 · DCAT-AP 3.0.1 catalogue',
         description:
-          'A dataset per city and family of quantities, with its distributions. By Accept, or at ' +
+          'A dataset per city and family of quantities, and one of the bus network, with their ' +
+          'distributions. By Accept, or at ' +
           '/catalogue.jsonld and /catalogue.ttl.',
         querystring: Type.Object({}, { additionalProperties: false }),
         response: {

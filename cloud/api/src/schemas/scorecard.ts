@@ -123,7 +123,7 @@ export type EvaluationView = Static<typeof EvaluationView>;
 const YearValue = Type.Object({
   year: Type.Integer(),
   value: Type.Number(),
-  source: orNull(Type.String()),
+  source: orNull(Told),
   unconfirmed: Type.Boolean(),
 });
 

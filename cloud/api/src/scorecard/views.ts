@@ -121,7 +121,8 @@ const recordsIn = (inputs: ReadIndicator['indicator']['inputs']): string[] =>
   Object.values(inputs).flatMap((input) => (input.from === 'record' ? [input.record] : []));
 
 const yearView = ({ year, value, source, unconfirmed }: YearValue) => ({
-  ...{ year, value, source: source ?? null, unconfirmed: unconfirmed ?? false },
+  ...{ year, value, unconfirmed: unconfirmed ?? false },
+  source: typeof source === 'string' ? { es: source, en: source } : (source ?? null),
 });
 
 export const objectiveView = ({

@@ -2,12 +2,14 @@ import { stringify } from 'csv-stringify/sync';
 import type { Row, Table } from './table.ts';
 
 /** RFC 4180: a header, then a line per row; an absent value is an empty cell. */
-export async function* csvOf({ columns, batches }: Table): AsyncGenerator<string> {
+export async function* csvOf({ columns, batches, mark = '' }: Table): AsyncGenerator<string> {
   const texts = columns.map(({ type }) => type === 'text');
-  yield lineOf(
-    columns.map(({ name }) => name),
-    columns.map(() => true),
-  );
+  const names = columns.map(({ name }) => name);
+  yield mark +
+    lineOf(
+      names,
+      columns.map(() => true),
+    );
   for await (const rows of batches) {
     let text = '';
     for (const row of rows) text += lineOf(row, texts);

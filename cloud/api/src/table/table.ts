@@ -12,6 +12,8 @@ export interface Table {
   /** Of the file it is saved as, without the extension. */
   readonly name: string;
   readonly columns: readonly Column[];
+  /** What a CSV begins with, for a program that asked for it. */
+  readonly mark?: '' | '\uFEFF';
   /** Some thousand rows at once; each is asked for when the one before has gone. */
   readonly batches: AsyncIterable<readonly Row[]>;
   /** Told inside the file, where the format has a place for it. */

@@ -14,8 +14,8 @@ import { readConfig } from '../config.ts';
 import { dayMs } from '../open-data-fill.suite.ts';
 import { fillFleet, fleetOf } from './upkeep-fill.suite.ts';
 
-const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 90);
-const stations = Number(process.env['SAMAY_BENCH_STATIONS'] ?? 200);
+const days = Number(process.env['SAMAY_BENCH_DAYS'] ?? 30);
+const stations = Number(process.env['SAMAY_BENCH_STATIONS'] ?? 100);
 const rounds = 3;
 const minuteMs = 60_000;
 const fleet = fleetOf(days, stations);

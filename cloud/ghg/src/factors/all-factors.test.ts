@@ -16,6 +16,20 @@ describe('factors', () => {
     }
   });
 
+  it('each is told in words, and in Spanish none by an id of a fuel', () => {
+    const nameOf = (wanted: string) => allFactors.find(({ id }) => id === wanted)?.name;
+    expect(nameOf('ipcc-2006/gasoline/uncontrolled/ch4')).toEqual({
+      es: 'CH4 de gasolina (sin control de emisiones)',
+      en: 'CH4 of gasoline (uncontrolled)',
+    });
+    expect(nameOf('density/diesel/unsd')?.es).toBe('densidad de diésel');
+    for (const { id, name } of allFactors) {
+      expect(name.es, id).not.toMatch(
+        /gasoline|diesel|lpg|cng|ethanol|coal|tropical-|uncontrolled|.\/[a-z]+-/,
+      );
+    }
+  });
+
   it('bounds lie about their value', () => {
     for (const { id, value, interval } of allFactors) {
       if (interval === undefined) continue;

@@ -1,15 +1,16 @@
 /** Densities are not in the IPCC's guidelines, and published ones differ: each names its source. */
 import type { Factor } from './factor.ts';
+import { burntName, type FuelId } from './fuel-names.ts';
 
 const density = (
-  fuel: string,
+  fuel: FuelId,
   value: number,
   by: Pick<Factor, 'source' | 'year' | 'alternative' | 'note'> & { readonly of: string },
 ): Factor<'kg/L'> => {
   const { of, ...facts } = by;
   return {
     ...{ id: `density/${fuel}/${of}`, value, unit: 'kg/L', quality: 'L', ...facts },
-    name: { es: `densidad de ${fuel}`, en: `density of ${fuel}` },
+    name: { es: `densidad de ${burntName(fuel).es}`, en: `density of ${burntName(fuel).en}` },
   };
 };
 

@@ -1,6 +1,7 @@
 import type { Interval } from '../figure.ts';
 import type { Told } from '../told.ts';
 import type { Factor } from './factor.ts';
+import { type BurntId, burntName, type FuelId } from './fuel-names.ts';
 import type { State } from './net-to-gross.ts';
 
 /** What is known of burning a fuel in vehicles. A gas without a factor has none in the source. */
@@ -36,37 +37,40 @@ const notLookedUp: More = {
   ...{ unconfirmed: true, source: 'IPCC 2006 vol. 2 cap. 1, sin poder leerlo en la fuente' },
 };
 
-const perTj = (id: string, gas: string, value: number, more: More = {}): Factor<'kg/TJ'> => ({
+const perTj = (id: BurntId, gas: string, value: number, more: More = {}): Factor<'kg/TJ'> => ({
   ...{ id: `ipcc-2006/${id}/${gas.toLowerCase()}`, value, unit: 'kg/TJ', ...published },
-  name: { es: `${gas} de ${id}`, en: `${gas} of ${id}` },
+  name: { es: `${gas} de ${burntName(id).es}`, en: `${gas} of ${burntName(id).en}` },
   ...{ boundary: 'TTW', ...more },
 });
-const ncv = (id: string, value: number, more: More = {}): Factor<'TJ/Gg'> => ({
+const ncv = (id: FuelId, value: number, more: More = {}): Factor<'TJ/Gg'> => ({
   ...{ id: `ipcc-2006/${id}/ncv`, value, unit: 'TJ/Gg', ...published },
-  name: { es: `poder calorífico neto de ${id}`, en: `net calorific value of ${id}` },
+  name: {
+    es: `poder calorífico neto de ${burntName(id).es}`,
+    en: `net calorific value of ${burntName(id).en}`,
+  },
   ...more,
 });
-const both = (id: string, ch4: number, n2o: number, more: More = {}): Technology => ({
+const both = (id: BurntId, ch4: number, n2o: number, more: More = {}): Technology => ({
   ch4: perTj(id, 'CH4', ch4, more),
   n2o: perTj(id, 'N2O', n2o, more),
 });
 
+const fuel = (id: FuelId) => ({ id, name: burntName(id) });
+
 /** Of trains, the only engines of these guidelines that burn it: table 3.4.1. */
 const coal = (
-  id: string,
-  name: Told,
+  id: FuelId,
   names: readonly string[],
   [co2, heat]: readonly [co2: number, heat: number],
 ): FuelFacts => ({
-  ...{ id, name, names, state: 'solid', co2: perTj(id, 'CO2', co2, notLookedUp) },
+  ...{ ...fuel(id), names, state: 'solid', co2: perTj(id, 'CO2', co2, notLookedUp) },
   technologies: { default: both(id, 2, 1.5, notLookedUp) },
   ncv: ncv(id, heat, notLookedUp),
 });
 
 export const fuels: readonly FuelFacts[] = [
   {
-    id: 'gasoline',
-    name: { es: 'gasolina', en: 'gasoline' },
+    ...fuel('gasoline'),
     names: [
       ...['gasolina', 'petrol', 'nafta', 'motor-gasoline', 'gasolina-de-motor', 'bencina'],
       ...['gasolina-automotriz', 'gasolina-motor', 'gasolinas', 'mogas'],
@@ -81,8 +85,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('gasoline', 44.3),
   },
   {
-    id: 'diesel',
-    name: { es: 'diésel', en: 'diesel' },
+    ...fuel('diesel'),
     names: [
       ...['gas-oil', 'gasoil', 'gasoleo', 'petroleo-diesel', 'diesel-2', 'd2', 'diesel-oil'],
       ...['gas/diesel-oil', 'gas-diesel-oil', 'diesel-fuel', 'petroleo-2', 'automotive-diesel'],
@@ -98,8 +101,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('diesel', 43),
   },
   {
-    id: 'lpg',
-    name: { es: 'GLP', en: 'LPG' },
+    ...fuel('lpg'),
     names: [
       ...['glp', 'gas-licuado', 'gas-licuado-de-petroleo', 'autogas', 'propano-butano'],
       ...['liquefied-petroleum-gas', 'liquefied-petroleum-gases', 'gas-licuado-del-petroleo'],
@@ -110,8 +112,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('lpg', 47.3),
   },
   {
-    id: 'cng',
-    name: { es: 'GNV', en: 'CNG' },
+    ...fuel('cng'),
     names: [
       ...['gnv', 'gnc', 'gas-natural', 'gas-natural-vehicular', 'natural-gas', 'lng', 'gnl'],
       ...['gas-natural-comprimido', 'gas-natural-licuado', 'compressed-natural-gas'],
@@ -128,8 +129,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('cng', 48),
   },
   {
-    id: 'kerosene',
-    name: { es: 'kerosene', en: 'kerosene' },
+    ...fuel('kerosene'),
     names: [
       ...['querosene', 'kerosen', 'queroseno', 'keroseno', 'other-kerosene', 'kerosine'],
       'paraffin',
@@ -140,8 +140,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('kerosene', 43.8),
   },
   {
-    id: 'residual-fuel-oil',
-    name: { es: 'petróleo residual', en: 'residual fuel oil' },
+    ...fuel('residual-fuel-oil'),
     names: [
       ...['fuel-oil', 'petroleo-residual', 'petroleo-industrial', 'bunker', 'r-500', 'r500'],
       ...[
@@ -161,8 +160,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('residual-fuel-oil', 40.4, notLookedUp),
   },
   {
-    id: 'jet-kerosene',
-    name: { es: 'turbo A1', en: 'jet kerosene' },
+    ...fuel('jet-kerosene'),
     names: [
       ...['turbo-a1', 'turbo', 'jet-a1', 'jet-a-1', 'jet-a', 'kerosene-de-aviacion', 'jet-fuel'],
       ...['turbo-jet-a1', 'kerosene-aviacion', 'queroseno-de-aviacion', 'combustible-de-aviacion'],
@@ -173,8 +171,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('jet-kerosene', 44.1, notLookedUp),
   },
   {
-    id: 'aviation-gasoline',
-    name: { es: 'gasolina de aviación', en: 'aviation gasoline' },
+    ...fuel('aviation-gasoline'),
     names: ['gasolina-de-aviacion', 'avgas', 'gasolina-aviacion', 'avgas-100ll'],
     state: 'liquid',
     co2: perTj('aviation-gasoline', 'CO2', 70_000, notLookedUp),
@@ -182,8 +179,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('aviation-gasoline', 44.3, notLookedUp),
   },
   {
-    id: 'biodiesel',
-    name: { es: 'biodiésel', en: 'biodiesel' },
+    ...fuel('biodiesel'),
     names: ['b100', 'biodiesels', 'biodiesel-b100', 'fame'],
     state: 'liquid',
     co2: perTj('biodiesel', 'CO2', 70_800, { biogenic: true }),
@@ -191,8 +187,7 @@ export const fuels: readonly FuelFacts[] = [
     ncv: ncv('biodiesel', 27),
   },
   {
-    id: 'ethanol',
-    name: { es: 'etanol', en: 'ethanol' },
+    ...fuel('ethanol'),
     names: [
       ...['etanol', 'bioetanol', 'bioethanol', 'biogasoline', 'alcohol-carburante', 'e100'],
       ...['etanol-anhidro', 'fuel-ethanol'],
@@ -207,15 +202,9 @@ export const fuels: readonly FuelFacts[] = [
   },
   coal(
     'bituminous-coal',
-    { es: 'carbón bituminoso', en: 'bituminous coal' },
     ['coal', 'carbon', 'carbon-mineral', 'other-bituminous-coal', 'hulla', 'carbon-bituminoso'],
     [94_600, 25.8],
   ),
-  coal(
-    'sub-bituminous-coal',
-    { es: 'carbón subbituminoso', en: 'sub-bituminous coal' },
-    ['subbituminous-coal', 'carbon-subbituminoso'],
-    [96_100, 18.9],
-  ),
-  coal('anthracite', { es: 'antracita', en: 'anthracite' }, ['antracita'], [98_300, 26.7]),
+  coal('sub-bituminous-coal', ['subbituminous-coal', 'carbon-subbituminoso'], [96_100, 18.9]),
+  coal('anthracite', ['antracita'], [98_300, 26.7]),
 ];

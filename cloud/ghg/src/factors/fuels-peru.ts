@@ -1,6 +1,7 @@
 /** Peru's own: heating values by the units fuels are sold in, the grid, and the blends at the pump. */
 import type { Told } from '../told.ts';
 import type { Factor } from './factor.ts';
+import { burntName, type FuelId } from './fuel-names.ts';
 
 const ragei = {
   source: 'MINAM, RAGEI 2019 Energía (infocarbono.minam.gob.pe), transcripción secundaria',
@@ -9,12 +10,15 @@ const ragei = {
 } as const;
 
 const heating = <U extends 'TJ/US-gal' | 'TJ/m3'>(
-  fuel: string,
+  fuel: FuelId,
   value: number,
   unit: U,
 ): Factor<U> => ({
   ...{ id: `peru-ragei-2019/${fuel}/ncv`, value, unit, ...ragei },
-  name: { es: `poder calorífico neto de ${fuel}`, en: `net calorific value of ${fuel}` },
+  name: {
+    es: `poder calorífico neto de ${burntName(fuel).es}`,
+    en: `net calorific value of ${burntName(fuel).en}`,
+  },
 });
 
 /** Net heating value of a volume, by fuel. */

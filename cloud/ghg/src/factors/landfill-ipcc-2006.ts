@@ -32,6 +32,13 @@ export const climateNames: Readonly<Record<string, Climate>> = {
   'tropical-humedo': 'tropical-wet',
 };
 
+const climateTold: Readonly<Record<Climate, Told>> = {
+  'boreal-temperate-dry': { es: 'boreal o templado seco', en: 'dry boreal or temperate' },
+  'boreal-temperate-wet': { es: 'boreal o templado húmedo', en: 'wet boreal or temperate' },
+  'tropical-dry': { es: 'tropical seco', en: 'dry tropical' },
+  'tropical-wet': { es: 'tropical húmedo', en: 'wet tropical' },
+};
+
 export interface WasteFacts {
   readonly id: string;
   readonly name: Told;
@@ -75,7 +82,10 @@ function decay(
 ): Readonly<Record<Climate, Factor<'1/yr'>>> {
   const of = (climate: Climate, value: number): Factor<'1/yr'> => ({
     ...{ id: `ipcc-2006/k/${id}/${climate}`, value, unit: '1/yr', ...published, ...more },
-    name: { es: `k de ${es}, ${climate}`, en: `k of ${id}, ${climate}` },
+    name: {
+      es: `k de ${es}, clima ${climateTold[climate].es}`,
+      en: `k of ${id}, ${climateTold[climate].en} climate`,
+    },
   });
   const [temperateDry, temperateWet, tropicalDry, tropicalWet] = k;
   return {

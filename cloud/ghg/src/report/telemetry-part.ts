@@ -21,8 +21,10 @@ export function telemetryMarkup({ telemetry }: Pick<Inventory, 'telemetry'>): Ma
 
 function usedItem({ of, partOf, vehicles, days, km, litres, kg, unconfirmed }: Used): Markup {
   const facts = [
-    ...(vehicles === undefined ? [] : [`${vehicles} vehículos / vehicles`]),
-    ...(days === undefined ? [] : [`${days} días / days`]),
+    ...(vehicles === undefined
+      ? []
+      : [counted(vehicles, 'vehículo / vehicle', 'vehículos / vehicles')]),
+    ...(days === undefined ? [] : [counted(days, 'día / day', 'días / days')]),
     ...(km === undefined ? [] : [`${amount(km)} km`]),
     ...(litres === undefined ? [] : [`${amount(litres)} L`]),
     ...(kg === undefined ? [] : [`${amount(kg)} kg`]),
@@ -33,6 +35,9 @@ function usedItem({ of, partOf, vehicles, days, km, litres, kg, unconfirmed }: U
     : html``;
   return html`<li>${of}: ${facts.join(', ')}${flag}</li>`;
 }
+
+const counted = (count: number, one: string, many: string): string =>
+  `${count} ${count === 1 ? one : many}`;
 
 const amount = (value: number): string =>
   value.toLocaleString('es-PE', { maximumFractionDigits: 1 });

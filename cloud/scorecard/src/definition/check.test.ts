@@ -68,9 +68,12 @@ it('ships no record that nothing uses, and knows the zones of the plan as groups
 
 it('is named as its file, and a target without a source is marked so', () => {
   for (const { file, content } of indicators) {
-    const { id, targets } = content as { id: string; targets: { source?: string }[] };
+    const { id, targets } = content as {
+      id: string;
+      targets: { source?: { es: string; en: string } }[];
+    };
     expect(file).toBe(`indicators/${id}.yaml`);
-    for (const target of targets) expect(target.source).toBeTypeOf('string');
+    for (const target of targets) expect(target.source?.es && target.source.en).toBeTruthy();
   }
 });
 

@@ -9,7 +9,11 @@ const year = Type.Integer({ minimum: 2000, maximum: 2100 });
 
 /** A number of a year, and who says so. */
 const YearValue = Type.Object(
-  { year, value: Type.Number(), source: Type.Optional(Type.String({ minLength: 1 })), unconfirmed },
+  {
+    ...{ year, value: Type.Number(), unconfirmed },
+    /** Text that is the same in both languages needs no two. */
+    source: Type.Optional(Type.Union([Type.String({ minLength: 1 }), Told])),
+  },
   closed,
 );
 export type YearValue = Static<typeof YearValue>;

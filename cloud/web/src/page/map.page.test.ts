@@ -35,8 +35,8 @@ describe('the map and the list', () => {
     await open();
     expect(await row('aqp-avelino').textContent()).toContain('hace 21 min, con retraso');
     expect(await row('aqp-paucarpata').textContent()).toContain('hace 2 d, sin señal');
-    expect(await row('aqp-unsa').textContent()).toContain('Calidad del dato: Dudoso · niebla');
-    expect(await row('aqp-cayma').textContent()).toContain('Calidad del dato: Inválido');
+    expect(await row('aqp-unsa').textContent()).toContain('Dato: Dudoso · niebla');
+    expect(await row('aqp-cayma').textContent()).toContain('Dato: Inválido');
     const said = { name: 'Paucarpata: PM2.5 12.1 µg/m³, hace 2 d, sin señal', exact: true };
     expect(await page.getByRole('button', said).count()).toBe(1);
     expect(await pin('Paucarpata').locator('.face-hollow').count()).toBe(1);

@@ -62,8 +62,14 @@ describe('the scorecard', () => {
     await answer.getByText('La meta está cumplida.').waitFor();
     await page.getByLabel(/^y la meta de 2026 fuera \(/).fill('90');
     await answer.getByText('Faltan 38 % para llegar a la meta.').waitFor();
-    await page.getByRole('button', { name: 'Volver a lo medido' }).click();
+    // Typed sign by sign it stays as it is typed, finer than the indicator is shown.
+    const target = page.getByLabel(/^y la meta de 2026 fuera \(/);
+    await target.fill('');
+    await target.pressSequentially('0.25');
+    expect(await target.inputValue()).toBe('0.25');
+    await page.getByRole('button', { name: 'Volver a lo medido' }).press('Enter');
     await answer.getByText('Cerca de la meta').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('INPUT');
     expect(await page.locator('.indicator-value').textContent()).toBe('45 %');
   });
 

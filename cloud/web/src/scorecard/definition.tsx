@@ -61,6 +61,7 @@ export function Definition({ indicator }: { readonly indicator: Indicator }) {
 }
 
 export function Targets({ indicator }: { readonly indicator: Indicator }) {
+  const { language } = useSpeech();
   const texts = useScorecardTexts();
   const amount = useAmount(indicator);
   const { baseline, targets } = indicator;
@@ -87,7 +88,7 @@ export function Targets({ indicator }: { readonly indicator: Indicator }) {
               </th>
               <td>{amount(value)}</td>
               <td>
-                {source ?? texts.noSource}{' '}
+                {source?.[language] ?? texts.noSource}{' '}
                 {unconfirmed && <span class="mark mark-unconfirmed">{texts.unconfirmed}</span>}
               </td>
             </tr>

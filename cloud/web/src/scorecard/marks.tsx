@@ -1,5 +1,5 @@
 /** What stands beside every number of the scorecard: its light, its way and how far it can be trusted. */
-import { formatApart, formatMoment, formatNumber } from '../format.ts';
+import { formatApart, formatMoment, formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import type { Evaluation, Failure, Indicator, Row } from './scorecard-api.ts';
@@ -48,8 +48,10 @@ export function Attainment({ attainment }: Pick<Evaluation, 'attainment'>) {
 /** A number in the unit and with the decimals of its indicator; with more beside one that would read alike. */
 export function useAmount({ decimals, unit }: Pick<Indicator, 'decimals' | 'unit'>) {
   const { language } = useSpeech();
-  return (value: number | null, beside: number | null = null): string =>
-    `${formatApart(value, beside, decimals, language)} ${unit}`;
+  return (value: number | null, beside: number | null = null): string => {
+    const amount = formatApart(value, beside, decimals, language);
+    return `${amount} ${formatUnit(unit, language, amount)}`;
+  };
 }
 
 /** Which of our data lack, and whose they are: a missing number is neither good nor bad. */
@@ -95,7 +97,7 @@ export function SampleNote({ sample, decimals, unit }: SampleNoteProps) {
   const texts = useScorecardTexts();
   if (sample === null) return null;
   const low = formatNumber(sample.low, decimals, language);
-  const high = `${formatNumber(sample.high, decimals, language)} ${unit}`;
+  const high = `${formatNumber(sample.high, decimals, language)} ${formatUnit(unit, language)}`;
   return (
     <span class="quiet">{texts.sample(low, high, formatNumber(sample.answers, 0, language))}</span>
   );

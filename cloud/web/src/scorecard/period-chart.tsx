@@ -1,5 +1,5 @@
 /** Periods of an indicator against the path to its target: bars, signs and the same as a table. */
-import { formatNumber } from '../format.ts';
+import { formatNumber, formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { LightSign, LightWord } from './light.tsx';
@@ -63,7 +63,8 @@ export function PeriodChart({ indicator, periods }: PeriodChartProps) {
       </svg>
       <figcaption>
         <span class="period-key">
-          <i class="period-key-bar" aria-hidden="true" /> {texts.value}, {indicator.unit}
+          <i class="period-key-bar" aria-hidden="true" /> {texts.value},{' '}
+          {formatUnit(indicator.unit, language)}
         </span>
         <span class="period-key">
           <i class="period-key-target" aria-hidden="true" /> {texts.path}

@@ -1,6 +1,7 @@
 /** Which light another value or another target would give. The server judges, and keeps nothing. */
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { ApiError } from '../api.ts';
+import { formatUnit } from '../format.ts';
 import { useSpeech } from '../i18n.ts';
 import { useScorecardTexts } from '../texts/scorecard.ts';
 import { LightWord } from './light.tsx';
@@ -26,11 +27,13 @@ export function WhatIf({ indicator, period, shown }: WhatIfProps) {
   const [value, setValue] = useState<number | null>(null);
   const [target, setTarget] = useState<number | null>(null);
   const [supposed, failure] = useSupposed(indicator.id, period, value, target, targetYear);
+  const section = useRef<HTMLElement>(null);
   const measured = shown?.value ?? null;
   const max = sliderMax(Math.max(measured ?? 0, aimed?.value ?? 0), indicator.unit);
-  const fields = { max, decimals: indicator.decimals, unit: indicator.unit };
+  const unit = formatUnit(indicator.unit, language);
+  const fields = { max, decimals: indicator.decimals, unit };
   return (
-    <section class="card what-if" aria-labelledby="what-if">
+    <section class="card what-if" aria-labelledby="what-if" ref={section}>
       <h2 id="what-if">{texts.whatIfTitle}</h2>
       <p class="card-note">{texts.whatIfNote}</p>
       <Amount {...fields} label={texts.whatIfValue} value={value ?? measured} onChange={setValue} />
@@ -53,6 +56,8 @@ export function WhatIf({ indicator, period, shown }: WhatIfProps) {
           onClick={() => {
             setValue(null);
             setTarget(null);
+            // The button goes: who came by keyboard goes on from the fields.
+            section.current?.querySelector('input')?.focus();
           }}
         >
           {texts.reset}
@@ -96,14 +101,18 @@ interface AmountProps {
   readonly unit: string;
   readonly decimals: number;
   readonly max: number;
-  onChange(value: number): void;
+  /** Null for a field that was emptied: what stood there before. */
+  onChange(value: number | null): void;
 }
 
 /** To be typed or drawn: both say the same number. */
 function Amount({ label, value, unit, decimals, max, onChange }: AmountProps) {
+  // What is being typed stays as it is typed: rounded, "0.25" would become 5 on the way.
+  const [typed, setTyped] = useState<string | null>(null);
   const read = (event: { readonly currentTarget: HTMLInputElement }) => {
-    const { valueAsNumber } = event.currentTarget;
+    const { valueAsNumber, value: text, validity } = event.currentTarget;
     if (Number.isFinite(valueAsNumber)) onChange(valueAsNumber);
+    else if (text === '' && !validity.badInput) onChange(null);
   };
   const rounded = value === null ? null : Number(value.toFixed(decimals));
   return (
@@ -112,7 +121,17 @@ function Amount({ label, value, unit, decimals, max, onChange }: AmountProps) {
         <span>
           {label} ({unit})
         </span>
-        <input type="number" inputMode="decimal" step="any" value={rounded ?? ''} onInput={read} />
+        <input
+          type="number"
+          inputMode="decimal"
+          step="any"
+          value={typed ?? rounded ?? ''}
+          onInput={(event) => {
+            setTyped(event.currentTarget.value);
+            read(event);
+          }}
+          onBlur={() => setTyped(null)}
+        />
       </label>
       <input
         type="range"

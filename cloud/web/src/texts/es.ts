@@ -76,7 +76,7 @@ export const es = {
   state: { live: 'en vivo', late: 'con retraso', silent: 'sin señal' },
   ago: (duration: string) => `hace ${duration}`,
   never: 'nunca envió datos',
-  quality: 'Calidad del dato',
+  quality: 'Dato',
   noValue: 'sin dato',
   fog: 'niebla',
   openData: 'Datos abiertos',

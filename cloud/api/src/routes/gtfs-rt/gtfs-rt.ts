@@ -1,10 +1,8 @@
-import type { LocalClock } from '@samay/air-quality';
 import type { FastifyInstance, FastifyPluginAsync } from 'fastify';
 import Type from 'typebox';
 import { tripUpdates, vehiclePositions } from '../../gtfs-rt/entities.ts';
 import { KeptFeed } from '../../gtfs-rt/kept-feed.ts';
 import type { FeedEntity } from '../../gtfs-rt/message.ts';
-import { TripNames } from '../../gtfs-rt/trip-names.ts';
 import type { MobilityDesk } from '../../mobility/mobility-desk.ts';
 import { problemResponses } from '../../schemas/problem.ts';
 import type { Clock } from '../../service.ts';
@@ -15,15 +13,13 @@ const freshSeconds = 10;
 interface Options {
   readonly mobility: MobilityDesk;
   readonly clock: Clock;
-  readonly localClock: LocalClock;
 }
 
 /** `GET /gtfs-rt/{feed}.pb`: GTFS-Realtime 2.0, as Protocol Buffers or as JSON. */
 export const gtfsRtRoutes: FastifyPluginAsync<Options> = async (app, options) => {
-  const { mobility, clock, localClock } = options;
-  const names = new TripNames(localClock);
+  const { mobility, clock } = options;
+  const { live, names } = mobility;
   const now = () => ({ nowMs: clock(), names });
-  const { live } = mobility;
   feed(app, options, {
     ...{ path: 'vehicle-positions', operationId: 'getVehiclePositions' },
     summary: 'Posiciones · Vehicle positions',

@@ -52,6 +52,7 @@ export const collectionsRoute: FastifyPluginAsyncTypebox<Options> = async (app, 
                   zone: orNull(Type.String()),
                   zoneName: orNull(Type.String({ description: 'As the plan has it.' })),
                   association: orNull(Type.String()),
+                  associationName: orNull(Type.String({ description: 'As the plan has it.' })),
                   kg: Type.Number(),
                   collections: Type.Integer(),
                 }),
@@ -80,6 +81,8 @@ export const collectionsRoute: FastifyPluginAsyncTypebox<Options> = async (app, 
           zone: row.zone ?? null,
           zoneName: plan?.zones.find(({ id }) => id === row.zone)?.name ?? null,
           association: row.association ?? null,
+          associationName:
+            plan?.associations?.find(({ id }) => id === row.association)?.name ?? null,
         })),
         collections: shown.map(({ collection, doubt }) => {
           const { timeMs, truck, material, stable, zone, stop } = collection;

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import Type from 'typebox';
 import { cacheUntil } from '../../answer-headers.ts';
 import { chooseFormat } from '../../representation.ts';
+import { Bom, markOf } from '../../schemas/byte-order-mark.ts';
 import { Licence, licenceOf } from '../../schemas/licence.ts';
 import { ref } from '../../schemas/named.ts';
 import { problemResponses } from '../../schemas/problem.ts';
@@ -43,6 +44,7 @@ export const upkeepRoute: FastifyPluginAsyncTypebox<Service> = async (app, servi
         querystring: Type.Object(
           {
             city: Type.Optional(City),
+            bom: Bom,
             format: Type.Optional(
               Type.Enum(['json', 'csv'], { description: 'Instead of the Accept header.' }),
             ),
@@ -70,7 +72,7 @@ export const upkeepRoute: FastifyPluginAsyncTypebox<Service> = async (app, servi
       cacheUntil(reply, nowMs, nowMs);
       if (format === 'csv') {
         return sendTable(reply, format, {
-          ...{ name: 'samay-visitas', columns: upkeepColumns },
+          ...{ name: 'samay-visitas', columns: upkeepColumns, mark: markOf(request.query) },
           batches: oneBatch(upkeepRows(work.stations)),
           facts: { licence: licence.url, attribution: licence.attribution },
         });

@@ -15,8 +15,8 @@ export const mobilityDoor: Door<'mobility'> = async ({ kind, statistic }, asked,
       {
         key: 'days',
         says: {
-          es: `${own.length} días de ${ofLines ? 'líneas' : 'vehículos'}`,
-          en: `${own.length} days of ${ofLines ? 'lines' : 'vehicles'}`,
+          es: `${own.length} ${own.length === 1 ? 'día' : 'días'} de ${ofLines ? 'líneas' : 'vehículos'}`,
+          en: `${own.length} ${own.length === 1 ? 'day' : 'days'} of ${ofLines ? 'lines' : 'vehicles'}`,
         },
         href: addressOf(ofLines, asked),
       },

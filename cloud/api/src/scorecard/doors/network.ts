@@ -25,8 +25,11 @@ export const networkDoor: Door<'network'> = async ({ statistic }, asked, data) =
       {
         key: 'stations',
         says: {
-          es: `${stations.length} estaciones conocidas`,
-          en: `${stations.length} stations known`,
+          es:
+            stations.length === 1
+              ? '1 estación conocida'
+              : `${stations.length} estaciones conocidas`,
+          en: stations.length === 1 ? '1 station known' : `${stations.length} stations known`,
         },
         href: asked.city === undefined ? '/v1/stations' : `/v1/stations?city=${asked.city}`,
       },

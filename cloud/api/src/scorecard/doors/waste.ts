@@ -45,8 +45,8 @@ export const wasteDoor: Door<'waste'> = async ({ statistic, material }, asked, d
       {
         key: 'collections',
         says: {
-          es: `${collections.length} recojos; ${tally.leftOut.length} dudosos, aparte`,
-          en: `${collections.length} collections; ${tally.leftOut.length} doubtful, apart`,
+          es: `recojos: ${collections.length}; dudosos, aparte: ${tally.leftOut.length}`,
+          en: `collections: ${collections.length}; doubtful, apart: ${tally.leftOut.length}`,
         },
         href: `/v1/collections?from=${asked.period.from}&to=${asked.period.to}`,
       },

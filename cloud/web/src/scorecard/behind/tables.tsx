@@ -84,7 +84,8 @@ export function Collections({ href, from, to }: SpanProps) {
         const summed = tally.map((row) => ({
           key: `${row.material} ${row.zone}`,
           cells: [
-            ...[row.name[language], row.zoneName ?? row.zone ?? '', row.association ?? ''],
+            ...[row.name[language], row.zoneName ?? row.zone ?? ''],
+            row.associationName ?? row.association ?? '',
             ...[figure(row.kg), figure(row.collections, 0)],
           ],
         }));

@@ -3,6 +3,7 @@ import { gwpSets, inventoryAnswer, inventoryCsv } from '@samay/ghg';
 import Type, { type Static } from 'typebox';
 import { findInventory } from '../../../ghg/find-inventory.ts';
 import { chooseFormat } from '../../../representation.ts';
+import { Bom, markOf } from '../../../schemas/byte-order-mark.ts';
 import { GhgInventory } from '../../../schemas/ghg.ts';
 import { Licence, licenceOf } from '../../../schemas/licence.ts';
 import { ref } from '../../../schemas/named.ts';
@@ -39,6 +40,7 @@ export const ghgInventoryRoute: FastifyPluginAsyncTypebox<Service> = async (
         querystring: Type.Object(
           {
             gwp: Gwp,
+            bom: Bom,
             format: Type.Optional(Type.Enum(Object.keys(formats) as (keyof typeof formats)[])),
           },
           { additionalProperties: false },
@@ -67,7 +69,7 @@ export const ghgInventoryRoute: FastifyPluginAsyncTypebox<Service> = async (
       }
       reply.type('text/csv; charset=utf-8');
       reply.header('content-disposition', `attachment; filename="samay-gei-${params.year}.csv"`);
-      return inventoryCsv(inventory);
+      return `${markOf(query)}${inventoryCsv(inventory)}`;
     },
   );
 };

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import type { FastifyPluginAsync } from 'fastify';
 import Type from 'typebox';
+import { Bom, markOf } from '../../../schemas/byte-order-mark.ts';
 import { problemResponses } from '../../../schemas/problem.ts';
 import { namesOf } from '../../../scorecard/group-names.ts';
 import type { ScorecardDesk } from '../../../scorecard/scorecard-desk.ts';
@@ -24,16 +25,7 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
         operationId: 'downloadScorecard',
         tags: ['scorecard'],
         summary: 'El cuadro de mando para una hoja de cálculo · The scorecard for a spreadsheet',
-        querystring: Type.Object(
-          {
-            bom: Type.Optional(
-              Type.Literal('true', {
-                description: 'With a byte order mark, without which Excel does not read UTF-8.',
-              }),
-            ),
-          },
-          { additionalProperties: false },
-        ),
+        querystring: Type.Object({ bom: Bom }, { additionalProperties: false }),
         response: {
           200: {
             description:
@@ -82,10 +74,11 @@ export const scorecardCsvRoute: FastifyPluginAsync<{ desk: ScorecardDesk }> = as
       );
       reply.type('text/csv; charset=utf-8');
       reply.header('content-disposition', 'attachment; filename="samay-cuadro-de-mando.csv"');
-      return stringify(lines, {
-        ...{ header: true, columns: [...columns], bom: query.bom === 'true' },
-        ...{ escape_formulas: true, record_delimiter: 'windows', cast: { boolean: String } },
+      const csv = stringify(lines, {
+        ...{ header: true, columns: [...columns], escape_formulas: true },
+        ...{ record_delimiter: 'windows', cast: { boolean: String } },
       });
+      return `${markOf(query)}${csv}`;
     },
   );
 };
