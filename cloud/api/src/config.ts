@@ -99,14 +99,14 @@ export const Config = Type.Object({
     en: 'GTFS folder or zip of the bus network; empty: buses are shown without lines.',
   }),
   SAMAY_GTFS_LICENCE: Type.String({
-    default: 'https://opendatacommons.org/licenses/odbl/1-0/',
-    pattern: '^https?://[^\\s<>"{}|^`\\\\]+$',
-    es: 'Dirección de la licencia del GTFS que se publica; la de una red hecha de OpenStreetMap es ODbL.',
-    en: 'Address of the licence of the published GTFS; that of a network made from OpenStreetMap is ODbL.',
+    default: '',
+    pattern: '^(https?://[^\\s<>"{}|^`\\\\]+)?$',
+    es: 'Dirección de la licencia del GTFS que se publica (de OpenStreetMap: https://opendatacommons.org/licenses/odbl/1-0/); vacío: no se dice ninguna.',
+    en: 'Address of the licence of the published GTFS (from OpenStreetMap: https://opendatacommons.org/licenses/odbl/1-0/); empty: none is said.',
   }),
-  SAMAY_GTFS_ATTRIBUTION: text('© OpenStreetMap contributors', {
-    es: 'A quién citar al usar el GTFS.',
-    en: 'Whom to name when using the GTFS.',
+  SAMAY_GTFS_ATTRIBUTION: text('', {
+    es: 'A quién citar al usar el GTFS; vacío: a quien feed_info.txt dice que lo publica.',
+    en: 'Whom to name when using the GTFS; empty: who publishes it by its feed_info.txt.',
   }),
   SAMAY_SERVICE_ALERTS: text('', {
     es: 'Archivo YAML de avisos de servicio a pasajeros; vacío: ninguno.',

@@ -19,7 +19,8 @@ export async function readYamlSetting(setting: Setting, path: string): Promise<u
   }
 }
 
-export function unreadableSetting(setting: Setting, path: string, error: unknown): ConfigError {
+/** @param setting or the option that a path was given by. */
+export function unreadableSetting(setting: string, path: string, error: unknown): ConfigError {
   const why = error instanceof Error ? error.message : String(error);
   return new ConfigError(
     `${setting}=${path} no se puede leer: ${why}`,

@@ -163,7 +163,7 @@ export interface paths {
         };
         /**
          * GTFS: la red de buses · GTFS: the bus network
-         * @description GTFS Schedule as a zip: the network of SAMAY_GTFS, whose ids the feeds of GTFS-Realtime use. Its licence and whom to name are in the header `Link` (`rel="license"`): ODbL 1.0 and the contributors of OpenStreetMap, unless the municipality has set others. Ask again with If-None-Match or If-Modified-Since.
+         * @description GTFS Schedule as a zip: the network of SAMAY_GTFS, whose ids the feeds of GTFS-Realtime use. Its licence and whom to name are in the header `Link` (`rel="license"`), where the municipality has said them. Ask again with If-None-Match or If-Modified-Since.
          */
         get: operations["getGtfs"];
         put?: never;

@@ -36,11 +36,16 @@ async function writeRoutes(folder: string, vehicles: ScenarioVehicles) {
   const tables = Object.entries(gtfsOf(network));
   await Promise.all(tables.map(([name, text]) => writeFile(join(gtfs, name), text)));
   const plan = recyclingPlan(vehicles.trucks, network);
-  if (plan === undefined) return { SAMAY_GTFS: gtfs };
+  const published = {
+    SAMAY_GTFS: gtfs,
+    SAMAY_GTFS_LICENCE: 'https://opendatacommons.org/licenses/odbl/1-0/',
+    SAMAY_GTFS_ATTRIBUTION: network.licence,
+  };
+  if (plan === undefined) return published;
   const path = join(folder, 'recycling-plan.yaml');
   // The streets are those of the network, and so is the licence.
   await writeFile(path, `# ${network.licence}\n${stringify(plan)}`);
-  return { SAMAY_GTFS: gtfs, SAMAY_WASTE_PLAN: path };
+  return { ...published, SAMAY_WASTE_PLAN: path };
 }
 
 /** Of the calendar of the city. */

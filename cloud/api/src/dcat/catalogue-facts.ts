@@ -12,8 +12,9 @@ export interface CataloguedStation {
 
 /** What the catalogue tells of the bus network. */
 export interface CataloguedNetwork {
+  /** Empty where nobody has said. */
   readonly licenceUrl: string;
-  /** Whom to name when using it. */
+  /** Whom to name when using it; empty where nobody has said. */
   readonly attribution: string;
   /** Of its newest file, ms since 1970 UTC. */
   readonly modifiedMs: number;

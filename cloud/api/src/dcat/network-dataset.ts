@@ -17,14 +17,15 @@ export function networkDataset(
 ): Node {
   const { base } = facts;
   const id = `${base}/catalogue#dataset-bus-network`;
+  const by = network.attribution && `; ${network.attribution}`;
   return {
     '@id': id,
     '@type': 'dcat:Dataset',
     'dct:identifier': { '@value': id },
     'dct:title': inBoth('Buses: red y posiciones', 'Buses: network and positions'),
     'dct:description': inBoth(
-      `Rutas, paraderos y horarios (GTFS; ${network.attribution}), y posiciones, llegadas y avisos de ahora (GTFS-Realtime).`,
-      `Routes, stops and timetables (GTFS; ${network.attribution}), and positions, arrivals and alerts of now (GTFS-Realtime).`,
+      `Rutas, paraderos y horarios (GTFS${by}), y posiciones, llegadas y avisos de ahora (GTFS-Realtime).`,
+      `Routes, stops and timetables (GTFS${by}), and positions, arrivals and alerts of now (GTFS-Realtime).`,
     ),
     ...common,
     'dcat:theme': transport,
@@ -39,7 +40,9 @@ export function networkDataset(
         ...distribution(facts, 'gtfs', `${base}/gtfs.zip`),
         'dct:title': inBoth('GTFS: la red', 'GTFS: the network'),
         'dcat:downloadURL': { '@id': `${base}/gtfs.zip` },
-        'dct:license': known(network.licenceUrl, 'dct:LicenseDocument'),
+        ...(network.licenceUrl && {
+          'dct:license': known(network.licenceUrl, 'dct:LicenseDocument'),
+        }),
         'dct:format': known(`${authority}/file-type/ZIP`, 'dct:MediaTypeOrExtent'),
         'dcat:mediaType': known(`${mediaTypes}/application/zip`, 'dct:MediaType'),
         'dct:conformsTo': known(

@@ -4,7 +4,15 @@ import { temporaryDirectory } from '@samay/testbed';
 import { strToU8, zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { readNetwork } from './network-disk.ts';
-import { smallFeed as files } from './published-mobility.suite.ts';
+import { smallFeed } from './published-mobility.suite.ts';
+
+/** One row has quotes that are not CSV, as in published feeds. */
+const files: Readonly<Record<string, string>> = {
+  ...smallFeed,
+  'routes.txt': `${smallFeed['routes.txt']}B,0,C-01 "B","Azul\n`,
+  'trips.txt': `${smallFeed['trips.txt']}u,B,all\n`,
+  'stop_times.txt': `${smallFeed['stop_times.txt']}u,0,2\nu,1,1\n`,
+};
 
 it('reads a folder and a zip alike, and names what is missing', async () => {
   const { path, remove } = await temporaryDirectory();

@@ -9,15 +9,21 @@ import { nowMs } from '../test-app.suite.ts';
 import type { MobilityDesk } from './mobility-desk.ts';
 import { openMobility } from './start-mobility.ts';
 
-/** Two lines of two stops, as the files of a feed; one row has quotes that are not CSV, as published ones do. */
+/** One line of two stops, as the files of a feed. */
 export const smallFeed: Readonly<Record<string, string>> = {
   'agency.txt': '\uFEFFagency_id,agency_name,agency_timezone\n0,"C4 - Unión, Aqp",America/Lima\n',
   'routes.txt':
-    'route_id,agency_id,route_short_name,route_long_name\nA,0,A,"Custer A : San Luis → Ormeño"\nB,0,C-01 "B","Azul\n',
-  'trips.txt': 'trip_id,route_id,service_id\nt,A,all\nu,B,all\n',
+    'route_id,agency_id,route_short_name,route_long_name\nA,0,A,"Custer A : San Luis → Ormeño"\n',
+  'trips.txt': 'trip_id,route_id,service_id\nt,A,all\n',
   'stops.txt': 'stop_id,stop_name,stop_lat,stop_lon\n1,x,-16.40,-71.54\n2,y,-16.40,-71.53\n',
-  'stop_times.txt': 'trip_id,stop_sequence,stop_id\nt,0,1\nt,1,2\nu,0,2\nu,1,1\n',
+  'stop_times.txt': 'trip_id,stop_sequence,stop_id\nt,0,1\nt,1,2\n',
   'calendar.txt': 'service_id,monday\nall,1\n',
+};
+
+/** What a city says of a network made from OpenStreetMap. */
+export const ofOpenStreetMap = {
+  SAMAY_GTFS_LICENCE: 'https://opendatacommons.org/licenses/odbl/1-0/',
+  SAMAY_GTFS_ATTRIBUTION: '© OpenStreetMap contributors',
 };
 
 /** The desk of a city that publishes the small feed, read from a folder in which a note lies too. */

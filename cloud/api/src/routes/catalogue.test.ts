@@ -3,7 +3,7 @@ import jsonld from 'jsonld';
 import { Parser, type Quad, Store } from 'n3';
 import SHACLValidator from 'rdf-validate-shacl';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { publishedMobility } from '../mobility/published-mobility.suite.ts';
+import { ofOpenStreetMap, publishedMobility } from '../mobility/published-mobility.suite.ts';
 import { openTestApp, streetPoints, type TestApp } from '../test-app.suite.ts';
 
 const shapes = readFileSync(new URL('../dcat/shapes.ttl', import.meta.url), 'utf8');
@@ -25,6 +25,7 @@ beforeAll(async () => {
   api = await openTestApp({
     mobility: await publishedMobility(),
     env: {
+      ...ofOpenStreetMap,
       SAMAY_PUBLIC_URL: 'https://aire.example.org',
       SAMAY_PUBLISHER: 'Municipalidad del Cusco',
       SAMAY_PUBLISHER_URL: 'https://muni.example.org',

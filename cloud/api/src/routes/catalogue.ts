@@ -10,6 +10,7 @@ import { chooseFormat } from '../representation.ts';
 import { licenceOf } from '../schemas/licence.ts';
 import { problemResponses } from '../schemas/problem.ts';
 import type { Service } from '../service.ts';
+import { attributionOf } from './gtfs-rt/gtfs-zip.ts';
 
 const formats = { jsonld: 'application/ld+json', ttl: 'text/turtle' } as const;
 type Format = keyof typeof formats;
@@ -28,7 +29,7 @@ export const catalogueRoute: FastifyPluginAsyncTypebox<Service> = async (app, se
       licenceUrl: licence.url,
       network: mobility?.archive && {
         licenceUrl: config.SAMAY_GTFS_LICENCE,
-        attribution: config.SAMAY_GTFS_ATTRIBUTION,
+        attribution: attributionOf(config, mobility),
         modifiedMs: mobility.archive.modifiedMs,
       },
       bulk: config.SAMAY_BULK === 'on',

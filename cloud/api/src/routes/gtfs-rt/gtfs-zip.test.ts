@@ -2,7 +2,11 @@ import { parse } from 'csv-parse/sync';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { MobilityDesk } from '../../mobility/mobility-desk.ts';
-import { publishedMobility, smallFeed } from '../../mobility/published-mobility.suite.ts';
+import {
+  ofOpenStreetMap,
+  publishedMobility,
+  smallFeed,
+} from '../../mobility/published-mobility.suite.ts';
 import { quietMobility } from '../../mobility/quiet-mobility.suite.ts';
 import { openTestApp, type TestApp } from '../../test-app.suite.ts';
 
@@ -10,7 +14,7 @@ let mobility: MobilityDesk;
 let test: TestApp;
 beforeAll(async () => {
   mobility = await publishedMobility();
-  test = await openTestApp({ mobility });
+  test = await openTestApp({ mobility, env: ofOpenStreetMap });
 });
 afterAll(() => test.close());
 
@@ -41,6 +45,15 @@ it('has every id that the live feeds may say', async () => {
     expect(idsIn('routes.txt', 'route_id')).toContain(route);
     expect(idsIn('stops.txt', 'stop_id')).toEqual(stops.map(({ stop }) => stop));
   }
+});
+
+it('claims no licence that nobody has said', async () => {
+  const silent = await openTestApp({ mobility });
+  expect((await silent.get('/gtfs.zip')).headers['link']).toBeUndefined();
+  const catalogue = await silent.get('/catalogue.jsonld');
+  const [gtfs] = catalogue.json()['dcat:dataset'].at(-1)['dcat:distribution'];
+  expect(gtfs).not.toHaveProperty('dct:license');
+  await silent.close();
 });
 
 it('is not sent again to who has it', async () => {

@@ -11,8 +11,8 @@ interface Options {
 
 /** `GET /gtfs.zip`: the static GTFS to which the ids of `/gtfs-rt/` refer. */
 export const gtfsZipRoute: FastifyPluginAsync<Options> = async (app, { mobility, config }) => {
-  const { SAMAY_GTFS_LICENCE: licence, SAMAY_GTFS_ATTRIBUTION: attribution } = config;
-  const title = encodeURIComponent(attribution);
+  const { SAMAY_GTFS_LICENCE: licence } = config;
+  const title = encodeURIComponent(attributionOf(config, mobility));
   app.get(
     '/gtfs.zip',
     {
@@ -22,9 +22,8 @@ export const gtfsZipRoute: FastifyPluginAsync<Options> = async (app, { mobility,
         summary: 'GTFS: la red de buses · GTFS: the bus network',
         description:
           'GTFS Schedule as a zip: the network of SAMAY_GTFS, whose ids the feeds of GTFS-Realtime ' +
-          'use. Its licence and whom to name are in the header `Link` (`rel="license"`): ODbL 1.0 and ' +
-          'the contributors of OpenStreetMap, unless the municipality has set others. Ask again with ' +
-          'If-None-Match or If-Modified-Since.',
+          'use. Its licence and whom to name are in the header `Link` (`rel="license"`), where the ' +
+          'municipality has said them. Ask again with If-None-Match or If-Modified-Since.',
         response: {
           200: {
             description: 'The feed, whole.',
@@ -39,7 +38,9 @@ export const gtfsZipRoute: FastifyPluginAsync<Options> = async (app, { mobility,
       const { archive } = mobility;
       if (archive === undefined) throw noNetwork();
       const { zip, etag, modifiedMs } = archive;
-      reply.header('link', `<${licence}>; rel="license"; title*=UTF-8''${title}`);
+      if (licence !== '') {
+        reply.header('link', `<${licence}>; rel="license"; title*=UTF-8''${title}`);
+      }
       reply.header('etag', etag);
       reply.header('last-modified', new Date(modifiedMs).toUTCString());
       reply.header('cache-control', 'public, max-age=3600');
@@ -53,6 +54,12 @@ export const gtfsZipRoute: FastifyPluginAsync<Options> = async (app, { mobility,
     },
   );
 };
+
+/** Whom to name when using the feed; empty where nobody says. */
+export const attributionOf = (
+  { SAMAY_GTFS_ATTRIBUTION }: Pick<Config, 'SAMAY_GTFS_ATTRIBUTION'>,
+  { network }: Pick<MobilityDesk, 'network'>,
+): string => SAMAY_GTFS_ATTRIBUTION || network?.publisher || '';
 
 const noNetwork = (): CloudError =>
   new CloudError('not-found', {
