@@ -1,4 +1,4 @@
-import { type ExpectedCall, expectedCalls, type Pattern } from '@samay/mobility';
+import { type ExpectedCall, expectedCalls, metresBetween, type Pattern } from '@samay/mobility';
 import type { VehicleNow } from '../mobility/live-vehicles.ts';
 import type { FeedEntity, TripDescriptor, VehiclePosition } from './message.ts';
 import type { TripNames } from './trip-names.ts';
@@ -6,6 +6,8 @@ import type { TripNames } from './trip-names.ts';
 /** A bus this near to a stop and this slow stands at it. */
 const atStopM = 35;
 const standingMs = 1;
+/** As the crow flies, the street's width with it: how far it has come on its way may be ahead of where it is. */
+const besideStopM = 60;
 /** A position older than this is nobody's: the best practices of GTFS-Realtime say 90 s. */
 const positionMaxMs = 90_000;
 /** What was expected of a bus still holds while it is in a tunnel, or out of the network's reach. */
@@ -114,10 +116,12 @@ function positionOf({ position: [longitude, latitude], heading, speed }: Vehicle
   };
 }
 
-function placeOnTrip({ on, speed }: VehicleNow): Partial<VehiclePosition> {
+function placeOnTrip({ on, position, speed }: VehicleNow): Partial<VehiclePosition> {
   const next = on?.way.stops.find(({ alongM }) => alongM >= on.alongM - atStopM);
   if (!on || !next) return {};
-  const near = Math.abs(next.alongM - on.alongM) <= atStopM;
+  const near =
+    Math.abs(next.alongM - on.alongM) <= atStopM &&
+    metresBetween(next.position, position) <= besideStopM;
   const stands = near && speed !== undefined && speed < standingMs;
   return {
     currentStopSequence: next.sequence,

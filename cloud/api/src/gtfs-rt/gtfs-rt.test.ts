@@ -124,6 +124,18 @@ it('tells where buses are and when they come, as the official bindings read it',
   expect(Number(calls.at(-1)!.arrival!.time) - nowMs / 1000).toBeCloseTo(1_600 / 6, -2);
 });
 
+it('says that a bus stands at a stop only where its receiver is beside it too', async () => {
+  const { live, now } = await open('1', startMs + 250_000, [startMs]);
+  const [bus] = live.now();
+  const at = (metres: number) => {
+    const position = [lonOf(metres), lat] as const;
+    return vehiclePositions([{ ...bus!, speed: 0, position }], now)[0]!.vehicle;
+  };
+  // It has come to s1500; a fix of its noise is a hundred metres before that.
+  expect(at(1_500)).toMatchObject({ stopId: 's1500', currentStatus: 'STOPPED_AT' });
+  expect(at(1_400)).toMatchObject({ stopId: 's1500', currentStatus: 'IN_TRANSIT_TO' });
+});
+
 it('gives two buses of one line two trips, each on a headway of the feed', async () => {
   const { positions, network } = await open('1', startMs + 400_000, [startMs, startMs + 60_000]);
   const starts = positions.entity.map(({ vehicle }) => vehicle?.trip?.startTime);
