@@ -18,6 +18,7 @@ export const smallFeed: Readonly<Record<string, string>> = {
   'stops.txt': 'stop_id,stop_name,stop_lat,stop_lon\n1,x,-16.40,-71.54\n2,y,-16.40,-71.53\n',
   'stop_times.txt': 'trip_id,stop_sequence,stop_id\nt,0,1\nt,1,2\n',
   'calendar.txt': 'service_id,monday\nall,1\n',
+  'feed_info.txt': 'feed_publisher_name,feed_lang\nMunicipalidad,es\n',
 };
 
 /** What a city says of a network made from OpenStreetMap. */

@@ -56,6 +56,13 @@ it('claims no licence that nobody has said', async () => {
   await silent.close();
 });
 
+it('names who publishes it by its own words, where the city names nobody', async () => {
+  const { SAMAY_GTFS_LICENCE } = ofOpenStreetMap;
+  const own = await openTestApp({ mobility, env: { SAMAY_GTFS_LICENCE } });
+  expect((await own.get('/gtfs.zip')).headers['link']).toContain("title*=UTF-8''Municipalidad");
+  await own.close();
+});
+
 it('is not sent again to who has it', async () => {
   const { headers } = await test.get('/gtfs.zip');
   const [tag, changed] = [String(headers['etag']), String(headers['last-modified'])];
