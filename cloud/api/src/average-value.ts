@@ -8,6 +8,7 @@ import {
   type Summary,
 } from '@samay/readings';
 import type { AskedAverages } from './averages-query.ts';
+import { localTime } from './local-text.ts';
 import { AverageValue } from './schemas/average.ts';
 import type { Column, Row } from './table/table.ts';
 import { utcText } from './utc-text.ts';
@@ -108,7 +109,7 @@ function spanOf(timeMs: number, { period, clock }: Asked): Span {
     partMinutes: period === 'hour' ? 1 : 60,
     from: utcText(timeMs),
     to: utcText(endMs),
-    local: localTime(timeMs, clock.offsetMs(timeMs)),
+    local: localTime(timeMs, clock),
   };
 }
 
@@ -127,14 +128,6 @@ function publishedSummary(quantity: Quantity, summary: Summary): AverageValue['s
 }
 
 const percent = (part: number, whole: number): number => Math.round((1_000 * part) / whole) / 10;
-
-/** RFC 3339 with the offset of the zone. */
-function localTime(timeMs: number, offsetMs: number): string {
-  const [sign, size] = [offsetMs < 0 ? '-' : '+', Math.abs(offsetMs) / minuteMs];
-  return `${utcText(timeMs + offsetMs).slice(0, 19)}${sign}${two(size / 60)}:${two(size % 60)}`;
-}
-
-const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
 
 const summaryNames = ['min', 'q02', 'q25', 'median', 'q75', 'q98', 'max', 'sd'] as const;
 const flagNames = ['good', 'notEvaluated', 'suspect', 'fail', 'missing'] as const;

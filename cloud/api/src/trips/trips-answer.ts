@@ -1,8 +1,8 @@
 /** What was found, as it is published: JSON, a line a trip, and lines on a map. */
 import type { LocalClock } from '@samay/air-quality';
 import { stringify } from 'csv-stringify/sync';
+import { localTime } from '../local-text.ts';
 import type { Agreement } from './known-trips.ts';
-import { isoLocal } from './local-text.ts';
 import type { Named, NotNamed } from './planned-trip.ts';
 import type { TraceFile } from './trace.ts';
 import type { Units } from './tracks.ts';
@@ -24,7 +24,7 @@ const round = (value: number, decimals: number): number => Number(value.toFixed(
 
 export function tripsJson(answer: Answer) {
   const { files, units, vehicles, agreement, clock, faults } = answer;
-  const iso = (ms: number) => isoLocal(ms, clock);
+  const iso = (ms: number) => localTime(ms, clock);
   return {
     timeZone: clock.timeZone,
     files: files.map((file) => {
@@ -66,7 +66,7 @@ function tripRow(found: FoundTrip, { names, clock }: Answer) {
     ...{ vehicle, route: pattern.route, name: pattern.name, longName: pattern.longName },
     ...{ direction: pattern.direction ?? null, headsign: pattern.headsign ?? null },
     shape: pattern.id.slice(pattern.route.length + 1),
-    ...{ start: isoLocal(trip.startMs, clock), end: isoLocal(trip.endMs, clock) },
+    ...{ start: localTime(trip.startMs, clock), end: localTime(trip.endMs, clock) },
     minutes: round((trip.endMs - trip.startMs) / 60_000, 1),
     km: round(found.km, 3),
     ...{ share: round(found.share, 3), seenShare: round(found.seenShare, 3) },
@@ -74,7 +74,7 @@ function tripRow(found: FoundTrip, { names, clock }: Answer) {
     metresOff: round(trip.offM, 1),
     trip: is?.trip ?? null,
     tripDate: is?.date ?? null,
-    planned: is?.plannedMs === undefined ? null : isoLocal(is.plannedMs, clock),
+    planned: is?.plannedMs === undefined ? null : localTime(is.plannedMs, clock),
     lateMinutes: is?.lateMin === undefined ? null : round(is.lateMin, 1),
     whyNoTrip: typeof named === 'string' ? named : null,
     alsoFits: [...new Set(found.rivals.map(({ route }) => route))],

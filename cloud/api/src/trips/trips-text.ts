@@ -1,6 +1,6 @@
 import { textTable } from '../judge/text-table.ts';
+import { localText } from '../local-text.ts';
 import type { Agreement } from './known-trips.ts';
-import { localText } from './local-text.ts';
 import type { Counts, TraceFile } from './trace.ts';
 import type { Answer } from './trips-answer.ts';
 import type { FoundTrip, VehicleTrips } from './vehicle-trips.ts';
